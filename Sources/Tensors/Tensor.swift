@@ -1,0 +1,2 @@
+/// An immutable array of numbers of one dtype.
+public struct Tensor: Sendable {}
