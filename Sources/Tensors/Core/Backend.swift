@@ -52,7 +52,8 @@ package protocol Backend: AnyObject, Sendable {
   func allocate(byteCount: Int) -> UnsafeMutableRawPointer
   func deallocate(_ block: UnsafeMutableRawPointer, byteCount: Int)
   func upload(_ source: UnsafeRawPointer, to block: UnsafeMutableRawPointer, byteCount: Int)
-  func download(_ block: UnsafeMutableRawPointer, to target: UnsafeMutableRawPointer, byteCount: Int)
+  func download(
+    _ block: UnsafeMutableRawPointer, to target: UnsafeMutableRawPointer, byteCount: Int)
 
   // MARK: Elementwise; operands carry the output's shape, with stride 0 where they broadcast
   func unary(_ op: UnaryOp, _ x: Operand, into y: Operand)

@@ -99,7 +99,8 @@ extension Shape {
       guard known > 0, elementCount % known == 0 else {
         throw TensorError(
           "reshape",
-          "\(elementCount) elements of shape \(self) do not divide into \(lengths) (\(known) each).")
+          "\(elementCount) elements of shape \(self) do not divide into \(lengths) (\(known) each)."
+        )
       }
       result[axis] = elementCount / known
     }
