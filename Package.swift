@@ -34,6 +34,12 @@ var targets: [Target] = [
   .target(name: "DeepLearning", dependencies: ["Tensors"], swiftSettings: librarySettings),
 ]
 
+// MARK: Tests
+
+targets += [
+  .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings)
+]
+
 let package = Package(
   name: "DeepLearningWorkbook",
   products: [.library(name: "DeepLearning", targets: ["DeepLearning"])],
