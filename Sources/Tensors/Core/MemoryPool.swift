@@ -42,7 +42,7 @@ struct MemoryPool {
   /// Gives every kept block back to the system.
   mutating func drain() {
     for index in free.indices {
-      free[index].forEach { $0.deallocate() }
+      for block in free[index] { block.deallocate() }
       free[index] = []
     }
     bytesKept = 0

@@ -78,23 +78,25 @@ extension Tensor {
   // MARK: From Swift values
 
   /// A scalar tensor of the dtype that belongs to the value's type.
+  @_disfavoredOverload  // so that a number written out gets the literal's dtype
   public init(_ value: some TensorScalar) { self.init([value], shape: []) }
 
   /// A scalar tensor of the dtype given.
-  ///
-  ///     Tensor(3, dtype: .float32)
+  @_disfavoredOverload
   public init(_ value: some TensorScalar, dtype: DType) {
     self = Tensor.full([], value.asScalar, dtype: dtype)
   }
 
   /// A vector of typed Swift values; the dtype is the one of their type.
+  @_disfavoredOverload
   public init<S: TensorScalar>(_ values: [S]) { self.init(values, shape: [values.count]) }
 
   /// Typed Swift values in row-major order, in a shape.
   ///
-  ///     Tensor([1, 2, 3, 4] as [Float], shape: [2, 2])
+  ///     Tensor(values, shape: [2, 2])
   ///
   /// **Errors:** another number of values than the shape has elements stops the program.
+  @_disfavoredOverload
   public init<S: TensorScalar>(_ values: [S], shape: Shape) {
     guard values.count == shape.elementCount else {
       stop(

@@ -132,19 +132,19 @@ extension TensorLike {
     Tensor.unary(.relu, tensor) { _, y, g in (y > 0).select(g, Tensor.zeros(like: g)) }
   }
 
-  /// The whole number at or below; the derivative is 0.
+  /// The whole number at or below; has no gradient.
   public func floor() -> Tensor {
-    Tensor.unary(.floor, tensor) { _, _, g in Tensor.zeros(like: g) }
+    Tensor.unary(.floor, tensor) { _, _, _ in nil }
   }
 
-  /// The whole number at or above; the derivative is 0.
+  /// The whole number at or above; has no gradient.
   public func ceil() -> Tensor {
-    Tensor.unary(.ceil, tensor) { _, _, g in Tensor.zeros(like: g) }
+    Tensor.unary(.ceil, tensor) { _, _, _ in nil }
   }
 
-  /// The nearest whole number, halves to the even one; the derivative is 0.
+  /// The nearest whole number, halves to the even one; has no gradient.
   public func rounded() -> Tensor {
-    Tensor.unary(.round, tensor) { _, _, g in Tensor.zeros(like: g) }
+    Tensor.unary(.round, tensor) { _, _, _ in nil }
   }
 
   /// This tensor as another dtype; fractions are cut off, true is 1, and not-zero is true.

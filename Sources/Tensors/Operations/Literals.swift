@@ -54,6 +54,13 @@ extension Tensor: ExpressibleByArrayLiteral {
     self = Tensor(scalars: scalars, shape: Shape(lengths), dtype: dtype)
   }
 
+  /// Numbers written out in row-major order, in a shape.
+  ///
+  ///     Tensor([1, 2, 3, 4], shape: [2, 2])   // int32
+  public init(_ literal: TensorLiteral, shape: Shape, dtype: DType? = nil) {
+    self = Tensor(literal, dtype: dtype).reshaped(to: Array(shape))
+  }
+
   private static func literalDType(_ scalars: [Scalar]) -> DType {
     guard let first = scalars.first?.literalDType else { return .float32 }
     let dtypes = Set(scalars.map(\.literalDType))
