@@ -231,8 +231,8 @@ def fuzzed(count, seed=7):
             information = None if dtype == "bool" else np.iinfo(dtype)
             low, high = (0, 2) if dtype == "bool" else (information.min, information.max)
             bound = int(10 ** random.uniform(0, 19))
-            array = random.integers(max(low, -bound), min(high, bound), total, endpoint=dtype != "bool",
-                                    dtype="int64").astype(dtype)
+            array = random.integers(max(low, -bound), min(high, bound), total, dtype="int64",
+                                    endpoint=dtype != "bool").astype(dtype)
         options = {}
         style = str(random.choice(["array", "repr", "array"]))
         if style == "array":
