@@ -66,7 +66,9 @@ var targets: [Target] = [
   .target(
     name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels"],
     swiftSettings: librarySettings),
-  .target(name: "DeepLearning", dependencies: ["Tensors"], swiftSettings: librarySettings),
+  .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: librarySettings),
+  .target(
+    name: "DeepLearning", dependencies: ["Tensors", "Networks"], swiftSettings: librarySettings),
 ]
 var products: [Product] = [.library(name: "DeepLearning", targets: ["DeepLearning"])]
 var dependencies: [Package.Dependency] = []

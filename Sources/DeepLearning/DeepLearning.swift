@@ -1,1 +1,2 @@
+@_exported import Networks
 @_exported import Tensors

@@ -9,6 +9,8 @@ final class ThreadContext {
   var tapes: [GradientTape] = []
   var generator = RandomGenerator(seed: nil)
   var pool = MemoryPool()
+  /// What operations run inside of, outermost first; named by a failed check.
+  var trail: [any TrailPart] = []
 
   @inline(__always)
   static var current: ThreadContext {
