@@ -45,7 +45,8 @@ struct Benchmarks: ParsableCommand {
     let ours = measure(workload, repetitions: repetitions)
     var line = "\(pad(ours.id, 10)) \(pad(number(ours.median), 9)) \(ours.unit.rawValue)"
     if let theirs = peer?.medians[ours.id] {
-      line += "   \(pad(number(theirs), 9)) \(ours.unit.rawValue)   ratio \(number(theirs / ours.median))"
+      line +=
+        "   \(pad(number(theirs), 9)) \(ours.unit.rawValue)   ratio \(number(theirs / ours.median))"
     } else {
       line += "   (no peer)"
     }
