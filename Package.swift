@@ -75,7 +75,8 @@ var dependencies: [Package.Dependency] = []
 
 targets += [
   .target(name: "WorkbookKit", swiftSettings: readerSettings),
-  .target(name: "TestSupport", dependencies: ["WorkbookKit"], path: "Tests/TestSupport",
+  .target(
+    name: "TestSupport", dependencies: ["WorkbookKit"], path: "Tests/TestSupport",
     swiftSettings: readerSettings),
 ]
 
