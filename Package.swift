@@ -126,7 +126,8 @@ if only == nil {
     .executableTarget(
       name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
     .testTarget(
-      name: "WorkbookTests", dependencies: ["workbook", "WorkbookKit", "TestSupport"],
+      name: "WorkbookTests",
+      dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
       swiftSettings: readerSettings),
   ]
   for chapter in chapters {
