@@ -152,7 +152,8 @@ open class Layer {
     let weights = self.weights
     guard values.count == weights.count else {
       throw LayerError(
-        name, "has \(weights.count) weights; \(values.count) values were given. Their order is "
+        name,
+        "has \(weights.count) weights; \(values.count) values were given. Their order is "
           + "that of `weights`.")
     }
     for (weight, value) in zip(weights, values)
