@@ -31,7 +31,7 @@ extension Double {
     case .erf: erf(x)
     case .sigmoid: sigmoid(x)
     case .softplus: softplus(x)
-    case .relu: x > 0 || x.isNaN ? x : 0
+    case .relu: x < 0 ? 0 : x
     case .floor: x.rounded(.down)
     case .ceil: x.rounded(.up)
     case .round: x.rounded(.toNearestOrEven)
