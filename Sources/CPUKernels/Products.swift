@@ -47,22 +47,29 @@ public func prefersOwnProduct(rows: Int, inner: Int, columns: Int) -> Bool {
 protocol ProductElement: BitwiseCopyable, Numeric {
   /// `self + a * b`, in one rounding or wrapping around.
   func plusProduct(_ a: Self, _ b: Self) -> Self
+  /// `self + a`, rounding or wrapping around.
+  func plus(_ a: Self) -> Self
 }
 
 extension Float: ProductElement {
   @inline(__always) func plusProduct(_ a: Float, _ b: Float) -> Float { addingProduct(a, b) }
+  @inline(__always) func plus(_ a: Float) -> Float { self + a }
 }
 extension Double: ProductElement {
   @inline(__always) func plusProduct(_ a: Double, _ b: Double) -> Double { addingProduct(a, b) }
+  @inline(__always) func plus(_ a: Double) -> Double { self + a }
 }
 extension Int32: ProductElement {
   @inline(__always) func plusProduct(_ a: Int32, _ b: Int32) -> Int32 { self &+ a &* b }
+  @inline(__always) func plus(_ a: Int32) -> Int32 { self &+ a }
 }
 extension Int64: ProductElement {
   @inline(__always) func plusProduct(_ a: Int64, _ b: Int64) -> Int64 { self &+ a &* b }
+  @inline(__always) func plus(_ a: Int64) -> Int64 { self &+ a }
 }
 extension UInt8: ProductElement {
   @inline(__always) func plusProduct(_ a: UInt8, _ b: UInt8) -> UInt8 { self &+ a &* b }
+  @inline(__always) func plus(_ a: UInt8) -> UInt8 { self &+ a }
 }
 
 @inline(__always)
@@ -71,7 +78,8 @@ private func product<T: ProductElement>(
   _ b: UnsafePointer<T>, _ bRow: Int, _ bColumn: Int,
   _ y: UnsafeMutablePointer<T>, _ rows: Int, _ inner: Int, _ columns: Int
 ) {
-  if inner <= 4 && columns <= 4 && aColumn == 1 && aRow == inner {
+  let isThin = inner >= 1 && inner <= 4 && columns >= 1 && columns <= 4
+  if isThin && aColumn == 1 && aRow == inner {
     thinProduct(a, b, bRow, bColumn, y, rows, inner, columns)
   } else if bColumn == 1 && columns >= 4 {
     rowProduct(a, aRow, aColumn, b, bRow, y, rows, inner, columns)
@@ -128,8 +136,7 @@ private func thinLoop<T: ProductElement>(
   while i < rows {
     var j = 0
     while j < columns {
-      var sum = a[i &* inner] * matrix[j]
-      var k = 1
+      var (sum, k): (T, Int) = (0, 0)
       while k < inner {
         sum = sum.plusProduct(a[i &* inner &+ k], matrix[k &* 4 &+ j])
         k &+= 1
@@ -217,8 +224,5 @@ private func dot<T: ProductElement>(
     (p, q) = (p + aStride, q + bStride)
     i &+= 1
   }
-  let one: T = 1
-  let left = s.plusProduct(one, w).plusProduct(one, t.plusProduct(one, x))
-  let right = u.plusProduct(one, y).plusProduct(one, v.plusProduct(one, z))
-  return left.plusProduct(one, right)
+  return s.plus(w).plus(t.plus(x)).plus(u.plus(y).plus(v.plus(z)))
 }
