@@ -26,7 +26,12 @@ struct GoldenDifference {
       covers: { $0.op == "unique" }),
     GoldenDifference(
       reason: "a remainder of zero has the divisor's sign, as NumPy's; TensorFlow's is -0",
-      covers: { $0.op == "mod" && $0.outputs.contains { $0.doubles.contains { $0.isNegativeZero } } }),
+      covers: {
+        $0.op == "mod" && $0.outputs.contains { $0.doubles.contains { $0.isNegativeZero } }
+      }),
+    GoldenDifference(
+      reason: "the second derivative of a product by a factor of 0 is right; TensorFlow gives 0",
+      covers: { $0.name == "second derivative of prod" }),
     GoldenDifference(
       reason: "a jacobian by what is not connected is zeros; TensorFlow gives None",
       covers: { $0.scenario == "jacobian_unconnected" }),
@@ -53,6 +58,17 @@ extension GoldenCase {
     guard scenario == "jacobian_unconnected", let gradients else { return gradients }
     let zeros = GoldenTensor(dtype: "float32", shape: [2], values: .floating([0, 0]))
     return [gradients[0], zeros]
+  }
+
+  /// The second gradients as mathematics gives them. The factors of the first row are -2, -1.125
+  /// and 0, weighted with 1: by the third one it is -2 - 1.125.
+  var expectedSecondGradients: [GoldenTensor?]? {
+    guard name == "second derivative of prod", let wrong = secondGradients?.first ?? nil else {
+      return secondGradients
+    }
+    var numbers = wrong.doubles
+    numbers[2] = -3.125
+    return [GoldenTensor(dtype: wrong.dtype, shape: wrong.shape, values: .floating(numbers))]
   }
 
   /// The operations that are computed: no tape scenarios, and nothing that we refuse.

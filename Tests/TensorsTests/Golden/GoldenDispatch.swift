@@ -1,6 +1,5 @@
+import Tensors
 import Testing
-
-@testable import Tensors
 
 /// What an operation of the golden file is called with, and how it is called.
 struct GoldenCall {

@@ -1,6 +1,13 @@
+import Tensors
 import Testing
 
-@testable import Tensors
+extension GoldenCase {
+  /// The derivative of tanh is 1 - y²: near the ends one unit in the last place of y is thousands of
+  /// what is left, and the terms are 1.
+  fileprivate var tapeTolerance: GoldenTolerance {
+    scenario == "batch_jacobian_of_layer" ? .near(ulps: 24, terms: 1) : .gradient
+  }
+}
 
 @Suite struct GoldenTapeTests {
   static let cases = GoldenCase.all.filter { $0.scenario != nil }
@@ -16,7 +23,7 @@ import Testing
       for (result, expected) in zip(results, expected) {
         #expect((result == nil) == (expected == nil))
         guard let result, let expected else { continue }
-        #expect(expected.difference(from: result, .gradient) == nil)
+        #expect(expected.difference(from: result, golden.tapeTolerance) == nil)
       }
     }
   }

@@ -1,6 +1,5 @@
+import Tensors
 import Testing
-
-@testable import Tensors
 
 @Suite struct GoldenValueTests {
   @Test(arguments: GoldenCase.operations, testDevices)
@@ -31,6 +30,30 @@ import Testing
       print("by design, \(count): \(difference.reason)")
     }
     print("\(GoldenCase.all.count) golden cases: \(run.count) run, \(refused.count) by design")
+  }
+
+  // MARK: The edges of a division
+
+  /// Golden values: `np.floor_divide` and `np.mod` of NumPy 2.4.6.
+  @Test(arguments: testDevices)
+  func `floor division and remainder are NumPy's at the edges`(device: Device) {
+    withDevice(device) {
+      let a = Tensor([-5, 5, -5, 1, -1, 0, -0.0, .infinity, 1, 1, -1e-30, 7, 3e38] as [Float])
+      let b = Tensor(
+        [.infinity, -.infinity, -.infinity, 0, 0, 0, 3, 2, .nan, 0.1, 1, -0.0, 0.1] as [Float])
+      let quotients: [Double] = [
+        -1, -1, 0, .infinity, -.infinity, .nan, -0.0, .nan, .nan, 9, -1, -.infinity, .infinity,
+      ]
+      let remainders: [Double] = [
+        .infinity, -.infinity, -5, .nan, .nan, .nan, 0, .nan, .nan, 0.09999998658895493, 1, .nan,
+        0.07959481328725815,
+      ]
+      for (result, numbers) in [(a.floorDivided(by: b), quotients), (a.modulo(b), remainders)] {
+        let expected = GoldenTensor(
+          dtype: "float32", shape: [numbers.count], values: .floating(numbers))
+        #expect(expected.difference(from: result, .exact) == nil)
+      }
+    }
   }
 
   // MARK: What we refuse
