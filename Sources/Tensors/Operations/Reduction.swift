@@ -181,6 +181,7 @@ extension Tensor {
   }
 
   func logSumExp(over axes: [Int], _ keepDims: Bool) -> Tensor {
+    refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, "logSumExp")
     let peak = extreme(.maximum, axes, true).stopGradient()
     let shift = peak.isFinite().select(peak, Tensor.zeros(like: peak))
     let total = (self - shift).exp().summed(axes, true).log() + shift

@@ -59,20 +59,34 @@ import Testing
   // MARK: What we refuse
 
   @Test func `the mean of nothing is refused`() async {
-    await #expect(processExitsWith: .failure) {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
       _ = withDevice(.reference) { Tensor.zeros([0, 2]).mean(axis: 0) }
     }
+    #expect(text(of: result).contains("[mean] has no elements to work on: the shape is (0, 2)."))
   }
 
   @Test func `logSumExp of nothing is refused`() async {
-    await #expect(processExitsWith: .failure) {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
       _ = withDevice(.reference) { Tensor.zeros([0, 2]).logSumExp(axis: 0) }
     }
+    #expect(
+      text(of: result).contains("[logSumExp] has no elements to work on: the shape is (0, 2)."))
   }
 
   @Test func `the mean of whole numbers is refused`() async {
-    await #expect(processExitsWith: .failure) {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
       _ = withDevice(.reference) { Tensor([1, 2, 4]).mean() }
     }
+    #expect(text(of: result).contains("[mean] needs a floating dtype; got int32."))
+  }
+
+  private func text(of result: ExitTest.Result?) -> String {
+    String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
   }
 }
