@@ -134,6 +134,8 @@ if only == nil {
       swiftSettings: librarySettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
     .testTarget(
+      name: "NetworksTests", dependencies: ["Networks", "Tensors"], swiftSettings: readerSettings),
+    .testTarget(
       name: "WorkbookTests",
       dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
       swiftSettings: readerSettings),

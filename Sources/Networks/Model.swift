@@ -81,12 +81,13 @@ public final class TrainingPlan {
     self.optimizer = optimizer
     self.loss = loss
     self.metrics = metrics
+    Metric.makeNamesUnique(metrics)
   }
 
   /// The mean loss of a batch and the penalties on the weights.
   func loss(of batch: Batch, _ predictions: Tensor, in model: Model) throws -> Tensor {
-    try loss.check(targets: batch.targets, predictions: predictions)
-    let value = loss(batch.targets, predictions, sampleWeight: batch.sampleWeight)
+    let value = try loss.value(
+      targets: batch.targets, predictions: predictions, sampleWeight: batch.sampleWeight)
     return model.allEntries.reduce(value) { sum, entry in
       entry.regularizer.map { sum + $0.penalty(entry.variable.tensor) } ?? sum
     }

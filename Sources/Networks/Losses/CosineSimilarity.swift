@@ -22,8 +22,9 @@ public struct CosineSimilarity: Loss {
   }
 
   private func normalized(_ x: Tensor) -> Tensor {
-    let inverse = x.squared().sum(axis: -1, keepDims: true).rsqrt()
-    return x * inverse.minimum(1 / LossChecks.epsilon)
+    // The bound stands under the root: above it the derivative at 0 would be infinity times 0.
+    let least = LossChecks.epsilon * LossChecks.epsilon
+    return x * x.squared().sum(axis: -1, keepDims: true).maximum(least).rsqrt()
   }
 }
 

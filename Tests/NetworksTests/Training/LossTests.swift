@@ -1,0 +1,162 @@
+import Networks
+import Tensors
+import Testing
+
+@Suite struct LossTests {
+  @Test func `(n,) against (n, 1) is refused with both shapes and the fix`() {
+    let (targets, predictions) = (Tensor.zeros([4]), Tensor.zeros([4, 1]))
+    let losses: [any Loss] = [
+      MeanSquaredError(), MeanAbsoluteError(), Huber(), BinaryCrossentropy(),
+      CategoricalCrossentropy(), KLDivergence(), CosineSimilarity(), Hinge(),
+      LossFunction { ($0 - $1).squared() },
+    ]
+    for loss in losses {
+      expectTrainingError("'\(loss.name)'", "(4,)", "(4, 1)", "targets.expanded(at: -1)") {
+        try loss.check(targets: targets, predictions: predictions)
+      }
+      expectTrainingError("(4, 1)", "(4,)", "targets.squeezed(axis: -1)") {
+        _ = try loss.value(targets: predictions, predictions: targets)
+      }
+    }
+  }
+
+  @Test func `class numbers against rows point to the sparse loss`() {
+    expectTrainingError("(4,)", "(4, 3)", "SparseCategoricalCrossentropy") {
+      try CategoricalCrossentropy().check(
+        targets: Tensor.zeros([4]), predictions: Tensor.zeros([4, 3]))
+    }
+  }
+
+  @Test func `one-hot targets against the sparse loss point to the other one`() {
+    expectTrainingError("(4, 3)", "use CategoricalCrossentropy", "argMax(axis: -1)") {
+      try SparseCategoricalCrossentropy().check(
+        targets: Tensor.zeros([4, 3]), predictions: Tensor.zeros([4, 3]))
+    }
+  }
+
+  @Test(arguments: [DType.int32, .int64, .uint8, .float32, .float64])
+  func `a label that is not a class is refused`(dtype: DType) {
+    let targets = Tensor([0, 3, 1], dtype: dtype)
+    expectTrainingError("a target is 3", "3 classes, numbered 0 to 2") {
+      _ = try SparseCategoricalCrossentropy().value(
+        targets: targets, predictions: Tensor.full([3, 3], 0.3))
+    }
+  }
+
+  @Test func `labels below zero or between classes are refused`() {
+    for targets in [Tensor([-1, 0]), Tensor([0.5, 1.0]), Tensor([Float.nan, 1.0])] {
+      expectTrainingError("a target is") {
+        try SparseCategoricalCrossentropy().check(
+          targets: targets, predictions: Tensor.zeros([2, 3]))
+      }
+    }
+  }
+
+  @Test func `arguments out of range are refused`() {
+    let x = Tensor.full([2, 2], 0.5)
+    expectTrainingError("labelSmoothing is 1.5", "from 0 to 1") {
+      try BinaryCrossentropy(labelSmoothing: 1.5).check(targets: x, predictions: x)
+    }
+    expectTrainingError("labelSmoothing is -0.1") {
+      try CategoricalCrossentropy(labelSmoothing: -0.1).check(targets: x, predictions: x)
+    }
+    expectTrainingError("delta is 0.0") { try Huber(delta: 0).check(targets: x, predictions: x) }
+  }
+
+  @Test func `sample weights of another shape are refused`() {
+    let x = Tensor.zeros([4, 2])
+    for shape in [[3], [4, 2], [2]] as [Shape] {
+      expectTrainingError("sample weights", "\(shape)", "(4,)") {
+        _ = try MeanSquaredError().value(
+          targets: x, predictions: x, sampleWeight: Tensor.ones(shape))
+      }
+    }
+  }
+
+  @Test func `a weight of zero still counts as a sample`() {
+    let loss = MeanSquaredError()
+    let value = loss(
+      Tensor([[1.0], [3.0]]), Tensor([[0.0], [0.0]]), sampleWeight: Tensor([1.0, 0.0]))
+    #expect(Double(value) == 0.5)
+  }
+
+  @Test func `a closure is a loss`() throws {
+    let loss: some Loss = .function("largest") { ($0 - $1).absolute().max(axis: -1) }
+    let (t, p) = (Tensor([[1.0, 5.0], [2.0, 2.0]]), Variable([[0.0, 0.0], [2.0, 3.0]]))
+    #expect(Double(loss(t, p)) == 3)
+    let tape = GradientTape()
+    let value = tape.record { loss(t, p) }
+    #expect(tape.gradient(of: value, for: p).doubles == [0, -0.5, 0, 0.5])
+    let whole = LossFunction { ($0 - $1).squared().sum() }
+    #expect(Double(whole(t, p)) == 27)
+  }
+
+  @Test func `integer targets are taken as numbers`() {
+    let predictions = Tensor([[0.5], [1.0]])
+    #expect(Double(MeanSquaredError()(Tensor([[1], [1]]), predictions)) == 0.125)
+    #expect(Double(MeanAbsoluteError()(Tensor([[true], [false]]), predictions)) == 0.75)
+  }
+
+  @Test func `the sparse loss can be differentiated twice`() {
+    let labels = Tensor([1, 0])
+    let x = Tensor([[0.3, -0.2, 0.1], [1.0, 0.5, -1.0]])
+    let v = Tensor([[1.0, 0.0, -1.0], [0.5, 0.5, 0.0]])
+    let sparse = hessianVectorProduct(
+      of: { SparseCategoricalCrossentropy(fromLogits: true)(labels, $0) }, at: x, v)
+    let dense = hessianVectorProduct(
+      of: {
+        CategoricalCrossentropy(fromLogits: true)(labels.oneHot(depth: 3), $0)
+      }, at: x, v)
+    expectClose(sparse.doubles, dense.doubles)
+  }
+
+  // MARK: Warnings
+
+  @Test func `logits where probabilities belong give a warning with the fix`() {
+    let logits = Tensor([[2.5, -1.0], [0.0, 3.0]])
+    let losses: [(any Loss, Tensor, String)] = [
+      (BinaryCrossentropy(), Tensor.ones([2, 2]), "BinaryCrossentropy(fromLogits: true)"),
+      (CategoricalCrossentropy(), Tensor.ones([2, 2]), "CategoricalCrossentropy(fromLogits: true)"),
+      (SparseCategoricalCrossentropy(), Tensor([0, 1]), "fromLogits: true"),
+      (KLDivergence(), Tensor.ones([2, 2]), "softmax"),
+    ]
+    for (loss, targets, fix) in losses {
+      let said = loss.warnings(targets: targets, predictions: logits)
+      #expect(said.count == 1 && said[0].contains("between -1.0 and 3.0"))
+      #expect(said.first?.contains(fix) == true)
+    }
+  }
+
+  @Test func `a softmax over one unit gives a warning`() {
+    let ones = Tensor.ones([4, 1])
+    for loss in [CategoricalCrossentropy(), KLDivergence()] as [any Loss] {
+      #expect(
+        loss.warnings(targets: ones, predictions: ones).first?.contains("always 1") == true)
+    }
+    let sparse = SparseCategoricalCrossentropy()
+    #expect(sparse.warnings(targets: Tensor([0, 0, 0, 0]), predictions: ones).count == 1)
+  }
+
+  @Test func `a softmax before a loss of logits gives a warning`() {
+    let shares = Tensor([[0.2, 0.8], [0.5, 0.5]])
+    let loss = CategoricalCrossentropy(fromLogits: true)
+    #expect(
+      loss.warnings(targets: Tensor.eye(2), predictions: shares).first?
+        .contains("adds up to 1") == true)
+    #expect(loss.warnings(targets: Tensor.eye(2), predictions: shares * 3).isEmpty)
+  }
+
+  @Test func `targets of 1 and 2 give a warning`() {
+    let said = BinaryCrossentropy().warnings(
+      targets: Tensor([[1.0], [2.0]]), predictions: Tensor([[0.5], [0.5]]))
+    #expect(said == [
+      "loss 'binary_crossentropy' expects targets from 0 to 1; they lie between 1.0 and 2.0."
+    ])
+  }
+
+  @Test func `what is right gives no warning`() {
+    let p = Tensor([[0.5], [0.1]])
+    #expect(BinaryCrossentropy().warnings(targets: Tensor.ones([2, 1]), predictions: p).isEmpty)
+    #expect(MeanSquaredError().warnings(targets: p, predictions: p * 100).isEmpty)
+  }
+}

@@ -1,0 +1,156 @@
+import Networks
+import Tensors
+import Testing
+
+@Suite struct OptimizerTests {
+  private static let makers: [@Sendable () -> Optimizer] = [
+    { SGD(momentum: 0.9) }, { RMSprop(momentum: 0.5, isCentered: true) }, { Adagrad() },
+    { Adam(usesAMSGrad: true) }, { AdamW(weightDecay: 0.1) },
+    { SGD(learningRate: .exponentialDecay(from: 0.1, factor: 0.5, steps: 2), momentum: 0.5) },
+  ]
+
+  private func step(_ optimizer: Optimizer, _ weights: [Variable]) throws {
+    try optimizer.apply(weights.map { ($0.tensor.sin() + 0.1, $0) })
+  }
+
+  private func someWeights() -> [Variable] {
+    [
+      Variable([[1.0, -2.0], [0.5, 3.0]], name: "kernel"), Variable([0.1, 0.2], name: "bias"),
+      Variable([0.7], name: "kernel"),
+    ]
+  }
+
+  @Test(arguments: makers)
+  func `a restored optimizer goes on bit for bit`(make: @Sendable () -> Optimizer) throws {
+    let (whole, first) = (make(), make())
+    let (a, b) = (someWeights(), someWeights())
+    for _ in 0..<3 { try step(whole, a) }
+    for _ in 0..<3 { try step(first, b) }
+    let state = first.state(for: b)
+    let second = make()
+    let c = b.map { Variable($0.tensor, name: $0.name) }
+    try second.restore(state, for: c)
+    for _ in 0..<3 { try step(whole, a) }
+    for _ in 0..<3 { try step(second, c) }
+    #expect(a.map(\.doubles) == c.map(\.doubles))
+    #expect(second.iterations == 6)
+  }
+
+  @Test func `slots are named by place, weight and slot, in order`() throws {
+    let (optimizer, weights) = (Adam(), someWeights())
+    #expect(optimizer.state(for: weights).slots.isEmpty)
+    try step(optimizer, weights)
+    #expect(
+      optimizer.state(for: weights).slots.map(\.name) == [
+        "0.kernel.momentum", "0.kernel.velocity", "1.bias.momentum", "1.bias.velocity",
+        "2.kernel.momentum", "2.kernel.velocity",
+      ])
+  }
+
+  @Test func `restoring brings an assigned learning rate back`() throws {
+    let (optimizer, weights) = (RMSprop(), someWeights())
+    optimizer.learningRate = 0.5
+    let other = RMSprop()
+    try other.restore(optimizer.state(for: weights), for: weights)
+    #expect(other.currentRate == 0.5)
+  }
+
+  @Test func `a state that does not fit is refused and changes nothing`() throws {
+    let (optimizer, weights) = (Adam(), someWeights())
+    try step(optimizer, weights)
+    var state = optimizer.state(for: weights)
+    let other = Adam()
+    expectTrainingError("'adam'", "'sgd'") { try SGD().restore(state, for: weights) }
+    state.slots[2].value = Tensor.zeros([3])
+    expectTrainingError("1.bias.momentum", "(3,)", "(2,)") {
+      try other.restore(state, for: weights)
+    }
+    state.slots[2] = ("1.bias.average", Tensor.zeros([2]))
+    expectTrainingError("1.bias.average", "belongs to none", "momentum, velocity") {
+      try other.restore(state, for: weights)
+    }
+    #expect(other.iterations == 0 && other.state(for: weights).slots.isEmpty)
+  }
+
+  @Test func `weights without a gradient stay as they are`() throws {
+    let weights = someWeights()
+    let optimizer = SGD(learningRate: 1)
+    try optimizer.apply([(nil, weights[0]), (Tensor([1.0, 1.0]), weights[1])])
+    #expect(weights[0].doubles == someWeights()[0].doubles)
+    expectClose(weights[1].doubles, [-0.9, -0.8])
+  }
+
+  @Test func `no gradients at all is an error`() {
+    let weights = someWeights()
+    expectTrainingError("no weight has a gradient: kernel, bias, kernel") {
+      try SGD().apply(weights.map { (nil, $0) })
+    }
+  }
+
+  @Test func `a gradient of another shape is refused`() {
+    let weights = someWeights()
+    expectTrainingError("'bias'", "(2,)", "(3,)") {
+      try SGD().apply([(Tensor([1.0, 1.0]), weights[1]), (Tensor.ones([3]), weights[1])])
+    }
+    #expect(weights[1].doubles == someWeights()[1].doubles)
+  }
+
+  @Test func `arguments that make no sense are named before the first update`() {
+    let cases: [(Optimizer, String)] = [
+      (SGD(momentum: 1.5), "optimizer 'sgd': momentum is 1.5; it must be from 0 to 1."),
+      (SGD(learningRate: -0.1), "the learning rate is -0.1"),
+      (SGD(learningRate: LearningRate(.nan)), "the learning rate is nan"),
+      (RMSprop(rho: -1), "rho is -1.0"), (RMSprop(momentum: 2), "momentum is 2.0"),
+      (RMSprop(epsilon: 0), "epsilon is 0.0"), (Adagrad(initialSum: -1), "initialSum is -1.0"),
+      (Adam(beta1: 1), "beta1 is 1.0; it must be 0 or more and less than 1"),
+      (Adam(beta2: -0.5), "beta2 is -0.5"), (AdamW(weightDecay: -1), "weightDecay is -1.0"),
+      (SGD(clipping: .norm(0)), "the bound of the clipping is 0.0"),
+      (SGD(learningRate: .cosineDecay(from: 1, steps: 0)), "cosineDecay: steps is 0"),
+      (SGD(learningRate: .piecewise([1, 2], until: [1, 2])), "2 rates need 1 boundaries; got 2"),
+      (SGD(learningRate: .piecewise([1, 2, 3], until: [5, 2])), "do not ascend"),
+      (SGD(learningRate: .warmUp(steps: 5, then: -1)), "the learning rate is -1.0"),
+    ]
+    for (optimizer, text) in cases {
+      let weights = someWeights()
+      expectTrainingError(text) { try step(optimizer, weights) }
+      #expect(weights[0].doubles == someWeights()[0].doubles)
+      #expect(optimizer.iterations == 0)
+    }
+  }
+
+  @Test func `a learning rate may be assigned between steps`() throws {
+    let optimizer = SGD(learningRate: 0.1)
+    let weight = Variable([1.0])
+    try optimizer.apply([(Tensor([1.0]), weight)])
+    optimizer.learningRate = 0.5
+    try optimizer.apply([(Tensor([1.0]), weight)])
+    expectClose(weight.doubles, [0.4])
+    optimizer.learningRate = -1
+    expectTrainingError("-1.0") { try optimizer.apply([(Tensor([1.0]), weight)]) }
+  }
+
+  @Test func `a gradient that is infinite makes all weights NaN under a global norm`() throws {
+    let weights = [Variable([1.0]), Variable([1.0])]
+    try SGD(clipping: .globalNorm(1)).apply([
+      (Tensor([Float.infinity]), weights[0]), (Tensor([1.0]), weights[1]),
+    ])
+    #expect(weights[0].doubles[0].isNaN && weights[1].doubles[0].isNaN)
+  }
+
+  @Test func `an optimizer of one's own needs one method`() throws {
+    final class SignDescent: Optimizer {
+      init() { super.init(name: "sign_descent", learningRate: 0.5) }
+      override func updated(
+        _ weight: Variable, gradient: Tensor, learningRate: Double
+      ) -> Tensor {
+        let sum = slot("sum", for: weight) + gradient.sign()
+        setSlot("sum", for: weight, to: sum)
+        return weight.tensor - sum * learningRate
+      }
+    }
+    let (optimizer, weight) = (SignDescent(), Variable([1.0, -1.0]))
+    for _ in 0..<2 { try optimizer.apply([(Tensor([3.0, -0.1]), weight)]) }
+    #expect(weight.doubles == [-0.5, 0.5])
+    #expect(optimizer.state(for: [weight]).slots.map(\.name) == ["0.Variable.sum"])
+  }
+}
