@@ -34,9 +34,24 @@ var targets: [Target] = [
   .target(name: "DeepLearning", dependencies: ["Tensors"], swiftSettings: librarySettings),
 ]
 
+// MARK: Plots
+
+targets += [
+  .target(
+    name: "CGnuplot",
+    linkerSettings: [
+      .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
+      .linkedLibrary("boost_system"),
+    ]),
+  .target(
+    name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
+  .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+]
+
 let package = Package(
   name: "DeepLearningWorkbook",
   products: [.library(name: "DeepLearning", targets: ["DeepLearning"])],
   targets: targets,
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Chooses where the legend hides the least.
+struct LegendPlace {
+  let axes: Axes
+  let xRange: ClosedRange<Double>
+  let yRange: ClosedRange<Double>
+  let entries: Int
+
+  /// The place in gnuplot's words; `nil` for no legend.
+  var words: String? {
+    guard entries > 0 else { return nil }
+    switch axes.legend {
+    case .none: return nil
+    case .automatic: return automatic
+    case .topLeft: return Self.corner("top left")
+    case .topRight: return Self.corner("top right")
+    case .bottomLeft: return Self.corner("bottom left")
+    case .bottomRight: return Self.corner("bottom right")
+    case .beside: return "outside right top"
+    case .below: return "outside bottom center horizontal"
+    }
+  }
+
+  private static func corner(_ name: String) -> String { "inside \(name) opaque" }
+
+  /// A corner is full when more than this share of all points lies in it.
+  private static let fullShare = 0.01
+
+  private var automatic: String {
+    if axes.marks.contains(where: { $0.layer == .ground || $0.isInSpace }) {
+      return "outside bottom center horizontal"
+    }
+    let height = min(0.12 + 0.07 * Double(entries), 0.6)
+    let counts = pointCounts(cornerWidth: 0.38, cornerHeight: height)
+    let names = ["top right", "top left", "bottom right", "bottom left"]
+    guard let best = counts.corners.indices.min(by: { counts.corners[$0] < counts.corners[$1] })
+    else { return "outside right top" }
+    let limit = Int(Double(counts.total) * Self.fullShare)
+    return counts.corners[best] <= limit
+      ? Self.corner(names[best]) : "outside bottom center horizontal"
+  }
+
+  private func pointCounts(
+    cornerWidth: Double, cornerHeight: Double
+  ) -> (corners: [Int], total: Int) {
+    var corners = [0, 0, 0, 0]
+    var total = 0
+    for outline in axes.marks.map(\.outline) {
+      for (x, y) in zip(outline.xs, outline.ys) where x.isDrawable && y.isDrawable {
+        let across = place(x, in: xRange, axes.xScale)
+        let up = place(y, in: yRange, axes.yScale)
+        total += 1
+        if up > 1 - cornerHeight {
+          if across > 1 - cornerWidth { corners[0] += 1 }
+          if across < cornerWidth { corners[1] += 1 }
+        }
+        if up < cornerHeight {
+          if across > 1 - cornerWidth { corners[2] += 1 }
+          if across < cornerWidth { corners[3] += 1 }
+        }
+      }
+    }
+    return (corners, total)
+  }
+
+  /// Where a value lies on an axis, from 0 to 1.
+  private func place(_ value: Double, in range: ClosedRange<Double>, _ scale: AxisScale) -> Double {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    if scale == .log { return value > 0 ? log(value / low) / log(high / low) : 0 }
+    return (value - low) / (high - low)
+  }
+}
