@@ -78,7 +78,7 @@ public struct Figure: Canvas, Sendable {
     init(rows: Int, columns: Int) {
       let share = columns == 1 ? 480.0 : columns == 2 ? 340 : 250
       width = share * Double(columns)
-      height = (columns == 1 ? 360 : share * 0.82) * Double(rows)
+      height = (columns == 1 ? 360 : columns == 2 ? 280 : 205) * Double(rows)
     }
 
     func check() throws(PlotError) {

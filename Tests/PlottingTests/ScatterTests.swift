@@ -49,6 +49,8 @@ import Testing
     let start = clock.now
     var figure = Figure("1,000,000 points")
     figure.scatter(x, y)
+    _ = try figure.script(for: .png)
+    print("script", clock.now - start)
     let png = try figure.bytes(.png)
     let time = clock.now - start
     print("a scatter of 1,000,000 points: \(time)")

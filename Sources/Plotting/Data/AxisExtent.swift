@@ -4,6 +4,15 @@
   import Darwin
 #endif
 
+extension AxisScale {
+  /// Where a value lies on an axis: 0 at its lower end, 1 at its upper one.
+  func place(of value: Double, in range: ClosedRange<Double>) -> Double {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    if self == .log { return value > 0 ? log10(value / low) / log10(high / low) : 0 }
+    return (value - low) / (high - low)
+  }
+}
+
 /// Finds what an axis has to cover.
 struct AxisExtent {
   private var lowest = Double.infinity

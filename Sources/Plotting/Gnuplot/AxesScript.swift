@@ -52,7 +52,7 @@ struct AxesScript {
     return axes.marks.enumerated().map { index, mark in
       let context = DrawingContext(
         seriesIndex: series, markNumber: markOffset + index, xRange: xRange, yRange: yRange,
-        colorRange: colorRange, colorMap: axes.colorMap, barGroup: (bars, barCount))
+        xScale: axes.xScale, yScale: axes.yScale, colorRange: colorRange, colorMap: axes.colorMap, barGroup: (bars, barCount))
       series += mark.seriesCount
       if mark is BarMark { bars += 1 }
       return (mark, context)
@@ -61,7 +61,7 @@ struct AxesScript {
 }
 
 extension AxesScript {
-  private static let ink = PlotColor(hex: 0x333333).forGnuplot()
+  static let ink = PlotColor(hex: 0x333333).forGnuplot()
   private static let faint = PlotColor(hex: 0xE2E2E2).forGnuplot()
 
   private var settings: [String] {
@@ -71,7 +71,10 @@ extension AxesScript {
   private var labels: [String] {
     let titleFont = "font ',\((fontSize * 1.15).shortest)'"
     var lines = ["set title \(title.quotedForGnuplot) \(titleFont) tc \(Self.ink)"]
-    for (axis, text) in [("x", axes.xLabel), ("y", axes.yLabel), ("z", axes.zLabel)] {
+    // gnuplot writes a legend below the plot over the axis's label: an empty line keeps them apart.
+    let isLegendBelow = legendWords == LegendPlace.below && !axes.xLabel.isEmpty && !isInSpace
+    let xLabel = axes.xLabel + (isLegendBelow ? "\n" : "")
+    for (axis, text) in [("x", xLabel), ("y", axes.yLabel), ("z", axes.zLabel)] {
       let turn = axis == "z" ? " rotate by 90" : ""
       lines.append("set \(axis)label \(text.quotedForGnuplot) tc \(Self.ink)\(turn)")
     }
@@ -98,8 +101,8 @@ extension AxesScript {
     if axes.yScale == .log { lines.append("set logscale y 10") }
     if axes.hasEqualUnits { lines.append(isInSpace ? "set view equal xy" : "set size ratio -1") }
     if isInSpace {
-      lines.append("set view \(90 - axes.view.elevation),\(axes.view.azimuth)")
-      lines.append("set ticslevel 0")
+      lines.append("set view \(90 - axes.view.elevation),\(axes.view.azimuth),1.1,1.1")
+      lines += ["set xyplane relative 0.05", "set xtics offset 0,-0.3", "set ytics offset 0.3,-0.3"]
     }
     return lines
   }
@@ -107,19 +110,25 @@ extension AxesScript {
   private var colors: [String] {
     guard hasColorBar else { return ["unset colorbox"] }
     let stops = axes.colorMap.stops.enumerated().map { "\($0) '#\($1.digits)'" }
+    // The height of a surface is on its axis already.
+    let isBarNeeded = !isInSpace || !axes.colorLabel.isEmpty
+    let offset = max(0, ColorBarTicks(colorRange).longest - 2)
     return [
       "set palette defined (\(stops.joined(separator: ", ")))",
       "set cbrange [\(colorRange.lowerBound):\(colorRange.upperBound)]",
-      "set colorbox noborder",
-      "set cblabel \(axes.colorLabel.quotedForGnuplot) tc \(Self.ink)",
+      isBarNeeded ? "set colorbox noborder" : "unset colorbox",
+      "set cblabel \(axes.colorLabel.quotedForGnuplot) offset \(offset),0 tc \(Self.ink)",
     ]
   }
 
-  private var legend: String {
+  private var legendWords: String? {
     let entries = axes.marks.reduce(0) { $0 + $1.entryCount }
-    let place = LegendPlace(axes: axes, xRange: xRange, yRange: yRange, entries: entries)
-    guard let words = place.words else { return "unset key" }
-    return "set key \(words) Left reverse samplen 2 spacing 1.1 tc \(Self.ink)"
+    return LegendPlace(axes: axes, xRange: xRange, yRange: yRange, entries: entries).words
+  }
+
+  private var legend: String {
+    guard let words = legendWords else { return "unset key" }
+    return "set key \(words) Left reverse samplen 2.5 spacing 1.1 tc \(Self.ink)"
   }
 }
 

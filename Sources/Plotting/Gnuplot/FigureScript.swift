@@ -27,7 +27,7 @@ extension Figure {
   }
 
   private var multiplot: String {
-    let heading = title.isEmpty ? "" : " title \(title.quotedForGnuplot) font ',13'"
+    let heading = title.isEmpty ? "" : " title \(title.quotedForGnuplot) font ',13' textcolor \(AxesScript.ink)"
     return "set multiplot layout \(rows),\(columns)\(heading)\n"
   }
 }

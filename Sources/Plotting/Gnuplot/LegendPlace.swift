@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Chooses where the legend hides the least.
 struct LegendPlace {
   let axes: Axes
@@ -22,9 +16,11 @@ struct LegendPlace {
     case .bottomLeft: return Self.corner("bottom left")
     case .bottomRight: return Self.corner("bottom right")
     case .beside: return "outside right top"
-    case .below: return "outside bottom center horizontal"
+    case .below: return Self.below
     }
   }
+
+  static let below = "outside bottom center horizontal"
 
   private static func corner(_ name: String) -> String { "inside \(name) opaque" }
 
@@ -32,8 +28,9 @@ struct LegendPlace {
   private static let fullShare = 0.01
 
   private var automatic: String {
-    if axes.marks.contains(where: { $0.layer == .ground || $0.isInSpace }) {
-      return "outside bottom center horizontal"
+    if axes.marks.contains(where: \.isInSpace) { return "inside top right" }
+    if axes.marks.contains(where: \.fillsAxes) {
+      return Self.below
     }
     let height = min(0.12 + 0.07 * Double(entries), 0.6)
     let counts = pointCounts(cornerWidth: 0.38, cornerHeight: height)
@@ -42,7 +39,7 @@ struct LegendPlace {
     else { return "outside right top" }
     let limit = Int(Double(counts.total) * Self.fullShare)
     return counts.corners[best] <= limit
-      ? Self.corner(names[best]) : "outside bottom center horizontal"
+      ? Self.corner(names[best]) : Self.below
   }
 
   private func pointCounts(
@@ -52,8 +49,8 @@ struct LegendPlace {
     var total = 0
     for outline in axes.marks.map(\.outline) {
       for (x, y) in zip(outline.xs, outline.ys) where x.isDrawable && y.isDrawable {
-        let across = place(x, in: xRange, axes.xScale)
-        let up = place(y, in: yRange, axes.yScale)
+        let across = axes.xScale.place(of: x, in: xRange)
+        let up = axes.yScale.place(of: y, in: yRange)
         total += 1
         if up > 1 - cornerHeight {
           if across > 1 - cornerWidth { corners[0] += 1 }
@@ -67,11 +64,11 @@ struct LegendPlace {
     }
     return (corners, total)
   }
+}
 
-  /// Where a value lies on an axis, from 0 to 1.
-  private func place(_ value: Double, in range: ClosedRange<Double>, _ scale: AxisScale) -> Double {
-    let (low, high) = (range.lowerBound, range.upperBound)
-    if scale == .log { return value > 0 ? log(value / low) / log(high / low) : 0 }
-    return (value - low) / (high - low)
+extension Mark {
+  /// Whether the mark leaves no corner free.
+  fileprivate var fillsAxes: Bool {
+    !(outline.xEdges.isEmpty || outline.yEdges.isEmpty)
   }
 }

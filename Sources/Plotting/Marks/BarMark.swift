@@ -9,6 +9,7 @@ public struct BarMark: Mark {
   public var label: String?
 
   public var name: String { "bar" }
+  public var seriesCount: Int { color == nil ? 1 : 0 }
   public var layer: MarkLayer { .points }
   public var columns: [DataColumn] {
     [DataColumn("name", words: names), DataColumn("height", heights.values)]
@@ -18,8 +19,7 @@ public struct BarMark: Mark {
     let count = Double(names.count)
     let places = names.indices.map(Double.init)
     return Outline(
-      xs: places + [-0.6, count - 0.4], ys: heights.values + [0, 0],
-      xEdges: [-0.6, count - 0.4], yEdges: [0])
+      xs: places + [-0.5, count - 0.5], ys: heights.values + [0, 0], yEdges: [0])
   }
 
   public func check() throws(PlotError) {

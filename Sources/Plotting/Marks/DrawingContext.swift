@@ -8,6 +8,10 @@ public struct DrawingContext: Sendable {
   public var xRange: ClosedRange<Double>
   /// What the vertical axis shows.
   public var yRange: ClosedRange<Double>
+  /// How horizontal distances are measured.
+  public var xScale: AxisScale
+  /// How vertical distances are measured.
+  public var yScale: AxisScale
   /// What the colour bar shows.
   public var colorRange: ClosedRange<Double>
   /// The colours of values.

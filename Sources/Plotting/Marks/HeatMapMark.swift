@@ -59,11 +59,10 @@ public struct HeatMapMark: Mark {
   private var isSmall: Bool { max(values.shape[0], values.shape[1]) <= 12 }
 
   public func elements(in context: DrawingContext) -> [PlotElement] {
-    let layout = PlotElement.Layout.cells(
-      columns: values.shape[1], x: 0, y: 0, width: 1, height: 1)
-    let crisp = values.values.count <= 4096 ? " pixels" : ""
-    let cells = PlotElement(
-      "using 1 with image\(crisp)", columns: [values.values], layout: layout)
+    let cells = PlotElement.sharpCells(
+      values.values, columns: values.shape[1],
+      repeats: PlotElement.repeats(for: max(values.shape[0], values.shape[1]))
+    ) { PlotElement("using 1 with image", columns: [$0], layout: $1) }
     guard let digits else { return [cells] }
     return [cells, cellTexts(digits: digits, in: context)]
   }

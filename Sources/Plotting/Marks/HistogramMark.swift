@@ -13,13 +13,14 @@ public struct HistogramMark: Mark {
   public var label: String?
 
   public var name: String { "histogram" }
+  public var seriesCount: Int { color == nil ? 1 : 0 }
   public var layer: MarkLayer { .points }
   public var columns: [DataColumn] { [DataColumn("value", values.values)] }
 
   public var outline: Outline {
     let counted = Bins(values.values, count: bins, range: range)
     let heights = heights(of: counted)
-    return Outline(xs: counted.edges, ys: heights + [0, 0], xEdges: [], yEdges: [0])
+    return Outline(xs: counted.edges, ys: heights + [0, 0], yEdges: [0])
   }
 
   public func check() throws(PlotError) {
@@ -37,7 +38,8 @@ public struct HistogramMark: Mark {
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let counted = Bins(values.values, count: bins, range: range)
     let color = context.color(color)
-    let fill = "fs solid 0.55 border lc \(color.forGnuplot())"
+    let pale = color.mixed(with: .white, share: 0.35).forGnuplot(opacity: 0.75)
+    let fill = "fs solid 1 border lc \(color.forGnuplot()) lc \(pale)"
     let widths = counted.middles.map { _ in counted.width }
     return [
       PlotElement(

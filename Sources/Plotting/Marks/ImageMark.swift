@@ -43,11 +43,12 @@ public struct ImageMark: Mark {
   }
 
   public func elements(in context: DrawingContext) -> [PlotElement] {
-    pictures.enumerated().map { index, picture in
+    let across = min(columnsOfPictures, pictures.count) * (pictures.first?.width ?? 1)
+    return pictures.enumerated().map { index, picture in
       let corner = corner(index)
-      let layout = PlotElement.Layout.cells(
-        columns: picture.width, x: corner.x, y: corner.y, width: 1, height: 1)
-      return .pixels(picture.pixels, layout: layout, isCrisp: picture.pixels.count <= 4096)
+      return .sharpCells(
+        picture.pixels, columns: picture.width, x: corner.x, y: corner.y,
+        repeats: PlotElement.repeats(for: across), element: PlotElement.pixels)
     }
   }
 

@@ -15,6 +15,7 @@ public struct LineMark: Mark {
   public var label: String?
 
   public var name: String { "line" }
+  public var seriesCount: Int { color == nil ? 1 : 0 }
   public var outline: Outline { Outline(xs: x.values, ys: y.values) }
   public var columns: [DataColumn] { [DataColumn("x", x.values), DataColumn("y", y.values)] }
 
@@ -24,8 +25,11 @@ public struct LineMark: Mark {
     try require(width > 0 && width < 100, "width", "from 0 to 100 points", width)
   }
 
+  /// A line with a colour of its own is solid unless told otherwise.
+  private var usedDash: Dash? { dash ?? (color == nil ? nil : .solid) }
+
   public func elements(in context: DrawingContext) -> [PlotElement] {
-    let line = "dt \(context.dash(dash).rawValue) lw \(width.shortest)"
+    let line = "\(context.dash(usedDash).forGnuplot) lw \(width.shortest)"
     let points = marker.map { " pt \($0.rawValue) ps 0.8" } ?? ""
     let style = marker == nil ? "lines" : "linespoints"
     let color = " lc " + context.color(color).forGnuplot()

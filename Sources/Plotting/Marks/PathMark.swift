@@ -17,6 +17,7 @@ public struct PathMark: Mark {
   public var label: String?
 
   public var name: String { "path" }
+  public var seriesCount: Int { color == nil ? 1 : 0 }
   public var isInSpace: Bool { true }
   public var outline: Outline { Outline(xs: x.values, ys: y.values) }
   public var columns: [DataColumn] {
@@ -33,7 +34,7 @@ public struct PathMark: Mark {
 
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let points = marker.map { "points pt \($0.rawValue) ps 0.8" } ?? "s"
-    let line = "dt \(dash.rawValue) lw \(width.shortest) lc \(context.color(color).forGnuplot())"
+    let line = "\(dash.forGnuplot) lw \(width.shortest) lc \(context.color(color).forGnuplot())"
     return [
       PlotElement(
         "using 1:2:3 with line\(points) \(line)", columns: [x.values, y.values, z.values],

@@ -29,19 +29,7 @@ public struct RegionsMark: Mark {
     let layout = PlotElement.Layout.cells(
       columns: mesh.columns, x: mesh.x.lowerBound, y: mesh.y.lowerBound, width: mesh.step.x,
       height: mesh.step.y)
-    return [.pixels(cells, layout: layout, isCrisp: false)]
-  }
-}
-
-extension PlotElement {
-  /// Cells of given colours.
-  static func pixels(_ colors: [PlotColor], layout: Layout, isCrisp: Bool) -> PlotElement {
-    PlotElement(
-      "using 1:2:3 with rgbimage" + (isCrisp ? " pixels" : ""),
-      columns: [
-        colors.map { Double($0.red) }, colors.map { Double($0.green) },
-        colors.map { Double($0.blue) },
-      ], layout: layout)
+    return [.pixels(cells, layout: layout)]
   }
 }
 

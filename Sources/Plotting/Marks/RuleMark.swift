@@ -37,7 +37,7 @@ public struct RuleMark: Mark {
       direction == .horizontal
       ? [[xs.lowerBound, xs.upperBound], [position, position]]
       : [[position, position], [ys.lowerBound, ys.upperBound]]
-    let style = "lines dt \(dash.rawValue) lw 1 lc \(color.forGnuplot())"
+    let style = "lines \(dash.forGnuplot) lw 1 lc \(color.forGnuplot())"
     return [PlotElement("using 1:2 with \(style)", columns: columns, title: label)]
   }
 }

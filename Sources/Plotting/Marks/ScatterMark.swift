@@ -26,7 +26,13 @@ public struct ScatterMark: Mark {
 
   public var name: String { "scatter" }
   public var layer: MarkLayer { .points }
-  public var seriesCount: Int { classes.isEmpty ? 1 : classes.count }
+  public var seriesCount: Int {
+    switch coloring {
+    case .single(let color): color == nil ? 1 : 0
+    case .values: 0
+    case .classes: classes.count
+    }
+  }
   public var entryCount: Int { classes.isEmpty ? (label == nil ? 0 : 1) : classes.count }
   public var outline: Outline { Outline(xs: x.values, ys: y.values) }
 
@@ -61,18 +67,18 @@ public struct ScatterMark: Mark {
     switch coloring {
     case .single(let color):
       let style = style(marker: shape(in: context), color: context.color(color))
-      return series(columns: [x.values, y.values], style: style, title: label)
+      let points = seen([x.values, y.values], in: context)
+      return series(columns: points, style: style, title: label)
     case .values(let values):
       let style = pointStyle(shape(in: context)) + " lc palette"
-      return [
-        PlotElement("using 1:2:3 with \(style)", columns: [x.values, y.values, values.values])
-      ]
+      let points = seen([x.values, y.values, values.values], opacity: 1, in: context)
+      return [PlotElement("using 1:2:3 with \(style)", columns: points)]
     case .classes(_, let names):
       return classes.enumerated().flatMap { offset, one in
         let color = context.color(nil, offset: offset)
         let style = style(marker: shape(in: context, offset: offset), color: color)
         let title = offset < names.count ? names[offset] : "class \(one.shortest)"
-        return series(columns: points(of: one), style: style, title: title)
+        return series(columns: seen(points(of: one), in: context), style: style, title: title)
       }
     }
   }
@@ -93,6 +99,16 @@ extension ScatterMark {
 
   /// Very many discs take long and hide each other; dots do not.
   private var areVeryMany: Bool { x.values.count > 50_000 }
+
+  /// Of very many points those that can be seen.
+  private func seen(
+    _ columns: [[Double]], opacity: Double? = nil, in context: DrawingContext
+  ) -> [[Double]] {
+    guard areVeryMany else { return columns }
+    let thinning = Thinning(context: context, opacity: opacity ?? pointOpacity)
+    let places = thinning.visible(columns[0], columns[1])
+    return columns.map { column in places.map { column[$0] } }
+  }
 
   private func shape(in context: DrawingContext, offset: Int = 0) -> Marker {
     if let marker { return marker }

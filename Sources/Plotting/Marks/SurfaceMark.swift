@@ -27,9 +27,9 @@ public struct SurfaceMark: Mark {
   }
 
   public func settings(in context: DrawingContext) -> [String] {
-    let line = PlotColor(hex: 0x404040).forGnuplot(opacity: mesh.count <= 2500 ? 0.5 : 0)
+    let line = PlotColor(hex: 0x404040).forGnuplot(opacity: 0.5)
     let border = mesh.count <= 2500 ? "border lc \(line) lw 0.3" : "noborder"
-    return ["set pm3d depthorder \(border)", "set style fill transparent solid \(opacity) \(mesh.count <= 2500 ? "border" : "noborder")"]
+    return ["set pm3d scansautomatic \(border)", "set style fill transparent solid \(opacity)"]
   }
 
   public func elements(in context: DrawingContext) -> [PlotElement] {
