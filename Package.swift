@@ -45,7 +45,7 @@ targets += [
     ]),
   .target(
     name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
-  .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+  .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"]),
 ]
 
 let package = Package(

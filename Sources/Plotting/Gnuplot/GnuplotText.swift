@@ -1,42 +1,41 @@
 extension String {
   /// This text as a gnuplot expression that shows it and cannot do anything else.
   ///
-  /// It stands in single quotes, in which gnuplot looks for neither commands nor escapes; control
-  /// characters are left out, and line ends, which single quotes cannot hold, are our own.
+  /// Runs of it stand in single quotes, in which gnuplot looks for neither commands nor escapes.
+  /// What single quotes cannot hold is joined to them in words of our own: line ends, and single
+  /// quotes, which gnuplot 5.4 takes for an end at the start of a text even when doubled. Other
+  /// control characters become spaces.
   var quotedForGnuplot: String {
-    let lines = split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return lines.map { "'" + $0.withoutControlCharacters.doublingQuotes + "'" }
-      .joined(separator: #"."\n"."#)
+    var pieces: [String] = []
+    var run = String.UnicodeScalarView()
+    func endRun() {
+      if !run.isEmpty { pieces.append("'\(String(run))'") }
+      run = String.UnicodeScalarView()
+    }
+    for scalar in withUnixLineEnds.unicodeScalars {
+      switch scalar {
+      case "'":
+        endRun()
+        pieces.append(#""'""#)
+      case "\n", "\u{2028}", "\u{2029}":
+        endRun()
+        pieces.append(#""\n""#)
+      default: run.append(scalar.properties.generalCategory == .control ? " " : scalar)
+      }
+    }
+    endRun()
+    return pieces.isEmpty ? #""""# : pieces.joined(separator: ".")
   }
 
   /// The same for the label of a tick, which gnuplot reads as a number's format.
   var quotedAsTickLabel: String {
-    var text = ""
-    for character in self { text += character == "%" ? "%%" : String(character) }
-    return text.quotedForGnuplot
+    split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%")
+      .quotedForGnuplot
   }
-}
 
-extension Substring {
-  fileprivate var withoutControlCharacters: String {
-    var kept = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: kept.append(" ")
-      default: kept.append(scalar)
-      }
-    }
-    return String(kept)
-  }
-}
-
-extension String {
-  fileprivate var doublingQuotes: String {
+  private var withUnixLineEnds: String {
     var text = ""
-    for scalar in unicodeScalars {
-      text.unicodeScalars.append(scalar)
-      if scalar == "'" { text.unicodeScalars.append(scalar) }
-    }
+    for character in self { text.append(character == "\r\n" ? "\n" : character) }
     return text
   }
 }
