@@ -5,17 +5,18 @@ struct AxesScript {
   let title: String
   /// The marks of the figure before these.
   let markOffset: Int
-  let fontSize: Double
+  /// The room for the plot with all its words, in points.
+  let size: Figure.Size
 
   private let xRange: ClosedRange<Double>
   private let yRange: ClosedRange<Double>
   private let colorRange: ClosedRange<Double>
 
-  init(_ axes: Axes, title: String, markOffset: Int, fontSize: Double) {
+  init(_ axes: Axes, title: String, markOffset: Int, size: Figure.Size) {
     self.axes = axes
     self.title = title
     self.markOffset = markOffset
-    self.fontSize = fontSize
+    self.size = size
     var x = AxisExtent(scale: axes.xScale)
     var y = AxisExtent(scale: axes.yScale)
     var color = AxisExtent(scale: .linear)
@@ -69,7 +70,7 @@ extension AxesScript {
   }
 
   private var labels: [String] {
-    let titleFont = "font ',\((fontSize * 1.15).shortest)'"
+    let titleFont = "font ',\((Terminal.fontSize * 1.15).shortest)'"
     var lines = ["set title \(title.quotedForGnuplot) \(titleFont) tc \(Self.ink)"]
     // gnuplot writes a legend below the plot over the axis's label: an empty line keeps them apart.
     let isLegendBelow = legendWords == LegendPlace.below && !axes.xLabel.isEmpty && !isInSpace
@@ -122,8 +123,7 @@ extension AxesScript {
   }
 
   private var legendWords: String? {
-    let entries = axes.marks.reduce(0) { $0 + $1.entryCount }
-    return LegendPlace(axes: axes, xRange: xRange, yRange: yRange, entries: entries).words
+    LegendPlace(axes: axes, size: size, xRange: xRange, yRange: yRange).words
   }
 
   private var legend: String {

@@ -3,8 +3,9 @@ extension String {
   ///
   /// Runs of it stand in single quotes, in which gnuplot looks for neither commands nor escapes.
   /// What single quotes cannot hold is joined to them in words of our own: line ends, and single
-  /// quotes, which gnuplot 5.4 takes for an end at the start of a text even when doubled. Other
-  /// control characters become spaces.
+  /// quotes as a number: doubled at the start of a text they end it, and in double quotes they
+  /// begin one for the part of gnuplot 5.4 that looks for macros and commands. Other control
+  /// characters become spaces.
   var quotedForGnuplot: String {
     var pieces: [String] = []
     var run = String.UnicodeScalarView()
@@ -16,7 +17,7 @@ extension String {
       switch scalar {
       case "'":
         endRun()
-        pieces.append(#""'""#)
+        pieces.append(#""\047""#)
       case "\n", "\u{2028}", "\u{2029}":
         endRun()
         pieces.append(#""\n""#)

@@ -1,13 +1,14 @@
 /// Chooses where the legend hides the least.
 struct LegendPlace {
   let axes: Axes
+  /// The room for the plot with all its words, in points.
+  let size: Figure.Size
   let xRange: ClosedRange<Double>
   let yRange: ClosedRange<Double>
-  let entries: Int
 
   /// The place in gnuplot's words; `nil` for no legend.
   var words: String? {
-    guard entries > 0 else { return nil }
+    guard !entries.isEmpty else { return nil }
     switch axes.legend {
     case .none: return nil
     case .automatic: return automatic
@@ -32,14 +33,27 @@ struct LegendPlace {
     if axes.marks.contains(where: \.fillsAxes) {
       return Self.below
     }
-    let height = min(0.12 + 0.07 * Double(entries), 0.6)
-    let counts = pointCounts(cornerWidth: 0.38, cornerHeight: height)
+    guard width < 0.6, height < 0.6 else { return Self.below }
+    let counts = pointCounts(cornerWidth: width, cornerHeight: height)
     let names = ["top right", "top left", "bottom right", "bottom left"]
     guard let best = counts.corners.indices.min(by: { counts.corners[$0] < counts.corners[$1] })
     else { return "outside right top" }
     let limit = Int(Double(counts.total) * Self.fullShare)
     return counts.corners[best] <= limit
       ? Self.corner(names[best]) : Self.below
+  }
+
+  private var entries: [String] { axes.marks.flatMap(\.legendEntries) }
+
+  /// The legend's width as a share of the plot's.
+  private var width: Double {
+    let longest = entries.flatMap { $0.split(separator: "\n") }.map(\.count).max() ?? 0
+    return (Terminal.fontSize * 0.62 * Double(longest) + 50) / max(size.width - 70, 1)
+  }
+
+  /// The legend's height as a share of the plot's.
+  private var height: Double {
+    (Terminal.fontSize * 1.5 * Double(entries.count) + 12) / max(size.height - 80, 1)
   }
 
   private func pointCounts(

@@ -39,7 +39,17 @@ public struct ImageMark: Mark {
   public func settings(in context: DrawingContext) -> [String] {
     let (low, high) = (context.yRange.lowerBound, context.yRange.upperBound)
     let frame = ["set yrange [\(high):\(low)] noextend", "set size ratio -1"]
-    return frame + ["unset grid", "unset border", "unset tics"] + captionCommands
+    return frame + ["unset grid", "unset border", "unset tics"] + outlines + captionCommands
+  }
+
+  /// A thin line around each picture: white ones would not show where they end.
+  private var outlines: [String] {
+    pictures.indices.map { index in
+      let (corner, picture) = (corner(index), pictures[index])
+      let far = (corner.x + Double(picture.width) - 0.5, corner.y + Double(picture.height) - 0.5)
+      return "set object rectangle from first \(corner.x - 0.5),\(corner.y - 0.5)"
+        + " to first \(far.0),\(far.1) front fs empty border lc rgb '#BBBBBB' lw 0.5"
+    }
   }
 
   public func elements(in context: DrawingContext) -> [PlotElement] {

@@ -14,8 +14,8 @@ public protocol Mark: Sendable {
   var layer: MarkLayer { get }
   /// How many of the axes' colours the mark takes from the cycle.
   var seriesCount: Int { get }
-  /// How many entries the mark has in the legend.
-  var entryCount: Int { get }
+  /// The mark's entries in the legend.
+  var legendEntries: [String] { get }
   /// The points that the axes have to show.
   var outline: Outline { get }
   /// The values that the colour bar has to cover; empty when the mark needs none.
@@ -51,7 +51,7 @@ extension Mark {
   public var isInSpace: Bool { false }
   public var layer: MarkLayer { .lines }
   public var seriesCount: Int { 1 }
-  public var entryCount: Int { label == nil ? 0 : 1 }
+  public var legendEntries: [String] { label.map { [$0] } ?? [] }
   public var outline: Outline { Outline() }
   public var colorValues: [Double] { [] }
   public var columns: [DataColumn] { [] }

@@ -33,7 +33,12 @@ public struct ScatterMark: Mark {
     case .classes: classes.count
     }
   }
-  public var entryCount: Int { classes.isEmpty ? (label == nil ? 0 : 1) : classes.count }
+  public var legendEntries: [String] {
+    guard case .classes(_, let names) = coloring else { return label.map { [$0] } ?? [] }
+    return classes.enumerated().map { offset, one in
+      offset < names.count ? names[offset] : "class \(one.shortest)"
+    }
+  }
   public var outline: Outline { Outline(xs: x.values, ys: y.values) }
 
   public var colorValues: [Double] {
@@ -73,11 +78,11 @@ public struct ScatterMark: Mark {
       let style = pointStyle(shape(in: context)) + " lc palette"
       let points = seen([x.values, y.values, values.values], opacity: 1, in: context)
       return [PlotElement("using 1:2:3 with \(style)", columns: points)]
-    case .classes(_, let names):
-      return classes.enumerated().flatMap { offset, one in
+    case .classes:
+      return zip(classes, legendEntries).enumerated().flatMap { offset, entry in
+        let (one, title) = entry
         let color = context.color(nil, offset: offset)
         let style = style(marker: shape(in: context, offset: offset), color: color)
-        let title = offset < names.count ? names[offset] : "class \(one.shortest)"
         return series(columns: seen(points(of: one), in: context), style: style, title: title)
       }
     }
