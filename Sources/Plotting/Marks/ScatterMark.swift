@@ -134,7 +134,7 @@ extension ScatterMark {
 
   private var pointOpacity: Double {
     if let opacity { return opacity }
-    return x.values.count <= 200 ? 0.9 : x.values.count <= 5000 ? 0.65 : 0.45
+    return x.values.count <= 200 ? 0.9 : x.values.count <= 5000 ? 0.65 : areVeryMany ? 0.6 : 0.45
   }
 
   private func pointStyle(_ marker: Marker) -> String {
