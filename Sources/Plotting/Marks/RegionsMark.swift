@@ -17,13 +17,17 @@ public struct RegionsMark: Mark {
     ]
   }
 
+  /// How pale the classes' colours are: apart from their neighbours' in a grey print too.
+  private static let whiteShares = [0.65, 0.78, 0.75, 0.9, 0.7]
+
   public func check() throws(PlotError) { try require(classes, on: mesh) }
 
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let places = Set(classes.values.filter(\.isDrawable)).sorted()
     var colors: [Double: PlotColor] = [:]
     for (offset, one) in places.enumerated() {
-      colors[one] = context.color(nil, offset: offset).mixed(with: .white, share: 0.72)
+      let share = Self.whiteShares[offset % Self.whiteShares.count]
+      colors[one] = context.color(nil, offset: offset).mixed(with: .white, share: share)
     }
     let cells = classes.values.map { colors[$0] ?? .white }
     let layout = PlotElement.Layout.cells(
