@@ -28,6 +28,9 @@ extension BadFigure {
     BadFigure("classes", "x and color classes") {
       $0.scatter([1, 2], [1, 2], color: .byClass([1]))
     },
+    BadFigure("many classes", "at most 50") {
+      $0.scatter(0..<60, 0..<60, color: .byClass(0..<60))
+    },
     BadFigure("values", "x and color values") {
       $0.scatter([1, 2], [1, 2], color: .byValue([1]))
     },

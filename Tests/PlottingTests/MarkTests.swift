@@ -3,6 +3,16 @@ import Testing
 @testable import Plotting
 
 @Suite struct MarkTests {
+  @Test func `a class keeps its colour and name where another is missing`() {
+    #expect(
+      Classes([2, 0, 2]).entries == [.init(value: 0, number: 0), .init(value: 2, number: 2)])
+    #expect(Classes([2, 0]).numberCount == 3)
+    #expect(Classes([-1, 1]).entries.map(\.number) == [0, 1])
+    var figure = Figure()
+    figure.scatter([1, 2], [1, 2], color: .byClass([1, 1], names: ["no", "yes"]))
+    #expect(figure.axes[0].marks[0].legendEntries == ["yes"])
+  }
+
   @Test func `a histogram counts each value once`() {
     let bins = Bins([0, 0.5, 1, 1.5, 2, .nan, .infinity], count: 2)
     #expect(bins.counts == [2, 3])

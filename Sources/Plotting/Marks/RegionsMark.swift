@@ -23,11 +23,10 @@ public struct RegionsMark: Mark {
   public func check() throws(PlotError) { try require(classes, on: mesh) }
 
   public func elements(in context: DrawingContext) -> [PlotElement] {
-    let places = Set(classes.values.filter(\.isDrawable)).sorted()
     var colors: [Double: PlotColor] = [:]
-    for (offset, one) in places.enumerated() {
-      let share = Self.whiteShares[offset % Self.whiteShares.count]
-      colors[one] = context.color(nil, offset: offset).mixed(with: .white, share: share)
+    for one in Classes(classes.values).entries {
+      let share = Self.whiteShares[one.number % Self.whiteShares.count]
+      colors[one.value] = context.color(nil, offset: one.number).mixed(with: .white, share: share)
     }
     let cells = classes.values.map { colors[$0] ?? .white }
     let layout = PlotElement.Layout.cells(
