@@ -45,7 +45,7 @@ let processor = Context.environment["WORKBOOK_PROCESSOR"] ?? "native"
 let wholeModule = ["-wmo", "-num-threads", "2", "-disable-batch-mode"]
 
 /// A mistyped operand is reported at once, not after the type checker's own limit.
-let quickDiagnosis = ["-Xfrontend", "-solver-scope-threshold=10000"]
+let quickDiagnosis = ["-Xfrontend", "-solver-scope-threshold=100000"]
 
 /// Loops over pointers, checked by their callers: the only room without run-time checks.
 let kernelSettings: [SwiftSetting] = [
@@ -68,7 +68,16 @@ var targets: [Target] = [
   .target(
     name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels"],
     swiftSettings: librarySettings),
-  .target(name: "DeepLearning", dependencies: ["Tensors"], swiftSettings: librarySettings),
+  .target(
+    name: "CGnuplot",
+    linkerSettings: [
+      .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
+      .linkedLibrary("boost_system"),
+    ]),
+  .target(
+    name: "Plotting", dependencies: ["CGnuplot", "Tensors"], swiftSettings: librarySettings),
+  .target(
+    name: "DeepLearning", dependencies: ["Tensors", "Plotting"], swiftSettings: librarySettings),
 ]
 var products: [Product] = [.library(name: "DeepLearning", targets: ["DeepLearning"])]
 var dependencies: [Package.Dependency] = []
@@ -132,6 +141,9 @@ if only == nil {
       swiftSettings: librarySettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
     .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],
+      swiftSettings: readerSettings),
+    .testTarget(
       name: "WorkbookTests",
       dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
       swiftSettings: readerSettings),
@@ -145,20 +157,6 @@ if only == nil {
         path: "Chapters/\(chapter.folder)", exclude: ["Exercises"], swiftSettings: readerSettings))
   }
 }
-
-// MARK: Plots
-
-targets += [
-  .target(
-    name: "CGnuplot",
-    linkerSettings: [
-      .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
-      .linkedLibrary("boost_system"),
-    ]),
-  .target(
-    name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
-  .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"]),
-]
 
 let package = Package(
   name: "DeepLearningWorkbook",

@@ -40,7 +40,7 @@ struct QuickDiagnosisTests {
     let manifest = try text(of: "\(root)/Package.swift")
     let line = manifest.split(separator: "\n").first { $0.contains("let readerSettings") }
     #expect(line?.contains("quickDiagnosis") == true)
-    #expect(manifest.contains("-solver-scope-threshold=10000"))
+    #expect(manifest.contains("-solver-scope-threshold=100000"))
   }
 
   /// Type-checks a file as a reader's module is, against the library that these tests link.
@@ -58,7 +58,7 @@ struct QuickDiagnosisTests {
     let command = ["swiftc", "-typecheck", "-swift-version", "6", "-I", "\(products)/Modules"]
     let ending = try ChildProcess(
       arguments: command + flags
-        + ["-Xfrontend", "-solver-scope-threshold=10000", "\(folder)/Reader.swift"],
+        + ["-Xfrontend", "-solver-scope-threshold=100000", "\(folder)/Reader.swift"],
       log: "\(folder)/log", limit: 60
     ).run()
     return (ending, try text(of: "\(folder)/log"))
