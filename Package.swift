@@ -1,6 +1,40 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// MARK: The book
+
+/// A chapter: its folder below `Chapters`, `Solutions` and `Tests/ChapterTests`, and its exercises.
+struct Chapter {
+  let folder: String
+  let exercises: [String]
+  var number: String { String(folder.prefix(2)) }
+}
+
+/// Every chapter and every exercise, one line each: SwiftPM keeps a manifest by its text and
+/// environment, so an exercise that was only found by listing folders would be missed.
+let chapters = [
+  Chapter(
+    folder: "01-Tensors",
+    exercises: [
+      "01-BroadcastShape"
+    ]),
+  Chapter(
+    folder: "03-GradientTape",
+    exercises: [
+      "01-CentralDifference"
+    ]),
+]
+
+// MARK: What is asked for
+
+/// `WORKBOOK_ONLY=0101` (or `0101,0301`, or `all`) leaves the library, the named exercises and
+/// their suites, and no external package: what `./workbook check` builds.
+let only = Context.environment["WORKBOOK_ONLY"]?.split(separator: ",").map(String.init)
+
+/// `WORKBOOK_TREE=solutions` (or `stubs`, or `mistakes`) takes each exercise's module from a tree
+/// below `.workbook` that `./workbook author verify` has put there.
+let tree = Context.environment["WORKBOOK_TREE"]
+
 // MARK: Settings
 
 /// The processor that the kernels are compiled for: this machine's, unless a binary has to travel.
@@ -19,7 +53,8 @@ let kernelSettings: [SwiftSetting] = [
     ["-Ounchecked", "-enforce-exclusivity=unchecked", "-Xcc", "-march=\(processor)"] + wholeModule)
 ]
 let librarySettings: [SwiftSetting] = [.unsafeFlags(["-O"] + wholeModule + quickDiagnosis)]
-let readerSettings: [SwiftSetting] = [.unsafeFlags(quickDiagnosis)]
+let readerSettings: [SwiftSetting] = [.unsafeFlags(wholeModule + quickDiagnosis)]
+let solvedSettings = readerSettings + [.define("SOLUTION"), .define("MISTAKES")]
 
 // MARK: The library
 
@@ -33,6 +68,75 @@ var targets: [Target] = [
     swiftSettings: librarySettings),
   .target(name: "DeepLearning", dependencies: ["Tensors"], swiftSettings: librarySettings),
 ]
+var products: [Product] = [.library(name: "DeepLearning", targets: ["DeepLearning"])]
+var dependencies: [Package.Dependency] = []
+
+// MARK: Exercises
+
+targets += [
+  .target(name: "WorkbookKit", swiftSettings: readerSettings),
+  .target(name: "TestSupport", dependencies: ["WorkbookKit"], path: "Tests/TestSupport",
+    swiftSettings: readerSettings),
+]
+
+/// An exercise is three modules: the reader's file, the same file solved, and the suite for both.
+func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
+  let number = chapter.number + exercise.prefix(2)
+  let place = "\(chapter.folder)/\(exercise)"
+  return [
+    .target(
+      name: "Exercise\(number)", dependencies: ["DeepLearning", "WorkbookKit"],
+      path: tree.map { ".workbook/\($0)/\(place)" }
+        ?? "Chapters/\(chapter.folder)/Exercises/\(exercise)",
+      swiftSettings: tree == "mistakes" ? solvedSettings : readerSettings),
+    .target(
+      name: "Solution\(number)", dependencies: ["DeepLearning", "WorkbookKit"],
+      path: "Solutions/\(chapter.folder)", sources: ["\(exercise).swift"],
+      swiftSettings: solvedSettings),
+    .testTarget(
+      name: "Exercise\(number)Tests",
+      dependencies: [
+        .target(name: "Exercise\(number)"), .target(name: "Solution\(number)"), "TestSupport",
+        "DeepLearning",
+      ], path: "Tests/ChapterTests/\(place)", swiftSettings: readerSettings),
+  ]
+}
+
+for chapter in chapters {
+  for exercise in chapter.exercises {
+    let number = chapter.number + exercise.prefix(2)
+    guard only == nil || only == ["all"] || only?.contains(number) == true else { continue }
+    targets += exerciseTargets(chapter, exercise)
+  }
+}
+
+// MARK: Chapters, the command, and the tests of the library
+
+if only == nil {
+  let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+  dependencies += [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ]
+  targets += [
+    .target(
+      name: "ChapterKit", dependencies: [argumentParser, "DeepLearning"],
+      swiftSettings: readerSettings),
+    .executableTarget(
+      name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
+    .testTarget(
+      name: "WorkbookTests", dependencies: ["workbook", "WorkbookKit", "TestSupport"],
+      swiftSettings: readerSettings),
+  ]
+  for chapter in chapters {
+    products.append(
+      .executable(name: "chapter-\(chapter.number)", targets: ["Chapter\(chapter.number)"]))
+    targets.append(
+      .executableTarget(
+        name: "Chapter\(chapter.number)", dependencies: ["DeepLearning", "ChapterKit"],
+        path: "Chapters/\(chapter.folder)", exclude: ["Exercises"], swiftSettings: readerSettings))
+  }
+}
 
 // MARK: Tests
 
@@ -42,7 +146,8 @@ targets += [
 
 let package = Package(
   name: "DeepLearningWorkbook",
-  products: [.library(name: "DeepLearning", targets: ["DeepLearning"])],
+  products: products,
+  dependencies: dependencies,
   targets: targets,
   swiftLanguageModes: [.v6]
 )

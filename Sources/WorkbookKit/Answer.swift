@@ -1,0 +1,113 @@
+/// A value that an exercise can return and a suite can explain.
+public protocol Answer {
+  /// The value as plain numbers with a shape, or as text.
+  var form: AnswerForm { get }
+}
+
+/// What is left of an answer once its type no longer matters.
+public enum AnswerForm: Equatable, Sendable {
+  /// Numbers in row-major order; the shape `[]` is a single number.
+  case numbers([Double], shape: [Int])
+  /// An empty optional.
+  case nothing
+  /// Anything that is compared letter by letter.
+  case text(String)
+}
+
+extension BinaryFloatingPoint {
+  /// One number, of no axes.
+  public var form: AnswerForm { .numbers([Double(self)], shape: []) }
+}
+
+extension BinaryInteger {
+  /// One number, of no axes.
+  public var form: AnswerForm { .numbers([Double(self)], shape: []) }
+}
+
+extension Double: Answer {}
+extension Float: Answer {}
+extension Int: Answer {}
+
+extension Bool: Answer {
+  /// The word, for a Boolean is not a number that could be off by a factor.
+  public var form: AnswerForm { .text(description) }
+}
+
+extension String: Answer {
+  /// The letters.
+  public var form: AnswerForm { .text(self) }
+}
+
+extension Optional: Answer where Wrapped: Answer {
+  /// The value's form, or nothing.
+  public var form: AnswerForm { map(\.form) ?? .nothing }
+}
+
+extension Array: Answer where Element: Answer {
+  /// One axis more than the elements have; rows of different lengths are text.
+  public var form: AnswerForm {
+    guard let first else { return .numbers([], shape: [0]) }
+    guard case .numbers(_, let inner) = first.form else { return .text("\(self)") }
+    var all: [Double] = []
+    for element in self {
+      guard case .numbers(let values, inner) = element.form else { return .text("\(self)") }
+      all += values
+    }
+    return .numbers(all, shape: [count] + inner)
+  }
+}
+
+extension AnswerForm: CustomStringConvertible {
+  /// The answer as a message shows it: nested brackets, whole numbers without a point.
+  public var description: String {
+    switch self {
+    case .nothing: "nil"
+    case .text(let text): text
+    case .numbers(let values, let shape): Self.nested(values[...], shape[...])
+    }
+  }
+
+  private static func nested(_ values: ArraySlice<Double>, _ shape: ArraySlice<Int>) -> String {
+    guard let count = shape.first else { return values.first.map(number) ?? "" }
+    guard count > 0 else { return "[]" }
+    let stride = values.count / count
+    let shown = (0..<min(count, 8)).map { index in
+      let start = values.startIndex + index * stride
+      return nested(values[start..<start + stride], shape.dropFirst())
+    }
+    return "[\(shown.joined(separator: ", "))\(count > 8 ? ", …" : "")]"
+  }
+
+  /// A number as a message shows it.
+  static func number(_ value: Double) -> String {
+    Int(exactly: value).map { abs($0) < 1 << 53 ? "\($0)" : "\(value)" } ?? "\(value)"
+  }
+}
+
+/// How far apart two numbers may be and still be the same answer.
+public struct Tolerance: Sendable {
+  let absolute: Double
+  let relative: Double
+
+  /// Bit for bit, which is right for whole numbers.
+  public static let exact = Tolerance(absolute: 0, relative: 0)
+
+  /// The sum of an absolute part and a part relative to the expected number, as in NumPy.
+  public static func close(absolute: Double = 1e-6, relative: Double = 1e-5) -> Tolerance {
+    Tolerance(absolute: absolute, relative: relative)
+  }
+
+  /// Whether `yours` counts as `expected`. NaN counts as NaN.
+  func accepts(_ yours: Double, _ expected: Double) -> Bool {
+    if yours == expected || (yours.isNaN && expected.isNaN) { return true }
+    return abs(yours - expected) <= absolute + relative * abs(expected)
+  }
+
+  /// Whether the whole of one answer counts as the other.
+  func accepts(_ yours: AnswerForm, _ expected: AnswerForm) -> Bool {
+    guard case .numbers(let mine, let shape) = yours,
+      case .numbers(let wanted, shape) = expected
+    else { return yours == expected }
+    return zip(mine, wanted).allSatisfy { accepts($0, $1) }
+  }
+}

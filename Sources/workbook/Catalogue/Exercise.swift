@@ -1,0 +1,84 @@
+import Foundation
+
+/// One exercise of the book and where its files stand.
+struct Exercise {
+  /// The folder of the chapter, `01-Tensors`.
+  let chapter: String
+  /// The name of the file without its ending, `01-BroadcastShape`.
+  let name: String
+  let folders: Folders
+
+  /// Chapter and exercise in four digits, `0101`: the modules are named by it.
+  var digits: String { "\(chapter.prefix(2))\(name.prefix(2))" }
+  /// The number as a reader says it, `1.1`.
+  var number: String { "\(Int(chapter.prefix(2)) ?? 0).\(Int(name.prefix(2)) ?? 0)" }
+
+  /// The reader's file.
+  var file: String { "\(folders.chapters)/\(chapter)/Exercises/\(name)/\(name).swift" }
+  /// The solved file, the one source of all the others.
+  var solvedFile: String { "\(folders.solutions)/\(chapter)/\(name).swift" }
+  /// The folder of the suite.
+  var suite: String { "\(folders.suites)/\(chapter)/\(name)" }
+  /// The suite's test target.
+  var suiteModule: String { "Exercise\(digits)Tests" }
+
+  /// The solved file with its hints, its debrief and its mistakes.
+  func source() throws -> ExerciseSource {
+    do {
+      return try ExerciseSource(text(of: solvedFile))
+    } catch let fault as ExerciseSource.Fault {
+      throw Complaint("\(folders.short(solvedFile)): \(fault.description)")
+    }
+  }
+
+  /// How many tests the suite holds: as many have to run before anything is called passed.
+  func testCount() throws -> Int {
+    try names(in: suite).filter { $0.hasSuffix(".swift") }.reduce(0) { sum, name in
+      let lines = try text(of: "\(suite)/\(name)").split(separator: "\n")
+      return sum + lines.count { $0.drop(while: { $0 == " " }).hasPrefix("@Test") }
+    }
+  }
+
+  /// A number that changes with the reader's file, the suite or the solution.
+  func fingerprint() throws -> String {
+    var files = [file, solvedFile]
+    files += names(in: suite).map { "\(suite)/\($0)" }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for file in files {
+      for byte in try text(of: file).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    return String(hash, radix: 16)
+  }
+}
+
+/// All exercises, in the order of the book.
+struct Catalogue {
+  let folders: Folders
+  let exercises: [Exercise]
+
+  /// Reads the folders of the solved exercises.
+  init(_ folders: Folders) {
+    self.folders = folders
+    exercises = names(in: folders.solutions).flatMap { chapter in
+      names(in: "\(folders.solutions)/\(chapter)").filter { $0.hasSuffix(".swift") }.map {
+        Exercise(chapter: chapter, name: String($0.dropLast(6)), folders: folders)
+      }
+    }
+  }
+
+  /// The exercise of this number, `1.1`.
+  func exercise(_ number: String) throws -> Exercise {
+    if let found = exercises.first(where: { $0.number == number }) { return found }
+    let known = exercises.map(\.number).joined(separator: ", ")
+    throw Complaint("There is no exercise \(number). Received: \(number); known: \(known).")
+  }
+
+  /// What a reader may mean: nothing (all), a chapter's number, or an exercise's.
+  func selection(_ what: [String]) throws -> [Exercise] {
+    if what.isEmpty { return exercises }
+    return try what.flatMap { word in
+      let chapter = exercises.filter { $0.number.hasPrefix("\(word).") }
+      return chapter.isEmpty ? [try exercise(word)] : chapter
+    }
+  }
+}

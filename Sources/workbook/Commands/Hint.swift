@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+
+struct Hint: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the next hint: a nudge, then the way, then nearly the code.")
+
+  @Argument(help: "The exercise, 1.1.")
+  var exercise: String
+
+  @Flag(help: "Begin again with the first hint.")
+  var again = false
+
+  func run() throws {
+    let folders = try Folders.found()
+    let exercise = try Catalogue(folders).exercise(exercise)
+    let hints = try exercise.source().hints
+    let seen = again ? 0 : Progress.read(folders).entries[exercise.number]?.hintsShown ?? 0
+    let shown = min(seen + 1, hints.count)
+    for index in 0..<shown {
+      Terminal.say("Hint \(index + 1) of \(hints.count)")
+      Terminal.say(indented(hints[index]))
+    }
+    if shown == hints.count {
+      Terminal.say(Terminal.paint("That was the last: ./workbook solution \(exercise.number)", .dim))
+    }
+    let fingerprint = try exercise.fingerprint()
+    try Progress.change(folders) { progress in
+      let unknown = Progress.Entry(state: .unchecked, fingerprint: fingerprint)
+      progress.entries[exercise.number, default: unknown].hintsShown = shown
+    }
+  }
+}
+
+struct Solution: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show our solution and what there is to know about it.")
+
+  @Argument(help: "The exercise, 1.1.")
+  var exercise: String
+
+  func run() throws {
+    let source = try Catalogue(Folders.found()).exercise(exercise).source()
+    Terminal.say(source.solution)
+    Terminal.say(indented(source.debrief))
+  }
+}
+
+struct Diff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare your file with our solution.")
+
+  @Argument(help: "The exercise, 1.1.")
+  var exercise: String
+
+  @Flag(help: "Show it although the exercise has not passed.")
+  var spoil = false
+
+  func run() throws {
+    let folders = try Folders.found()
+    let exercise = try Catalogue(folders).exercise(exercise)
+    guard try spoil || Progress.read(folders).state(of: exercise) == .passed else {
+      throw Complaint(
+        "\(exercise.number) has not passed yet. A hint: ./workbook hint \(exercise.number); "
+          + "the solution all the same: ./workbook diff \(exercise.number) --spoil")
+    }
+    let ours = "\(folders.notes)/solution-\(exercise.name).swift"
+    try write(exercise.source().solution, to: ours)
+    _ = try ChildProcess(
+      arguments: [
+        "diff", "-u", "--label", "yours", "--label", "ours",
+        "--color=\(Terminal.isColoured ? "always" : "never")", exercise.file, ours,
+      ]
+    ).run()
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+struct Reset: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring an exercise's original file back; yours is kept.")
+
+  @Argument(help: "The exercise, 1.1.")
+  var exercise: String
+
+  @Flag(help: "Bring back the file that the last reset put away.")
+  var undo = false
+
+  func run() throws {
+    let folders = try Folders.found()
+    let exercise = try Catalogue(folders).exercise(exercise)
+    let trash = Trash(exercise: exercise)
+    if undo {
+      let text = try trash.newest()
+      try trash.keep()
+      try write(text, to: exercise.file)
+      Terminal.say("\(folders.short(exercise.file)) is yours again.")
+    } else {
+      let kept = try trash.keep()
+      try write(exercise.source().stub, to: exercise.file)
+      Terminal.say("\(folders.short(exercise.file)) is as it was at the start.")
+      if let kept { Terminal.say("Yours is kept in \(folders.short(kept)); reset --undo returns it.") }
+    }
+  }
+}
+
+/// The reader's files that a command replaced.
+struct Trash {
+  let exercise: Exercise
+
+  /// Puts the reader's file away, unless it is the original or is gone.
+  @discardableResult
+  func keep() throws -> String? {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: exercise.file),
+      try text(of: exercise.file) != exercise.source().stub
+    else { return nil }
+    let path = "\(folder)/\(String(format: "%04d", names(in: folder).count + 1)).swift"
+    try write(text(of: exercise.file), to: path)
+    return path
+  }
+
+  /// The text that was put away last.
+  func newest() throws -> String {
+    guard let name = names(in: folder).last else {
+      throw Complaint("No earlier file of \(exercise.number) was kept.")
+    }
+    return try text(of: "\(folder)/\(name)")
+  }
+
+  private var folder: String { "\(exercise.folders.trash)/\(exercise.digits)" }
+}

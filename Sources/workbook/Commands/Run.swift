@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run chapters: all, or those whose numbers are given.",
+    discussion: """
+      What follows the numbers goes to the chapter: --list, --section N, --plots DIR, --no-plots, \
+      --show, --device NAME.
+      """)
+
+  @Argument(help: "Numbers of chapters; all when left out.")
+  var chapters: [Int] = []
+
+  @Flag(help: "List the sections instead of running them.")
+  var list = false
+
+  @Option(help: "Run only this section; may be given again.")
+  var section: [Int] = []
+
+  @Option(help: "Where the chapters put their pictures.")
+  var plots: String?
+
+  @Flag(name: .customLong("no-plots"), help: "Draw nothing.")
+  var noPlots = false
+
+  @Flag(help: "Open each picture.")
+  var show = false
+
+  @Option(help: "Where tensors are computed: cpu, gpu.")
+  var device: String?
+
+  func run() throws {
+    let folders = try Folders.found()
+    guard FileManager.default.changeCurrentDirectoryPath(folders.root) else {
+      throw Complaint("\(folders.root) cannot be entered.")
+    }
+    let all = names(in: folders.chapters).filter { Int($0.prefix(2)) != nil }
+    let chosen = chapters.isEmpty ? all : try chapters.map { try Self.folder($0, in: all) }
+    for chapter in chosen {
+      let product = "chapter-\(chapter.prefix(2))"
+      try build(product, folders)
+      let ending = try ChildProcess(
+        arguments: ["\(folders.root)/.build/debug/\(product)"] + passedOn
+      ).run()
+      guard ending == .exit(0) else {
+        throw Complaint("Chapter \(chapter) ended with \(ending).")
+      }
+    }
+  }
+
+  private static func folder(_ number: Int, in all: [String]) throws -> String {
+    if let found = all.first(where: { Int($0.prefix(2)) == number }) { return found }
+    throw Complaint("There is no chapter \(number). Known: \(all.joined(separator: ", ")).")
+  }
+
+  private func build(_ product: String, _ folders: Folders) throws {
+    let log = "\(folders.logs)/\(product).log"
+    try write("", to: log)
+    let ending = try ChildProcess(
+      arguments: ["swift", "build", "--product", product, "--package-path", folders.root], log: log
+    ).run()
+    if ending != .exit(0) {
+      throw Complaint("\(try text(of: log))\n\(product) does not build.")
+    }
+  }
+
+  private var passedOn: [String] {
+    var flags = section.flatMap { ["--section", "\($0)"] }
+    if list { flags.append("--list") }
+    if let plots { flags += ["--plots", plots] }
+    if noPlots { flags.append("--no-plots") }
+    if show { flags.append("--show") }
+    if let device { flags += ["--device", device] }
+    return flags
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// Builds a few exercises and their suites in a scratch path of their own, so that neither an
+/// editor's build nor a neighbour's half-typed file is in the way.
+struct Builder {
+  let folders: Folders
+  /// `.build-check` for a reader, `.build-author` for the solved trees.
+  var scratch = ".build-check"
+  /// Which files stand in for the reader's: `solutions`, `mistakes`, or none.
+  var tree: String?
+
+  /// What came of a build.
+  enum Outcome {
+    case built
+    case refused(CompilerMessages, output: String)
+  }
+
+  /// Builds the suites of these exercises.
+  func build(_ exercises: [Exercise]) throws -> Outcome {
+    let log = "\(folders.logs)/build.log"
+    try FileManager.default.createDirectory(
+      atPath: folders.logs, withIntermediateDirectories: true)
+    let isFirst = !FileManager.default.fileExists(atPath: testProgram)
+    if isFirst { Terminal.note("Building the library for the first time: a minute or two.") }
+    let ending = try ChildProcess(
+      arguments: [
+        "swift", "build", "--build-tests", "--package-path", folders.root,
+        "--scratch-path", "\(folders.root)/\(scratch)", "--disable-index-store",
+        "--disable-sandbox", "--skip-update", "--disable-automatic-resolution",
+      ], environment: environment(exercises), log: log
+    ).run()
+    if ending == .exit(0) { return .built }
+    let output = try text(of: log)
+    return .refused(CompilerMessages(output), output: output)
+  }
+
+  /// The program that holds the suites of the last build.
+  var testProgram: String {
+    "\(folders.root)/\(scratch)/debug/DeepLearningWorkbookPackageTests.xctest"
+  }
+
+  private func environment(_ exercises: [Exercise]) -> [String: String] {
+    ["WORKBOOK_ONLY": exercises.map(\.digits).joined(separator: ","), "WORKBOOK_TREE": tree ?? ""]
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// Builds and runs exercises so that none can hide or block another's verdict.
+struct Judge {
+  let folders: Folders
+  /// Seconds of wall clock for each suite, instead of its own limit.
+  var limit: Double?
+
+  /// Judges exercises, in order, and remembers the verdicts.
+  func verdicts(on exercises: [Exercise]) throws -> [Verdict] {
+    var found: [String: Verdict] = [:]
+    var rest: [Exercise] = []
+    for exercise in exercises {
+      if try text(of: exercise.file) == exercise.source().stub {
+        found[exercise.number] = Verdict(
+          exercise: exercise, state: .notStarted, tests: try exercise.testCount())
+      } else {
+        rest.append(exercise)
+      }
+    }
+    for verdict in try compiled(&rest) { found[verdict.exercise.number] = verdict }
+    for exercise in rest {
+      found[exercise.number] = try SuiteRun(
+        exercise: exercise, program: Builder(folders: folders).testProgram, limit: limit
+      ).verdict()
+    }
+    let verdicts = exercises.compactMap { found[$0.number] }
+    for verdict in verdicts { try Progress.record(verdict) }
+    return verdicts
+  }
+
+  /// Builds what can be built; an exercise that cannot is judged and left out of the next try.
+  private func compiled(_ rest: inout [Exercise]) throws -> [Verdict] {
+    var refused: [Verdict] = []
+    while !rest.isEmpty {
+      guard case .refused(let messages, let output) = try Builder(folders: folders).build(rest)
+      else { break }
+      let verdicts = rest.compactMap { Self.refusal($0, messages) }
+      guard !verdicts.isEmpty else {
+        let log = output.split(separator: "\n").suffix(30).joined(separator: "\n")
+        throw Complaint("\(log)\n\nThe build failed outside the exercises; nothing was judged.")
+      }
+      let numbers = Set(verdicts.map(\.exercise.number))
+      rest.removeAll { numbers.contains($0.number) }
+      refused += verdicts
+    }
+    return refused
+  }
+
+  /// Shows the reader's own lines; if only the suite fails, a signature was changed.
+  private static func refusal(_ exercise: Exercise, _ messages: CompilerMessages) -> Verdict? {
+    if let first = messages.inside(exercise.file).first {
+      return Verdict(
+        exercise: exercise, state: .doesNotCompile, message: first.text + first.excerpt,
+        line: first.line)
+    }
+    guard let first = messages.inside(exercise.suite).first else { return nil }
+    return Verdict(
+      exercise: exercise, state: .doesNotCompile,
+      message: "Your file compiles, but the suite cannot call it: \(first.text)\n"
+        + "Was a name, a parameter or a type in the signature changed? "
+        + "`./workbook reset \(exercise.number)` brings the original back and keeps your file.")
+  }
+}

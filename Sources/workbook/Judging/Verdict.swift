@@ -1,0 +1,60 @@
+/// Where a reader stands with one exercise, and why.
+struct Verdict {
+  /// The eight states, and one for a file that was changed but never checked.
+  enum State: String, Codable, CaseIterable {
+    case notStarted = "not started"
+    case doesNotCompile = "does not compile"
+    case notAttempted = "not attempted"
+    case wrong
+    case crashed
+    case hung
+    case passed
+    case stale
+    case unchecked = "not checked"
+  }
+
+  let exercise: Exercise
+  let state: State
+  /// What to say, most important first.
+  var message = ""
+  /// A line in the reader's file.
+  var line: Int?
+  /// The names of the mistakes that the answer looks like.
+  var mistakes: [String] = []
+  /// How many tests ended well.
+  var passed = 0
+  /// How many tests the suite has.
+  var tests = 0
+}
+
+extension Verdict.State {
+  /// Something is there and it is not right.
+  var isBroken: Bool { [.doesNotCompile, .wrong, .crashed, .hung].contains(self) }
+
+  var mark: String {
+    switch self {
+    case .passed: Terminal.paint("✔", .green)
+    case .notStarted: Terminal.paint("·", .dim)
+    case .notAttempted, .unchecked: Terminal.paint("○", .blue)
+    case .stale: Terminal.paint("~", .yellow)
+    case .wrong, .doesNotCompile, .crashed, .hung: Terminal.paint("✘", .red)
+    }
+  }
+}
+
+/// The exit codes that scripts may rely on.
+enum ExitStatus {
+  /// Everything that was asked for passed.
+  static let passed: Int32 = 0
+  /// Something is wrong, crashes, hangs or does not compile.
+  static let broken: Int32 = 1
+  /// The workbook itself could not do its work.
+  static let failed: Int32 = 2
+  /// Nothing is wrong, but something is not started or not attempted.
+  static let unfinished: Int32 = 3
+
+  static func of(_ verdicts: [Verdict]) -> Int32 {
+    if verdicts.contains(where: { $0.state.isBroken }) { return broken }
+    return verdicts.allSatisfy { $0.state == .passed } ? passed : unfinished
+  }
+}

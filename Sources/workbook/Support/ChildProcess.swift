@@ -1,0 +1,99 @@
+import Foundation
+import Synchronization
+
+/// Another program, run to its end or to its limit.
+struct ChildProcess {
+  /// How a program ended.
+  enum Ending: Equatable {
+    case exit(Int32)
+    case signal(Int32)
+    case timeout
+  }
+
+  var arguments: [String]
+  var environment: [String: String] = [:]
+  /// Where standard output and standard error go together; `nil` leaves them where they are.
+  var log: String?
+  /// Wall-clock seconds after which the program and its children are killed.
+  var limit: Double?
+
+  /// Runs the program. Its own children are ended with it.
+  func run() throws -> Ending {
+    let process = try spawn()
+    Self.running.withLock { $0 = isApart ? process : 0 }
+    defer { Self.running.withLock { $0 = 0 } }
+    let deadline = limit.map { ContinuousClock.now + .seconds($0) }
+    var status: Int32 = 0
+    while true {
+      let ended = waitpid(process, &status, deadline == nil ? 0 : WNOHANG)
+      if ended == process { return Self.ending(status) }
+      if ended < 0 && errno != EINTR { throw Complaint("lost sight of \(arguments[0])") }
+      if let deadline, ContinuousClock.now > deadline {
+        kill(-process, SIGKILL)
+        waitpid(process, &status, 0)
+        return .timeout
+      }
+      if deadline != nil { usleep(2000) }
+    }
+  }
+
+  /// Ends what is running when the reader presses Control-C, then leaves.
+  static func leaveOnInterrupt() {
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number) { number in
+        let process = ChildProcess.running.withLockIfAvailable { $0 } ?? 0
+        if process > 0 { kill(-process, SIGKILL) }
+        _exit(128 + number)
+      }
+    }
+  }
+
+  private static let running = Mutex<pid_t>(0)
+
+  /// A program with a limit is put into a process group of its own, to be killed as a whole.
+  private var isApart: Bool { limit != nil }
+
+  private func spawn() throws -> pid_t {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    if isApart { posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP)) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if isApart { posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) }
+    if let log {
+      posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+      posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    }
+    var all = ProcessInfo.processInfo.environment
+    all.merge(environment) { _, new in new }
+    var process: pid_t = 0
+    let variables = all.filter { !$0.value.isEmpty }.map { "\($0)=\($1)" }
+    let failure = withCStrings(arguments) { pointers in
+      withCStrings(variables) { environment in
+        posix_spawnp(&process, arguments[0], &actions, &attributes, pointers, environment)
+      }
+    }
+    guard failure == 0 else {
+      throw Complaint("\(arguments[0]) does not start: \(String(cString: strerror(failure)))")
+    }
+    return process
+  }
+
+  private static func ending(_ status: Int32) -> Ending {
+    let number = status & 0x7f
+    return number == 0 ? .exit((status >> 8) & 0xff) : .signal(number)
+  }
+}
+
+private func withCStrings<Result>(
+  _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var pointers = strings.map { strdup($0) } + [nil]
+  defer { pointers.forEach { free($0) } }
+  return pointers.withUnsafeMutableBufferPointer { buffer in
+    guard let start = buffer.baseAddress else { fatalError("an array with a nil in it is empty") }
+    return body(start)
+  }
+}

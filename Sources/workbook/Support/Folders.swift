@@ -1,0 +1,64 @@
+import Foundation
+
+/// The places that the command reads and writes, all below the workbook's own folder.
+struct Folders {
+  /// The folder of `Package.swift`.
+  let root: String
+
+  var chapters: String { root + "/Chapters" }
+  var solutions: String { root + "/Solutions" }
+  var suites: String { root + "/Tests/ChapterTests" }
+  /// What the command remembers; all of it may be deleted.
+  var notes: String { root + "/.workbook" }
+  var logs: String { notes + "/logs" }
+  var trash: String { notes + "/trash" }
+
+  /// Finds the workbook: named by the script, or the nearest folder above that looks like it.
+  static func found() throws -> Folders {
+    if let named = ProcessInfo.processInfo.environment["WORKBOOK_ROOT"] {
+      return Folders(root: named)
+    }
+    var folder = FileManager.default.currentDirectoryPath
+    while folder != "/" {
+      let isWorkbook = ["Package.swift", "Solutions", "Chapters"].allSatisfy {
+        FileManager.default.fileExists(atPath: "\(folder)/\($0)")
+      }
+      if isWorkbook { return Folders(root: folder) }
+      folder = (folder as NSString).deletingLastPathComponent
+    }
+    throw Complaint("There is no workbook here: change into its folder first.")
+  }
+
+  /// A path as a reader sees it, from the workbook's folder on.
+  func short(_ path: String) -> String {
+    path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+  }
+}
+
+/// Something that the person at the keyboard can mend; printed without a stack of types.
+struct Complaint: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// Reads a text file, or says which one could not be read.
+func text(of path: String) throws -> String {
+  do {
+    return try String(contentsOfFile: path, encoding: .utf8)
+  } catch {
+    throw Complaint("\(path) cannot be read: \(error.localizedDescription)")
+  }
+}
+
+/// Writes a text file and the folders above it.
+func write(_ text: String, to path: String) throws {
+  let folder = (path as NSString).deletingLastPathComponent
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  try text.write(toFile: path, atomically: true, encoding: .utf8)
+}
+
+/// The names in a folder, in order; none when there is no such folder.
+func names(in folder: String) -> [String] {
+  ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+}

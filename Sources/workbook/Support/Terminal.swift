@@ -1,0 +1,40 @@
+import Foundation
+
+/// Colours, where somebody sees them.
+enum Terminal {
+  /// Whether standard output is a terminal that wants colours.
+  static let isColoured =
+    isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+  enum Colour: String {
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+    case blue = "34"
+    case dim = "2"
+    case bold = "1"
+  }
+
+  static func paint(_ text: String, _ colour: Colour) -> String {
+    isColoured ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// Writes a line at once, also into a pipe.
+  static func say(_ line: String = "") {
+    print(line)
+    fflush(nil)
+  }
+
+  /// Writes a line that is no part of the answer.
+  static func note(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}
+
+/// A text moved to the right.
+func indented(_ text: String, by spaces: Int = 2) -> String {
+  let margin = String(repeating: " ", count: spaces)
+  return text.split(separator: "\n", omittingEmptySubsequences: false)
+    .map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
+}

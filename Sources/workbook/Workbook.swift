@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+
+/// The command behind the script of the same name.
+@main
+struct Workbook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workbook",
+    abstract: "Deep Learning Workbook for Swift: chapters to run, exercises to solve.",
+    discussion: """
+      Exit codes: 0 passed; 1 something is wrong, crashes, hangs or does not compile; \
+      2 the workbook itself could not do its work; 3 nothing is wrong, but something is not \
+      started or not attempted; 64 the command was mistyped.
+      """,
+    groupedSubcommands: [
+      CommandGroup(name: "Chapters", subcommands: [Run.self]),
+      CommandGroup(
+        name: "Exercises",
+        subcommands: [
+          List.self, Next.self, Check.self, Watch.self, Hint.self, Solution.self, Diff.self,
+          Reset.self,
+        ]),
+      CommandGroup(
+        name: "The workbook itself",
+        subcommands: [Setup.self, Test.self, Doctor.self, Author.self]),
+    ])
+
+  static func main() {
+    ChildProcess.leaveOnInterrupt()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let complaint as Complaint {
+      Terminal.note(complaint.description)
+      exit(withError: ExitCode(ExitStatus.failed))
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// The script does this before there is a command; it stands here to be listed.
+struct Setup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Install what the workbook needs (./workbook setup).")
+
+  func run() throws {
+    throw Complaint("`setup` is done by the script: run `./workbook setup`.")
+  }
+}

@@ -1,0 +1,49 @@
+import Testing
+import WorkbookKit
+
+/// Expects the reader's answer to be the reference's, and says which known mistake it looks like.
+///
+///     expectAnswer(
+///       "derivative(of: sin, at: 0)",
+///       yours: Exercise0301.derivative(of: sin, at: 0),
+///       reference: Solution0301.derivative(of: sin, at: 0),
+///       mistakes: Solution0301.Mistake.self)
+///
+/// - Parameters:
+///   - question: the call as the reader would write it.
+///   - yours: the answer of the reader's module.
+///   - golden: the answer from elsewhere (TensorFlow, NumPy, a book); the reference must agree.
+///   - reference: the same call on the solved module, computed again with each mistake.
+///   - tolerance: exact unless the mathematics is not.
+public func expectAnswer<Value: Answer, Mistake: NamedMistake>(
+  _ question: String, yours: Value, golden: Value? = nil, reference: @autoclosure () -> Value,
+  mistakes: Mistake.Type, tolerance: Tolerance = .exact,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  if let golden {
+    let fault = Diagnosis.of(
+      question, yours: reference(), expected: { golden }, mistakes: mistakes, tolerance: tolerance)
+    if let fault {
+      Issue.record("our own solution is wrong: \(fault)", sourceLocation: sourceLocation)
+    }
+  }
+  let diagnosis = Diagnosis.of(
+    question, yours: yours, expected: reference, mistakes: mistakes, tolerance: tolerance)
+  if let diagnosis { Issue.record("\(diagnosis.description)", sourceLocation: sourceLocation) }
+}
+
+/// Expects two answers to be the same within a tolerance.
+public func expectClose<Value: Answer>(
+  _ value: Value, _ expected: Value, _ tolerance: Tolerance = .close(),
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let diagnosis = Diagnosis.of(
+    "the value", yours: value, expected: { expected }, mistakes: NoMistake.self,
+    tolerance: tolerance)
+  if let diagnosis { Issue.record("\(diagnosis.description)", sourceLocation: sourceLocation) }
+}
+
+/// For values that no exercise is about.
+private enum NoMistake: String, NamedMistake {
+  case none
+}

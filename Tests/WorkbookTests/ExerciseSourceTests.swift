@@ -1,0 +1,7 @@
+import Testing
+
+@testable import workbook
+
+struct ExerciseSourceTests {
+  @Test func `placeholder`() {}
+}
