@@ -18,11 +18,13 @@ let chapters = [
     exercises: [
       "01-BroadcastShape"
     ]),
+  Chapter(folder: "02-Variables", exercises: []),
   Chapter(
     folder: "03-GradientTape",
     exercises: [
       "01-CentralDifference"
     ]),
+  Chapter(folder: "04-LinearClassifier", exercises: []),
 ]
 
 // MARK: What is asked for
@@ -134,7 +136,8 @@ if only == nil {
     targets.append(
       .executableTarget(
         name: "Chapter\(chapter.number)", dependencies: ["DeepLearning", "ChapterKit"],
-        path: "Chapters/\(chapter.folder)", exclude: ["Exercises"], swiftSettings: readerSettings))
+        path: "Chapters/\(chapter.folder)",
+        exclude: chapter.exercises.isEmpty ? [] : ["Exercises"], swiftSettings: readerSettings))
   }
 }
 

@@ -12,6 +12,11 @@ public struct Section {
     self.title = title
     self.body = body
   }
+
+  /// A section that needs nothing from the command line.
+  public init(_ title: String, _ body: @escaping () throws -> Void) {
+    self.init(title) { _ in try body() }
+  }
 }
 
 /// What the reader asked for on the command line, handed to each section.
@@ -67,12 +72,15 @@ struct ChapterOptions: ParsableArguments {
       throw ValidationError(
         "Chapter \(number) has sections 1 to \(sections.count). Received: \(unknown).")
     }
+    guard let place = [Device.cpu, .reference].first(where: { $0.description == device }) else {
+      throw ValidationError("The devices are cpu and reference. Received: \(device).")
+    }
     print("Chapter \(number): \(title)")
     let context = ChapterContext(plots: noPlots ? nil : plots, show: show, device: device)
     for index in chosen {
       let section = sections[index - 1]
       print("\n\(number).\(index)  \(section.title)")
-      if !list { try section.body(context) }
+      if !list { try withDevice(place) { try section.body(context) } }
     }
   }
 }

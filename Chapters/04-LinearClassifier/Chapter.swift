@@ -1,0 +1,4 @@
+@main
+enum LinearClassifierChapter {
+  static func main() {}
+}
