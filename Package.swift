@@ -77,7 +77,8 @@ var dependencies: [Package.Dependency] = []
 
 targets += [
   .target(name: "WorkbookKit", swiftSettings: readerSettings),
-  .target(name: "TestSupport", dependencies: ["WorkbookKit"], path: "Tests/TestSupport",
+  .target(
+    name: "TestSupport", dependencies: ["WorkbookKit"], path: "Tests/TestSupport",
     swiftSettings: readerSettings),
 ]
 
@@ -126,6 +127,10 @@ if only == nil {
       swiftSettings: readerSettings),
     .executableTarget(
       name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
+    .executableTarget(
+      name: "Benchmarks", dependencies: [argumentParser, "Tensors"], exclude: ["Peers"],
+      swiftSettings: librarySettings),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
     .testTarget(
       name: "WorkbookTests", dependencies: ["workbook", "WorkbookKit", "TestSupport"],
       swiftSettings: readerSettings),
@@ -140,12 +145,6 @@ if only == nil {
         exclude: chapter.exercises.isEmpty ? [] : ["Exercises"], swiftSettings: readerSettings))
   }
 }
-
-// MARK: Tests
-
-targets += [
-  .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings)
-]
 
 let package = Package(
   name: "DeepLearningWorkbook",
