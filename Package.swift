@@ -132,7 +132,8 @@ if only == nil {
       swiftSettings: librarySettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
     .testTarget(
-      name: "WorkbookTests", dependencies: ["workbook", "WorkbookKit", "TestSupport"],
+      name: "WorkbookTests",
+      dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
       swiftSettings: readerSettings),
   ]
   for chapter in chapters {

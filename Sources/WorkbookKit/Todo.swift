@@ -31,6 +31,9 @@ public final class AttemptLog: Sendable {
     exercises.withLock { _ = $0.insert(exercise) }
   }
 
+  /// Whether any stub was reached.
+  public var isEmpty: Bool { exercises.withLock(\.isEmpty) }
+
   /// Whether the stub of this exercise was reached.
   public func reached(_ exercise: String) -> Bool {
     exercises.withLock { $0.contains(exercise) }

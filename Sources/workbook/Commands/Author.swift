@@ -25,7 +25,7 @@ struct Generate: ParsableCommand {
       try Trash(exercise: exercise).keep()
       try write(stub, to: exercise.file)
     }
-    stale.forEach { Terminal.say("\(check ? "not current" : "written"): \($0)") }
+    for file in stale { Terminal.say("\(check ? "not current" : "written"): \(file)") }
     if check && !stale.isEmpty { throw ExitCode(ExitStatus.broken) }
   }
 }

@@ -20,8 +20,8 @@ struct Check: ParsableCommand {
     let verdicts = try Judge(folders: folders, limit: limit).verdicts(on: exercises)
     if json {
       Terminal.say(try VerdictReport.json(verdicts))
-    } else if verdicts.count == 1 {
-      verdicts.forEach { Terminal.say(VerdictReport.full($0)) }
+    } else if verdicts.count == 1, let verdict = verdicts.first {
+      Terminal.say(VerdictReport.full(verdict))
     } else {
       for verdict in verdicts {
         Terminal.say(VerdictReport.line(verdict.exercise, verdict.state))

@@ -30,7 +30,8 @@ struct Doctor: ParsableCommand {
     let parts = number.split(separator: ".").compactMap { Int($0) }
     let isNew = (parts.first ?? 0, parts.dropFirst().first ?? 0) >= (6, 3)
     return Finding(
-      isWell: isNew, text: "Swift \(number)", remedy: "Swift 6.3 or newer: https://swift.org/install")
+      isWell: isNew, text: "Swift \(number)",
+      remedy: "Swift 6.3 or newer: https://swift.org/install")
   }
 
   private func packages(_ folders: Folders) -> Finding {

@@ -22,7 +22,8 @@ struct Hint: ParsableCommand {
       Terminal.say(indented(hints[index]))
     }
     if shown == hints.count {
-      Terminal.say(Terminal.paint("That was the last: ./workbook solution \(exercise.number)", .dim))
+      Terminal.say(
+        Terminal.paint("That was the last: ./workbook solution \(exercise.number)", .dim))
     }
     let fingerprint = try exercise.fingerprint()
     try Progress.change(folders) { progress in

@@ -26,8 +26,9 @@ struct Test: ParsableCommand {
     let events = Events(try text(of: stream))
     let count = events.ended.count
     let open = events.cancelled.subtracting(events.failed).count
-    Terminal.say("\(count) tests: \(events.passed) passed, \(events.failed.count) failed, "
-      + "\(open) not attempted.")
+    Terminal.say(
+      "\(count) tests: \(events.passed) passed, \(events.failed.count) failed, "
+        + "\(open) not attempted.")
     if ending != .exit(0) || !events.isComplete || !events.failed.isEmpty {
       throw ExitCode(ExitStatus.broken)
     }

@@ -53,8 +53,10 @@ struct Proof {
         (source.mistakes.count >= 2, "\(source.mistakes.count) mistakes instead of 2 or more"),
         (source.stub.contains("todo(\"\(exercise.number)\""), "the stub has no todo of its own"),
         (!source.solution.contains("todo("), "the solution has a todo"),
-        (source.solution.split(separator: "\n").allSatisfy { !Self.isOurs($0) },
-          "imports another exercise"),
+        (
+          source.solution.split(separator: "\n").allSatisfy { !Self.isOurs($0) },
+          "imports another exercise"
+        ),
         (try exercise.testCount() > 0, "no tests"),
         (manifest.contains("\"\(exercise.name)\""), "missing from Package.swift"),
       ]

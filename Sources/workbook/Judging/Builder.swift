@@ -25,8 +25,8 @@ struct Builder {
     let ending = try ChildProcess(
       arguments: [
         "swift", "build", "--build-tests", "--package-path", folders.root,
-        "--scratch-path", "\(folders.root)/\(scratch)", "--disable-index-store",
-        "--disable-sandbox", "--skip-update", "--disable-automatic-resolution",
+        "--scratch-path", "\(folders.root)/\(scratch)", "--disable-automatic-resolution",
+        "--disable-sandbox", "--disable-xctest",
       ], environment: environment(exercises), log: log
     ).run()
     if ending == .exit(0) { return .built }

@@ -113,9 +113,10 @@ struct CrashReport {
     } else {
       message = "The program ended in the middle"
     }
-    line = lines.lazy.compactMap { line -> Int? in
-      guard let place = line.range(of: file + ":") else { return nil }
-      return Int(line[place.upperBound...].prefix { $0.isNumber })
-    }.first
+    line =
+      lines.lazy.compactMap { line -> Int? in
+        guard let place = line.range(of: file + ":") else { return nil }
+        return Int(line[place.upperBound...].prefix { $0.isNumber })
+      }.first
   }
 }

@@ -20,7 +20,7 @@ struct ChildProcess {
   /// Runs the program. Its own children are ended with it.
   func run() throws -> Ending {
     let process = try spawn()
-    Self.running.withLock { $0 = isApart ? process : 0 }
+    Self.running.withLock { $0 = isApart ? -process : process }
     defer { Self.running.withLock { $0 = 0 } }
     let deadline = limit.map { ContinuousClock.now + .seconds($0) }
     var status: Int32 = 0
@@ -42,12 +42,13 @@ struct ChildProcess {
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { number in
         let process = ChildProcess.running.withLockIfAvailable { $0 } ?? 0
-        if process > 0 { kill(-process, SIGKILL) }
+        if process != 0 { kill(process, process < 0 ? SIGKILL : SIGTERM) }
         _exit(128 + number)
       }
     }
   }
 
+  /// What to send a signal to: a process, or, below zero, a group of them.
   private static let running = Mutex<pid_t>(0)
 
   /// A program with a limit is put into a process group of its own, to be killed as a whole.
@@ -91,7 +92,7 @@ private func withCStrings<Result>(
   _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
 ) -> Result {
   var pointers = strings.map { strdup($0) } + [nil]
-  defer { pointers.forEach { free($0) } }
+  defer { for pointer in pointers { free(pointer) } }
   return pointers.withUnsafeMutableBufferPointer { buffer in
     guard let start = buffer.baseAddress else { fatalError("an array with a nil in it is empty") }
     return body(start)

@@ -1,0 +1,78 @@
+import Testing
+import WorkbookKit
+
+struct DiagnosisTests {
+  private enum Mistake: String, NamedMistake {
+    case forgotHalf = "the half is missing"
+    case negated = "the sign is lost"
+  }
+
+  private func half(_ x: Double) -> Double {
+    switch Mistake.selected {
+    case .forgotHalf: x
+    case .negated: -x / 2
+    case nil: x / 2
+    }
+  }
+
+  private func diagnosis(_ yours: [Double], _ expected: [Double]) -> String? {
+    Diagnosis.of(
+      "f()", yours: yours, expected: { expected }, mistakes: Mistake.self, tolerance: .close()
+    )?.difference
+  }
+
+  @Test func `a right answer has no diagnosis`() {
+    let found = Diagnosis.of(
+      "half(3)", yours: 1.5, expected: { half(3) }, mistakes: Mistake.self, tolerance: .exact)
+    #expect(found == nil)
+  }
+
+  @Test func `a wrong answer is called by the name of its mistake`() {
+    let found = Diagnosis.of(
+      "half(3)", yours: 3.0, expected: { half(3) }, mistakes: Mistake.self, tolerance: .exact)
+    #expect(found?.mistakes.map(\.name) == ["forgotHalf"])
+    #expect(
+      found?.description == """
+        half(3) gave 3, expected 1.5.
+        Your answer is 2 times the expected one: a constant factor.
+        Looks like forgotHalf: the half is missing.
+        """)
+  }
+
+  @Test func `factors, signs and offsets are explained`() {
+    #expect(diagnosis([2, 4, 6], [1, 2, 3])?.contains("2 times") == true)
+    #expect(diagnosis([1, 2, 3], [4, 8, 12])?.contains("1/4 times") == true)
+    #expect(diagnosis([-1, -2], [1, 2])?.contains("sign") == true)
+    #expect(diagnosis([2, 3, 5], [1, 2, 4])?.contains("1 too large") == true)
+  }
+
+  @Test func `orders and places are explained`() {
+    #expect(diagnosis([3, 2, 1], [1, 2, 3])?.contains("opposite order") == true)
+    #expect(diagnosis([9, 1, 2, 3], [1, 2, 3, 4])?.contains("to the right") == true)
+    #expect(diagnosis([2, 7, 1], [1, 2, 7])?.contains("different order") == true)
+    #expect(
+      diagnosis([1, 5, 3], [1, 2, 3]) == "1 of 3 numbers differ, the first at [1]: 5 instead of 2.")
+    #expect(diagnosis([1, .nan, 3], [1, 2, 3])?.contains("first NaN stands at [1]") == true)
+  }
+
+  @Test func `shapes and transposes are explained`() {
+    let wide = [[1.0, 2, 3], [4, 5, 6]]
+    let tall = [[1.0, 4], [2, 5], [3, 6]]
+    let square = [[1.0, 2], [3, 4]]
+    let turned = [[1.0, 3], [2, 4]]
+    func difference(_ a: [[Double]], _ b: [[Double]]) -> String? {
+      Diagnosis.of(
+        "f()", yours: a, expected: { b }, mistakes: Mistake.self, tolerance: .exact)?.difference
+    }
+    #expect(difference(tall, wide)?.contains("opposite order") == true)
+    #expect(difference(turned, square) == "Your answer is transposed.")
+  }
+
+  @Test func `a todo is remembered and returns its placeholder`() {
+    let log = AttemptLog()
+    let value = AttemptLog.$current.withValue(log) { todo("9.9", 42) }
+    #expect(value == 42)
+    #expect(log.reached("9.9"))
+    #expect(!log.reached("9.8"))
+  }
+}

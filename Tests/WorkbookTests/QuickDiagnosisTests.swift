@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import workbook
+
+/// A mistyped operand is refused for what it is, not by the type checker's own time-out.
+struct QuickDiagnosisTests {
+  private let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .deletingLastPathComponent().path()
+
+  /// Int and Double in one expression: without a limit the checker works on it for seconds.
+  private let mistyped = """
+    import DeepLearning
+    func f(_ x: Double, _ n: Int) -> Double {
+      (x * 2.0 + 3.5 - n * 0.5) / (1 + x * x * 2.0) - (n + 1) * 2.5 * (x - 0.5) + 4 * (2.0 - n)
+    }
+    """
+  private let correct = """
+    import DeepLearning
+    func f(_ x: Double, _ n: Int) -> Double {
+      let m = Double(n)
+      return (x * 2.0 + 3.5 - m * 0.5) / (1 + x * x * 2.0) - (m + 1) * 2.5 * (x - 0.5)
+    }
+    """
+
+  @Test func `a mistyped expression is refused long before the checker's own limit`() throws {
+    let (ending, output) = try typeCheck(mistyped)
+    #expect(ending == .exit(1))
+    let said = ["unable to type-check", "cannot convert", "binary operator"]
+    #expect(said.contains { output.contains($0) }, "\(output)")
+  }
+
+  @Test func `a correct expression is not refused`() throws {
+    let (ending, output) = try typeCheck(correct)
+    #expect(ending == .exit(0), "\(output)")
+  }
+
+  @Test func `the manifest passes the limit on to readers`() throws {
+    let manifest = try text(of: "\(root)/Package.swift")
+    let line = manifest.split(separator: "\n").first { $0.contains("let readerSettings") }
+    #expect(line?.contains("quickDiagnosis") == true)
+    #expect(manifest.contains("-solver-scope-threshold=10000"))
+  }
+
+  /// Type-checks a file as a reader's module is, against the library that these tests link.
+  private func typeCheck(_ code: String) throws -> (ChildProcess.Ending, String) {
+    let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path()
+    let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try write(code, to: "\(folder)/Reader.swift")
+    let doors = names(in: "\(root)/Sources").filter { $0.hasPrefix("C") && $0 != "CPUKernels" }
+    let flags = doors.flatMap { door in
+      let map = "\(products)/\(door).build/module.modulemap"
+      let has = FileManager.default.fileExists(atPath: map)
+      return has ? ["-Xcc", "-fmodule-map-file=\(map)"] : ["-I", "\(root)/Sources/\(door)"]
+    }
+    let command = ["swiftc", "-typecheck", "-swift-version", "6", "-I", "\(products)/Modules"]
+    let ending = try ChildProcess(
+      arguments: command + flags
+        + ["-Xfrontend", "-solver-scope-threshold=10000", "\(folder)/Reader.swift"],
+      log: "\(folder)/log", limit: 60
+    ).run()
+    return (ending, try text(of: "\(folder)/log"))
+  }
+}

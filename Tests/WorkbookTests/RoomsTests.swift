@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import workbook
+
+/// Arrows point down only: chapters, umbrella, rooms, tensors, C doors.
+struct RoomsTests {
+  private let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .deletingLastPathComponent().path()
+
+  /// What each room may import of ours.
+  private let arrows: [String: Set<String>] = [
+    "CPUKernels": [],
+    "Tensors": ["CPUKernels", "COpenBLAS", "CThreadState"],
+    "GPU": ["Tensors", "COpenCL", "CCUDA", "CLoader"],
+    "Networks": ["Tensors", "CZlib"],
+    "Plotting": ["Tensors", "CGnuplot"],
+    "DeepLearning": ["Tensors", "Networks", "GPU", "Plotting"],
+    "WorkbookKit": [],
+    "ChapterKit": ["DeepLearning"],
+    "Benchmarks": ["DeepLearning"],
+    "workbook": [],
+  ]
+
+  @Test func `every room imports only what lies below it`() throws {
+    for room in names(in: "\(root)/Sources") {
+      let imported = try ours(in: "\(root)/Sources/\(room)")
+      if imported.isEmpty { continue }
+      let allowed = try #require(arrows[room], "\(room) is a new room: say what it may import")
+      #expect(imported.subtracting(allowed).isEmpty, "\(room)")
+    }
+  }
+
+  @Test func `chapters import the umbrella only`() throws {
+    for chapter in names(in: "\(root)/Chapters") {
+      let imported = try ours(in: "\(root)/Chapters/\(chapter)")
+      #expect(imported.isSubset(of: ["DeepLearning", "ChapterKit", "WorkbookKit"]), "\(chapter)")
+    }
+  }
+
+  @Test func `exercises and solutions import no other exercise`() throws {
+    for exercise in Catalogue(Folders(root: root)).exercises {
+      for file in [exercise.file, exercise.solvedFile] {
+        let imported = Set(Self.imports(in: try text(of: file)))
+        #expect(imported.contains("DeepLearning"))
+        #expect(!imported.contains { $0.hasPrefix("Exercise") || $0.hasPrefix("Solution") })
+      }
+    }
+  }
+
+  private func ours(in folder: String) throws -> Set<String> {
+    let rooms = Set(names(in: "\(root)/Sources"))
+    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    let imported = try files.filter { $0.hasSuffix(".swift") }.flatMap {
+      Self.imports(in: try text(of: "\(folder)/\($0)"))
+    }
+    let room = (folder as NSString).lastPathComponent
+    return Set(imported).intersection(rooms).subtracting([room])
+  }
+
+  private static func imports(in text: String) -> [String] {
+    text.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let mark = words.firstIndex(of: "import"), mark <= 2, mark + 1 < words.count,
+        words[..<mark].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "internal" })
+      else { return nil }
+      return String(words[mark + 1].prefix { $0 != "." })
+    }
+  }
+}
