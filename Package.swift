@@ -54,7 +54,9 @@ let kernelSettings: [SwiftSetting] = [
   .unsafeFlags(
     ["-Ounchecked", "-enforce-exclusivity=unchecked", "-Xcc", "-march=\(processor)"] + wholeModule)
 ]
-let librarySettings: [SwiftSetting] = [.unsafeFlags(["-O"] + wholeModule + quickDiagnosis)]
+let librarySettings: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-enforce-exclusivity=unchecked"] + wholeModule + quickDiagnosis)
+]
 let readerSettings: [SwiftSetting] = [.unsafeFlags(wholeModule + quickDiagnosis)]
 let solvedSettings = readerSettings + [.define("SOLUTION"), .define("MISTAKES")]
 

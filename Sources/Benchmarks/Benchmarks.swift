@@ -17,10 +17,12 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "The Python that has NumPy.")
   var python = "python3"
 
-  static let workloads: [any Workload.Type] = [
-    LinearClassifier.self, SmallAdd.self, SmallMatmul.self, SecondOrder.self,
-    LargeElementwise.self,
-  ]
+  static var workloads: [any Workload.Type] {
+    [
+      LinearClassifier.self, SmallAdd.self, SmallMatmul.self, SecondOrder.self,
+      LargeElementwise.self,
+    ]
+  }
 
   func run() throws {
     let chosen = Benchmarks.workloads.filter { filter.isEmpty || $0.id.contains(filter) }
@@ -43,7 +45,8 @@ struct Benchmarks: ParsableCommand {
     let ours = measure(workload, repetitions: repetitions)
     var line = "\(pad(ours.id, 10)) \(pad(number(ours.median), 9)) \(ours.unit.rawValue)"
     if let theirs = peer?.medians[ours.id] {
-      line += "   \(pad(number(theirs), 9)) \(ours.unit.rawValue)   ratio \(number(theirs / ours.median))"
+      line +=
+        "   \(pad(number(theirs), 9)) \(ours.unit.rawValue)   ratio \(number(theirs / ours.median))"
     } else {
       line += "   (no peer)"
     }

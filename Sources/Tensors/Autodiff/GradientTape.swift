@@ -17,7 +17,7 @@ public final class GradientTape {
 
   var records: [Record] = []
   /// Tensors that gradients may flow back to: watched ones and what was computed from them.
-  var tracked: Set<ObjectIdentifier> = []
+  var tracked = TensorSet()
   /// Keeps watched tensors alive, so that none gets the identity of another.
   private var watched: [Tensor] = []
   private var reads: [VariableReads] = []
@@ -79,14 +79,14 @@ public final class GradientTape {
   ///
   /// Watch it before it is used: what was computed earlier is not on the tape.
   public func watch(_ x: some TensorLike) {
-    if let variable = x as? Variable { return note(reading: variable, variable.value) }
+    if let variable = x.variable { return note(reading: variable, variable.value) }
     insert(x.tensor)
   }
 
   /// Forgets everything recorded.
   public func reset() {
     records = []
-    tracked = []
+    tracked = TensorSet()
     watched = []
     reads = []
     assignments = []
@@ -102,7 +102,7 @@ public final class GradientTape {
   func note(_ record: Record) {
     guard record.reads(tracked) else { return }
     records.append(record)
-    tracked.insert(record.output.id)
+    tracked.insert(record.output)
   }
 
   func note(reading variable: Variable, _ value: Tensor) {
@@ -121,14 +121,14 @@ public final class GradientTape {
 
   private func insert(_ tensor: Tensor) {
     watched.append(tensor)
-    tracked.insert(tensor.id)
+    tracked.insert(tensor)
   }
 
   // MARK: Going back
 
   /// The tensors by which a source is differentiated: itself, or the values a variable had.
   func values(of source: any TensorLike) -> [Tensor] {
-    guard let variable = source as? Variable else { return [source.tensor] }
+    guard let variable = source.variable else { return [source.tensor] }
     return reads.first { $0.variable === variable }?.values ?? []
   }
 
@@ -142,31 +142,31 @@ public final class GradientTape {
     isSpent = true
   }
 
-  /// Gradients by tensors of the sum of targets, each weighted, by the tensors' identity.
+  /// Gradients of the sum of targets, each weighted, by tensor.
   ///
   /// The steps are written with tensor operations: an outer tape that records sees them.
   func pullBack(
     _ targets: [(Tensor, weight: Tensor?)], to sources: [Tensor]
-  ) -> [ObjectIdentifier: Tensor] {
+  ) -> TensorTable<Tensor> {
     if !isPersistent && isRecording {
       return stopRecording { pullBack(targets, to: sources) }
     }
     let wanted = reachable(from: sources)
-    var gradients: [ObjectIdentifier: Tensor] = [:]
+    var gradients = TensorTable<Tensor>(minimumCapacity: records.count)
     func add(_ tensor: Tensor, _ part: Tensor) {
-      if let sum = gradients[tensor.id] {
-        gradients[tensor.id] = sum + part
+      if let sum = gradients[tensor] {
+        gradients[tensor] = sum + part
       } else {
-        gradients[tensor.id] = part
+        gradients[tensor] = part
       }
     }
-    for (target, weight) in targets where wanted.contains(target.id) {
+    for (target, weight) in targets where wanted.contains(target) {
       add(target, weight?.broadcast(to: target.shape) ?? Tensor.ones(like: target))
     }
     let count = records.count  // a persistent tape that records grows meanwhile
     for index in (0..<count).reversed() {
       let record = records[index]
-      guard wanted.contains(record.output.id), let gradient = gradients[record.output.id] else {
+      guard wanted.contains(record.output), let gradient = gradients[record.output] else {
         continue
       }
       if record.reads(wanted) { record.pullBack(gradient, wanted: wanted, add: add) }
@@ -175,9 +175,9 @@ public final class GradientTape {
   }
 
   /// The sources and everything that was computed from them.
-  private func reachable(from sources: [Tensor]) -> Set<ObjectIdentifier> {
-    var reached = Set(sources.map(\.id))
-    for record in records where record.reads(reached) { reached.insert(record.output.id) }
+  private func reachable(from sources: [Tensor]) -> TensorSet {
+    var reached = TensorSet(sources)
+    for record in records where record.reads(reached) { reached.insert(record.output) }
     return reached
   }
 
@@ -186,14 +186,14 @@ public final class GradientTape {
     if !target.dtype.isFloating { return .notFloating("target", target.dtype) }
     if !source.dtype.isFloating { return .notFloating("source", source.dtype) }
     let values = values(of: source)
-    if values.isEmpty || !values.contains(where: { tracked.contains($0.id) }) {
-      if let variable = source as? Variable {
+    if values.isEmpty || !values.contains(where: { tracked.contains($0) }) {
+      if let variable = source.variable {
         return .variableNotWatched(variable.name, isTrainable: variable.isTrainable)
       }
       return .notWatched
     }
     let reached = reachable(from: values)
-    if let cut = assignments.first(where: { reached.contains($0.value.id) }) {
+    if let cut = assignments.first(where: { reached.contains($0.value) }) {
       return .assignedWhileRecording(cut.variable.name)
     }
     return .notConnected

@@ -26,7 +26,7 @@ extension Tensor: GradientSource {}
 extension Variable: GradientSource {}
 
 extension Array: GradientSource where Element: GradientSource {
-  public var gradientSources: [any TensorLike] { flatMap(\.gradientSources) }
+  public var gradientSources: [any TensorLike] { flatMap { $0.gradientSources } }
   public func gradients(from parts: inout ArraySlice<Tensor>) -> [Element.Gradients] {
     map { $0.gradients(from: &parts) }
   }
@@ -38,7 +38,7 @@ extension Array: GradientSource where Element: GradientSource {
 }
 
 extension Dictionary: GradientSource where Value: GradientSource {
-  public var gradientSources: [any TensorLike] { values.flatMap(\.gradientSources) }
+  public var gradientSources: [any TensorLike] { values.flatMap { $0.gradientSources } }
   public func gradients(from parts: inout ArraySlice<Tensor>) -> [Key: Value.Gradients] {
     mapValues { $0.gradients(from: &parts) }
   }
@@ -183,10 +183,10 @@ extension GradientTape {
     _ targets: [(Tensor, weight: Tensor?)], _ sources: [any TensorLike]
   ) -> [Tensor?] {
     let values = sources.map { $0.dtype.isFloating ? self.values(of: $0) : [] }
-    let tracked = values.map { $0.filter { self.tracked.contains($0.id) } }
+    let tracked = values.map { $0.filter { self.tracked.contains($0) } }
     let found = pullBack(targets, to: tracked.flatMap { $0 })
     return tracked.map { values in
-      let parts = values.compactMap { found[$0.id] }
+      let parts = values.compactMap { found[$0] }
       guard let first = parts.first else { return nil }
       return parts.dropFirst().reduce(first) { $0 + $1 }
     }
@@ -195,7 +195,7 @@ extension GradientTape {
 
 extension TensorLike {
   /// The value, without telling the tapes.
-  fileprivate var value: Tensor { (self as? Variable)?.value ?? tensor }
+  fileprivate var value: Tensor { variable?.value ?? tensor }
 }
 
 extension Tensor {

@@ -27,31 +27,31 @@ struct Record {
 
   /// Whether one of the operands is in a set.
   @inline(__always)
-  func reads(_ tensors: Set<ObjectIdentifier>) -> Bool {
+  func reads(_ tensors: TensorSet) -> Bool {
     switch inputs {
-    case .one(let x): tensors.contains(x.id)
-    case .two(let a, let b): tensors.contains(a.id) || tensors.contains(b.id)
-    case .many(let all): all.contains { tensors.contains($0.id) }
+    case .one(let x): tensors.contains(x)
+    case .two(let a, let b): tensors.contains(a) || tensors.contains(b)
+    case .many(let all): all.contains { tensors.contains($0) }
     }
   }
 
   /// Calls `add` with each wanted operand and the gradient by it, in the operand's shape.
   func pullBack(
-    _ gradient: Tensor, wanted: Set<ObjectIdentifier>, add: (Tensor, Tensor) -> Void
+    _ gradient: Tensor, wanted: TensorSet, add: (Tensor, Tensor) -> Void
   ) {
     switch (inputs, rule) {
     case (.one(let x), .unary(let rule)):
       if let part = rule(x, output, gradient) { add(x, part.summed(to: x.shape)) }
     case (.two(let a, let b), .binary(let left, let right)):
-      if wanted.contains(a.id), let part = left(a, b, output, gradient) {
+      if wanted.contains(a), let part = left(a, b, output, gradient) {
         add(a, part.summed(to: a.shape))
       }
-      if wanted.contains(b.id), let part = right(a, b, output, gradient) {
+      if wanted.contains(b), let part = right(a, b, output, gradient) {
         add(b, part.summed(to: b.shape))
       }
     case (.many(let all), .general(let rule)):
       for (input, part) in zip(all, rule(all, output, gradient)) {
-        if let part, wanted.contains(input.id) { add(input, part.summed(to: input.shape)) }
+        if let part, wanted.contains(input) { add(input, part.summed(to: input.shape)) }
       }
     default:
       stop("[GradientTape] a record has a rule for another number of operands.")

@@ -129,6 +129,8 @@ extension Variable: TensorLike {
     return value
   }
 
+  public var variable: Variable? { self }
+
   /// The lengths of the axes.
   public var shape: Shape { value.shape }
   /// The kind of number.

@@ -7,7 +7,7 @@ extension Shape {
   ///
   ///     try Shape.broadcast([2, 1], [3])   // (2, 3)
   public static func broadcast(
-    _ a: Shape, _ b: Shape, operation: String = "broadcast"
+    _ a: Shape, _ b: Shape, operation: @autoclosure () -> String = "broadcast"
   ) throws(TensorError) -> Shape {
     if a == b { return a }
     let rank = Swift.max(a.rank, b.rank)
@@ -17,7 +17,7 @@ extension Shape {
       let right = back <= b.rank ? b[b.rank - back] : 1
       guard left == right || left == 1 || right == 1 else {
         throw TensorError(
-          operation,
+          operation(),
           "shapes \(a) and \(b) do not broadcast: axis -\(back) is \(left) and \(right). "
             + "Lengths must be equal, or one of them 1.")
       }

@@ -244,9 +244,8 @@ extension Tensor {
   @inline(__always)
   static func broadcast(_ a: Shape, _ b: Shape, _ name: () -> String) -> Shape {
     if a == b { return a }
-    let operation = name()
     return checked { () throws(TensorError) in
-      try Shape.broadcast(a, b, operation: operation)
+      try Shape.broadcast(a, b, operation: name())
     }
   }
 

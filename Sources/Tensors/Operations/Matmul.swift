@@ -33,8 +33,12 @@ extension TensorLike {
 extension Tensor {
   /// The last two axes exchanged.
   var matrixTransposed: Tensor {
-    var order = Array(0..<rank)
-    order.swapAt(rank - 1, rank - 2)
-    return permuted(order)
+    var (lengths, steps) = (node.shape, node.strides)
+    let (row, column) = (rank - 2, rank - 1)
+    (lengths[row], lengths[column]) = (lengths[column], lengths[row])
+    (steps[row], steps[column]) = (steps[column], steps[row])
+    return Tensor.view(self, shape: lengths, strides: steps, offset: node.offset) { _, _, g in
+      g.matrixTransposed
+    }
   }
 }
