@@ -70,7 +70,15 @@ var targets: [Target] = [
   .target(
     name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels"],
     swiftSettings: librarySettings),
-  .target(name: "DeepLearning", dependencies: ["Tensors"], swiftSettings: librarySettings),
+  .target(
+    name: "CGnuplot",
+    linkerSettings: [
+      .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
+      .linkedLibrary("boost_system"),
+    ]),
+  .target(name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
+  .target(
+    name: "DeepLearning", dependencies: ["Tensors", "Plotting"], swiftSettings: librarySettings),
 ]
 var products: [Product] = [.library(name: "DeepLearning", targets: ["DeepLearning"])]
 var dependencies: [Package.Dependency] = []
@@ -138,6 +146,13 @@ if only == nil {
       dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
       swiftSettings: readerSettings),
   ]
+  targets += [
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"]),
+    .testTarget(
+      name: "ChapterRunTests",
+      dependencies: chapters.map { .target(name: "Chapter\($0.number)") },
+      swiftSettings: readerSettings),
+  ]
   for chapter in chapters {
     products.append(
       .executable(name: "chapter-\(chapter.number)", targets: ["Chapter\(chapter.number)"]))
@@ -149,19 +164,6 @@ if only == nil {
   }
 }
 
-// MARK: Plots
-
-targets += [
-  .target(
-    name: "CGnuplot",
-    linkerSettings: [
-      .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
-      .linkedLibrary("boost_system"),
-    ]),
-  .target(
-    name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
-  .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"]),
-]
 
 let package = Package(
   name: "DeepLearningWorkbook",

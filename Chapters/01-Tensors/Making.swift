@@ -56,7 +56,7 @@ func onesAndZeros() {
   print(x)
 }
 
-func randomTensors() {
+func randomTensors(_ chapter: ChapterContext) throws {
   say(
     """
     Weights start as random numbers. A seed fixes them: the same seed gives the same numbers on each
@@ -96,13 +96,21 @@ func randomTensors() {
   code(
     """
     let many = Tensor.randomNormal([10_000])
+    let even = Tensor.randomUniform([10_000])
     print("mean \\(many.mean(), decimals: 3), deviation \\(many.standardDeviation(), decimals: 3)")
     """)
   let many = Tensor.randomNormal([10_000])
+  let even = Tensor.randomUniform([10_000])
   print("mean \(many.mean(), decimals: 3), deviation \(many.standardDeviation(), decimals: 3)")
+  var figure = Figure("10 000 draws", rows: 1, columns: 2)
+  figure[0, 0].title = "normal"
+  figure[0, 0].histogram(many, bins: 40, isDensity: true)
+  figure[0, 1].title = "uniform"
+  figure[0, 1].histogram(even, bins: 40, isDensity: true)
+  try chapter.draw(figure, as: "random")
 }
 
-func dtypes() throws {
+func dtypes() {
   say(
     """
     float32 is the dtype of everything that is not told otherwise: half the memory of float64 and
@@ -123,13 +131,9 @@ func dtypes() throws {
     """)
   code(
     """
-    try DType.common(.float32, .int32, operation: "add")
+    refusal { _ = try DType.common(.float32, .int32, operation: "add") }
     """)
-  do {
-    _ = try DType.common(.float32, .int32, operation: "add")
-  } catch {
-    print(error)
-  }
+  refusal { _ = try DType.common(.float32, .int32, operation: "add") }
   say("The cast is written out. Scalars are not tensors: they take the dtype of their partner.")
   code(
     """

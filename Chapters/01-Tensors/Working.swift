@@ -1,7 +1,7 @@
 import ChapterKit
 import DeepLearning
 
-func broadcasting() throws {
+func broadcasting() {
   say(
     """
     Shapes need not be equal. They are lined up at their last axes; two lengths fit when they are
@@ -33,13 +33,9 @@ func broadcasting() throws {
     """)
   code(
     """
-    try Shape.broadcast([2, 3], [2], operation: "add")
+    refusal { _ = try Shape.broadcast([2, 3], [2], operation: "add") }
     """)
-  do {
-    _ = try Shape.broadcast([2, 3], [2], operation: "add")
-  } catch {
-    print(error)
-  }
+  refusal { _ = try Shape.broadcast([2, 3], [2], operation: "add") }
   beside("TensorFlow", "Incompatible shapes: [2,3] vs. [2] [Op:AddV2]")
 }
 

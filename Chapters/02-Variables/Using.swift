@@ -11,17 +11,12 @@ func refusals() {
   code(
     """
     let v = Variable(Tensor.ones([3]), name: "bias")
-    try v.checkAssignment(of: Tensor.zeros([2]))
-    try v.checkAssignment(of: Tensor.zeros([3], dtype: .int32))
+    refusal { try v.checkAssignment(of: Tensor.zeros([2])) }
+    refusal { try v.checkAssignment(of: Tensor.zeros([3], dtype: .int32)) }
     """)
   let v = Variable(Tensor.ones([3]), name: "bias")
-  for wrong in [Tensor.zeros([2]), Tensor.zeros([3], dtype: .int32)] {
-    do {
-      try v.checkAssignment(of: wrong)
-    } catch {
-      print(error)
-    }
-  }
+  refusal { try v.checkAssignment(of: Tensor.zeros([2])) }
+  refusal { try v.checkAssignment(of: Tensor.zeros([3], dtype: .int32)) }
   beside(
     "TensorFlow",
     """
@@ -64,7 +59,7 @@ func inExpressions() {
   let v = Variable([1.0, 2.0, 3.0])
   let w = Variable([10.0, 20.0, 30.0])
   print(v + w)
-  print(2 * v - 1, v[0].tensor, v.sum())
+  print(2 * v - 1, v[0], v.sum())
   say(
     """
     A tensor that was read earlier keeps its numbers when the variable moves on. So a value can be
@@ -87,7 +82,7 @@ func inExpressions() {
   print(v)
 }
 
-func pathOfAVariable() {
+func pathOfAVariable(_ chapter: ChapterContext) throws {
   say(
     """
     A variable's life is a sequence of values. This one is a point in the plane: each step turns it
@@ -102,7 +97,7 @@ func pathOfAVariable() {
       point.assign(0.9 * turn.matmul(point))
       path.append(point.tensor)
     }
-    print(path[0], path[12], path[36])
+    print(Tensor.stack(path)[.by(9)])
     """)
   let turn: Tensor = [[0.8660254, -0.5], [0.5, 0.8660254]]
   let point = Variable([2.0, 0.0])
@@ -111,10 +106,15 @@ func pathOfAVariable() {
     point.assign(0.9 * turn.matmul(point))
     path.append(point.tensor)
   }
-  print(path[0], path[12], path[36])
+  print(Tensor.stack(path)[.by(9)])
   say(
     """
-    path is an array of tensors, one for each time the variable was read. Chapter 4 does the same
-    with a variable of weights, where the steps come from gradients.
+    path is an array of tensors, one for each time the variable was read; stacked, they are one
+    tensor. Chapter 4 does the same with weights, and there the steps come from gradients.
     """)
+  let points = Tensor.stack(path)
+  var figure = Figure("The path of a variable")
+  figure.line(points[.all, 0], points[.all, 1], marker: .circle)
+  figure.hasEqualUnits = true
+  try chapter.draw(figure, as: "path")
 }

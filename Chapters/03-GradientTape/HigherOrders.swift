@@ -1,7 +1,7 @@
 import ChapterKit
 import DeepLearning
 
-func positionSpeedAcceleration() {
+func positionSpeedAcceleration(_ chapter: ChapterContext) throws {
   say(
     """
     Winding a tape back is itself a computation with tensors, so another tape can record it. A
@@ -64,9 +64,16 @@ func positionSpeedAcceleration() {
   print(fall(times))
   print(speeds(times))
   print(accelerations(times))
+  let fine = Tensor.linspace(0, 2, count: 100)
+  var figure = Figure("A falling stone")
+  figure.line(fine, fall(fine), label: "position, m")
+  figure.line(fine, speeds(fine), label: "speed, m/s")
+  figure.line(fine, accelerations(fine), label: "acceleration, m/s^2")
+  figure.xLabel = "time, s"
+  try chapter.draw(figure, as: "falling")
 }
 
-func threeTapes() {
+func threeTapes(_ chapter: ChapterContext) throws {
   say(
     """
     Nothing ends at two. Three tapes inside each other give the third derivative. That of x^4 is
@@ -102,7 +109,7 @@ func threeTapes() {
   say(
     """
     As a function it reads as mathematics does, and takes any number of points. The derivatives of
-    the hyperbolic tangent at 0 are 1, 0 and -2:
+    the hyperbolic tangent at 0 are 1, 0 and -2 (the zero comes with a sign, as floats have it):
     """)
   code(
     """
@@ -119,4 +126,11 @@ func threeTapes() {
   let d3 = gradient { x in d2(x).sum() }
   let zero = Tensor([0.0])
   print(d1(zero), d2(zero), d3(zero))
+  let fine = Tensor.linspace(-4, 4, count: 200)
+  var figure = Figure("tanh and its derivatives")
+  figure.line(fine, fine.tanh(), label: "tanh x")
+  figure.line(fine, d1(fine), label: "first")
+  figure.line(fine, d2(fine), label: "second")
+  figure.line(fine, d3(fine), label: "third")
+  try chapter.draw(figure, as: "derivatives")
 }

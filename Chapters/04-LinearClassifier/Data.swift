@@ -3,7 +3,7 @@ import DeepLearning
 
 /// The points and their targets, the same at each call: negatives first, then positives.
 func twoClasses() -> (inputs: Tensor, targets: Tensor) {
-  withSeed(4) {
+  withSeed(1) {
     let samplesPerClass = 1000
     let negatives = Tensor.randomMultivariateNormal(
       samplesPerClass, mean: [5, 6], covariance: [[2, 0.25], [0.25, 2]])
@@ -17,7 +17,7 @@ func twoClasses() -> (inputs: Tensor, targets: Tensor) {
   }
 }
 
-func twoClassesOfPoints() {
+func twoClassesOfPoints(_ chapter: ChapterContext) throws {
   say(
     """
     Tensors, variables, operations and gradients are enough to build a model that learns. This
@@ -29,29 +29,34 @@ func twoClassesOfPoints() {
     """)
   code(
     """
-    let positives = Tensor.randomMultivariateNormal(
-      samplesPerClass, mean: [0, -1], covariance: [[1, 0.5], [0.5, 1]])
+    let samplesPerClass = 1000
     let negatives = Tensor.randomMultivariateNormal(
       samplesPerClass, mean: [5, 6], covariance: [[2, 0.25], [0.25, 2]])
+    let positives = Tensor.randomMultivariateNormal(
+      samplesPerClass, mean: [0, -1], covariance: [[1, 0.5], [0.5, 1]])
     """)
   say(
     """
     Positive and negative are names of the classes and say nothing of their places: the positive
-    class, which the model is to answer with 1, lies below and to the left. (In the book behind
-    these notes it is the other way round. Either works.)
+    class, which the model is to answer with 1, lies below and to the left. (In the book "Deep Learning with Python", where this example comes from, it is the other
+    way round. Either works.)
 
     Both go into one tensor of shape (2000, 2), the negatives first. NumPy calls this np.vstack.
     """)
   code(
     """
     let inputs = Tensor.concatenate([negatives, positives])
+    print(inputs)
     """)
-  let (inputs, _) = twoClasses()
+  let (inputs, targets) = twoClasses()
   print(inputs)
   for (name, points) in [("negatives", inputs[..<1000]), ("positives", inputs[1000...])] {
     print("mean of the \(name): \(points.mean(axis: 0).arrayDescription)")
   }
   say("The means are those asked for, but for chance. Above 1000 elements only the edges are shown.")
+  var figure = Figure("Two classes of points")
+  figure.scatter(inputs, color: .byClass(targets, names: ["negatives", "positives"]))
+  try chapter.draw(figure, as: "classes")
 }
 
 func targetsOfTheClasses() {
@@ -63,11 +68,13 @@ func targetsOfTheClasses() {
     ])
     """)
   let (inputs, targets) = twoClasses()
-  print(targets.shape, targets[999..<1001].arrayDescription)
+  code("print(targets[998..<1002])")
+  print(targets[998..<1002])
   say(
     """
     The order is that of the points. The shape is (2000, 1) and not (2000,), because the model will
     answer in rows of one; chapter 1 told what broadcasting makes of the other.
     """)
+  code("print(inputs.shape, targets.shape)")
   print(inputs.shape, targets.shape)
 }

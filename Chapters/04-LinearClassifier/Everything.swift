@@ -10,7 +10,7 @@ func everythingOnce() {
   print("")
 
   // The points: negatives first, then positives.
-  setRandomSeed(4)
+  setRandomSeed(1)
   let samplesPerClass = 1000
   let learningRate = 0.03
   let negatives = Tensor.randomMultivariateNormal(
@@ -23,7 +23,7 @@ func everythingOnce() {
   ])
 
   // The classifier.
-  setRandomSeed(0)
+  setRandomSeed(2)
   let w = Variable(Tensor.randomUniform([2, 1]), name: "W")
   let b = Variable(Tensor.zeros([1]), name: "b")
 

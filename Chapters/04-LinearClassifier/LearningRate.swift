@@ -35,6 +35,9 @@ func limitOfTheLearningRate() {
     func loss(_ weights: Tensor) -> Tensor {
       squareLoss(targets, inputs.matmul(weights[..<2].expanded(at: 1)) + weights[2])
     }
+    let anywhere = Tensor.zeros([3])
+    var direction = Tensor.ones([3])
+    var curvature = 0.0
     for _ in 0..<20 {
       let stretched = hessianVectorProduct(at: anywhere, along: direction, of: loss)
       curvature = Double(stretched.squared().sum().sqrt())
@@ -42,39 +45,66 @@ func limitOfTheLearningRate() {
     }
     """)
   let (limit, curvature) = stabilityLimit(inputs, targets)
+  print("")
   print("lambda = \(curvature, decimals: 2), limit = 2 / lambda = \(limit, decimals: 5)")
   print("0.03 is \((1 - 0.03 / limit) * 100, decimals: 1) % below the limit")
   say(
     """
     That is close. Over many draws of such points lambda is 66.2 on average, a limit of 0.0302, and
-    one draw in four has a limit below 0.03: with these points the notes' own learning rate would
-    make the loss grow without end. The seed of this chapter was chosen so that it does not.
+    one draw in four has a limit below 0.03: from those points the loss would grow without end. The
+    seed of this chapter was chosen so that it does not.
     """)
 }
 
-func aboveTheLimit() {
+func aboveTheLimit(_ chapter: ChapterContext) throws {
   let (inputs, targets) = twoClasses()
   let (limit, _) = stabilityLimit(inputs, targets)
   say(
     """
     150 steps from the same start, with rates on both sides of the limit. Each line shows the loss
-    after 0, 50, 100 and 150 steps.
+    at the start and after 50, 100 and 150 steps.
     """)
   code(
     """
-    for share in [0.5, 0.9, 0.99, 1.01, 1.05] {
+    for share in [0.5, 0.9, 0.99, 1.01, 1.02] {
       let training = train(inputs, targets, learningRate: share * limit)
+      let losses = [0, 50, 100, 150].map { training.losses[$0] }
+      print("\\(share, decimals: 2) of the limit: \\(losses, decimals: 3, width: 12)")
+    }
     """)
-  for share in [0.5, 0.9, 0.99, 1.01, 1.05] {
+  var curves = Figure("Loss with rates on both sides of the limit")
+  for share in [0.5, 0.9, 0.99, 1.01, 1.02] {
     let training = train(inputs, targets, learningRate: share * limit)
-    let losses = [0, 50, 100, 150].map { "\(training.losses[$0], decimals: 4)" }
-    let start = "\(share, decimals: 2) of the limit:"
-    print(start, losses.map { String(repeating: " ", count: max(0, 12 - $0.count)) + $0 }.joined())
+    let losses = [0, 50, 100, 150].map { training.losses[$0] }
+    print("\(share, decimals: 2) of the limit: \(losses, decimals: 3, width: 12)")
+    curves.line(training.losses, label: "\(share, decimals: 2) of the limit")
   }
   say(
     """
-    Below the limit every rate arrives, the ones just below it slowly, swinging from side to side.
-    Above it the swing grows by a constant factor each step. A loss that alternates and grows is the
-    sign of it; the cure is a smaller rate, and no patience helps.
+    Below the limit every rate arrives, those just below it slowly, swinging from side to side.
+    Above it the swing grows by a constant factor each step. The cure is a smaller rate; patience
+    does not help.
     """)
+  (curves.xLabel, curves.yLabel, curves.yScale) = ("step", "loss", .log)
+  try chapter.draw(curves, as: "limit")
+  try chapter.draw(bowl(inputs, targets, rates: [0.9 * limit, 1.01 * limit]), as: "descent")
+}
+
+/// The loss over the two weights, each with the b that suits it best, and the way of two descents.
+func bowl(_ inputs: Tensor, _ targets: Tensor, rates: [Double]) -> Figure {
+  let mesh = Mesh(x: -0.8...0.8, y: -0.8...0.8, columns: 80, rows: 80)
+  func losses(_ weights: Tensor) -> Tensor {
+    (targets - inputs.matmul(weights.transposed())).variance(axis: 0)
+  }
+  let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2]).cast(to: .float32)
+  var figure = Figure("The loss, and two ways down", rows: 1, columns: 2)
+  for (column, rate) in rates.enumerated() {
+    let path = Tensor.stack(train(inputs, targets, learningRate: rate).path)[.all, .all, 0]
+    figure[0, column].title = "rate \(rate, decimals: 4)"
+    figure[0, column].contour(mesh, losses(grid), levels: [0.03, 0.1, 0.3, 1, 3, 10])
+    figure[0, column].line(path[..<60, 0], path[..<60, 1], .red, .solid, marker: .circle)
+    (figure[0, column].xRange, figure[0, column].yRange) = (mesh.x, mesh.y)
+    (figure[0, column].xLabel, figure[0, column].yLabel) = ("w1", "w2")
+  }
+  return figure
 }

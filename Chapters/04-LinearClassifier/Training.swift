@@ -18,7 +18,7 @@ func train(
   _ inputs: Tensor, _ targets: Tensor, steps: Int = 150, learningRate: Double = 0.03,
   afterEach report: (_ step: Int, _ loss: Tensor) -> Void = { _, _ in }
 ) -> Training {
-  let w = Variable(withSeed(0) { Tensor.randomUniform([2, 1]) }, name: "W")
+  let w = Variable(withSeed(2) { Tensor.randomUniform([2, 1]) }, name: "W")
   let b = Variable(Tensor.zeros([1]), name: "b")
   var training = Training(w: w, b: b)
   func model(_ inputs: Tensor) -> Tensor { inputs.matmul(w) + b }
@@ -41,7 +41,7 @@ func train(
   return training
 }
 
-func manySteps() {
+func manySteps(_ chapter: ChapterContext) throws {
   let (inputs, targets) = twoClasses()
   say(
     """
@@ -64,10 +64,14 @@ func manySteps() {
     The first steps do most of the work. After that the loss creeps towards a value above zero: no
     straight line gives exactly 0 and exactly 1 for two clouds of points.
     """)
-  print("Loss after 150 steps: \(training.losses[150], decimals: 4)")
+  print("\nLoss after 150 steps: \(training.losses[150], decimals: 4)")
+  var figure = Figure("Loss at each step")
+  figure.line(training.losses)
+  (figure.xLabel, figure.yLabel, figure.yScale) = ("step", "loss", .log)
+  try chapter.draw(figure, as: "loss")
 }
 
-func predictionsAndAccuracy() {
+func predictionsAndAccuracy(_ chapter: ChapterContext) throws {
   let (inputs, targets) = twoClasses()
   let training = train(inputs, targets)
   say(
@@ -90,9 +94,12 @@ func predictionsAndAccuracy() {
   print(predictions[..<3])
   print(classes[..<3, 0])
   print("accuracy \(accuracy, decimals: 4)")
+  var figure = Figure("Predicted classes")
+  figure.scatter(inputs, color: .byClass(classes, names: ["below 0.5", "0.5 or more"]))
+  try chapter.draw(figure, as: "predicted")
 }
 
-func lineBetweenTheClasses() {
+func lineBetweenTheClasses(_ chapter: ChapterContext) throws {
   let (inputs, targets) = twoClasses()
   let training = train(inputs, targets)
   let (w, b) = (training.w, training.b)
@@ -118,4 +125,9 @@ func lineBetweenTheClasses() {
     print(training.predictions(for: Tensor.stack([x, y], axis: 1))[.by(33), 0])
     """)
   print(training.predictions(for: Tensor.stack([x, y], axis: 1))[.by(33), 0])
+  let classes = training.predictions(for: inputs) >= 0.5
+  var figure = Figure("The line between the classes")
+  figure.scatter(inputs, color: .byClass(classes, names: ["below 0.5", "0.5 or more"]))
+  figure.line(x, y, .red, .solid, width: 2)
+  try chapter.draw(figure, as: "line")
 }

@@ -35,6 +35,16 @@ public func beside(_ title: String, _ text: String) {
   for line in text.split(separator: "\n", omittingEmptySubsequences: false) { print("  | \(line)") }
 }
 
+/// Prints what a rule throws.
+public func refusal(_ rule: () throws -> Void) {
+  do {
+    try rule()
+    print("nothing to refuse")
+  } catch {
+    print(error)
+  }
+}
+
 extension DefaultStringInterpolation {
   /// A number with a fixed count of decimals: `"\(loss, decimals: 4)"`; Python's `{loss:.4f}`.
   public mutating func appendInterpolation(_ number: Double, decimals: Int) {
@@ -44,5 +54,10 @@ extension DefaultStringInterpolation {
   /// The one number of a tensor with a fixed count of decimals.
   public mutating func appendInterpolation(_ tensor: some TensorLike, decimals: Int) {
     appendInterpolation(Double(tensor), decimals: decimals)
+  }
+
+  /// Numbers with a fixed count of decimals, each at the right end of a column.
+  public mutating func appendInterpolation(_ numbers: [Double], decimals: Int, width: Int) {
+    for number in numbers { appendLiteral(String(format: "%\(width).\(decimals)f", number)) }
   }
 }

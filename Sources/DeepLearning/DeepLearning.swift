@@ -1,1 +1,2 @@
+@_exported import Plotting
 @_exported import Tensors
