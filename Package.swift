@@ -164,7 +164,6 @@ if only == nil {
   }
 }
 
-
 let package = Package(
   name: "DeepLearningWorkbook",
   products: products,

@@ -53,7 +53,8 @@ func twoClassesOfPoints(_ chapter: ChapterContext) throws {
   for (name, points) in [("negatives", inputs[..<1000]), ("positives", inputs[1000...])] {
     print("mean of the \(name): \(points.mean(axis: 0).arrayDescription)")
   }
-  say("The means are those asked for, but for chance. Above 1000 elements only the edges are shown.")
+  say(
+    "The means are those asked for, but for chance. Above 1000 numbers only the edges are printed.")
   var figure = Figure("Two classes of points")
   figure.scatter(inputs, color: .byClass(targets, names: ["negatives", "positives"]))
   try chapter.draw(figure, as: "classes")

@@ -87,24 +87,42 @@ func aboveTheLimit(_ chapter: ChapterContext) throws {
     """)
   (curves.xLabel, curves.yLabel, curves.yScale) = ("step", "loss", .log)
   try chapter.draw(curves, as: "limit")
-  try chapter.draw(bowl(inputs, targets, rates: [0.9 * limit, 1.01 * limit]), as: "descent")
+  let rates = [0.9 * limit, 1.01 * limit]
+  try chapter.draw(waysDown(inputs, targets, rates: rates), as: "descent")
+  try chapter.draw(surface(inputs, targets), as: "surface")
 }
 
-/// The loss over the two weights, each with the b that suits it best, and the way of two descents.
-func bowl(_ inputs: Tensor, _ targets: Tensor, rates: [Double]) -> Figure {
+/// The loss over the two weights, each pair with the b that suits it best.
+private func losses(_ weights: Tensor, _ inputs: Tensor, _ targets: Tensor) -> Tensor {
+  (targets - inputs.matmul(weights.transposed())).variance(axis: 0)
+}
+
+/// The loss from above, and the ways of descents with two rates.
+private func waysDown(_ inputs: Tensor, _ targets: Tensor, rates: [Double]) -> Figure {
   let mesh = Mesh(x: -0.8...0.8, y: -0.8...0.8, columns: 80, rows: 80)
-  func losses(_ weights: Tensor) -> Tensor {
-    (targets - inputs.matmul(weights.transposed())).variance(axis: 0)
-  }
   let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2]).cast(to: .float32)
   var figure = Figure("The loss, and two ways down", rows: 1, columns: 2)
   for (column, rate) in rates.enumerated() {
-    let path = Tensor.stack(train(inputs, targets, learningRate: rate).path)[.all, .all, 0]
+    let path = Tensor.stack(train(inputs, targets, learningRate: rate).path)[..<60, .all, 0]
     figure[0, column].title = "rate \(rate, decimals: 4)"
-    figure[0, column].contour(mesh, losses(grid), levels: [0.03, 0.1, 0.3, 1, 3, 10])
-    figure[0, column].line(path[..<60, 0], path[..<60, 1], .red, .solid, marker: .circle)
+    figure[0, column].contour(
+      mesh, losses(grid, inputs, targets), levels: [0.03, 0.1, 0.3, 1, 3, 10])
+    figure[0, column].line(path[.all, 0], path[.all, 1], .red, .solid, marker: .circle)
     (figure[0, column].xRange, figure[0, column].yRange) = (mesh.x, mesh.y)
     (figure[0, column].xLabel, figure[0, column].yLabel) = ("w1", "w2")
   }
+  return figure
+}
+
+/// The loss as a surface, and a descent on it.
+private func surface(_ inputs: Tensor, _ targets: Tensor) -> Figure {
+  let mesh = Mesh(x: -0.6...0.6, y: -0.6...0.6, columns: 40, rows: 40)
+  let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2]).cast(to: .float32)
+  let path = Tensor.stack(train(inputs, targets).path)[.all, .all, 0]
+  var figure = Figure("The loss over the weights, and the way of 150 steps")
+  figure.surface(mesh, losses(grid, inputs, targets), opacity: 0.6)
+  figure.path(
+    path[.all, 0], path[.all, 1], losses(path, inputs, targets), .red, marker: .circle)
+  (figure.xLabel, figure.yLabel, figure.zLabel) = ("w1", "w2", "loss")
   return figure
 }
