@@ -138,7 +138,7 @@ if only == nil {
     .executableTarget(
       name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
     .executableTarget(
-      name: "Benchmarks", dependencies: [argumentParser, "Tensors"], exclude: ["Peers"],
+      name: "Benchmarks", dependencies: [argumentParser, "DeepLearning"], exclude: ["Peers"],
       swiftSettings: librarySettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
     .testTarget(

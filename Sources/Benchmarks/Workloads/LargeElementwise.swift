@@ -1,4 +1,4 @@
-import Tensors
+import DeepLearning
 
 /// relu(exp(x) x + 1) over ten million floats, one operation at a time.
 struct LargeElementwise: Workload {

@@ -1,4 +1,4 @@
-import Tensors
+import DeepLearning
 
 /// The linear classifier of chapter 4, written as the chapter writes it: a tape, 2000 points, 150
 /// full-batch steps of gradient descent.

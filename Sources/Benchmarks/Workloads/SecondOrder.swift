@@ -1,4 +1,4 @@
-import Tensors
+import DeepLearning
 
 /// The acceleration of 4.9 t^2 by nested tapes, a hundred times.
 struct SecondOrder: Workload {

@@ -1,4 +1,4 @@
-import Tensors
+import DeepLearning
 
 /// A thousand eager additions of 2x2 matrices, each of the last result.
 struct SmallAdd: Workload {

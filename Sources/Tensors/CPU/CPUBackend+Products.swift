@@ -35,8 +35,9 @@ extension CPUBackend {
   ) {
     let rank = y.shape.rank
     if rank == 2 { return body(LoopNest.Offsets()) }
-    let nest = LoopNest(y.shape, rank: rank - 2, a.strides, b.strides, b.strides, y.strides)
-    nest.forElements(from: 0, to: nest.elementCount, body)
+    LoopNest.lend(y.shape, rank: rank - 2, a.strides, b.strides, b.strides, y.strides) { nest in
+      nest.forElements(from: 0, to: nest.elementCount, body)
+    }
   }
 }
 

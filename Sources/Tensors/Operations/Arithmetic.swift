@@ -176,7 +176,7 @@ extension TensorLike {
     Tensor.binary(
       .modulo, tensor, divisor.tensor,
       left: { _, _, _, g in g },
-      right: { a, b, _, g in -g * (a / b).floor() })
+      right: { a, b, _, g in -g * a.floorDivided(by: b) })
   }
 
   /// What is left after ``floorDivided(by:)`` by a scalar.

@@ -94,7 +94,8 @@ extension Tensor {
   ) -> Tensor {
     let y = Tensor(TensorNode(x.shape.reduced(axes, keepDims: keepDims), x.dtype, on: x.device))
     x.device.backend.reduce(
-      op, x.node.operand(movingToEnd: axes), lastAxes: axes.count, into: y.node.operand)
+      op, x.node.operand(movingToEnd: axes), lastAxes: axes.count,
+      into: y.node.operand(keeping: x.shape.reduced(axes, keepDims: false)))
     note(y) { Record(output: y, inputs: .one(x), rule: .unary(rule)) }
     return y
   }
@@ -312,6 +313,11 @@ extension TensorNode {
       steps.append(strides[axis])
     }
     return Operand(base: base, offset: offset, dtype: dtype, shape: lengths, strides: steps)
+  }
+
+  /// This whole storage without axes of length 1, which kernels of reductions do not expect.
+  func operand(keeping axes: Shape) -> Operand {
+    Operand(base: base, offset: offset, dtype: dtype, shape: axes, strides: axes.rowMajorStrides)
   }
 
   /// This stack of matrices seen with the batch axes of `target`.
