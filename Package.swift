@@ -52,7 +52,9 @@ let kernelSettings: [SwiftSetting] = [
   .unsafeFlags(
     ["-Ounchecked", "-enforce-exclusivity=unchecked", "-Xcc", "-march=\(processor)"] + wholeModule)
 ]
-let librarySettings: [SwiftSetting] = [.unsafeFlags(["-O"] + wholeModule + quickDiagnosis)]
+let librarySettings: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-enforce-exclusivity=unchecked"] + wholeModule + quickDiagnosis)
+]
 let readerSettings: [SwiftSetting] = [.unsafeFlags(wholeModule + quickDiagnosis)]
 let solvedSettings = readerSettings + [.define("SOLUTION"), .define("MISTAKES")]
 
@@ -125,6 +127,10 @@ if only == nil {
       swiftSettings: readerSettings),
     .executableTarget(
       name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
+    .executableTarget(
+      name: "Benchmarks", dependencies: [argumentParser, "DeepLearning"], exclude: ["Peers"],
+      swiftSettings: librarySettings),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
     .testTarget(
       name: "WorkbookTests",
       dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],

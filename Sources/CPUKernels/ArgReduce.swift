@@ -1,0 +1,71 @@
+/// The index of the first greatest (or least) of `count` float32; NaN is beyond all others.
+public func argReduceFloat32(
+  greatest: Bool, _ x: UnsafePointer<Float>, _ stride: Int, _ count: Int
+) -> Int64 {
+  greatest
+    ? argFloat(x, stride, count) { $0.orderedKey } : argFloat(x, stride, count) { ~$0.orderedKey }
+}
+
+/// The index of the first greatest (or least) of `count` float64; NaN is beyond all others.
+public func argReduceFloat64(
+  greatest: Bool, _ x: UnsafePointer<Double>, _ stride: Int, _ count: Int
+) -> Int64 {
+  greatest
+    ? argFloat(x, stride, count) { $0.orderedKey } : argFloat(x, stride, count) { ~$0.orderedKey }
+}
+
+/// The index of the first greatest (or least) of `count` int32.
+public func argReduceInt32(
+  greatest: Bool, _ x: UnsafePointer<Int32>, _ stride: Int, _ count: Int
+) -> Int64 { argInteger(greatest, x, stride, count) }
+
+/// The index of the first greatest (or least) of `count` int64.
+public func argReduceInt64(
+  greatest: Bool, _ x: UnsafePointer<Int64>, _ stride: Int, _ count: Int
+) -> Int64 { argInteger(greatest, x, stride, count) }
+
+/// The index of the first greatest (or least) of `count` uint8 or bool.
+public func argReduceUInt8(
+  greatest: Bool, _ x: UnsafePointer<UInt8>, _ stride: Int, _ count: Int
+) -> Int64 { argInteger(greatest, x, stride, count) }
+
+@inline(__always)
+private func argFloat<T: OrderedFloat>(
+  _ x: UnsafePointer<T>, _ stride: Int, _ count: Int, _ order: (T) -> T.Key
+) -> Int64 {
+  // Adding 0 turns -0 into 0, which it equals.
+  argGreatest(x, stride, count) { $0 != $0 ? T.Key.max : order($0 + 0) }
+}
+
+@inline(__always)
+private func argInteger<T: FixedWidthInteger>(
+  _ greatest: Bool, _ x: UnsafePointer<T>, _ stride: Int, _ count: Int
+) -> Int64 {
+  greatest ? argGreatest(x, stride, count) { $0 } : argGreatest(x, stride, count) { ~$0 }
+}
+
+/// In two passes, each a vector loop: the greatest key, and where it is first.
+@inline(__always)
+private func argGreatest<T, Key: FixedWidthInteger>(
+  _ x: UnsafePointer<T>, _ stride: Int, _ count: Int, _ key: (T) -> Key
+) -> Int64 {
+  var best = key(x[0])
+  var i = 1
+  if stride == 1 && count > 32 {
+    while i < count {
+      let next = key(x[i])
+      best = next > best ? next : best
+      i &+= 1
+    }
+    i = 0
+    while i < count && key(x[i]) != best { i &+= 1 }
+    return Int64(i)
+  }
+  var index = 0
+  while i < count {
+    let next = key(x[i &* stride])
+    if next > best { (best, index) = (next, i) }
+    i &+= 1
+  }
+  return Int64(index)
+}

@@ -1,0 +1,121 @@
+import Glibc
+
+/// Copies `count` elements of one byte, each side with its stride.
+public func copy8(
+  _ x: UnsafePointer<UInt8>, _ xStride: Int, _ y: UnsafeMutablePointer<UInt8>, _ yStride: Int,
+  _ count: Int
+) { copy(x, xStride, y, yStride, count) }
+
+/// Copies `count` elements of four bytes, each side with its stride.
+public func copy32(
+  _ x: UnsafePointer<UInt32>, _ xStride: Int, _ y: UnsafeMutablePointer<UInt32>, _ yStride: Int,
+  _ count: Int
+) { copy(x, xStride, y, yStride, count) }
+
+/// Copies `count` elements of eight bytes, each side with its stride.
+public func copy64(
+  _ x: UnsafePointer<UInt64>, _ xStride: Int, _ y: UnsafeMutablePointer<UInt64>, _ yStride: Int,
+  _ count: Int
+) { copy(x, xStride, y, yStride, count) }
+
+@inline(__always)
+private func copy<T: BitwiseCopyable>(
+  _ x: UnsafePointer<T>, _ xStride: Int, _ y: UnsafeMutablePointer<T>, _ yStride: Int, _ count: Int
+) {
+  if yStride == 1 {
+    if xStride == 1 && count > 16 {
+      memcpy(y, x, count &* MemoryLayout<T>.size)
+    } else {
+      map(x, xStride, y, count) { $0 }
+    }
+    return
+  }
+  var i = 0
+  while i < count {
+    y[i &* yStride] = x[i &* xStride]
+    i &+= 1
+  }
+}
+
+/// `y[i * yRow + j * yColumn] = x[i * xRow + j * xColumn]` for elements of one byte, in tiles.
+public func copyTiles8(
+  _ x: UnsafePointer<UInt8>, _ xRow: Int, _ xColumn: Int,
+  _ y: UnsafeMutablePointer<UInt8>, _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
+) { copyTiles(x, xRow, xColumn, y, yRow, yColumn, rows, columns) }
+
+/// `y[i * yRow + j * yColumn] = x[i * xRow + j * xColumn]` for elements of four bytes, in tiles.
+public func copyTiles32(
+  _ x: UnsafePointer<UInt32>, _ xRow: Int, _ xColumn: Int,
+  _ y: UnsafeMutablePointer<UInt32>, _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
+) { copyTiles(x, xRow, xColumn, y, yRow, yColumn, rows, columns) }
+
+/// `y[i * yRow + j * yColumn] = x[i * xRow + j * xColumn]` for elements of eight bytes, in tiles.
+public func copyTiles64(
+  _ x: UnsafePointer<UInt64>, _ xRow: Int, _ xColumn: Int,
+  _ y: UnsafeMutablePointer<UInt64>, _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
+) { copyTiles(x, xRow, xColumn, y, yRow, yColumn, rows, columns) }
+
+/// Tiles of 16 by 16 keep the lines that both sides touch in the first cache.
+@inline(__always)
+private func copyTiles<T: BitwiseCopyable>(
+  _ x: UnsafePointer<T>, _ xRow: Int, _ xColumn: Int, _ y: UnsafeMutablePointer<T>,
+  _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
+) {
+  let tile = 16
+  var row = 0
+  while row < rows {
+    let height = min(tile, rows &- row)
+    var column = 0
+    while column < columns {
+      let width = min(tile, columns &- column)
+      let from = x + (row &* xRow &+ column &* xColumn)
+      let to = y + (row &* yRow &+ column &* yColumn)
+      if xRow == 1 && yColumn == 1 {
+        copyTile(from, 1, xColumn, to, yRow, 1, height, width)
+      } else {
+        copyTile(from, xRow, xColumn, to, yRow, yColumn, height, width)
+      }
+      column &+= tile
+    }
+    row &+= tile
+  }
+}
+
+@inline(__always)
+private func copyTile<T: BitwiseCopyable>(
+  _ x: UnsafePointer<T>, _ xRow: Int, _ xColumn: Int, _ y: UnsafeMutablePointer<T>,
+  _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
+) {
+  var i = 0
+  while i < rows {
+    var j = 0
+    while j < columns {
+      y[i &* yRow &+ j &* yColumn] = x[i &* xRow &+ j &* xColumn]
+      j &+= 1
+    }
+    i &+= 1
+  }
+}
+
+/// Writes `count` copies of one byte.
+public func fill8(_ value: UInt8, _ y: UnsafeMutablePointer<UInt8>, _ count: Int) {
+  memset(y, Int32(value), count)
+}
+
+/// Writes `count` copies of four bytes.
+public func fill32(_ value: UInt32, _ y: UnsafeMutablePointer<UInt32>, _ count: Int) {
+  var i = 0
+  while i < count {
+    y[i] = value
+    i &+= 1
+  }
+}
+
+/// Writes `count` copies of eight bytes.
+public func fill64(_ value: UInt64, _ y: UnsafeMutablePointer<UInt64>, _ count: Int) {
+  var i = 0
+  while i < count {
+    y[i] = value
+    i &+= 1
+  }
+}

@@ -1,2 +1,0 @@
-/// Placeholder of the kernels' room until the first family lands.
-public func kernelsAreHere() -> Bool { true }

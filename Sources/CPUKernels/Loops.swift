@@ -1,0 +1,72 @@
+// The loops that the elementwise kernels share. They are inlined into concrete functions, one for
+// each dtype, where the compiler turns them into vector instructions: hence `while`, wrapping
+// steps, and a loop of its own for each stride that matters.
+
+/// The kind of number behind an untyped pointer.
+public enum ElementType: UInt8, CaseIterable, Sendable {
+  case float32, float64, int32, int64, uint8, bool
+}
+
+/// An operation that the callers never ask for on this dtype.
+@inline(never)
+func refuse(_ operation: some Any, _ dtype: String) -> Never {
+  fatalError("[kernel] \(operation) has no kernel for \(dtype).")
+}
+
+/// `y[i] = f(x[i * stride])`.
+@inline(__always)
+func map<T, U>(
+  _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<U>, _ count: Int,
+  _ f: (T) -> U
+) {
+  var i = 0
+  if stride == 1 {
+    while i < count {
+      y[i] = f(x[i])
+      i &+= 1
+    }
+  } else if stride == 0 {
+    let value = f(x[0])
+    while i < count {
+      y[i] = value
+      i &+= 1
+    }
+  } else {
+    while i < count {
+      y[i] = f(x[i &* stride])
+      i &+= 1
+    }
+  }
+}
+
+/// `y[i] = f(a[i * aStride], b[i * bStride])`.
+@inline(__always)
+func zip<T, U>(
+  _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafePointer<T>, _ bStride: Int,
+  _ y: UnsafeMutablePointer<U>, _ count: Int, _ f: (T, T) -> U
+) {
+  var i = 0
+  if aStride == 1 && bStride == 1 {
+    while i < count {
+      y[i] = f(a[i], b[i])
+      i &+= 1
+    }
+  } else if aStride == 1 && bStride == 0 {
+    let right = b[0]
+    while i < count {
+      y[i] = f(a[i], right)
+      i &+= 1
+    }
+  } else if aStride == 0 && bStride == 1 {
+    let left = a[0]
+    while i < count {
+      y[i] = f(left, b[i])
+      i &+= 1
+    }
+  } else {
+    while i < count {
+      y[i] = f(a[i &* aStride], b[i &* bStride])
+      i &+= 1
+    }
+  }
+}

@@ -1,0 +1,262 @@
+// What each reduction does with its numbers. A reducer is inlined into the loops of
+// Reduction.swift, once for each dtype.
+
+/// A reduction of one dtype: how numbers are combined, and how a run of them is, fast.
+protocol Reducer {
+  associatedtype Element
+  /// What results are collected in: float64 for sums of float32.
+  associatedtype Accumulator
+  /// The result of no elements.
+  static var identity: Accumulator { get }
+  static func widen(_ x: Element) -> Accumulator
+  static func narrow(_ x: Accumulator) -> Element
+  /// Combines two neighbours, in the precision of the dtype.
+  static func pair(_ a: Element, _ b: Element) -> Element
+  static func combine(_ a: Accumulator, _ b: Accumulator) -> Accumulator
+  /// Combines a run of elements next to each other.
+  static func run(_ x: UnsafePointer<Element>, _ count: Int) -> Accumulator
+}
+
+// MARK: Sums and products of floating-point numbers
+
+enum SumFloat32: Reducer {
+  @inline(__always) static var identity: Double { 0 }
+  @inline(__always) static func widen(_ x: Float) -> Double { Double(x) }
+  @inline(__always) static func narrow(_ x: Double) -> Float { Float(x) }
+  @inline(__always) static func pair(_ a: Float, _ b: Float) -> Float { a + b }
+  @inline(__always) static func combine(_ a: Double, _ b: Double) -> Double { a + b }
+  @inline(__always) static func run(_ x: UnsafePointer<Float>, _ count: Int) -> Double {
+    runFloat32(x, count, 0, { $0 + $1 }, { $0 + $1 })
+  }
+}
+
+enum ProductFloat32: Reducer {
+  @inline(__always) static var identity: Double { 1 }
+  @inline(__always) static func widen(_ x: Float) -> Double { Double(x) }
+  @inline(__always) static func narrow(_ x: Double) -> Float { Float(x) }
+  @inline(__always) static func pair(_ a: Float, _ b: Float) -> Float { a * b }
+  @inline(__always) static func combine(_ a: Double, _ b: Double) -> Double { a * b }
+  @inline(__always) static func run(_ x: UnsafePointer<Float>, _ count: Int) -> Double {
+    var (result, i) = (1.0, 0)
+    while i < count {
+      result *= Double(x[i])
+      i &+= 1
+    }
+    return result
+  }
+}
+
+enum SumFloat64: Reducer {
+  @inline(__always) static var identity: Double { 0 }
+  @inline(__always) static func widen(_ x: Double) -> Double { x }
+  @inline(__always) static func narrow(_ x: Double) -> Double { x }
+  @inline(__always) static func pair(_ a: Double, _ b: Double) -> Double { a + b }
+  @inline(__always) static func combine(_ a: Double, _ b: Double) -> Double { a + b }
+  @inline(__always) static func run(_ x: UnsafePointer<Double>, _ count: Int) -> Double {
+    runFloat64(x, count, 0, { $0 + $1 }, { $0 + $1 })
+  }
+}
+
+enum ProductFloat64: Reducer {
+  @inline(__always) static var identity: Double { 1 }
+  @inline(__always) static func widen(_ x: Double) -> Double { x }
+  @inline(__always) static func narrow(_ x: Double) -> Double { x }
+  @inline(__always) static func pair(_ a: Double, _ b: Double) -> Double { a * b }
+  @inline(__always) static func combine(_ a: Double, _ b: Double) -> Double { a * b }
+  @inline(__always) static func run(_ x: UnsafePointer<Double>, _ count: Int) -> Double {
+    runFloat64(x, count, 1, { $0 * $1 }, { $0 * $1 })
+  }
+}
+
+/// Blocks of 1024 elements in 64 lanes; lanes meet in a tree, blocks one after the other.
+@inline(__always)
+private func runFloat32(
+  _ x: UnsafePointer<Float>, _ count: Int, _ identity: Double,
+  _ vector: (SIMD16<Float>, SIMD16<Float>) -> SIMD16<Float>, _ scalar: (Double, Double) -> Double
+) -> Double {
+  let raw = UnsafeRawPointer(x)
+  var (total, i) = (identity, 0)
+  let whole = count & ~63
+  while i < whole {
+    let end = min(i &+ 1024, whole)
+    var a = raw.loadUnaligned(fromByteOffset: i &* 4, as: SIMD16<Float>.self)
+    var b = raw.loadUnaligned(fromByteOffset: i &* 4 &+ 64, as: SIMD16<Float>.self)
+    var c = raw.loadUnaligned(fromByteOffset: i &* 4 &+ 128, as: SIMD16<Float>.self)
+    var d = raw.loadUnaligned(fromByteOffset: i &* 4 &+ 192, as: SIMD16<Float>.self)
+    i &+= 64
+    while i < end {
+      a = vector(a, raw.loadUnaligned(fromByteOffset: i &* 4, as: SIMD16<Float>.self))
+      b = vector(b, raw.loadUnaligned(fromByteOffset: i &* 4 &+ 64, as: SIMD16<Float>.self))
+      c = vector(c, raw.loadUnaligned(fromByteOffset: i &* 4 &+ 128, as: SIMD16<Float>.self))
+      d = vector(d, raw.loadUnaligned(fromByteOffset: i &* 4 &+ 192, as: SIMD16<Float>.self))
+      i &+= 64
+    }
+    let lanes = vector(vector(a, b), vector(c, d))
+    var lane = 0
+    while lane < 16 {
+      total = scalar(total, Double(lanes[lane]))
+      lane &+= 1
+    }
+  }
+  while i < count {
+    total = scalar(total, Double(x[i]))
+    i &+= 1
+  }
+  return total
+}
+
+/// Blocks of 512 elements in 32 lanes; lanes meet in a tree, blocks one after the other.
+@inline(__always)
+private func runFloat64(
+  _ x: UnsafePointer<Double>, _ count: Int, _ identity: Double,
+  _ vector: (SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>, _ scalar: (Double, Double) -> Double
+) -> Double {
+  let raw = UnsafeRawPointer(x)
+  var (total, i) = (identity, 0)
+  let whole = count & ~31
+  while i < whole {
+    let end = min(i &+ 512, whole)
+    var a = raw.loadUnaligned(fromByteOffset: i &* 8, as: SIMD8<Double>.self)
+    var b = raw.loadUnaligned(fromByteOffset: i &* 8 &+ 64, as: SIMD8<Double>.self)
+    var c = raw.loadUnaligned(fromByteOffset: i &* 8 &+ 128, as: SIMD8<Double>.self)
+    var d = raw.loadUnaligned(fromByteOffset: i &* 8 &+ 192, as: SIMD8<Double>.self)
+    i &+= 32
+    while i < end {
+      a = vector(a, raw.loadUnaligned(fromByteOffset: i &* 8, as: SIMD8<Double>.self))
+      b = vector(b, raw.loadUnaligned(fromByteOffset: i &* 8 &+ 64, as: SIMD8<Double>.self))
+      c = vector(c, raw.loadUnaligned(fromByteOffset: i &* 8 &+ 128, as: SIMD8<Double>.self))
+      d = vector(d, raw.loadUnaligned(fromByteOffset: i &* 8 &+ 192, as: SIMD8<Double>.self))
+      i &+= 32
+    }
+    let lanes = vector(vector(a, b), vector(c, d))
+    let half = vector(lanes, SIMD8(lowHalf: lanes.highHalf, highHalf: lanes.lowHalf))
+    total = scalar(total, scalar(scalar(half[0], half[1]), scalar(half[2], half[3])))
+  }
+  while i < count {
+    total = scalar(total, x[i])
+    i &+= 1
+  }
+  return total
+}
+
+// MARK: Integers
+
+enum SumInteger<T: FixedWidthInteger & Sendable>: Reducer {
+  @inline(__always) static var identity: T { 0 }
+  @inline(__always) static func widen(_ x: T) -> T { x }
+  @inline(__always) static func narrow(_ x: T) -> T { x }
+  @inline(__always) static func pair(_ a: T, _ b: T) -> T { a &+ b }
+  @inline(__always) static func combine(_ a: T, _ b: T) -> T { a &+ b }
+  @inline(__always) static func run(_ x: UnsafePointer<T>, _ count: Int) -> T {
+    plainRun(x, count, identity, combine)
+  }
+}
+
+enum ProductInteger<T: FixedWidthInteger & Sendable>: Reducer {
+  @inline(__always) static var identity: T { 1 }
+  @inline(__always) static func widen(_ x: T) -> T { x }
+  @inline(__always) static func narrow(_ x: T) -> T { x }
+  @inline(__always) static func pair(_ a: T, _ b: T) -> T { a &* b }
+  @inline(__always) static func combine(_ a: T, _ b: T) -> T { a &* b }
+  @inline(__always) static func run(_ x: UnsafePointer<T>, _ count: Int) -> T {
+    plainRun(x, count, identity, combine)
+  }
+}
+
+enum MinimumInteger<T: FixedWidthInteger & Sendable>: Reducer {
+  @inline(__always) static var identity: T { .max }
+  @inline(__always) static func widen(_ x: T) -> T { x }
+  @inline(__always) static func narrow(_ x: T) -> T { x }
+  @inline(__always) static func pair(_ a: T, _ b: T) -> T { a < b ? a : b }
+  @inline(__always) static func combine(_ a: T, _ b: T) -> T { a < b ? a : b }
+  @inline(__always) static func run(_ x: UnsafePointer<T>, _ count: Int) -> T {
+    plainRun(x, count, identity, combine)
+  }
+}
+
+enum MaximumInteger<T: FixedWidthInteger & Sendable>: Reducer {
+  @inline(__always) static var identity: T { .min }
+  @inline(__always) static func widen(_ x: T) -> T { x }
+  @inline(__always) static func narrow(_ x: T) -> T { x }
+  @inline(__always) static func pair(_ a: T, _ b: T) -> T { a > b ? a : b }
+  @inline(__always) static func combine(_ a: T, _ b: T) -> T { a > b ? a : b }
+  @inline(__always) static func run(_ x: UnsafePointer<T>, _ count: Int) -> T {
+    plainRun(x, count, identity, combine)
+  }
+}
+
+/// Integers may be combined in any order, and the compiler does.
+@inline(__always)
+private func plainRun<T, U>(
+  _ x: UnsafePointer<T>, _ count: Int, _ identity: U, _ combine: (U, T) -> U
+) -> U {
+  var (result, i) = (identity, 0)
+  while i < count {
+    result = combine(result, x[i])
+    i &+= 1
+  }
+  return result
+}
+
+// MARK: Extremes of floating-point numbers
+
+/// A floating-point number as an integer of the same order, so that extremes are a matter of
+/// integers, which the compiler may take in any order.
+protocol OrderedFloat: BinaryFloatingPoint, Sendable {
+  associatedtype Key: FixedWidthInteger & SignedInteger
+  /// The integer; -0 comes just before 0. NaN is the caller's concern.
+  var orderedKey: Key { get }
+  init(orderedKey: Key)
+}
+
+extension Float: OrderedFloat {
+  @inline(__always) var orderedKey: Int32 {
+    let bits = Int32(bitPattern: bitPattern)
+    return bits ^ ((bits &>> 31) & .max)
+  }
+  @inline(__always) init(orderedKey key: Int32) {
+    self.init(bitPattern: UInt32(bitPattern: key ^ ((key &>> 31) & .max)))
+  }
+}
+
+extension Double: OrderedFloat {
+  @inline(__always) var orderedKey: Int64 {
+    let bits = Int64(bitPattern: bitPattern)
+    return bits ^ ((bits &>> 63) & .max)
+  }
+  @inline(__always) init(orderedKey key: Int64) {
+    self.init(bitPattern: UInt64(bitPattern: key ^ ((key &>> 63) & .max)))
+  }
+}
+
+/// The greatest number, or NaN where there is one: its key is beyond infinity's.
+enum MaximumFloat<T: OrderedFloat>: Reducer {
+  @inline(__always) static var identity: T { -.infinity }
+  @inline(__always) static func widen(_ x: T) -> T { x }
+  @inline(__always) static func narrow(_ x: T) -> T { x }
+  @inline(__always) static func pair(_ a: T, _ b: T) -> T { a > b || a != a ? a : b }
+  @inline(__always) static func combine(_ a: T, _ b: T) -> T { pair(a, b) }
+  @inline(__always) static func run(_ x: UnsafePointer<T>, _ count: Int) -> T {
+    T(
+      orderedKey: plainRun(x, count, T.Key.min) { key, value in
+        let next = value != value ? T.nan.orderedKey : value.orderedKey
+        return next > key ? next : key
+      })
+  }
+}
+
+/// The least number, or NaN where there is one: a negative NaN's key is below -infinity's.
+enum MinimumFloat<T: OrderedFloat>: Reducer {
+  @inline(__always) static var identity: T { .infinity }
+  @inline(__always) static func widen(_ x: T) -> T { x }
+  @inline(__always) static func narrow(_ x: T) -> T { x }
+  @inline(__always) static func pair(_ a: T, _ b: T) -> T { a < b || a != a ? a : b }
+  @inline(__always) static func combine(_ a: T, _ b: T) -> T { pair(a, b) }
+  @inline(__always) static func run(_ x: UnsafePointer<T>, _ count: Int) -> T {
+    T(
+      orderedKey: plainRun(x, count, T.Key.max) { key, value in
+        let next = value != value ? (-T.nan).orderedKey : value.orderedKey
+        return next < key ? next : key
+      })
+  }
+}

@@ -1,0 +1,61 @@
+/// Gives a function of tensors a gradient of its own.
+///
+/// The operations of `forward` are not recorded; the tapes see one operation, whose gradients are
+/// what `pullback` says. The library's own composites use the same function.
+///
+///     let y = withGradient(of: [x]) {
+///       (1 + x.exp()).log()
+///     } pullback: { inputs, _, gradient in
+///       [gradient * inputs[0].sigmoid()]
+///     }
+///
+/// - Parameters:
+///   - inputs: the operands that gradients are given for.
+///   - forward: the function; it may use anything.
+///   - pullback: from the inputs, the result and the gradient by it, one gradient for each input,
+///     or nil. Written with tensor operations, it can be differentiated again.
+public func withGradient(
+  of inputs: [any TensorLike],
+  forward: () throws -> Tensor,
+  pullback: @escaping (_ inputs: [Tensor], _ result: Tensor, _ gradient: Tensor) -> [Tensor?]
+) rethrows -> Tensor {
+  let operands = inputs.map(\.tensor)
+  let y = try withoutRecording { Tensor(renaming: try forward()) }
+  Tensor.note(y) {
+    Record(
+      output: y, inputs: .many(operands),
+      rule: .general { inputs, y, gradient in
+        let parts = pullback(inputs, y, gradient)
+        guard parts.count == inputs.count else {
+          stop(
+            "[withGradient] \(inputs.count) inputs need as many gradients; the pullback gave "
+              + "\(parts.count). Return nil for an input that has none.")
+        }
+        return parts
+      })
+  }
+  return y
+}
+
+/// Runs `body` without any tape of this thread recording it.
+public func withoutRecording<Result>(_ body: () throws -> Result) rethrows -> Result {
+  let context = ThreadContext.current
+  let tapes = context.tapes
+  context.tapes = []
+  defer { context.tapes = tapes }
+  return try body()
+}
+
+extension TensorLike {
+  /// The same numbers, cut off from the tapes: gradients do not flow through.
+  public func stopGradient() -> Tensor { Tensor(renaming: tensor) }
+}
+
+extension Tensor {
+  /// The same numbers under an identity of their own.
+  init(renaming x: Tensor) {
+    let source = x.node
+    node = TensorNode(
+      viewing: source, shape: source.shape, strides: source.strides, offset: source.offset)
+  }
+}

@@ -1,0 +1,201 @@
+/// A record of operations, from which gradients are computed afterwards.
+///
+/// Variables are watched by themselves; other tensors when ``watch(_:)`` is called.
+///
+///     let x = Variable(3.0)
+///     let tape = GradientTape()
+///     let y = tape.record { x.squared() }
+///     print(tape.gradient(of: y, for: x))   // Tensor(6.0, shape=(), dtype=float32)
+///
+/// Tapes nest: the gradient of an inner tape, computed while an outer one records, can be
+/// differentiated again.
+public final class GradientTape {
+  /// Whether gradients may be asked for more than once.
+  public let isPersistent: Bool
+  /// Whether trainable variables are watched when they are read.
+  public let watchesVariables: Bool
+
+  var records: [Record] = []
+  /// Tensors that gradients may flow back to: watched ones and what was computed from them.
+  var tracked = TensorSet()
+  /// Keeps watched tensors alive, so that none gets the identity of another.
+  private var watched: [Tensor] = []
+  private var reads: [VariableReads] = []
+  private var assignments: [(variable: Variable, value: Tensor)] = []
+  private var isRecording = false
+  private var isSpent = false
+
+  /// The values that a variable had when it was read.
+  struct VariableReads {
+    let variable: Variable
+    var values: [Tensor]
+  }
+
+  /// A tape that has recorded nothing.
+  ///
+  /// - Parameters:
+  ///   - isPersistent: whether gradients may be asked for more than once.
+  ///   - watchesVariables: whether trainable variables are watched when they are read.
+  public init(isPersistent: Bool = false, watchesVariables: Bool = true) {
+    self.isPersistent = isPersistent
+    self.watchesVariables = watchesVariables
+  }
+
+  // MARK: Recording
+
+  /// Records the operations of `body` on this thread, and gives back its result.
+  ///
+  /// A tape can record again after it has stopped; it goes on where it was.
+  ///
+  /// **Errors:** a tape that is recording already stops the program.
+  public func record<Result>(_ body: () throws -> Result) rethrows -> Result {
+    guard !isRecording else {
+      stop("[GradientTape] this tape is recording already. Use a second tape for an inner record.")
+    }
+    let context = ThreadContext.current
+    isRecording = true
+    context.tapes.append(self)
+    defer {
+      context.tapes.removeAll { $0 === self }
+      isRecording = false
+    }
+    return try body()
+  }
+
+  /// Runs `body` without recording it on this tape.
+  public func stopRecording<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let context = ThreadContext.current
+    guard let place = context.tapes.firstIndex(where: { $0 === self }) else { return try body() }
+    context.tapes.remove(at: place)
+    isRecording = false
+    defer {
+      context.tapes.insert(self, at: min(place, context.tapes.count))
+      isRecording = true
+    }
+    return try body()
+  }
+
+  /// Watches a tensor that is not a variable, so that gradients by it can be asked for.
+  ///
+  /// Watch it before it is used: what was computed earlier is not on the tape.
+  public func watch(_ x: some TensorLike) {
+    if let variable = x.variable { return note(reading: variable, variable.value) }
+    insert(x.tensor)
+  }
+
+  /// Forgets everything recorded.
+  public func reset() {
+    records = []
+    tracked = TensorSet()
+    watched = []
+    reads = []
+    assignments = []
+    isSpent = false
+  }
+
+  /// The variables that were read while the tape recorded, in the order of their first use.
+  public var watchedVariables: [Variable] { reads.map(\.variable) }
+
+  // MARK: What the operations tell the tape
+
+  @inline(__always)
+  func note(_ record: Record) {
+    guard record.reads(tracked) else { return }
+    records.append(record)
+    tracked.insert(record.output)
+  }
+
+  func note(reading variable: Variable, _ value: Tensor) {
+    if let index = reads.lastIndex(where: { $0.variable === variable }) {
+      if reads[index].values.contains(where: { $0.id == value.id }) { return }
+      reads[index].values.append(value)
+    } else {
+      reads.append(VariableReads(variable: variable, values: [value]))
+    }
+    insert(value)
+  }
+
+  func note(assigning value: Tensor, to variable: Variable) {
+    assignments.append((variable, value))
+  }
+
+  private func insert(_ tensor: Tensor) {
+    watched.append(tensor)
+    tracked.insert(tensor)
+  }
+
+  // MARK: Going back
+
+  /// The tensors by which a source is differentiated: itself, or the values a variable had.
+  func values(of source: any TensorLike) -> [Tensor] {
+    guard let variable = source.variable else { return [source.tensor] }
+    return reads.first { $0.variable === variable }?.values ?? []
+  }
+
+  /// Refuses a second use of a tape that is not persistent.
+  func spend() {
+    guard isPersistent || !isSpent else {
+      stop(
+        "[GradientTape] this tape was used already; a tape gives one set of gradients. "
+          + "Make it with GradientTape(isPersistent: true) to ask again.")
+    }
+    isSpent = true
+  }
+
+  /// Gradients of the sum of targets, each weighted, by tensor.
+  ///
+  /// The steps are written with tensor operations: an outer tape that records sees them.
+  func pullBack(
+    _ targets: [(Tensor, weight: Tensor?)], to sources: [Tensor]
+  ) -> TensorTable<Tensor> {
+    if !isPersistent && isRecording {
+      return stopRecording { pullBack(targets, to: sources) }
+    }
+    let wanted = reachable(from: sources)
+    var gradients = TensorTable<Tensor>(minimumCapacity: records.count)
+    func add(_ tensor: Tensor, _ part: Tensor) {
+      if let sum = gradients[tensor] {
+        gradients[tensor] = sum + part
+      } else {
+        gradients[tensor] = part
+      }
+    }
+    for (target, weight) in targets where wanted.contains(target) {
+      add(target, weight?.broadcast(to: target.shape) ?? Tensor.ones(like: target))
+    }
+    let count = records.count  // a persistent tape that records grows meanwhile
+    for index in (0..<count).reversed() {
+      let record = records[index]
+      guard wanted.contains(record.output), let gradient = gradients[record.output] else {
+        continue
+      }
+      if record.reads(wanted) { record.pullBack(gradient, wanted: wanted, add: add) }
+    }
+    return gradients
+  }
+
+  /// The sources and everything that was computed from them.
+  private func reachable(from sources: [Tensor]) -> TensorSet {
+    var reached = TensorSet(sources)
+    for record in records where record.reads(reached) { reached.insert(record.output) }
+    return reached
+  }
+
+  /// Why there is no gradient of `target` by `source`.
+  func reason(of target: Tensor, for source: any TensorLike) -> MissingGradient {
+    if !target.dtype.isFloating { return .notFloating("target", target.dtype) }
+    if !source.dtype.isFloating { return .notFloating("source", source.dtype) }
+    let values = values(of: source)
+    if values.isEmpty || !values.contains(where: { tracked.contains($0) }) {
+      if let variable = source.variable {
+        return .variableNotWatched(variable.name, isTrainable: variable.isTrainable)
+      }
+      return .notWatched
+    }
+    let reached = reachable(from: values)
+    if let cut = assignments.first(where: { reached.contains($0.value) }) {
+      return .assignedWhileRecording(cut.variable.name)
+    }
+    return .notConnected
+  }
+}

@@ -1,0 +1,35 @@
+/// Why a tape has no gradient of a target by a source.
+public enum MissingGradient: Hashable, Sendable, CustomStringConvertible {
+  /// The source is a tensor that `watch` was not called for before it was used.
+  case notWatched
+  /// The variable was not read while the tape recorded, or is not trainable.
+  case variableNotWatched(String, isTrainable: Bool)
+  /// No recorded operation leads from the source to the target.
+  case notConnected
+  /// The target or the source holds whole numbers or Booleans.
+  case notFloating(String, DType)
+  /// The way led through this variable, which was assigned to: assignment keeps only the value.
+  case assignedWhileRecording(String)
+
+  /// The reason and what to do, in a sentence or two.
+  public var description: String {
+    switch self {
+    case .notWatched:
+      "the tape did not watch the source. Call tape.watch(x) before x is used, or make it a "
+        + "Variable."
+    case .variableNotWatched(let name, isTrainable: true):
+      "variable '\(name)' was not read while the tape recorded. Use it inside record { }."
+    case .variableNotWatched(let name, isTrainable: false):
+      "variable '\(name)' is not trainable. Call tape.watch(v) before it is used."
+    case .notConnected:
+      "the target does not depend on the source: no recorded operation leads from one to the "
+        + "other. A stopGradient(), or numbers read back into Swift, cut the way."
+    case .notFloating(let role, let dtype):
+      "the \(role) is \(dtype), and only floating dtypes have gradients. "
+        + "Use cast(to: .float32) before the tape records."
+    case .assignedWhileRecording(let name):
+      "variable '\(name)' was assigned to while the tape recorded: the variable keeps the value, "
+        + "not the way it was computed. Use the assigned tensor itself."
+    }
+  }
+}

@@ -1,0 +1,176 @@
+/// A tensor that can be assigned to: the state of a model.
+///
+///     let v = Variable(Tensor.zeros([3, 1]), name: "weights")
+///     v.assign(Tensor.ones([3, 1]))
+///     v[0, 0].assign(3)
+///     v.assignAdd(Tensor.ones([3, 1]))
+///
+/// In an expression it stands for its value, and the tapes watch it by themselves. Shape and dtype
+/// stay as they were at the start. A variable belongs to one thread: it is not Sendable.
+public final class Variable {
+  /// The name, for messages and summaries.
+  public let name: String
+  /// Whether tapes watch the variable by themselves.
+  public let isTrainable: Bool
+  /// The value, without telling the tapes.
+  var value: Tensor
+
+  /// A variable with a value to begin with.
+  public init(_ initialValue: some TensorLike, name: String = "Variable", isTrainable: Bool = true)
+  {
+    value = Tensor(renaming: initialValue.tensor)
+    self.name = name
+    self.isTrainable = isTrainable
+  }
+
+  /// A variable of numbers written out in code: `Variable(3.0)`, `Variable([[1, 2]])`.
+  ///
+  /// Whole numbers make int32 and others float32, as for ``Tensor``.
+  public convenience init(
+    _ initialValue: TensorLiteral, name: String = "Variable", isTrainable: Bool = true,
+    dtype: DType? = nil
+  ) {
+    self.init(Tensor(initialValue, dtype: dtype), name: name, isTrainable: isTrainable)
+  }
+
+  // MARK: Assigning
+
+  /// Gives the variable another value.
+  ///
+  /// **Errors:** another shape or dtype stops the program, and leaves the value as it was.
+  @discardableResult
+  public func assign(_ newValue: some TensorLike) -> Variable {
+    let newValue = newValue.tensor
+    check(newValue, "assign")
+    replace(with: Tensor(renaming: newValue), computedAs: newValue)
+    return self
+  }
+
+  /// Adds to the value, like `+=`.
+  ///
+  /// **Errors:** another shape or dtype: nothing is broadcast.
+  @discardableResult
+  public func assignAdd(_ change: some TensorLike) -> Variable {
+    let change = change.tensor
+    check(change, "assignAdd")
+    replace(with: Tensor.compute(.add, value, change), computedAs: change)
+    return self
+  }
+
+  /// Subtracts from the value, like `-=`.
+  ///
+  /// **Errors:** another shape or dtype: nothing is broadcast.
+  @discardableResult
+  public func assignSubtract(_ change: some TensorLike) -> Variable {
+    let change = change.tensor
+    check(change, "assignSubtract")
+    replace(with: Tensor.compute(.subtract, value, change), computedAs: change)
+    return self
+  }
+
+  /// A part of the variable, to read or to assign to; indices as for ``Tensor``.
+  public subscript(indices: any TensorIndex...) -> VariableSlice {
+    VariableSlice(variable: self, indices: indices.map(\.axisIndex))
+  }
+
+  func check(_ newValue: Tensor, _ operation: String) {
+    guard newValue.shape == value.shape else {
+      stop(
+        "[\(operation)] variable '\(name)' has shape \(value.shape); the value has "
+          + "\(newValue.shape). Assignment does not broadcast: reshape or broadcast it first.")
+    }
+    checkKind(newValue, operation)
+  }
+
+  func checkKind(_ newValue: Tensor, _ operation: String) {
+    guard newValue.dtype == value.dtype else {
+      stop(
+        "[\(operation)] variable '\(name)' is \(value.dtype); the value is \(newValue.dtype). "
+          + "Cast it first: x.cast(to: .\(value.dtype)).")
+    }
+    Tensor.checkDevices(value, newValue) { operation }
+  }
+
+  func replace(with newValue: Tensor, computedAs source: Tensor) {
+    value = newValue
+    noteAssignment(source)
+  }
+
+  func noteAssignment(_ source: Tensor) {
+    for tape in ThreadContext.current.tapes { tape.note(assigning: source, to: self) }
+  }
+}
+
+extension Variable: TensorLike {
+  /// The value; the tapes that record watch the variable from now on.
+  public var tensor: Tensor {
+    let context = ThreadContext.current
+    if !context.tapes.isEmpty {
+      for tape in context.tapes where isTrainable && tape.watchesVariables {
+        tape.note(reading: self, value)
+      }
+    }
+    return value
+  }
+
+  public var variable: Variable? { self }
+
+  /// The lengths of the axes.
+  public var shape: Shape { value.shape }
+  /// The kind of number.
+  public var dtype: DType { value.dtype }
+  /// How many axes there are.
+  public var rank: Int { value.rank }
+  /// How many numbers there are.
+  public var elementCount: Int { value.elementCount }
+}
+
+/// A part of a variable: read it like a tensor, or assign to it.
+public struct VariableSlice: TensorLike {
+  let variable: Variable
+  let indices: [AxisIndex]
+
+  /// The value of the part.
+  public var tensor: Tensor { variable.tensor.indexed(indices) }
+
+  /// Gives the part another value, and leaves the rest as it is; gives back the whole variable.
+  ///
+  /// The new value is broadcast over the part.
+  ///
+  /// **Errors:** a shape that does not broadcast, another dtype; the variable stays as it was.
+  @discardableResult
+  public func assign(_ newValue: some TensorLike) -> Variable {
+    let newValue = newValue.tensor
+    let part = checked { () throws(TensorError) in
+      try variable.value.node.operand.window(indices)
+    }
+    variable.checkKind(newValue, "assign")
+    guard (try? Shape.broadcast(newValue.shape, part.shape)) == part.shape else {
+      stop(
+        "[assign] this part of variable '\(variable.name)' has shape \(part.shape); the value has "
+          + "\(newValue.shape), which does not broadcast to it.")
+    }
+    variable.write(newValue, at: indices)
+    return variable
+  }
+
+  /// Gives every element of the part one value.
+  @discardableResult
+  public func assign(_ newValue: some TensorScalar) -> Variable {
+    assign(Tensor.scalar(newValue.asScalar, like: variable.value))
+  }
+}
+
+extension Variable {
+  /// Writes a checked value into a part; the storage is copied first when someone else sees it.
+  fileprivate func write(_ newValue: Tensor, at indices: [AxisIndex]) {
+    if !isKnownUniquelyReferenced(&value.node) || value.node.owner != nil {
+      let copy = TensorNode(value.shape, value.dtype, on: value.device)
+      value.device.backend.copy(value.node.operand, into: copy.operand)
+      value = Tensor(copy)
+    }
+    let part = checked { () throws(TensorError) in try value.node.operand.window(indices) }
+    value.device.backend.copy(newValue.node.operand(broadcastTo: part.shape), into: part)
+    noteAssignment(newValue)
+  }
+}

@@ -1,0 +1,123 @@
+import CPUKernels
+
+extension CPUBackend {
+  func copy(_ x: Operand, into y: Operand) {
+    let (source, target, width) = (UnsafeRawPointer(x.start), y.start, y.dtype.byteCount)
+    LoopNest.lend(x, y) { nest in
+      if nest.rank >= 2 && nest.a[0] != 1, let loop = nest.unitLoop {
+        return copyTransposed(nest, Plane(nest, loop), loop, source, target, width)
+      }
+      nest.forRuns(cost: 1) { at, step, count in
+        copyRun(width, source + at.a &* width, step.a, target + at.y &* width, step.y, count)
+      }
+    }
+  }
+
+  func fill(_ value: Scalar, into y: Operand) {
+    let (target, count) = (y.start, y.elementCount)
+    switch y.dtype {
+    case .float32: fillWide(target, count, bits: UInt64(Float(value.double).bitPattern), 4)
+    case .float64: fillWide(target, count, bits: value.double.bitPattern, 8)
+    case .int32: fillWide(target, count, bits: UInt64(truncatingIfNeeded: value.wholeNumber), 4)
+    case .int64: fillWide(target, count, bits: UInt64(truncatingIfNeeded: value.wholeNumber), 8)
+    case .uint8: fill8(UInt8(truncatingIfNeeded: value.wholeNumber), target.of(UInt8.self), count)
+    case .bool: fill8(value.double != 0 ? 1 : 0, target.of(UInt8.self), count)
+    }
+  }
+
+  private func fillWide(_ y: UnsafeMutableRawPointer, _ count: Int, bits: UInt64, _ width: Int) {
+    Parallel.forRanges(count, cost: 1, multiple: 64) { from, to in
+      if width == 4 {
+        fill32(UInt32(truncatingIfNeeded: bits), y.of(UInt32.self) + from, to - from)
+      } else {
+        fill64(bits, y.of(UInt64.self) + from, to - from)
+      }
+    }
+  }
+
+  /// Tiles of the loop that is contiguous in `x` and the one that is innermost in `y`.
+  private func copyTransposed(
+    _ nest: LoopNest, _ plane: Plane, _ loop: Int, _ x: UnsafeRawPointer,
+    _ y: UnsafeMutableRawPointer, _ width: Int
+  ) {
+    nest.flatten(0)
+    nest.flatten(loop)
+    let planes = nest.elementCount
+    if planes == 1 {
+      Parallel.forRanges(plane.rows, cost: plane.columns, multiple: 16) { from, to in
+        let (skipX, skipY) = (from &* plane.xRow, from &* plane.yRow)
+        copyPlane(width, plane, to - from, x + skipX &* width, y + skipY &* width)
+      }
+    } else {
+      Parallel.forRanges(planes, cost: plane.rows &* plane.columns) { from, to in
+        nest.forElements(from: from, to: to) { at in
+          copyPlane(width, plane, plane.rows, x + at.a &* width, y + at.y &* width)
+        }
+      }
+    }
+  }
+}
+
+/// Two loops of a nest: `row` steps are contiguous in the source, `column` ones in the target.
+private struct Plane {
+  var (rows, columns): (Int, Int)
+  var (xRow, xColumn): (Int, Int)
+  var (yRow, yColumn): (Int, Int)
+
+  init(_ nest: LoopNest, _ loop: Int) {
+    (rows, columns) = (nest.lengths[loop], nest.lengths[0])
+    (xRow, xColumn) = (nest.a[loop], nest.a[0])
+    (yRow, yColumn) = (nest.y[loop], nest.y[0])
+  }
+}
+
+extension LoopNest {
+  /// The loop other than the innermost in which operand `a` is contiguous.
+  fileprivate var unitLoop: Int? {
+    var loop = 1
+    while loop < rank {
+      if a[loop] == 1 && lengths[loop] > 1 { return loop }
+      loop += 1
+    }
+    return nil
+  }
+}
+
+extension Scalar {
+  /// The value as an integer; fractions are cut off.
+  @inline(__always)
+  fileprivate var wholeNumber: Int64 {
+    switch self {
+    case .integer(let value): value
+    case .bool(let value): value ? 1 : 0
+    case .floating(let value): Int64(exactly: value.rounded(.towardZero)) ?? 0
+    }
+  }
+}
+
+@inline(__always)
+private func copyRun(
+  _ width: Int, _ x: UnsafeRawPointer, _ xStep: Int, _ y: UnsafeMutableRawPointer, _ yStep: Int,
+  _ count: Int
+) {
+  switch width {
+  case 1: copy8(x.of(UInt8.self), xStep, y.of(UInt8.self), yStep, count)
+  case 4: copy32(x.of(UInt32.self), xStep, y.of(UInt32.self), yStep, count)
+  default: copy64(x.of(UInt64.self), xStep, y.of(UInt64.self), yStep, count)
+  }
+}
+
+private func copyPlane(
+  _ width: Int, _ plane: Plane, _ rows: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer
+) {
+  let (xRow, xColumn, columns) = (plane.xRow, plane.xColumn, plane.columns)
+  let (yRow, yColumn) = (plane.yRow, plane.yColumn)
+  switch width {
+  case 1:
+    copyTiles8(x.of(UInt8.self), xRow, xColumn, y.of(UInt8.self), yRow, yColumn, rows, columns)
+  case 4:
+    copyTiles32(x.of(UInt32.self), xRow, xColumn, y.of(UInt32.self), yRow, yColumn, rows, columns)
+  default:
+    copyTiles64(x.of(UInt64.self), xRow, xColumn, y.of(UInt64.self), yRow, yColumn, rows, columns)
+  }
+}

@@ -1,0 +1,33 @@
+/// Where a tensor's numbers live and its operations run.
+///
+///     withDevice(.reference) { Tensor.ones([2, 2]) + 1 }
+public final class Device: Sendable, CustomStringConvertible {
+  /// The name as `--device` takes it.
+  public let description: String
+  /// The kernels.
+  package let backend: any Backend
+
+  package init(name: String, backend: any Backend) {
+    description = name
+    self.backend = backend
+    // A device outlives every tensor: tensors hold it without counting.
+    _ = Unmanaged.passRetained(self)
+  }
+
+  /// This machine's processor: OpenBLAS and vectorised kernels.
+  public static let cpu = Device(name: "cpu", backend: CPUBackend())
+
+  /// Plain loops in double precision: slow, and the definition of every primitive.
+  public static let reference = Device(name: "reference", backend: ReferenceBackend())
+}
+
+/// Runs `body` with new tensors made on `device`, on this thread.
+///
+/// Operations run where their operands are; tensors of two devices do not mix.
+public func withDevice<Result>(_ device: Device, _ body: () throws -> Result) rethrows -> Result {
+  let context = ThreadContext.current
+  let outer = context.device
+  context.device = device
+  defer { context.device = outer }
+  return try body()
+}

@@ -1,0 +1,50 @@
+import CThreadState
+
+/// Blocks of host memory that this thread gave back and may use again.
+///
+/// A block keeps its size class: four classes to each power of two. A thread keeps at most
+/// ``keptBytes``; the rest goes back to the system.
+struct MemoryPool {
+  private static let smallestBytes = 64
+  private static let keptBytes = 512 << 20
+  private static let classCount = 160
+
+  private var free: [[UnsafeMutableRawPointer]] = Array(repeating: [], count: classCount)
+  private var bytesKept = 0
+
+  /// The size class that holds `byteCount`, and its size in bytes.
+  @inline(__always)
+  static func sizeClass(_ byteCount: Int) -> (index: Int, bytes: Int) {
+    if byteCount <= smallestBytes { return (0, smallestBytes) }
+    let top = Int.bitWidth - 1 - (byteCount - 1).leadingZeroBitCount
+    let quarter = ((byteCount - 1) >> (top - 2)) & 3
+    return ((top - 6) * 4 + quarter + 1, (5 + quarter) << (top - 2))
+  }
+
+  @inline(__always)
+  mutating func allocate(_ byteCount: Int) -> UnsafeMutableRawPointer {
+    let size = MemoryPool.sizeClass(byteCount)
+    if let block = free[size.index].popLast() {
+      bytesKept -= size.bytes
+      return block
+    }
+    return UnsafeMutableRawPointer.allocate(byteCount: size.bytes, alignment: 64)
+  }
+
+  @inline(__always)
+  mutating func deallocate(_ block: UnsafeMutableRawPointer, _ byteCount: Int) {
+    let size = MemoryPool.sizeClass(byteCount)
+    guard bytesKept + size.bytes <= MemoryPool.keptBytes else { return block.deallocate() }
+    bytesKept += size.bytes
+    free[size.index].append(block)
+  }
+
+  /// Gives every kept block back to the system.
+  mutating func drain() {
+    for index in free.indices {
+      for block in free[index] { block.deallocate() }
+      free[index] = []
+    }
+    bytesKept = 0
+  }
+}

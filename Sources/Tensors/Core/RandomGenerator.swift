@@ -1,0 +1,38 @@
+/// Where in the sequence of random numbers a draw stands.
+///
+/// The numbers depend on nothing else: not on the device, not on the number of threads.
+struct RandomKey: Sendable {
+  let seed: UInt64
+  let stream: UInt64
+}
+
+/// The counter behind every random number of a thread.
+struct RandomGenerator {
+  private(set) var seed: UInt64
+  private var draws: UInt64 = 0
+
+  /// A generator with a seed, or with one from the system when it is nil.
+  init(seed: UInt64?) { self.seed = seed ?? UInt64.random(in: .min ... .max) }
+
+  /// The key of the next draw.
+  mutating func next() -> RandomKey {
+    defer { draws += 1 }
+    return RandomKey(seed: seed, stream: draws)
+  }
+}
+
+/// Sets the seed of everything random on this thread: data, weights, shuffling, dropout.
+///
+/// The same seed, followed by the same draws, gives the same numbers on every device.
+public func setRandomSeed(_ seed: UInt64) {
+  ThreadContext.current.generator = RandomGenerator(seed: seed)
+}
+
+/// Runs `body` with a seed of its own, and goes on with the outer sequence afterwards.
+public func withSeed<Result>(_ seed: UInt64, _ body: () throws -> Result) rethrows -> Result {
+  let context = ThreadContext.current
+  let outer = context.generator
+  context.generator = RandomGenerator(seed: seed)
+  defer { context.generator = outer }
+  return try body()
+}

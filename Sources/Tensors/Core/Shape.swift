@@ -1,0 +1,106 @@
+/// The lengths of a tensor's axes: `[2, 3]` is two rows of three.
+///
+/// A shape lives inline, without a heap allocation, and has at most ``maximumRank`` axes.
+public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccessCollection,
+  CustomStringConvertible
+{
+  /// The most axes a tensor can have.
+  public static let maximumRank = 8
+
+  private var lengths: InlineArray<8, Int>
+  /// How many axes there are: 0 for a scalar, 1 for a vector, 2 for a matrix.
+  public private(set) var rank: Int
+
+  /// A shape of `rank` axes, all of one length.
+  @inline(__always)
+  init(repeating length: Int, rank: Int) {
+    lengths = InlineArray(repeating: length)
+    self.rank = rank
+  }
+
+  /// The shape with these axis lengths.
+  ///
+  /// **Errors:** more than eight axes stop the program.
+  public init(_ lengths: some Collection<Int>) {
+    guard lengths.count <= Shape.maximumRank else {
+      stop("[shape] a tensor has at most \(Shape.maximumRank) axes; got \(Array(lengths)).")
+    }
+    self.lengths = InlineArray(repeating: 0)
+    rank = lengths.count
+    for (axis, length) in lengths.enumerated() { self.lengths[axis] = length }
+  }
+
+  public init(arrayLiteral lengths: Int...) { self.init(lengths) }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { rank }
+
+  /// The length of an axis, counted from 0.
+  public subscript(axis: Int) -> Int {
+    @inline(__always) get { lengths[axis] }
+    @inline(__always) set { lengths[axis] = newValue }
+  }
+
+  /// How many elements a tensor of this shape has: the product, 1 for a scalar.
+  public var elementCount: Int {
+    var product = 1
+    for axis in 0..<rank { product *= lengths[axis] }
+    return product
+  }
+
+  /// As NumPy writes it: `()`, `(3,)`, `(2, 3)`.
+  public var description: String {
+    rank == 1 ? "(\(self[0]),)" : "(" + map(String.init).joined(separator: ", ") + ")"
+  }
+
+  public static func == (a: Shape, b: Shape) -> Bool {
+    guard a.rank == b.rank else { return false }
+    for axis in 0..<a.rank where a.lengths[axis] != b.lengths[axis] { return false }
+    return true
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(rank)
+    for axis in 0..<rank { hasher.combine(lengths[axis]) }
+  }
+
+  /// Adds an axis at the end.
+  mutating func append(_ length: Int) {
+    guard rank < Shape.maximumRank else {
+      stop("[shape] a tensor has at most \(Shape.maximumRank) axes; got one more than \(self).")
+    }
+    lengths[rank] = length
+    rank += 1
+  }
+
+  /// Removes an axis.
+  mutating func remove(at axis: Int) {
+    for next in axis..<(rank - 1) { lengths[next] = lengths[next + 1] }
+    rank -= 1
+  }
+
+  /// Puts an axis before `axis`.
+  mutating func insert(_ length: Int, at axis: Int) {
+    append(0)
+    var next = rank - 1
+    while next > axis {
+      lengths[next] = lengths[next - 1]
+      next -= 1
+    }
+    lengths[axis] = length
+  }
+
+  /// Steps in memory, in elements, of a row-major tensor of this shape.
+  @inline(__always)
+  var rowMajorStrides: Shape {
+    var strides = Shape(repeating: 1, rank: rank)
+    var step = 1
+    var axis = rank - 1
+    while axis >= 0 {
+      strides.lengths[axis] = step
+      step *= lengths[axis]
+      axis -= 1
+    }
+    return strides
+  }
+}

@@ -1,0 +1,139 @@
+/// An immutable array of numbers with a shape and a dtype.
+///
+/// A tensor is a value: nothing that is done with it changes it, and it may be shared between
+/// threads. What changes over time is a ``Variable``.
+///
+///     let x: Tensor = [[1, 2], [3, 4]]
+///     print(x + 1)
+public struct Tensor: Sendable {
+  var node: TensorNode
+
+  @inline(__always)
+  init(_ node: TensorNode) { self.node = node }
+
+  /// The lengths of the axes.
+  public var shape: Shape { node.shape }
+  /// The kind of number.
+  public var dtype: DType { node.dtype }
+  /// How many axes there are.
+  public var rank: Int { node.shape.rank }
+  /// How many numbers there are.
+  public var elementCount: Int { node.shape.elementCount }
+  /// Where the numbers are.
+  public var device: Device { node.device }
+
+  /// Which tensor this is, for a tape: copies of a value are the same tensor.
+  @inline(__always)
+  var id: ObjectIdentifier { ObjectIdentifier(node) }
+
+  /// The same numbers in row-major order, copied only when they are not.
+  var contiguous: Tensor {
+    if node.isContiguous { return self }
+    let result = TensorNode(shape, dtype, on: device)
+    device.backend.copy(node.operand, into: result.operand)
+    return Tensor(result)
+  }
+}
+
+/// What can stand in an expression as a tensor: a ``Tensor`` or a ``Variable``.
+public protocol TensorLike {
+  /// The value; reading a variable's lets the active tapes watch it.
+  var tensor: Tensor { get }
+  /// The variable that this is, if it is one: tapes take gradients by variables.
+  var variable: Variable? { get }
+}
+
+extension TensorLike {
+  public var variable: Variable? { nil }
+}
+
+extension Tensor: TensorLike {
+  public var tensor: Tensor { self }
+}
+
+extension TensorLike {
+  /// The lengths of the axes.
+  public var shape: Shape { tensor.shape }
+  /// The kind of number.
+  public var dtype: DType { tensor.dtype }
+  /// How many axes there are.
+  public var rank: Int { tensor.rank }
+  /// How many numbers there are.
+  public var elementCount: Int { tensor.elementCount }
+}
+
+// MARK: Reading numbers back
+
+extension TensorLike {
+  /// The numbers in row-major order, as values of the Swift type of this dtype.
+  ///
+  ///     try Tensor.ones([2]).scalars(as: Float.self)   // [1, 1]
+  ///
+  /// **Errors:** a type that does not belong to the dtype stops the program.
+  public func scalars<S: TensorScalar>(as type: S.Type = S.self) -> [S] {
+    let x = tensor.contiguous
+    guard S.dtype == x.dtype else {
+      stop(
+        "[scalars] a tensor of \(x.dtype) is not read as \(S.self), which is \(S.dtype). "
+          + "Cast the tensor first, or name its own type.")
+    }
+    let count = x.elementCount
+    return [S](unsafeUninitializedCapacity: count) { buffer, written in
+      if let target = buffer.baseAddress, count > 0 {
+        x.device.backend.download(
+          x.node.base + x.node.offset * x.dtype.byteCount, to: target,
+          byteCount: count * x.dtype.byteCount)
+      }
+      written = count
+    }
+  }
+
+  /// The one number of this tensor.
+  ///
+  /// **Errors:** a tensor with more or fewer elements stops the program.
+  public func scalar<S: TensorScalar>(as type: S.Type = S.self) -> S {
+    let values = scalars(as: type)
+    guard values.count == 1 else {
+      stop(
+        "[scalar] a tensor of shape \(shape) has \(values.count) elements, not one. "
+          + "Reduce it or index it first.")
+    }
+    return values[0]
+  }
+
+  /// The numbers in row-major order as `Double`, whatever the dtype; true is 1.
+  public var doubles: [Double] {
+    switch dtype {
+    case .float64: scalars(as: Double.self)
+    case .float32: scalars(as: Float.self).map(Double.init)
+    case .int32: scalars(as: Int32.self).map(Double.init)
+    case .int64: scalars(as: Int64.self).map(Double.init)
+    case .uint8: scalars(as: UInt8.self).map(Double.init)
+    case .bool: scalars(as: Bool.self).map { $0 ? 1 : 0 }
+    }
+  }
+}
+
+extension Double {
+  /// The one number of a tensor of any dtype.
+  ///
+  ///     print(Double(loss))
+  ///
+  /// **Errors:** a tensor with more or fewer than one element stops the program.
+  public init(_ tensor: some TensorLike) {
+    let values = tensor.doubles
+    guard values.count == 1 else {
+      stop(
+        "[Double] a tensor of shape \(tensor.shape) has \(values.count) elements, not one. "
+          + "Reduce it or index it first.")
+    }
+    self = values[0]
+  }
+}
+
+extension Float {
+  /// The one number of a tensor of any dtype, rounded to single precision.
+  ///
+  /// **Errors:** a tensor with more or fewer than one element stops the program.
+  public init(_ tensor: some TensorLike) { self = Float(Double(tensor)) }
+}

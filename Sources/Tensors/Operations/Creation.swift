@@ -1,0 +1,160 @@
+extension Tensor {
+  /// A tensor of zeros.
+  ///
+  ///     print(Tensor.zeros([2, 1]))
+  public static func zeros(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+    full(shape, .integer(0), dtype: dtype)
+  }
+
+  /// A tensor of ones.
+  public static func ones(_ shape: Shape, dtype: DType = .float32) -> Tensor {
+    full(shape, .integer(1), dtype: dtype)
+  }
+
+  /// A tensor filled with one value.
+  ///
+  /// **Errors:** a value that the dtype does not hold stops the program.
+  public static func full(
+    _ shape: Shape, _ value: some TensorScalar, dtype: DType = .float32
+  ) -> Tensor {
+    full(shape, value.asScalar, dtype: dtype)
+  }
+
+  /// Zeros of the shape and dtype of another tensor, on its device.
+  public static func zeros(like other: some TensorLike) -> Tensor {
+    filled(like: other.tensor, .integer(0))
+  }
+
+  /// Ones of the shape and dtype of another tensor, on its device.
+  public static func ones(like other: some TensorLike) -> Tensor {
+    filled(like: other.tensor, .integer(1))
+  }
+
+  /// One value, in the shape and dtype of another tensor, on its device.
+  public static func full(like other: some TensorLike, _ value: some TensorScalar) -> Tensor {
+    filled(like: other.tensor, value.asScalar)
+  }
+
+  /// The identity matrix of `rows` by `columns`, ones on the diagonal.
+  ///
+  /// **Shape:** `[rows, columns]`; square when `columns` is left out.
+  public static func eye(
+    _ rows: Int, columns: Int? = nil, dtype: DType = .float32
+  ) -> Tensor {
+    let columns = columns ?? rows
+    let row = Tensor.range(rows).expanded(at: 1)
+    return (row .== Tensor.range(columns).expanded(at: 0)).cast(to: dtype)
+  }
+
+  /// The whole numbers from 0 up to, not including, `end`, as int64.
+  public static func range(_ end: Int) -> Tensor { Tensor(Array(0..<Swift.max(end, 0))) }
+
+  /// The numbers `start`, `start + step`, ... before `end`.
+  ///
+  ///     Tensor.range(from: 0, to: 1, by: 0.25)   // [0. 0.25 0.5 0.75]
+  ///
+  /// **Errors:** a step of zero stops the program.
+  public static func range(
+    from start: Double, to end: Double, by step: Double, dtype: DType = .float32
+  ) -> Tensor {
+    guard step != 0 else { stop("[range] the step is 0. Use a positive or a negative step.") }
+    let count = Swift.max(0, Int(((end - start) / step).rounded(.up)))
+    return Tensor((0..<count).map { start + Double($0) * step }).cast(to: dtype)
+  }
+
+  /// `count` numbers from `start` to `end`, both included, at equal distances.
+  ///
+  ///     Tensor.linspace(-2, 8, count: 100)
+  public static func linspace(
+    _ start: Double, _ end: Double, count: Int, dtype: DType = .float32
+  ) -> Tensor {
+    guard count >= 0 else { stop("[linspace] the count is \(count); use 0 or more.") }
+    let step = count > 1 ? (end - start) / Double(count - 1) : 0
+    var values = (0..<count).map { start + Double($0) * step }
+    if count > 1 { values[count - 1] = end }
+    return Tensor(values).cast(to: dtype)
+  }
+
+  // MARK: From Swift values
+
+  /// A scalar tensor of the dtype that belongs to the value's type.
+  @_disfavoredOverload  // so that a number written out gets the literal's dtype
+  public init(_ value: some TensorScalar) { self.init([value], shape: []) }
+
+  /// A scalar tensor of the dtype given.
+  @_disfavoredOverload
+  public init(_ value: some TensorScalar, dtype: DType) {
+    self = Tensor.full([], value.asScalar, dtype: dtype)
+  }
+
+  /// A vector of typed Swift values; the dtype is the one of their type.
+  @_disfavoredOverload
+  public init<S: TensorScalar>(_ values: [S]) { self.init(values, shape: [values.count]) }
+
+  /// Typed Swift values in row-major order, in a shape.
+  ///
+  ///     Tensor(values, shape: [2, 2])
+  ///
+  /// **Errors:** another number of values than the shape has elements stops the program.
+  @_disfavoredOverload
+  public init<S: TensorScalar>(_ values: [S], shape: Shape) {
+    guard values.count == shape.elementCount else {
+      stop(
+        "[Tensor] shape \(shape) has \(shape.elementCount) elements; got \(values.count) values.")
+    }
+    let device = ThreadContext.current.device
+    node = TensorNode(shape, S.dtype, on: device)
+    values.withUnsafeBytes { bytes in
+      guard let source = bytes.baseAddress else { return }
+      device.backend.upload(source, to: node.base, byteCount: node.byteCount)
+    }
+  }
+
+  /// A copy of this tensor's numbers on another device.
+  public func moved(to device: Device) -> Tensor {
+    if device === self.device { return self }
+    let source = contiguous
+    let count = elementCount * dtype.byteCount
+    let block = UnsafeMutableRawPointer.allocate(byteCount: Swift.max(count, 1), alignment: 64)
+    defer { block.deallocate() }
+    self.device.backend.download(
+      source.node.base + source.node.offset * dtype.byteCount, to: block, byteCount: count)
+    let result = TensorNode(shape, dtype, on: device)
+    device.backend.upload(block, to: result.base, byteCount: count)
+    let y = Tensor(result)
+    let origin = self.device
+    Tensor.note(y) {
+      Record(output: y, inputs: .one(self), rule: .unary { _, _, g in g.moved(to: origin) })
+    }
+    return y
+  }
+
+  // MARK: Filling
+
+  static func full(_ shape: Shape, _ value: Scalar, dtype: DType) -> Tensor {
+    full(shape, value, dtype: dtype, on: ThreadContext.current.device)
+  }
+
+  static func filled(like other: Tensor, _ value: Scalar) -> Tensor {
+    full(other.shape, value, dtype: other.dtype, on: other.device)
+  }
+
+  /// A scalar on its way into an expression: it takes the dtype and the device of its partner.
+  @inline(__always)
+  static func scalar(_ value: Scalar, like other: Tensor) -> Tensor {
+    full([], value, dtype: other.dtype, on: other.device)
+  }
+
+  @inline(__always)
+  static func full(_ shape: Shape, _ value: Scalar, dtype: DType, on device: Device) -> Tensor {
+    let checkedValue: Scalar =
+      if dtype.isInteger {
+        .integer(checked { () throws(TensorError) in try value.integer(for: dtype) })
+      } else {
+        value
+      }
+    let node = TensorNode(shape, dtype, on: device)
+    device.backend.fill(checkedValue, into: node.operand)
+    return Tensor(node)
+  }
+}

@@ -1,0 +1,122 @@
+// Elements by places that are tensors themselves.
+
+extension TensorLike {
+  /// Slices along an axis, at places given by a tensor of whole numbers.
+  ///
+  ///     shuffled = x.gathered(at: Tensor.permutation(x.shape[0]))
+  ///
+  /// **Shape:** the axis is replaced by the shape of `indices`. **Errors:** indices that are not
+  /// int32 or int64, or that are out of range; negative ones count from the end.
+  public func gathered(at indices: some TensorLike, axis: Int = 0) -> Tensor {
+    let x = tensor
+    let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "gathered") }
+    let places = indices.tensor.places(in: x.shape[axis], "gathered")
+    let rows = Tensor.gatherRows(x.movedAxis(axis, to: 0), places)
+    if axis == 0 { return rows }
+    let front = Array(0..<places.rank)
+    let rest = Array(places.rank..<rows.rank)
+    return rows.permuted(Array(rest[..<axis]) + front + Array(rest[axis...]))
+  }
+
+  /// This tensor with `updates` added to the slices along axis 0 that `indices` name.
+  ///
+  /// A place named twice gets both updates, in order.
+  ///
+  /// **Shape:** `updates` is the shape of `indices` followed by the other axes of this tensor.
+  public func scatterAdded(_ updates: some TensorLike, at indices: some TensorLike) -> Tensor {
+    let x = tensor
+    let added = updates.tensor
+    Tensor.checkDTypes(x, added) { "scatterAdded" }
+    Tensor.checkDevices(x, added) { "scatterAdded" }
+    x.refuseBool("scatterAdded")
+    guard x.rank > 0 else { stop("[scatterAdded] a scalar has no slices to add to.") }
+    let places = indices.tensor.places(in: x.shape[0], "scatterAdded")
+    let expected = Shape(Array(places.shape) + x.shape.dropFirst())
+    guard added.shape == expected else {
+      stop(
+        "[scatterAdded] the updates have shape \(added.shape); \(places.shape) indices into "
+          + "\(x.shape) need \(expected).")
+    }
+    return Tensor.scatterRows(x, places, added)
+  }
+
+  /// One element for each place of `indices`, along an axis: what `argSorted` and `argMax` give.
+  ///
+  /// **Shape:** `indices` has this tensor's shape but for the length of the axis.
+  public func taken(along axis: Int, at indices: some TensorLike) -> Tensor {
+    let x = tensor
+    let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "taken") }
+    let places = indices.tensor.places(in: x.shape[axis], "taken")
+    var expected = x.shape
+    if places.rank == x.rank { expected[axis] = places.shape[axis] }
+    guard places.shape == expected else {
+      stop(
+        "[taken] indices of shape \(places.shape) do not fit shape \(x.shape): all lengths but "
+          + "that of axis \(axis) must be equal.")
+    }
+    let last = x.movedAxis(axis, to: x.rank - 1)
+    let order = places.movedAxis(axis, to: x.rank - 1)
+    let rows = Tensor.range(last.elementCount / Swift.max(last.shape[x.rank - 1], 1))
+    let flat =
+      order.reshaped(to: [-1, order.shape[x.rank - 1]])
+      + (rows * last.shape[x.rank - 1]).expanded(at: 1).moved(to: x.device)
+    return Tensor.gatherRows(last.flattened(), flat).reshaped(to: order.shape)
+      .movedAxis(x.rank - 1, to: axis)
+  }
+
+  /// The slices along axis 0 where a bool tensor is true; with one of this tensor's whole shape,
+  /// the elements.
+  ///
+  /// **Errors:** a mask that is not bool, or whose shape is not the first axes of this one.
+  public func masked(by mask: some TensorLike) -> Tensor {
+    let x = tensor
+    let mask = mask.tensor
+    guard mask.dtype == .bool, mask.rank >= 1, mask.rank <= x.rank,
+      Shape(x.shape.prefix(mask.rank)) == mask.shape
+    else {
+      stop(
+        "[masked] needs a bool mask whose shape is the first axes of \(x.shape); got "
+          + "\(mask.dtype) of shape \(mask.shape).")
+    }
+    let places = mask.scalars(as: Bool.self).indices(of: true)
+    let rows = x.reshaped(to: [mask.elementCount] + x.shape.dropFirst(mask.rank))
+    return Tensor.gatherRows(rows, Tensor(places).moved(to: x.device))
+  }
+
+  /// Whole numbers as vectors of `depth` elements, 1 at the number's place and 0 elsewhere.
+  ///
+  /// Numbers outside 0 ..< depth give only zeros, as in TensorFlow.
+  ///
+  /// **Shape:** one axis of length `depth` more.
+  public func oneHot(depth: Int, dtype: DType = .float32) -> Tensor {
+    let x = tensor
+    guard x.dtype.isInteger else {
+      stop("[oneHot] needs whole numbers; got \(x.dtype). Cast first: x.cast(to: .int64).")
+    }
+    let classes = Tensor.range(depth).moved(to: x.device)
+    return (x.cast(to: .int64).expanded(at: -1) .== classes).cast(to: dtype)
+  }
+}
+
+extension Tensor {
+  /// Indices as int64 in range; negative ones count from the end.
+  fileprivate func places(in length: Int, _ operation: String) -> Tensor {
+    guard dtype == .int64 || dtype == .int32 else {
+      stop("[\(operation)] indices must be int32 or int64; got \(dtype).")
+    }
+    let places = cast(to: .int64)
+    if elementCount == 0 { return places }
+    let values = places.scalars(as: Int64.self)
+    if let wrong = values.first(where: { $0 < -length || $0 >= length }) {
+      stop(
+        "[\(operation)] index \(wrong) is out of range for an axis of length \(length). "
+          + "Use places from \(-length) to \(length - 1).")
+    }
+    guard values.contains(where: { $0 < 0 }) else { return places }
+    return (places < 0).select(places + length, places)
+  }
+}
+
+extension [Bool] {
+  fileprivate func indices(of value: Bool) -> [Int] { indices.filter { self[$0] == value } }
+}

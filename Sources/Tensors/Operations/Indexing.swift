@@ -1,0 +1,192 @@
+/// What can stand between the brackets of `x[...]`: a whole number, a range or an ``AxisIndex``.
+public protocol TensorIndex: Sendable {
+  /// What it selects.
+  var axisIndex: AxisIndex { get }
+}
+
+/// What to take of an axis, as NumPy's slices say it.
+///
+///     x[0]                // the first row
+///     x[-1]               // the last row
+///     x[.all, 0]          // the first column
+///     x[1..<3, ..<2]      // rows 1 and 2, the first two columns
+///     x[.by(2)]           // every other row
+///     x[.by(-1)]          // the rows backwards
+///     x[.ellipsis, 0]     // the first of the last axis
+///     x[.newAxis]         // one axis more, of length 1
+public struct AxisIndex: TensorIndex, Hashable {
+  enum Kind: Hashable {
+    /// One element; the axis goes. Negative places count from the end.
+    case at(Int)
+    /// The elements from one place up to, not including, another; nil means to the end.
+    case range(from: Int?, to: Int?, by: Int)
+    case ellipsis
+    case newAxis
+  }
+
+  let kind: Kind
+
+  init(_ kind: Kind) { self.kind = kind }
+
+  public var axisIndex: AxisIndex { self }
+}
+
+extension TensorIndex where Self == AxisIndex {
+  /// A whole axis; NumPy's `:`.
+  public static var all: AxisIndex { by(1) }
+  /// As many whole axes as are not named; NumPy's `...`.
+  public static var ellipsis: AxisIndex { AxisIndex(.ellipsis) }
+  /// A new axis of length 1; NumPy's `newaxis`.
+  public static var newAxis: AxisIndex { AxisIndex(.newAxis) }
+  /// A range in steps: NumPy's `from:to:step`, with places that may be negative or left out.
+  public static func by(_ step: Int, from: Int? = nil, to: Int? = nil) -> AxisIndex {
+    AxisIndex(.range(from: from, to: to, by: step))
+  }
+  /// A range whose places may be negative: NumPy's `from:to`.
+  public static func from(_ from: Int, to: Int) -> AxisIndex { by(1, from: from, to: to) }
+}
+
+extension Int: TensorIndex {
+  public var axisIndex: AxisIndex { AxisIndex(.at(self)) }
+}
+extension Range<Int>: TensorIndex {
+  public var axisIndex: AxisIndex { .by(1, from: lowerBound, to: upperBound) }
+}
+extension ClosedRange<Int>: TensorIndex {
+  public var axisIndex: AxisIndex {
+    .by(1, from: lowerBound, to: upperBound == -1 ? nil : upperBound + 1)
+  }
+}
+extension PartialRangeFrom<Int>: TensorIndex {
+  public var axisIndex: AxisIndex { .by(1, from: lowerBound) }
+}
+extension PartialRangeUpTo<Int>: TensorIndex {
+  public var axisIndex: AxisIndex { .by(1, to: upperBound) }
+}
+extension PartialRangeThrough<Int>: TensorIndex {
+  public var axisIndex: AxisIndex {
+    .by(1, to: upperBound == -1 ? nil : upperBound + 1)
+  }
+}
+
+extension Tensor {
+  /// A part of the tensor, as NumPy's indexing gives it: a view, nothing is copied.
+  ///
+  /// There is no setter: a tensor is a value that does not change. ``Variable`` has
+  /// `v[0, 0].assign(3)`.
+  ///
+  /// **Errors:** a place out of range, more indices than axes, two ellipses, a step of 0. Ranges
+  /// that reach too far are cut at the ends, as in NumPy.
+  public subscript(indices: any TensorIndex...) -> Tensor { indexed(indices.map(\.axisIndex)) }
+
+  func indexed(_ indices: [AxisIndex]) -> Tensor {
+    let window = checked { () throws(TensorError) in try node.operand.window(indices) }
+    return Tensor.view(
+      self, shape: window.shape, strides: window.strides, offset: window.offset
+    ) { x, _, g in g.placed(in: x.shape, at: indices) }
+  }
+
+  /// Zeros of a shape, with this tensor in the window that the indices name.
+  ///
+  /// The reverse of indexing: each is the gradient of the other.
+  func placed(in shape: Shape, at indices: [AxisIndex]) -> Tensor {
+    Tensor.assemble(
+      shape, dtype, on: device, filledWith: .integer(0),
+      parts: [
+        (
+          self,
+          { whole in
+            checked { () throws(TensorError) in try whole.window(indices) }
+          }
+        )
+      ]
+    ) { _, _, g in [g.indexed(indices)] }
+  }
+}
+
+extension Operand {
+  /// The part that the indices select.
+  func window(_ indices: [AxisIndex]) throws(TensorError) -> Operand {
+    let named = indices.filter { $0.kind != .newAxis && $0.kind != .ellipsis }.count
+    guard named <= shape.rank else {
+      throw TensorError(
+        "index", "\(named) indices for shape \(shape) of rank \(shape.rank). Use one an axis.")
+    }
+    guard indices.filter({ $0.kind == .ellipsis }).count <= 1 else {
+      throw TensorError("index", "an index has two ellipses. Use one.")
+    }
+    var result = self
+    (result.shape, result.strides) = (Shape(), Shape())
+    var axis = 0
+    for index in indices {
+      if index.kind == .ellipsis {
+        for _ in 0..<(shape.rank - named) {
+          result.take(.all, of: shape[axis], step: strides[axis], axis: &axis)
+        }
+      } else if index.kind == .newAxis {
+        result.shape.append(1)
+        result.strides.append(1)
+      } else {
+        try index.check(shape[axis], axis, shape)
+        result.take(index, of: shape[axis], step: strides[axis], axis: &axis)
+      }
+    }
+    while axis < shape.rank {
+      result.take(.all, of: shape[axis], step: strides[axis], axis: &axis)
+    }
+    return result
+  }
+
+  /// Adds what an index takes of an axis of this length and step.
+  private mutating func take(_ index: AxisIndex, of length: Int, step: Int, axis: inout Int) {
+    axis += 1
+    switch index.kind {
+    case .at(let place):
+      offset += (place < 0 ? place + length : place) * step
+    case .range(let from, let to, let by):
+      let (first, count) = AxisIndex.extent(from, to, by, length)
+      if count > 0 { offset += first * step }
+      shape.append(count)
+      strides.append(step * by)
+    case .ellipsis, .newAxis: break
+    }
+  }
+}
+
+extension AxisIndex {
+  static var all: AxisIndex { .by(1, from: nil, to: nil) }
+
+  fileprivate func check(_ length: Int, _ axis: Int, _ shape: Shape) throws(TensorError) {
+    switch kind {
+    case .at(let place):
+      guard place >= -length, place < length else {
+        let allowed =
+          length == 0 ? "The axis is empty." : "Use a place from \(-length) to \(length - 1)."
+        throw TensorError(
+          "index",
+          "index \(place) is out of range for axis \(axis) of length \(length) in shape \(shape). "
+            + allowed)
+      }
+    case .range(_, _, let by):
+      guard by != 0 else {
+        throw TensorError("index", "a range has step 0. Use a positive or a negative step.")
+      }
+    case .ellipsis, .newAxis: break
+    }
+  }
+
+  /// The first place and the number of elements of a range, cut at the ends as NumPy does.
+  fileprivate static func extent(
+    _ from: Int?, _ to: Int?, _ by: Int, _ length: Int
+  ) -> (first: Int, count: Int) {
+    let (lowest, highest) = by > 0 ? (0, length) : (-1, length - 1)
+    func place(_ value: Int?, _ standard: Int) -> Int {
+      guard let value else { return standard }
+      return Swift.min(Swift.max(value < 0 ? value + length : value, lowest), highest)
+    }
+    let first = place(from, by > 0 ? 0 : length - 1)
+    let end = place(to, by > 0 ? length : -1)
+    let distance = by > 0 ? end - first : first - end
+    return (first, distance <= 0 ? 0 : (distance + abs(by) - 1) / abs(by))
+  }
+}

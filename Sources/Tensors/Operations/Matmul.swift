@@ -1,0 +1,44 @@
+extension TensorLike {
+  /// The matrix product. Axes before the last two are batches and broadcast.
+  ///
+  ///     let y = x.matmul(w) + b
+  ///
+  /// Transposed operands cost nothing: the product reads them where they are.
+  ///
+  /// **Shape:** `[..., n, k]` by `[..., k, m]` gives `[..., n, m]`; a vector on the left counts as
+  /// a row, one on the right as a column. **Errors:** inner lengths or dtypes that differ, a scalar.
+  public func matmul(_ other: some TensorLike) -> Tensor {
+    let (a, b) = (tensor, other.tensor)
+    Tensor.checkDTypes(a, b) { "matmul" }
+    Tensor.checkDevices(a, b) { "matmul" }
+    a.refuseBool("matmul")
+    let shape = checked { () throws(TensorError) in try Shape.matmul(a.shape, b.shape) }
+    if a.rank >= 2 && b.rank >= 2 { return Tensor.product(a, b, shape) }
+    let row = a.rank == 1 ? a.expanded(at: 0) : a
+    let column = b.rank == 1 ? b.expanded(at: 1) : b
+    return row.matmul(column).reshaped(to: shape)
+  }
+
+  /// The dot product of two vectors, as a scalar tensor.
+  ///
+  /// **Errors:** operands that are not vectors, lengths that differ.
+  public func dot(_ other: some TensorLike) -> Tensor {
+    guard rank == 1, other.rank == 1 else {
+      stop("[dot] needs two vectors; got shapes \(shape) and \(other.shape). Use matmul.")
+    }
+    return matmul(other)
+  }
+}
+
+extension Tensor {
+  /// The last two axes exchanged.
+  var matrixTransposed: Tensor {
+    var (lengths, steps) = (node.shape, node.strides)
+    let (row, column) = (rank - 2, rank - 1)
+    (lengths[row], lengths[column]) = (lengths[column], lengths[row])
+    (steps[row], steps[column]) = (steps[column], steps[row])
+    return Tensor.view(self, shape: lengths, strides: steps, offset: node.offset) { _, _, g in
+      g.matrixTransposed
+    }
+  }
+}

@@ -1,0 +1,323 @@
+// Movement gives another order or shape to the same numbers. Wherever strides can say it, the
+// result is a view: no number is copied.
+
+extension TensorLike {
+  // MARK: Shape
+
+  /// The same numbers in row-major order in another shape; one length may be -1.
+  ///
+  ///     x.reshaped(to: [2, -1])
+  ///
+  /// **Errors:** another number of elements, more than one -1.
+  public func reshaped(to lengths: [Int]) -> Tensor {
+    let x = tensor
+    return x.reshaped(
+      to: checked { () throws(TensorError) in try x.shape.reshape(to: lengths) })
+  }
+
+  /// The same numbers in row-major order in another shape.
+  public func reshaped(to lengths: Int...) -> Tensor { reshaped(to: lengths) }
+
+  /// A new axis of length 1 before `axis`; -1 puts it at the end.
+  public func expanded(at axis: Int) -> Tensor {
+    let x = tensor
+    let place = axis < 0 ? axis + x.rank + 1 : axis
+    guard place >= 0, place <= x.rank else {
+      stop(
+        "[expanded] a new axis cannot stand at \(axis) in shape \(x.shape). "
+          + "Use a place from \(-x.rank - 1) to \(x.rank).")
+    }
+    var (lengths, steps) = (x.shape, x.node.strides)
+    lengths.insert(1, at: place)
+    steps.insert(1, at: place)
+    return Tensor.view(x, shape: lengths, strides: steps, offset: x.node.offset) { x, _, g in
+      g.reshaped(to: x.shape)
+    }
+  }
+
+  /// The tensor without axes of length 1: without those named, or without all of them.
+  ///
+  /// **Errors:** a named axis that is longer.
+  public func squeezed(axis: Int...) -> Tensor {
+    let x = tensor
+    let axes =
+      axis.isEmpty ? x.shape.indices.filter { x.shape[$0] == 1 } : x.resolve(axis, "squeezed")
+    if let long = axes.first(where: { x.shape[$0] != 1 }) {
+      stop(
+        "[squeezed] axis \(long) of shape \(x.shape) has length \(x.shape[long]); "
+          + "only axes of length 1 can go.")
+    }
+    return x.reshaped(to: x.shape.reduced(axes, keepDims: false))
+  }
+
+  /// Every element in one axis.
+  public func flattened() -> Tensor { reshaped(to: [-1]) }
+
+  /// The tensor repeated along axes of length 1, and along new ones in front, to fill a shape.
+  ///
+  /// **Errors:** a shape that it does not broadcast to.
+  public func broadcast(to shape: Shape) -> Tensor {
+    let x = tensor
+    if x.shape == shape { return x }
+    let target = checked { () throws(TensorError) in
+      try Shape.broadcast(x.shape, shape, operation: "broadcast")
+    }
+    guard target == shape else {
+      stop("[broadcast] shape \(x.shape) does not broadcast to \(shape), but to \(target).")
+    }
+    let window = x.node.operand(broadcastTo: shape)
+    return Tensor.view(x, shape: shape, strides: window.strides, offset: window.offset) {
+      x, _, g in g.summed(to: x.shape)
+    }
+  }
+
+  // MARK: Order
+
+  /// The axes in the reverse order; a matrix is transposed.
+  public func transposed() -> Tensor { permuted(Array((0..<rank).reversed())) }
+
+  /// The axes in another order: `order[i]` is the old axis that becomes axis i.
+  ///
+  /// **Errors:** an order that does not name each axis once.
+  public func permuted(_ order: [Int]) -> Tensor {
+    let x = tensor
+    let axes = order.map { axis in
+      checked { () throws(TensorError) in try x.shape.axis(axis, operation: "permuted") }
+    }
+    guard axes.sorted() == Array(0..<x.rank) else {
+      stop("[permuted] the order \(order) does not name each axis of shape \(x.shape) once.")
+    }
+    var (lengths, steps) = (x.shape, x.node.strides)
+    for (place, axis) in axes.enumerated() {
+      lengths[place] = x.shape[axis]
+      steps[place] = x.node.strides[axis]
+    }
+    return Tensor.view(x, shape: lengths, strides: steps, offset: x.node.offset) { _, _, g in
+      g.permuted(inverse(of: axes))
+    }
+  }
+
+  /// One axis at another place, the others in their order.
+  public func movedAxis(_ axis: Int, to place: Int) -> Tensor {
+    let x = tensor
+    let from = checked { () throws(TensorError) in
+      try x.shape.axis(axis, operation: "movedAxis")
+    }
+    let target = checked { () throws(TensorError) in
+      try x.shape.axis(place, operation: "movedAxis")
+    }
+    if from == target { return x }
+    var order = Array(0..<x.rank)
+    order.remove(at: from)
+    order.insert(from, at: target)
+    return x.permuted(order)
+  }
+
+  /// The elements along some axes, or along all, in the reverse order.
+  public func flipped(axis: Int...) -> Tensor {
+    let x = tensor
+    let axes = x.resolve(axis, "flipped")
+    var steps = x.node.strides
+    var offset = x.node.offset
+    for axis in axes where x.shape[axis] > 0 {
+      offset += (x.shape[axis] - 1) * steps[axis]
+      steps[axis] = -steps[axis]
+    }
+    return Tensor.view(x, shape: x.shape, strides: steps, offset: offset) { _, _, g in
+      axes.isEmpty ? g : axes.reduce(g) { $0.flipped(axis: $1) }
+    }
+  }
+
+  // MARK: Repetition and borders
+
+  /// The whole tensor repeated along each axis.
+  ///
+  ///     Tensor([1, 2]).tiled([2])   // [1 2 1 2]
+  ///
+  /// **Errors:** another number of counts than axes, a negative count.
+  public func tiled(_ counts: [Int]) -> Tensor {
+    let x = tensor
+    guard counts.count == x.rank, counts.allSatisfy({ $0 >= 0 }) else {
+      stop("[tiled] needs one count of 0 or more for each axis of \(x.shape); got \(counts).")
+    }
+    return counts.enumerated().reduce(x) { part, item in
+      let (axis, count) = item
+      if count == 1 { return part }
+      if count == 0 { return part.slice(axis, 0, 0) }
+      return Tensor.concatenate(Array(repeating: part, count: count), axis: axis)
+    }
+  }
+
+  /// The tensor with a border of one value: `widths[i]` is (before, after) on axis i.
+  ///
+  /// **Errors:** another number of widths than axes, a negative width.
+  public func padded(_ widths: [(Int, Int)], with value: some TensorScalar = 0) -> Tensor {
+    let x = tensor
+    guard widths.count == x.rank, widths.allSatisfy({ $0.0 >= 0 && $0.1 >= 0 }) else {
+      stop("[padded] needs widths of 0 or more for each axis of \(x.shape); got \(widths).")
+    }
+    var lengths = x.shape
+    for (axis, width) in widths.enumerated() { lengths[axis] += width.0 + width.1 }
+    let inner = x.shape
+    return Tensor.assemble(
+      lengths, x.dtype, on: x.device, filledWith: value.asScalar,
+      parts: [
+        (
+          x,
+          { whole in
+            var part = whole
+            for (axis, width) in widths.enumerated() {
+              part.offset += width.0 * whole.strides[axis]
+              part.shape[axis] = inner[axis]
+            }
+            return part
+          }
+        )
+      ]
+    ) { _, _, g in
+      [
+        widths.enumerated().reduce(g) { part, item in
+          part.slice(item.offset, item.element.0, item.element.0 + inner[item.offset])
+        }
+      ]
+    }
+  }
+}
+
+// MARK: Several tensors
+
+extension Tensor {
+  /// Tensors one after the other along an axis.
+  ///
+  /// **Errors:** no tensors, dtypes that differ, lengths that differ on another axis.
+  public static func concatenate(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
+    guard let first = tensors.first else {
+      stop("[concatenate] needs one tensor or more; got an empty list.")
+    }
+    let axis = checked { () throws(TensorError) in
+      try first.shape.axis(axis, operation: "concatenate")
+    }
+    var lengths = first.shape
+    lengths[axis] = 0
+    for (index, tensor) in tensors.enumerated() {
+      checkDTypes(first, tensor) { "concatenate" }
+      checkDevices(first, tensor) { "concatenate" }
+      var other = tensor.shape
+      if other.rank == lengths.rank { other[axis] = lengths[axis] }
+      guard other == lengths else {
+        stop(
+          "[concatenate] tensor \(index) has shape \(tensor.shape), tensor 0 \(first.shape). "
+            + "All lengths but that of axis \(axis) must be equal.")
+      }
+      lengths[axis] += tensor.shape[axis]
+    }
+    return joined(tensors, axis, lengths)
+  }
+
+  private static func joined(_ tensors: [Tensor], _ axis: Int, _ lengths: Shape) -> Tensor {
+    var start = 0
+    var starts: [Int] = []
+    for tensor in tensors {
+      starts.append(start)
+      start += tensor.shape[axis]
+    }
+    let parts = zip(tensors, starts).map { tensor, start in
+      (
+        tensor,
+        { (whole: Operand) -> Operand in
+          var part = whole
+          part.offset += start * whole.strides[axis]
+          part.shape[axis] = tensor.shape[axis]
+          return part
+        }
+      )
+    }
+    return assemble(
+      lengths, tensors[0].dtype, on: tensors[0].device, filledWith: nil, parts: parts
+    ) { inputs, _, g in
+      zip(inputs, starts).map { g.slice(axis, $1, $1 + $0.shape[axis]) }
+    }
+  }
+
+  /// Tensors of one shape side by side along a new axis.
+  ///
+  /// **Errors:** no tensors, shapes or dtypes that differ.
+  public static func stack(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
+    guard let first = tensors.first else {
+      stop("[stack] needs one tensor or more; got an empty list.")
+    }
+    if let index = tensors.firstIndex(where: { $0.shape != first.shape }) {
+      stop(
+        "[stack] tensor \(index) has shape \(tensors[index].shape), tensor 0 \(first.shape). "
+          + "Shapes must be equal; use concatenate along an axis that exists.")
+    }
+    let place = axis < 0 ? axis + first.rank + 1 : axis
+    return concatenate(tensors.map { $0.expanded(at: axis) }, axis: place)
+  }
+}
+
+extension TensorLike {
+  /// The tensor cut along an axis into parts of these lengths.
+  ///
+  /// **Errors:** lengths that do not add up to the axis.
+  public func split(_ lengths: [Int], axis: Int = 0) -> [Tensor] {
+    let x = tensor
+    let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "split") }
+    guard lengths.reduce(0, +) == x.shape[axis], lengths.allSatisfy({ $0 >= 0 }) else {
+      stop("[split] the lengths \(lengths) do not add up to axis \(axis) of shape \(x.shape).")
+    }
+    var start = 0
+    return lengths.map { length in
+      defer { start += length }
+      return x.slice(axis, start, start + length)
+    }
+  }
+
+  /// The tensor cut along an axis into equal parts.
+  ///
+  /// **Errors:** a count that does not divide the axis.
+  public func split(into count: Int, axis: Int = 0) -> [Tensor] {
+    let x = tensor
+    let resolved = checked { () throws(TensorError) in
+      try x.shape.axis(axis, operation: "split")
+    }
+    guard count > 0, x.shape[resolved] % count == 0 else {
+      stop("[split] axis \(axis) of shape \(x.shape) does not divide into \(count) equal parts.")
+    }
+    return split(Array(repeating: x.shape[resolved] / count, count: count), axis: resolved)
+  }
+}
+
+// MARK: Rules
+
+extension Tensor {
+  func reshaped(to shape: Shape) -> Tensor {
+    if shape == self.shape { return self }
+    let source = contiguous.node
+    let y = Tensor(
+      TensorNode(
+        viewing: source, shape: shape, strides: shape.rowMajorStrides, offset: source.offset))
+    Tensor.note(y) {
+      Record(
+        output: y, inputs: .one(self), rule: .unary { x, _, g in g.reshaped(to: x.shape) })
+    }
+    return y
+  }
+
+  /// The elements `start` to `end`, not included, of an axis: a view.
+  func slice(_ axis: Int, _ start: Int, _ end: Int) -> Tensor {
+    var specs = Array(repeating: AxisIndex.all, count: rank)
+    specs[axis] = .by(1, from: start, to: end)
+    return indexed(specs)
+  }
+
+  /// Sums away what broadcasting to this tensor's shape repeated.
+  func summed(to target: Shape) -> Tensor {
+    if shape == target { return self }
+    let missing = rank - target.rank
+    let axes = shape.indices.filter { axis in
+      axis < missing || (target[axis - missing] == 1 && shape[axis] != 1)
+    }
+    return summed(axes, true).reshaped(to: target)
+  }
+}

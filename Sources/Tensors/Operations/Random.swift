@@ -1,0 +1,115 @@
+// Random tensors. All of them take the next numbers of this thread's generator, which `withSeed`
+// and `setRandomSeed` set.
+
+extension Tensor {
+  /// Numbers of the normal distribution.
+  ///
+  ///     Tensor.randomNormal([3, 1], mean: 0, standardDeviation: 1)
+  ///
+  /// **Source:** Philox 4x32-10 (Salmon et al., 2011) through Wichura's quantile AS 241 (1988).
+  public static func randomNormal(
+    _ shape: Shape, mean: Double = 0, standardDeviation: Double = 1, dtype: DType = .float32
+  ) -> Tensor {
+    draw(.normal, shape, dtype, scale: standardDeviation, shift: mean, "randomNormal")
+  }
+
+  /// Numbers of the normal distribution, none further than two standard deviations from the mean.
+  public static func randomTruncatedNormal(
+    _ shape: Shape, mean: Double = 0, standardDeviation: Double = 1, dtype: DType = .float32
+  ) -> Tensor {
+    draw(
+      .truncatedNormal, shape, dtype, scale: standardDeviation, shift: mean,
+      "randomTruncatedNormal")
+  }
+
+  /// Numbers spread evenly over `low` up to, not including, `high`.
+  public static func randomUniform(
+    _ shape: Shape, from low: Double = 0, to high: Double = 1, dtype: DType = .float32
+  ) -> Tensor {
+    guard low <= high else {
+      stop("[randomUniform] the range from \(low) to \(high) is empty. Give the smaller one first.")
+    }
+    return draw(.uniform, shape, dtype, scale: high - low, shift: low, "randomUniform")
+  }
+
+  /// Points of a normal distribution in several dimensions.
+  ///
+  ///     Tensor.randomMultivariateNormal(1000, mean: [0, -1], covariance: [[1, 0.5], [0.5, 1]])
+  ///
+  /// **Shape:** `[count, dimensions]`. **Errors:** a covariance that is not square, symmetric and
+  /// positive definite, or whose size is not that of the mean.
+  public static func randomMultivariateNormal(
+    _ count: Int, mean: [Double], covariance: [[Double]], dtype: DType = .float32
+  ) -> Tensor {
+    let lower = checked { () throws(TensorError) in
+      try choleskyFactor(covariance, size: mean.count)
+    }
+    let independent = draw(
+      .normal, [count, mean.count], .float64, scale: 1, shift: 0, "randomMultivariateNormal")
+    let factor = Tensor(lower.flatMap { $0 }, shape: [mean.count, mean.count])
+    return (independent.matmul(factor.transposed()) + Tensor(mean)).cast(to: dtype)
+  }
+
+  /// True with a probability, else false.
+  ///
+  /// **Errors:** a probability outside 0 ... 1.
+  public static func randomBernoulli(_ shape: Shape, probability: Double) -> Tensor {
+    guard (0...1).contains(probability) else {
+      stop("[randomBernoulli] the probability is \(probability); use a number from 0 to 1.")
+    }
+    return draw(.uniform, shape, .float32, scale: 1, shift: 0, "randomBernoulli") < probability
+  }
+
+  /// The numbers 0 ..< count in a random order, as int64.
+  public static func permutation(_ count: Int) -> Tensor {
+    random(.uniform, [count], .float64, ThreadContext.current.generator.next()).argSorted()
+  }
+
+  private static func draw(
+    _ op: RandomOp, _ shape: Shape, _ dtype: DType, scale: Double, shift: Double, _ name: String
+  ) -> Tensor {
+    guard dtype.isFloating else {
+      stop("[\(name)] makes floating numbers; got \(dtype). Draw first, then cast.")
+    }
+    let numbers = random(op, shape, dtype, ThreadContext.current.generator.next())
+    if scale == 1 && shift == 0 { return numbers }
+    return numbers * scale + shift
+  }
+}
+
+extension TensorLike {
+  /// The slices along axis 0 in a random order.
+  public func shuffled() -> Tensor {
+    let x = tensor
+    guard x.rank > 0 else { stop("[shuffled] a scalar has nothing to shuffle.") }
+    return x.gathered(at: withDevice(x.device) { Tensor.permutation(x.shape[0]) })
+  }
+}
+
+/// The lower triangular matrix whose product with its transpose is the covariance.
+private func choleskyFactor(
+  _ covariance: [[Double]], size: Int
+) throws(TensorError) -> [[Double]] {
+  let name = "randomMultivariateNormal"
+  guard covariance.count == size, covariance.allSatisfy({ $0.count == size }) else {
+    throw TensorError(
+      name, "the mean has \(size) dimensions; the covariance must be \(size) by \(size).")
+  }
+  var lower = Array(repeating: Array(repeating: 0.0, count: size), count: size)
+  for row in 0..<size {
+    for column in 0...row {
+      guard abs(covariance[row][column] - covariance[column][row]) < 1e-12 else {
+        throw TensorError(name, "the covariance is not symmetric at (\(row), \(column)).")
+      }
+      var rest = covariance[row][column]
+      for k in 0..<column { rest -= lower[row][k] * lower[column][k] }
+      if row == column {
+        guard rest > 0 else { throw TensorError(name, "the covariance is not positive definite.") }
+        lower[row][row] = rest.squareRoot()
+      } else {
+        lower[row][column] = rest / lower[column][column]
+      }
+    }
+  }
+  return lower
+}

@@ -1,0 +1,281 @@
+// Reductions take the axes they remove: none named means all of them. `keepDims` leaves axes of
+// length 1 in their place, so that the result broadcasts against the operand.
+
+extension TensorLike {
+  // MARK: Sums
+
+  /// The sum over some axes, or over all.
+  ///
+  ///     x.sum()                            // of everything
+  ///     x.sum(axis: 0)                     // of each column
+  ///     x.sum(axis: -1, keepDims: true)    // of each row, still a column
+  ///
+  /// **Errors:** an axis that does not exist or is named twice, a bool tensor.
+  public func sum(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.summed(tensor.resolve(axis, "sum"), keepDims)
+  }
+
+  /// The sum over the axes of a list; an empty list leaves the tensor as it is.
+  public func sum(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.summed(tensor.resolve(listed: axes, "sum"), keepDims)
+  }
+
+  /// The mean over some axes, or over all.
+  ///
+  /// **Errors:** a dtype that is not floating (cast first), no elements to take the mean of.
+  public func mean(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.mean(over: tensor.resolve(axis, "mean"), keepDims)
+  }
+
+  /// The mean over the axes of a list.
+  public func mean(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.mean(over: tensor.resolve(listed: axes, "mean"), keepDims)
+  }
+
+  /// The mean squared distance from the mean, divided by the count (NumPy's `ddof=0`).
+  public func variance(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.variance(over: tensor.resolve(axis, "variance"), keepDims)
+  }
+
+  /// The variance over the axes of a list.
+  public func variance(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.variance(over: tensor.resolve(listed: axes, "variance"), keepDims)
+  }
+
+  /// The square root of the variance.
+  public func standardDeviation(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.variance(over: tensor.resolve(axis, "standardDeviation"), keepDims).sqrt()
+  }
+
+  /// The square root of the variance over the axes of a list.
+  public func standardDeviation(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.variance(over: tensor.resolve(listed: axes, "standardDeviation"), keepDims).sqrt()
+  }
+
+  /// The logarithm of the sum of exponentials, without overflow.
+  public func logSumExp(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.logSumExp(over: tensor.resolve(axis, "logSumExp"), keepDims)
+  }
+
+  /// The logarithm of the sum of exponentials over the axes of a list.
+  public func logSumExp(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.logSumExp(over: tensor.resolve(listed: axes, "logSumExp"), keepDims)
+  }
+
+  // MARK: Products
+
+  /// The product over some axes, or over all.
+  public func product(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.product(over: tensor.resolve(axis, "product"), keepDims)
+  }
+
+  /// The product over the axes of a list.
+  public func product(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.product(over: tensor.resolve(listed: axes, "product"), keepDims)
+  }
+
+  // MARK: Extremes
+
+  /// The greatest element over some axes, or over all; equal ones share the gradient.
+  ///
+  /// **Errors:** no elements to choose from.
+  public func max(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.extreme(.maximum, tensor.resolve(axis, "max"), keepDims)
+  }
+
+  /// The greatest element over the axes of a list.
+  public func max(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.extreme(.maximum, tensor.resolve(listed: axes, "max"), keepDims)
+  }
+
+  /// The smallest element over some axes, or over all; equal ones share the gradient.
+  ///
+  /// **Errors:** no elements to choose from.
+  public func min(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.extreme(.minimum, tensor.resolve(axis, "min"), keepDims)
+  }
+
+  /// The smallest element over the axes of a list.
+  public func min(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.extreme(.minimum, tensor.resolve(listed: axes, "min"), keepDims)
+  }
+
+  /// Whether any element is true, over some axes or over all.
+  public func any(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.truth(.maximum, tensor.resolve(axis, "any"), keepDims, "any")
+  }
+
+  /// Whether any element is true, over the axes of a list.
+  public func any(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.truth(.maximum, tensor.resolve(listed: axes, "any"), keepDims, "any")
+  }
+
+  /// Whether all elements are true, over some axes or over all.
+  public func all(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.truth(.minimum, tensor.resolve(axis, "all"), keepDims, "all")
+  }
+
+  /// Whether all elements are true, over the axes of a list.
+  public func all(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.truth(.minimum, tensor.resolve(listed: axes, "all"), keepDims, "all")
+  }
+
+  /// Where along an axis the greatest element is, as int64; the first of equals.
+  ///
+  /// Without an axis, the place in the flattened tensor.
+  public func argMax(axis: Int? = nil) -> Tensor { tensor.place(greatest: true, axis, "argMax") }
+
+  /// Where along an axis the smallest element is, as int64; the first of equals.
+  public func argMin(axis: Int? = nil) -> Tensor { tensor.place(greatest: false, axis, "argMin") }
+
+  // MARK: Running sums
+
+  /// The running sum along an axis: element i is the sum of the elements 0 to i.
+  public func cumulativeSum(axis: Int = -1) -> Tensor {
+    let x = tensor
+    x.refuseBool("cumulativeSum")
+    let axis = checked { () throws(TensorError) in
+      try x.shape.axis(axis, operation: "cumulativeSum")
+    }
+    return x.movedAxis(axis, to: x.rank - 1).cumulatedLast().movedAxis(x.rank - 1, to: axis)
+  }
+}
+
+// MARK: Rules
+
+extension Tensor {
+  /// The axes a variadic list names; an empty one means all.
+  @inline(__always)
+  func resolve(_ axes: [Int], _ operation: String) -> [Int] {
+    axes.isEmpty ? Array(0..<rank) : resolve(listed: axes, operation)
+  }
+
+  func resolve(listed axes: [Int], _ operation: String) -> [Int] {
+    checked { () throws(TensorError) in try shape.axes(axes, operation: operation) }
+  }
+
+  func refuseBool(_ operation: String) {
+    if dtype == .bool {
+      stop("[\(operation)] is not defined for bool. Count with cast(to: .int64) first.")
+    }
+  }
+
+  func summed(_ axes: [Int], _ keepDims: Bool) -> Tensor {
+    refuseBool("sum")
+    return Tensor.reduce(.sum, self, axes: axes, keepDims: keepDims) { x, _, g in
+      restored(g, axes, x.shape)
+    }
+  }
+
+  func mean(over axes: [Int], _ keepDims: Bool) -> Tensor {
+    guard dtype.isFloating else {
+      stop("[mean] needs a floating dtype; got \(dtype). Cast first: x.cast(to: .float32).")
+    }
+    let count = axes.reduce(1) { $0 * shape[$1] }
+    refuseEmpty(count, "mean")
+    return summed(axes, keepDims) / count
+  }
+
+  func variance(over axes: [Int], _ keepDims: Bool) -> Tensor {
+    (self - mean(over: axes, true)).squared().mean(over: axes, keepDims)
+  }
+
+  func logSumExp(over axes: [Int], _ keepDims: Bool) -> Tensor {
+    refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, "logSumExp")
+    let peak = extreme(.maximum, axes, true).stopGradient()
+    let shift = peak.isFinite().select(peak, Tensor.zeros(like: peak))
+    let total = (self - shift).exp().summed(axes, true).log() + shift
+    return keepDims ? total : total.reshaped(to: shape.reduced(axes, keepDims: false))
+  }
+
+  func product(over axes: [Int], _ keepDims: Bool) -> Tensor {
+    refuseBool("product")
+    return Tensor.reduce(.product, self, axes: axes, keepDims: keepDims) { x, _, g in
+      restored(g, axes, x.shape) * x.productsOfOthers(axes)
+    }
+  }
+
+  func extreme(_ op: ReduceOp, _ axes: [Int], _ keepDims: Bool) -> Tensor {
+    let name = op == .maximum ? "max" : "min"
+    refuseBool(name)
+    refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, name)
+    return Tensor.reduce(op, self, axes: axes, keepDims: keepDims) { x, y, g in
+      let chosen = (x .== restored(y, axes, x.shape)).cast(to: x.dtype)
+      let share = chosen / chosen.summed(axes, true)
+      return restored(g, axes, x.shape) * share
+    }
+  }
+
+  fileprivate func truth(_ op: ReduceOp, _ axes: [Int], _ keepDims: Bool, _ name: String) -> Tensor
+  {
+    guard dtype == .bool else {
+      stop("[\(name)] needs bool; got \(dtype). Compare first: (x > 0).\(name)().")
+    }
+    return Tensor.reduce(op, self, axes: axes, keepDims: keepDims) { _, _, _ in nil }
+  }
+
+  fileprivate func place(greatest: Bool, _ axis: Int?, _ name: String) -> Tensor {
+    refuseBool(name)
+    guard let axis else {
+      refuseEmpty(elementCount, name)
+      return Tensor.argReduce(greatest: greatest, reshaped(to: [-1]), axis: 0)
+    }
+    let resolved = checked { () throws(TensorError) in try shape.axis(axis, operation: name) }
+    refuseEmpty(shape[resolved], name)
+    return Tensor.argReduce(greatest: greatest, self, axis: resolved)
+  }
+
+  func refuseEmpty(_ count: Int, _ operation: String) {
+    if count == 0 && elementCount == 0 {
+      stop(
+        "[\(operation)] has no elements to work on: the shape is \(shape). "
+          + "Check the slice or the filter that the tensor came from.")
+    }
+  }
+
+  fileprivate func cumulatedLast() -> Tensor {
+    Tensor.cumulate(.sum, self) { _, _, g in
+      g.flipped(axis: -1).cumulatedLast().flipped(axis: -1)
+    }
+  }
+
+  /// For each element the product of all others along `axes`: right where elements are zero.
+  fileprivate func productsOfOthers(_ axes: [Int]) -> Tensor {
+    let kept = shape.indices.filter { !axes.contains($0) }
+    let rows = permuted(kept + axes)
+    let lengths = rows.shape
+    let flat = rows.reshaped(to: kept.map { shape[$0] } + [axes.reduce(1) { $0 * shape[$1] }])
+    let before = flat.exclusiveRunningProduct()
+    let after = flat.flipped(axis: -1).exclusiveRunningProduct().flipped(axis: -1)
+    return (before * after).reshaped(to: Array(lengths)).permuted(inverse(of: kept + axes))
+  }
+
+  /// The product of the elements before each one, along the last axis, in log2(n) steps.
+  private func exclusiveRunningProduct() -> Tensor {
+    let count = shape[rank - 1]
+    let one = Tensor.ones(like: self[.ellipsis, ..<Swift.min(1, count)])
+    var running = Tensor.concatenate([one, self[.ellipsis, ..<(-1)]], axis: -1)
+    var step = 1
+    while step < count {
+      let head = running[.ellipsis, ..<step]
+      let tail = running[.ellipsis, step...] * running[.ellipsis, ..<(-step)]
+      running = Tensor.concatenate([head, tail], axis: -1)
+      step *= 2
+    }
+    return running
+  }
+}
+
+/// A reduced tensor spread again over the axes that were reduced.
+func restored(_ reduced: Tensor, _ axes: [Int], _ shape: Shape) -> Tensor {
+  var lengths = shape
+  for axis in axes { lengths[axis] = 1 }
+  return reduced.reshaped(to: lengths).broadcast(to: shape)
+}
+
+/// The order of axes that undoes an order of axes.
+func inverse(of order: [Int]) -> [Int] {
+  var result = order
+  for (place, axis) in order.enumerated() { result[axis] = place }
+  return result
+}

@@ -1,0 +1,38 @@
+extension TensorLike {
+  /// The places that sort an axis, as int64; equal elements keep their order, NaN comes last.
+  public func argSorted(axis: Int = -1, descending: Bool = false) -> Tensor {
+    let x = tensor
+    x.refuseBool("argSorted")
+    let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "argSorted") }
+    return Tensor.order(x.movedAxis(axis, to: x.rank - 1), descending: descending)
+      .movedAxis(x.rank - 1, to: axis)
+  }
+
+  /// The elements along an axis in ascending or descending order, NaN last.
+  public func sorted(axis: Int = -1, descending: Bool = false) -> Tensor {
+    taken(along: axis, at: argSorted(axis: axis, descending: descending))
+  }
+
+  /// The `k` greatest elements of the last axis, greatest first, and their places.
+  ///
+  /// **Errors:** `k` greater than the axis.
+  public func topK(_ k: Int) -> (values: Tensor, indices: Tensor) {
+    let x = tensor
+    guard x.rank > 0, k >= 0, k <= x.shape[x.rank - 1] else {
+      stop("[topK] k is \(k); the last axis of shape \(x.shape) has fewer elements.")
+    }
+    let order = x.argSorted(descending: true)[.ellipsis, ..<k]
+    return (x.taken(along: -1, at: order), order)
+  }
+
+  /// The different values of a vector, ascending.
+  ///
+  /// **Errors:** a tensor that is not a vector.
+  public func unique() -> Tensor {
+    guard rank == 1 else { stop("[unique] needs a vector; got shape \(shape). Flatten it first.") }
+    let x = tensor.sorted()
+    if x.elementCount < 2 { return x }
+    let first = Tensor([true]).moved(to: x.device)
+    return x.masked(by: Tensor.concatenate([first, x[1...] .!= x[..<(-1)]]))
+  }
+}

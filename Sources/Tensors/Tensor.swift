@@ -1,2 +1,0 @@
-/// An immutable array of numbers of one dtype.
-public struct Tensor: Sendable {}
