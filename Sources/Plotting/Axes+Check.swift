@@ -4,6 +4,7 @@ extension Axes {
     for mark in marks { try mark.check() }
     let isSomeInSpace = marks.contains(where: \.isInSpace)
     if isSomeInSpace && !marks.allSatisfy(\.isInSpace) { throw .mixedDimensions }
+    try checkMarksThatNeedLinearAxes()
     try check(xRange, xScale, axis: "horizontal", values: marks.flatMap(\.outline.xs))
     try check(yRange, yScale, axis: "vertical", values: marks.flatMap(\.outline.ys))
     try check(colorRange, .linear, axis: "color", values: [])
@@ -11,6 +12,16 @@ extension Axes {
       throw .invalidOption(
         "The view", expected: "an elevation from 0 to 90 and an azimuth from 0 to 360 degrees",
         received: "\(view.elevation) and \(view.azimuth)")
+    }
+  }
+
+  /// gnuplot spaces the cells of an image equally on any axis.
+  private func checkMarksThatNeedLinearAxes() throws(PlotError) {
+    for mark in marks where mark.layer == .ground {
+      for (axis, scale) in [("horizontal", xScale), ("vertical", yScale)] where scale == .log {
+        throw .invalidOption(
+          "The \(axis) axis below \(mark.fullName)", expected: "linear", received: "log")
+      }
     }
   }
 

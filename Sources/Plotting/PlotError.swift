@@ -59,13 +59,6 @@ extension PlotError: CustomStringConvertible {
       "Flat marks and marks in space cannot share axes. Give each its own, as in figure[0, 1]."
     case .unknownFormat(let fileExtension):
       "No picture format ends in \"\(fileExtension)\". Use .png, .svg, .pdf, .txt or .csv."
-    case .gnuplotMissing, .gnuplotFailed, .gnuplotTimedOut, .cannotWrite, .noDisplay, .noTerminal:
-      outsideDescription
-    }
-  }
-
-  private var outsideDescription: String {
-    switch self {
     case .gnuplotMissing(let program, let reason):
       "The program \"\(program)\" could not be started: \(reason). "
         + "Pictures need gnuplot; install the Debian package gnuplot-nox."
@@ -81,8 +74,6 @@ extension PlotError: CustomStringConvertible {
         + "Save the figure to a file instead."
     case .noTerminal(let wanted, let package):
       "This gnuplot was built without \(wanted). Install the Debian package \(package)."
-    default:
-      ""
     }
   }
 }

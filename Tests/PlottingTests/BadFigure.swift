@@ -25,8 +25,15 @@ extension BadFigure {
       $0.scatter([1, 2], [1, 2, 3])
     },
     BadFigure("label", "line \"loss\": x and y") { $0.line([1, 2], [1], label: "loss") },
-    BadFigure("classes", "x and color classes") { $0.scatter([1, 2], [1, 2], color: .byClass([1])) },
-    BadFigure("values", "x and color values") { $0.scatter([1, 2], [1, 2], color: .byValue([1])) },
+    BadFigure("classes", "x and color classes") {
+      $0.scatter([1, 2], [1, 2], color: .byClass([1]))
+    },
+    BadFigure("many classes", "at most 50") {
+      $0.scatter(0..<60, 0..<60, color: .byClass(0..<60))
+    },
+    BadFigure("values", "x and color values") {
+      $0.scatter([1, 2], [1, 2], color: .byValue([1]))
+    },
     BadFigure("band", "x and upper") { $0.band([1, 2], [1, 2], [1]) },
     BadFigure("path", "x and z") { $0.path([1, 2], [1, 2], [1]) },
     BadFigure("bars", "names and heights") { $0.bar(["a"], [1, 2]) },
@@ -39,7 +46,9 @@ extension BadFigure {
     BadFigure("no values", "no finite number to draw") { $0.histogram(none) },
     BadFigure("no bars", "no finite number to draw") { $0.bar([], none) },
     BadFigure("no cells", "rows of numbers") { $0.heatMap(none) },
-    BadFigure("only NaN", "no finite number to draw") { $0.line([Double.nan, .infinity, -.infinity]) },
+    BadFigure("only NaN", "no finite number to draw") {
+      $0.line([Double.nan, .infinity, -.infinity])
+    },
     BadFigure("NaN surface", "no finite number") { $0.surface(mesh, mesh.map { _, _ in .nan }) },
     BadFigure("NaN note", "no finite number") { $0.note("here", at: (.nan, 1)) },
     BadFigure("NaN rule", "no finite number") { $0.horizontalRule(at: .infinity) },
@@ -68,6 +77,10 @@ extension BadFigure {
       $0.line([1, 2])
       $0.xScale = .log
       $0.xRange = -1...1
+    },
+    BadFigure("log image", "axis below heat map has to be linear") {
+      $0.heatMap([[1, 2]])
+      $0.yScale = .log
     },
     BadFigure("flat and in space", "cannot share axes") {
       $0.line([1, 2])

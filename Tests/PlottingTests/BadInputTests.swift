@@ -6,7 +6,8 @@ import Testing
 @Suite struct BadInputTests {
   private static let strangeNumbers: [[Double]] = [
     [.nan, 1, 2, .infinity, 3, -.infinity], [1, 1, 1], [5], [0], [-1e300, 1e300],
-    [1e308, 1, 2], [1e-300, 2e-300], [1, 1 + 1e-15], [.leastNonzeroMagnitude, .leastNonzeroMagnitude * 1000], [1e15, 1e15 + 1],
+    [1e308, 1, 2], [1e-300, 2e-300], [1, 1 + 1e-15],
+    [.leastNonzeroMagnitude, .leastNonzeroMagnitude * 1000], [1e15, 1e15 + 1],
     [.greatestFiniteMagnitude, -.greatestFiniteMagnitude, 0],
   ]
 

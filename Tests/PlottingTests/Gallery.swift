@@ -67,7 +67,8 @@ enum Gallery: String, CaseIterable, Sendable {
     var figure = Figure("Ten thousand draws and the density they come from")
     figure.histogram(draws, bins: 50, isDensity: true, label: "draws")
     let x = stride(from: -4, through: 4, by: 0.05)
-    figure.line(x, x.map { exp(-$0 * $0 / 2) / (2 * .pi).squareRoot() }, .red, .solid, label: "density")
+    figure.line(
+      x, x.map { exp(-$0 * $0 / 2) / (2 * .pi).squareRoot() }, .red, .solid, label: "density")
     figure.xLabel = "value"
     figure.yLabel = "density"
     return figure

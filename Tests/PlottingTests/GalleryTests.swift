@@ -21,6 +21,7 @@ import Testing
     #expect(svg.count > 4000)
     #expect(svg.hasSuffix("</svg>\n\n"))
     #expect(pdf.hasPrefix("%PDF-"))
+    #expect(pdf.contains("/MediaBox [ 0 0 \(Int(size.width)) \(Int(size.height)) ]"))
     #expect(pdf.contains("%%EOF"))
     #expect(pdf.utf8.count > 4000)
   }

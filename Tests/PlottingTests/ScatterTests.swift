@@ -41,7 +41,8 @@ import Testing
     #expect(pairs.dataColumns == lists.dataColumns)
   }
 
-  /// The best of three, because the machine does other work too.
+  /// Five seconds on a machine that does nothing else: the best of three, and longer by as much as
+  /// the machine has more work than processors.
   @Test func `a million points take less than five seconds`() throws {
     var random = SeededRandom(1)
     let x = random.normals(1_000_000)
@@ -55,7 +56,15 @@ import Testing
       times.append(ContinuousClock.now - start)
       #expect(png.count > 10_000)
     }
-    print("a scatter of 1,000,000 points: \(times)")
-    #expect(times.contains { $0 < .seconds(5) })
+    let limit = Duration.seconds(5) * max(1, load)
+    print("a scatter of 1,000,000 points: \(times), the limit now being \(limit)")
+    #expect(times.contains { $0 < limit })
+  }
+
+  /// The work that waits, in processors' worth; 1 where the system does not say.
+  private var load: Double {
+    var average = [0.0]
+    guard getloadavg(&average, 1) == 1 else { return 1 }
+    return average[0] / Double(ProcessInfo.processInfo.activeProcessorCount)
   }
 }

@@ -23,7 +23,8 @@ import Testing
     "`touch $F`", "'; system('touch $F'); '", "\"; system(\"touch $F\"); \"",
     "a\nsystem('touch $F')\n", "a\r\nsystem('touch $F')", "!touch $F", "\n!touch $F\n",
     "'.system('touch $F').'", "''; system(\"touch $F\") #", "\\'; system('touch $F') \\",
-    "@F `touch $F`", "'`touch $F`", "'\"`touch $F`", "''`touch $F`''", "a'@GPVAL_VERSION`touch $F`", "$(touch $F)", "a\u{0}b'; system('touch $F')", "\u{2028}!touch $F",
+    "@F `touch $F`", "'`touch $F`", "'\"`touch $F`", "''`touch $F`''", "a'@GPVAL_VERSION`touch $F`",
+    "$(touch $F)", "a\u{0}b'; system('touch $F')", "\u{2028}!touch $F",
     "%s%n%d %", "{/Bold a}_b^c", "\\", "'", "''", "`", "# comment", "a\u{85}!touch $F",
     "\u{1B}]0;title\u{7}", "a; quit", "\u{FEFF}\u{202E}abc",
   ])

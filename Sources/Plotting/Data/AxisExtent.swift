@@ -69,3 +69,12 @@ struct AxisExtent {
     return lowest - half...highest + half
   }
 }
+
+extension ClosedRange<Double> {
+  /// A round distance between ticks that makes three to six of them.
+  var tickStep: Double {
+    let length = upperBound - lowerBound
+    let decade = pow(10, floor(log10(length / 3)))
+    return [5, 2, 1].map { $0 * decade }.first { length / $0 >= 3 } ?? decade
+  }
+}

@@ -67,7 +67,10 @@ extension ImageMark {
     if let columns, columns < 1 {
       return .invalidOption("image: columns", expected: "at least 1", received: "\(columns)")
     }
-    if let range, !(range.lowerBound < range.upperBound && range.lowerBound.isDrawable && range.upperBound.isDrawable) {
+    if let range,
+      !(range.lowerBound < range.upperBound && range.lowerBound.isDrawable
+        && range.upperBound.isDrawable)
+    {
       return .invalidOption("image: range", expected: "finite and not empty", received: "\(range)")
     }
     return nil

@@ -5,6 +5,8 @@ struct AxesScript {
   let title: String
   /// The marks of the figure before these.
   let markOffset: Int
+  /// Whether the terminal has fine lines.
+  let drawsGrid: Bool
   /// The room for the plot with all its words, in points.
   let size: Figure.Size
 
@@ -12,11 +14,12 @@ struct AxesScript {
   private let yRange: ClosedRange<Double>
   private let colorRange: ClosedRange<Double>
 
-  init(_ axes: Axes, title: String, markOffset: Int, size: Figure.Size) {
+  init(_ axes: Axes, title: String, markOffset: Int, size: Figure.Size, drawsGrid: Bool) {
     self.axes = axes
     self.title = title
     self.markOffset = markOffset
     self.size = size
+    self.drawsGrid = drawsGrid
     var x = AxisExtent(scale: axes.xScale)
     var y = AxisExtent(scale: axes.yScale)
     var color = AxisExtent(scale: .linear)
@@ -53,7 +56,8 @@ struct AxesScript {
     return axes.marks.enumerated().map { index, mark in
       let context = DrawingContext(
         seriesIndex: series, markNumber: markOffset + index, xRange: xRange, yRange: yRange,
-        xScale: axes.xScale, yScale: axes.yScale, colorRange: colorRange, colorMap: axes.colorMap, barGroup: (bars, barCount))
+        xScale: axes.xScale, yScale: axes.yScale, colorRange: colorRange, colorMap: axes.colorMap,
+        barGroup: (bars, barCount))
       series += mark.seriesCount
       if mark is BarMark { bars += 1 }
       return (mark, context)
@@ -76,7 +80,7 @@ extension AxesScript {
     let isLegendBelow = legendWords == LegendPlace.below && !axes.xLabel.isEmpty && !isInSpace
     let xLabel = axes.xLabel + (isLegendBelow ? "\n" : "")
     for (axis, text) in [("x", xLabel), ("y", axes.yLabel), ("z", axes.zLabel)] {
-      let turn = axis == "z" ? " rotate by 90" : ""
+      let turn = axis == "z" ? " rotate by 90 offset 1,0" : ""
       lines.append("set \(axis)label \(text.quotedForGnuplot) tc \(Self.ink)\(turn)")
     }
     return lines
@@ -89,7 +93,7 @@ extension AxesScript {
       "set tics out nomirror scale 0.6 tc \(Self.ink)", "set format '%g'",
       "set minussign",
     ]
-    if axes.hasGrid { lines.append("set grid back lc \(Self.faint) lw 0.6 lt 1") }
+    if axes.hasGrid && drawsGrid { lines.append("set grid back lc \(Self.faint) lw 0.6 lt 1") }
     return lines
   }
 
@@ -102,8 +106,11 @@ extension AxesScript {
     if axes.yScale == .log { lines.append("set logscale y 10") }
     if axes.hasEqualUnits { lines.append(isInSpace ? "set view equal xy" : "set size ratio -1") }
     if isInSpace {
-      lines.append("set view \(90 - axes.view.elevation),\(axes.view.azimuth),1.1,1.1")
-      lines += ["set xyplane relative 0.05", "set xtics offset 0,-0.3", "set ytics offset 0.3,-0.3"]
+      lines.append("set view \(90 - axes.view.elevation),\(axes.view.azimuth),1.0,1.1")
+      lines += [
+        "set xyplane relative 0.05", "set xtics \(xRange.tickStep) offset 0,-0.3",
+        "set ytics \(yRange.tickStep) offset 0.3,-0.3",
+      ]
     }
     return lines
   }
@@ -113,13 +120,20 @@ extension AxesScript {
     let stops = axes.colorMap.stops.enumerated().map { "\($0) '#\($1.digits)'" }
     // The height of a surface is on its axis already.
     let isBarNeeded = !isInSpace || !axes.colorLabel.isEmpty
-    let offset = max(0, ColorBarTicks(colorRange).longest - 2)
     return [
       "set palette defined (\(stops.joined(separator: ", ")))",
       "set cbrange [\(colorRange.lowerBound):\(colorRange.upperBound)]",
       isBarNeeded ? "set colorbox noborder" : "unset colorbox",
-      "set cblabel \(axes.colorLabel.quotedForGnuplot) offset \(offset),0 tc \(Self.ink)",
+      isInSpace ? "" : "set rmargin \(colorBarRoom)",
+      "set cblabel \(axes.colorLabel.quotedForGnuplot) offset 0.7,0 tc \(Self.ink)",
     ]
+  }
+
+  /// The room to the right of the colour bar for its words, in characters, beyond what gnuplot
+  /// leaves.
+  private var colorBarRoom: Double {
+    let words = axes.colorLabel.isEmpty ? 1.0 : 3.5
+    return words + 0.6 * Double(max(ColorBarTicks(colorRange).longest - 5, 0))
   }
 
   private var legendWords: String? {

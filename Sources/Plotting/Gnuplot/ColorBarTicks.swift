@@ -4,8 +4,8 @@
   import Darwin
 #endif
 
-/// The numbers beside a colour bar, as far as their length goes: gnuplot leaves no room for long
-/// ones between the bar and its label.
+/// The numbers beside a colour bar, as far as their length goes: gnuplot does not leave enough
+/// room for long ones.
 struct ColorBarTicks {
   /// The number of characters in the longest.
   let longest: Int

@@ -19,7 +19,8 @@ extension Figure {
       let title = !isGrid && one.title.isEmpty ? self.title : one.title
       chunks +=
         AxesScript(
-          one, title: title, markOffset: markCount, size: room
+          one, title: title, markOffset: markCount, size: room,
+          drawsGrid: terminal.hasFineLines
         ).chunks
       markCount += one.marks.count
     }
@@ -28,7 +29,8 @@ extension Figure {
   }
 
   private var multiplot: String {
-    let heading = title.isEmpty ? "" : " title \(title.quotedForGnuplot) font ',13' textcolor \(AxesScript.ink)"
+    let heading =
+      title.isEmpty ? "" : " title \(title.quotedForGnuplot) font ',13' textcolor \(AxesScript.ink)"
     return "set multiplot layout \(rows),\(columns)\(heading)\n"
   }
 }

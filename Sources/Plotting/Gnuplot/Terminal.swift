@@ -17,6 +17,12 @@ enum Terminal: Equatable {
   /// A calm sans-serif that Debian installs with gnuplot.
   private static let font = "font 'DejaVu Sans,10'"
 
+  /// Whether a grid looks lighter than the data.
+  var hasFineLines: Bool {
+    if case .text = self { return false }
+    return true
+  }
+
   /// The command that chooses this terminal.
   func command(size: Figure.Size) -> String {
     let scale = Self.pixelsPerPoint
@@ -32,7 +38,7 @@ enum Terminal: Equatable {
         + "\(height.rounded().shortest) \(Self.font) linewidth 1 background '#FFFFFF'"
     case .pdf:
       return "set terminal pdfcairo noenhanced size \(width / 72)in,\(height / 72)in \(Self.font)"
-        + " fontscale 1 linewidth 1 pointscale 0.5 background '#FFFFFF'"
+        + " fontscale 0.75 linewidth 2 pointscale 0.9 background '#FFFFFF'"
     case .text(let columns, let rows):
       return "set terminal dumb noenhanced mono size \(columns),\(rows)"
     case .sixel:

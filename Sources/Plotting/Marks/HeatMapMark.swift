@@ -44,15 +44,20 @@ public struct HeatMapMark: Mark {
 
   public func settings(in context: DrawingContext) -> [String] {
     let (low, high) = (context.yRange.lowerBound, context.yRange.upperBound)
-    return ["set yrange [\(high):\(low)] noextend", "unset grid", "set border 0", "set tics scale 0"]
+    return ["set yrange [\(high):\(low)] noextend", "unset grid", "set border 0"]
       + ticks("x", columnNames) + ticks("y", rowNames)
   }
 
   private func ticks(_ axis: String, _ names: [String]) -> [String] {
-    guard !names.isEmpty else { return ["set \(axis)tics autofreq 1"].filter { _ in isSmall } }
+    guard !names.isEmpty else {
+      return ["set \(axis)tics scale 0" + (isSmall ? " autofreq 1" : "")]
+    }
     let words = names.enumerated().map { "\($1.quotedAsTickLabel) \($0)" }
     let turn = axis == "x" && names.contains { $0.count * names.count > 60 }
-    return ["set \(axis)tics (\(words.joined(separator: ", ")))" + (turn ? " rotate by 35 right" : "")]
+    return [
+      "set \(axis)tics scale 0 (\(words.joined(separator: ", ")))"
+        + (turn ? " rotate by 35 right" : "")
+    ]
   }
 
   /// Few enough cells for a number at each row and column.

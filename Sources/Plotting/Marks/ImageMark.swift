@@ -75,7 +75,8 @@ public struct ImageMark: Mark {
   private func corner(_ index: Int) -> (x: Double, y: Double) {
     let cell = cell(pictures[index])
     return (
-      Double(index % columnsOfPictures) * cell.width, Double(index / columnsOfPictures) * cell.height
+      Double(index % columnsOfPictures) * cell.width,
+      Double(index / columnsOfPictures) * cell.height
     )
   }
 

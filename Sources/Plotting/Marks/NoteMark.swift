@@ -21,7 +21,8 @@ public struct NoteMark: Mark {
   public var layer: MarkLayer { .notes }
   public var seriesCount: Int { 0 }
   public var outline: Outline {
-    Outline(xs: [place.x] + (target.map { [$0.x] } ?? []), ys: [place.y] + (target.map { [$0.y] } ?? []))
+    Outline(
+      xs: [place.x] + (target.map { [$0.x] } ?? []), ys: [place.y] + (target.map { [$0.y] } ?? []))
   }
   public var columns: [DataColumn] {
     [DataColumn("x", [place.x]), DataColumn("y", [place.y]), DataColumn("text", words: [text])]

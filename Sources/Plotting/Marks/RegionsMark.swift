@@ -17,13 +17,16 @@ public struct RegionsMark: Mark {
     ]
   }
 
+  /// How pale the classes' colours are: apart from their neighbours' in a grey print too.
+  private static let whiteShares = [0.65, 0.78, 0.75, 0.9, 0.7]
+
   public func check() throws(PlotError) { try require(classes, on: mesh) }
 
   public func elements(in context: DrawingContext) -> [PlotElement] {
-    let places = Set(classes.values.filter(\.isDrawable)).sorted()
     var colors: [Double: PlotColor] = [:]
-    for (offset, one) in places.enumerated() {
-      colors[one] = context.color(nil, offset: offset).mixed(with: .white, share: 0.72)
+    for one in Classes(classes.values).entries {
+      let share = Self.whiteShares[one.number % Self.whiteShares.count]
+      colors[one.value] = context.color(nil, offset: one.number).mixed(with: .white, share: share)
     }
     let cells = classes.values.map { colors[$0] ?? .white }
     let layout = PlotElement.Layout.cells(

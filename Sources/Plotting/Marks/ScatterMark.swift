@@ -30,13 +30,13 @@ public struct ScatterMark: Mark {
     switch coloring {
     case .single(let color): color == nil ? 1 : 0
     case .values: 0
-    case .classes: classes.count
+    case .classes: classes.numberCount
     }
   }
   public var legendEntries: [String] {
     guard case .classes(_, let names) = coloring else { return label.map { [$0] } ?? [] }
-    return classes.enumerated().map { offset, one in
-      offset < names.count ? names[offset] : "class \(one.shortest)"
+    return classes.entries.map { one in
+      one.number < names.count ? names[one.number] : "class \(one.value.shortest)"
     }
   }
   public var outline: Outline { Outline(xs: x.values, ys: y.values) }
@@ -62,6 +62,9 @@ public struct ScatterMark: Mark {
     case .values(let values): try require(x, named: "x", asLongAs: values, named: "color values")
     case .classes(let classes, _):
       try require(x, named: "x", asLongAs: classes, named: "color classes")
+      let count = self.classes.entries.count
+      try require(
+        count <= 50, "the number of classes", "at most 50; color values with .byValue", count)
     }
     try requirePoint(x, y)
     try require((size ?? 1) > 0 && (size ?? 1) < 100, "size", "from 0 to 100", size ?? 1)
@@ -79,11 +82,10 @@ public struct ScatterMark: Mark {
       let points = seen([x.values, y.values, values.values], opacity: 1, in: context)
       return [PlotElement("using 1:2:3 with \(style)", columns: points)]
     case .classes:
-      return zip(classes, legendEntries).enumerated().flatMap { offset, entry in
-        let (one, title) = entry
-        let color = context.color(nil, offset: offset)
-        let style = style(marker: shape(in: context, offset: offset), color: color)
-        return series(columns: seen(points(of: one), in: context), style: style, title: title)
+      return zip(classes.entries, legendEntries).flatMap { one, title in
+        let color = context.color(nil, offset: one.number)
+        let style = style(marker: shape(in: context, offset: one.number), color: color)
+        return series(columns: seen(points(of: one.value), in: context), style: style, title: title)
       }
     }
   }
@@ -91,9 +93,9 @@ public struct ScatterMark: Mark {
 
 extension ScatterMark {
   /// The classes that occur, from the lowest.
-  var classes: [Double] {
-    guard case .classes(let classes, _) = coloring else { return [] }
-    return Set(classes.values.filter(\.isDrawable)).sorted()
+  var classes: Classes {
+    guard case .classes(let classes, _) = coloring else { return Classes([]) }
+    return Classes(classes.values)
   }
 
   private func points(of one: Double) -> [[Double]] {
@@ -134,7 +136,7 @@ extension ScatterMark {
 
   private var pointOpacity: Double {
     if let opacity { return opacity }
-    return x.values.count <= 200 ? 0.9 : x.values.count <= 5000 ? 0.65 : 0.45
+    return x.values.count <= 200 ? 0.9 : x.values.count <= 5000 ? 0.65 : areVeryMany ? 0.6 : 0.45
   }
 
   private func pointStyle(_ marker: Marker) -> String {
@@ -174,7 +176,8 @@ public struct PointColor: Sendable {
     PointColor(coloring: .values(values.plotArray))
   }
 
-  /// A class a point, shown by colour and marker; `names` from the lowest class up.
+  /// A class a point, shown by colour and marker. Class 0 has the first of the names; classes that
+  /// are no whole numbers have them from the lowest up.
   public static func byClass(_ classes: some PlotData, names: [String] = []) -> PointColor {
     PointColor(coloring: .classes(classes.plotArray, names: names))
   }

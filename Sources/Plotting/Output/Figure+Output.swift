@@ -38,7 +38,8 @@ extension Figure {
         "The number of \(name)", expected: "from 10 to 1000", received: "\(count)")
     }
     let bytes = try draw(.text(columns: columns, rows: rows), using: gnuplot)
-    return String(decoding: bytes.filter { $0 != 12 }, as: UTF8.self)  // dumb begins a page each time
+    let formFeed: UInt8 = 12  // which begins each picture
+    return String(decoding: bytes.filter { $0 != formFeed }, as: UTF8.self)
   }
 
   /// Runs gnuplot and returns what it drew.
