@@ -69,6 +69,19 @@ struct ChapterRunTests {
     }
   }
 
+  @Test(arguments: chapters)
+  func `every picture is drawn`(_ chapter: Int) throws {
+    let folder = NSTemporaryDirectory() + "pictures-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let printed = try output(of: "\(products)/chapter-0\(chapter)", ["--plots", folder])
+    let announced = printed.split(separator: "\n").filter { $0.hasPrefix("Picture: ") }
+    #expect(announced.count == [1: 1, 2: 1, 3: 2, 4: 7][chapter])
+    for line in announced {
+      let size = try FileManager.default.attributesOfItem(atPath: String(line.dropFirst(9)))[.size]
+      #expect((size as? Int ?? 0) > 200)
+    }
+  }
+
   private func number(after start: String, in lines: [String]) -> Double? {
     lines.last { $0.hasPrefix(start) }.flatMap {
       $0.dropFirst(start.count).split(separator: " ").first.flatMap { Double($0) }
