@@ -18,11 +18,13 @@ let chapters = [
     exercises: [
       "01-BroadcastShape"
     ]),
+  Chapter(folder: "02-Variables", exercises: []),
   Chapter(
     folder: "03-GradientTape",
     exercises: [
       "01-CentralDifference"
     ]),
+  Chapter(folder: "04-LinearClassifier", exercises: []),
 ]
 
 // MARK: What is asked for
@@ -74,8 +76,7 @@ var targets: [Target] = [
       .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
       .linkedLibrary("boost_system"),
     ]),
-  .target(
-    name: "Plotting", dependencies: ["CGnuplot", "Tensors"], swiftSettings: librarySettings),
+  .target(name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
   .target(
     name: "DeepLearning", dependencies: ["Tensors", "Plotting"], swiftSettings: librarySettings),
 ]
@@ -141,11 +142,17 @@ if only == nil {
       swiftSettings: librarySettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
     .testTarget(
+      name: "WorkbookTests",
+      dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
+      swiftSettings: readerSettings),
+  ]
+  targets += [
+    .testTarget(
       name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],
       swiftSettings: readerSettings),
     .testTarget(
-      name: "WorkbookTests",
-      dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
+      name: "ChapterRunTests",
+      dependencies: chapters.map { .target(name: "Chapter\($0.number)") },
       swiftSettings: readerSettings),
   ]
   for chapter in chapters {
@@ -154,7 +161,8 @@ if only == nil {
     targets.append(
       .executableTarget(
         name: "Chapter\(chapter.number)", dependencies: ["DeepLearning", "ChapterKit"],
-        path: "Chapters/\(chapter.folder)", exclude: ["Exercises"], swiftSettings: readerSettings))
+        path: "Chapters/\(chapter.folder)",
+        exclude: chapter.exercises.isEmpty ? [] : ["Exercises"], swiftSettings: readerSettings))
   }
 }
 

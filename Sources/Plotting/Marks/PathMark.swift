@@ -33,7 +33,7 @@ public struct PathMark: Mark {
   }
 
   public func elements(in context: DrawingContext) -> [PlotElement] {
-    let points = marker.map { "points pt \($0.rawValue) ps 0.8" } ?? "s"
+    let points = marker.map { "spoints pt \($0.rawValue) ps 0.8" } ?? "s"
     let line = "\(dash.forGnuplot) lw \(width.shortest) lc \(context.color(color).forGnuplot())"
     return [
       PlotElement(
