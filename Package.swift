@@ -146,10 +146,25 @@ if only == nil {
   }
 }
 
+// MARK: Plots
+
+targets += [
+  .target(
+    name: "CGnuplot",
+    linkerSettings: [
+      .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
+      .linkedLibrary("boost_system"),
+    ]),
+  .target(
+    name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
+  .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"]),
+]
+
 let package = Package(
   name: "DeepLearningWorkbook",
   products: products,
   dependencies: dependencies,
   targets: targets,
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
