@@ -32,6 +32,7 @@ var targets: [Target] = [
     name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels"],
     swiftSettings: librarySettings),
   .target(name: "DeepLearning", dependencies: ["Tensors"], swiftSettings: librarySettings),
+  .testTarget(name: "CPUKernelsTests", dependencies: ["CPUKernels"], swiftSettings: readerSettings),
 ]
 
 let package = Package(
