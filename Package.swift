@@ -140,6 +140,8 @@ if only == nil {
     .executableTarget(
       name: "Benchmarks", dependencies: [argumentParser, "DeepLearning"], exclude: ["Peers"],
       swiftSettings: librarySettings),
+    .testTarget(
+      name: "CPUKernelsTests", dependencies: ["CPUKernels"], swiftSettings: readerSettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
     .testTarget(
       name: "WorkbookTests",
