@@ -88,7 +88,7 @@ var dependencies: [Package.Dependency] = []
 targets += [
   .target(name: "WorkbookKit", swiftSettings: readerSettings),
   .target(
-    name: "TestSupport", dependencies: ["WorkbookKit"], path: "Tests/TestSupport",
+    name: "TestSupport", dependencies: ["WorkbookKit", "DeepLearning"], path: "Tests/TestSupport",
     swiftSettings: readerSettings),
 ]
 
