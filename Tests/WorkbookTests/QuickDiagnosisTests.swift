@@ -37,7 +37,7 @@ struct QuickDiagnosisTests {
     for code in [mistyped, mistypedTensor] {
       let (ending, output) = try typeCheck(code)
       #expect(ending == .exit(1))
-      let said = ["unable to type-check", "cannot convert", "operator"]
+      let said = ["the compiler is unable to type-check", "cannot convert", "binary operator"]
       #expect(said.contains { output.contains("error: \($0)") }, "\(output)")
     }
   }
