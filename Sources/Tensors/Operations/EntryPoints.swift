@@ -225,15 +225,12 @@ extension Tensor {
 extension Tensor {
   @inline(__always)
   static func checkDTypes(_ a: Tensor, _ b: Tensor, _ name: () -> String) {
-    if a.dtype != b.dtype { stop(mixedDTypes(name(), a.dtype, b.dtype)) }
+    if a.dtype != b.dtype { refuseMixed(name(), a.dtype, b.dtype) }
   }
 
-  static func mixedDTypes(_ name: String, _ a: DType, _ b: DType) -> String {
-    TensorError(
-      name,
-      "operands are \(a) and \(b). Tensors of different dtypes do not mix; cast one: "
-        + "x.cast(to: .\(a)) or x.cast(to: .\(b))."
-    ).description
+  @inline(never)
+  private static func refuseMixed(_ operation: String, _ a: DType, _ b: DType) {
+    _ = checked { () throws(TensorError) in try DType.common(a, b, operation: operation) }
   }
 
   @inline(__always)
@@ -279,7 +276,7 @@ extension Tensor {
 
   @inline(never)
   private static func checkUnusual(_ op: BinaryOp, _ a: DType, _ b: DType) {
-    if a != b { stop(mixedDTypes("\(op)", a, b)) }
+    refuseMixed("\(op)", a, b)
     let allowed: Bool
     switch op {
     case .and, .or, .xor: allowed = a == .bool
