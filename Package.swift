@@ -68,7 +68,8 @@ var targets: [Target] = [
   .target(
     name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels"],
     swiftSettings: librarySettings),
-  .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: librarySettings),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "Networks", dependencies: ["Tensors", "CZlib"], swiftSettings: librarySettings),
   .target(
     name: "DeepLearning", dependencies: ["Tensors", "Networks"], swiftSettings: librarySettings),
 ]
@@ -133,6 +134,7 @@ if only == nil {
       name: "Benchmarks", dependencies: [argumentParser, "DeepLearning"], exclude: ["Peers"],
       swiftSettings: librarySettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks"], swiftSettings: readerSettings),
     .testTarget(
       name: "WorkbookTests",
       dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],

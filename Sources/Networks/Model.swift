@@ -12,6 +12,11 @@ open class Model: Layer {
   /// The losses and metrics of the last `fit`.
   public internal(set) final var history = History()
 
+  /// Builds the layers inside by calling the model on zeros.
+  open override func build(inputShape: Shape) throws {
+    _ = call(Tensor.zeros(inputShape, dtype: inputDType), training: false)
+  }
+
   /// Configures training: how weights are updated, what is made small, what is watched.
   ///
   ///     model.compile(optimizer: .rmsprop(), loss: .meanSquaredError, metrics: [.accuracy])
