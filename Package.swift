@@ -73,7 +73,8 @@ var targets: [Target] = [
   .target(
     name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels"],
     swiftSettings: librarySettings),
-  .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: librarySettings),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "Networks", dependencies: ["Tensors", "CZlib"], swiftSettings: librarySettings),
   .target(
     name: "CGnuplot",
     linkerSettings: [
@@ -148,6 +149,7 @@ if only == nil {
     .testTarget(
       name: "CPUKernelsTests", dependencies: ["CPUKernels"], swiftSettings: readerSettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks"], swiftSettings: readerSettings),
     .testTarget(
       name: "WorkbookTests",
       dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
