@@ -93,7 +93,7 @@ extension Sequential {
 }
 
 /// The kinds of layers that a file may name.
-private struct LayerKinds {
+struct LayerKinds {
   private var kinds: [String: any SavableLayer.Type] = [:]
 
   init(_ own: [any SavableLayer.Type]) {
@@ -124,7 +124,7 @@ private struct LayerKinds {
     return model
   }
 
-  private func layer(_ saved: SavedObject) throws -> Layer {
+  func layer(_ saved: SavedObject) throws -> Layer {
     if saved.className == "Sequential" { return try model(saved) }
     guard let kind = kinds[saved.className] else {
       throw UnknownNameError("layer", saved.className, known: kinds.keys)
