@@ -58,9 +58,11 @@ import Testing
     }
   }
 
-  /// The choke point: a primitive goes through one entry point once.
+  /// The choke point: a primitive goes through one entry point once. The row of `moved(to:)` goes
+  /// there and back, and a cast to the same dtype is the tensor itself.
   @Test(arguments: OpTable.rows.filter { $0.kind == .primitive && $0.derivatives > 0 })
   func `a primitive leaves one record on a tape`(row: OpRow) throws {
+    if ["moved(to:)", "cast(to:)"].contains(row.operation) { return }
     let sample = try #require(row.derivableSamples.first)
     withDevice(.reference) {
       let tensors = sample.tensors()

@@ -86,7 +86,8 @@ extension OpTable {
     OpRow(
       name: "masked(by:)", kind: .composite, dtypes: .all,
       samples: [
-        [Input(shape: [3, 2]), .mask([3])], [Input(shape: [2, 3], layout: .transposed), .mask([2])],
+        [Input(shape: [3, 2]), .mask([3])],
+        [Input(shape: [2, 3], layout: .transposed), .mask([2])],
         [Input(shape: [4], layout: .backwards), .mask([4])], [Input(shape: [0, 2]), .mask([0])],
         [Input(shape: [9, 67]), .mask([9])],
       ], tolerance: .exact, function: { $0[0].masked(by: $0[1]) },

@@ -6,7 +6,8 @@ extension OpTable {
   /// A movement: nothing is computed, so that results are exact in every dtype.
   static func moving(
     _ name: String, _ kind: OpRow.Kind, _ samples: [[Input]],
-    _ function: @escaping @Sendable (Tensor) -> Tensor, _ oracle: @escaping @Sendable (Plain) -> Plain
+    _ function: @escaping @Sendable (Tensor) -> Tensor,
+    _ oracle: @escaping @Sendable (Plain) -> Plain
   ) -> OpRow {
     OpRow(
       name: name, kind: kind, dtypes: .all, samples: samples,

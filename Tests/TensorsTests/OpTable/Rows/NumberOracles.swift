@@ -25,6 +25,11 @@ func logOfSum(_ numbers: [Double]) -> Double {
 }
 
 func shares(_ numbers: [Double]) -> [Double] {
-  let total = logOfSum(numbers)
-  return numbers.map { exp($0 - total) }
+  let powers = numbers.map { exp($0 - (numbers.max() ?? 0)) }
+  return powers.map { $0 / powers.reduce(0, +) }
+}
+
+func logShares(_ numbers: [Double]) -> [Double] {
+  let peak = numbers.max() ?? 0
+  return numbers.map { ($0 - peak) - (logOfSum(numbers) - peak) }
 }

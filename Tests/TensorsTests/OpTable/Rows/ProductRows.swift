@@ -6,13 +6,18 @@ extension OpTable {
       name: "matmul(_:)", kind: .primitive, dtypes: .numbers,
       samples: [
         pair([2, 3], [3, 2]), pair([2, 3], [3, 1]), pair([1, 1], [1, 1]), pair([2, 0], [0, 3]),
-        pair([0, 3], [3, 2]), pair([3, 0], [0, 1]), pair([33, 65], [65, 17]), pair([200, 2], [2, 1]),
+        pair([0, 3], [3, 2]), pair([3, 0], [0, 1]), pair([33, 65], [65, 17]),
+        pair([200, 2], [2, 1]),
         pair([2, 2, 3], [2, 3, 2]), pair([2, 1, 2, 2], [3, 2, 1]), pair([2, 3], [2, 3, 2]),
         pair([2, 2, 3], [3, 2]),
         [Input(shape: [2, 3], layout: .transposed), Input(shape: [3, 2], layout: .transposed)],
         [Input(shape: [2, 4], layout: .backwards), Input(shape: [4, 2], layout: .everyOther)],
-        [Input(shape: [40, 30], layout: .transposed), Input(shape: [30, 20], layout: .transposed)],
-        [Input(shape: [40, 30], layout: .backwards), Input(shape: [30, 20], layout: .everyOther)],
+        [
+          Input(shape: [40, 30], layout: .transposed), Input(shape: [30, 20], layout: .transposed),
+        ],
+        [
+          Input(shape: [40, 30], layout: .backwards), Input(shape: [30, 20], layout: .everyOther),
+        ],
         [Input(shape: [2, 9, 8], layout: .transposed), Input(shape: [8, 7])],
       ], tolerance: .sums, function: { $0[0].matmul($0[1]) },
       oracle: { matrixProduct($0[0], $0[1]) }),

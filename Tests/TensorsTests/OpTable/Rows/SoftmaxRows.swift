@@ -3,13 +3,25 @@ import Tensors
 
 extension OpTable {
   static let softmax: [OpRow] = [
-    row("softmax(axis:), last axis", -1) { $0.softmax() } oracle: { shares($0) },
-    row("softmax(axis:), first axis", 0) { $0.softmax(axis: 0) } oracle: { shares($0) },
-    row("logSoftmax(axis:), last axis", -1) { $0.logSoftmax() } oracle: { row in
-      row.map { $0 - logOfSum(row) }
+    row("softmax(axis:), last axis", -1) {
+      $0.softmax()
+    } oracle: {
+      shares($0)
     },
-    row("logSoftmax(axis:), first axis", 0) { $0.logSoftmax(axis: 0) } oracle: { row in
-      row.map { $0 - logOfSum(row) }
+    row("softmax(axis:), first axis", 0) {
+      $0.softmax(axis: 0)
+    } oracle: {
+      shares($0)
+    },
+    row("logSoftmax(axis:), last axis", -1) {
+      $0.logSoftmax()
+    } oracle: {
+      logShares($0)
+    },
+    row("logSoftmax(axis:), first axis", 0) {
+      $0.logSoftmax(axis: 0)
+    } oracle: {
+      logShares($0)
     },
   ]
 
