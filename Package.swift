@@ -52,7 +52,10 @@ let quickDiagnosis = ["-Xfrontend", "-solver-scope-threshold=100000"]
 /// Loops over pointers, checked by their callers: the only room without run-time checks.
 let kernelSettings: [SwiftSetting] = [
   .unsafeFlags(
-    ["-Ounchecked", "-enforce-exclusivity=unchecked", "-Xcc", "-march=\(processor)"] + wholeModule)
+    [
+      "-Ounchecked", "-enforce-exclusivity=unchecked", "-Xcc", "-march=\(processor)", "-Xcc",
+      "-fno-math-errno",
+    ] + wholeModule)
 ]
 let librarySettings: [SwiftSetting] = [
   .unsafeFlags(["-O", "-enforce-exclusivity=unchecked"] + wholeModule + quickDiagnosis)
