@@ -202,6 +202,7 @@ extension Tensor {
   // MARK: Random numbers
 
   static func random(_ op: RandomOp, _ shape: Shape, _ dtype: DType, _ key: RandomKey) -> Tensor {
+    checkLengths(shape)
     let y = Tensor(TensorNode(shape, dtype, on: ThreadContext.current.device))
     y.device.backend.random(op, key: key.seed, stream: key.stream, into: y.node.operand)
     return y
@@ -259,13 +260,15 @@ extension Tensor {
   @inline(never)
   private static func checkUnusual(_ op: UnaryOp, _ dtype: DType) {
     switch op {
-    case .not where dtype == .bool: return
+    case .not:
+      if dtype == .bool { return }
+      stop("[not] needs bool; got \(dtype). Compare first, x .!= 0, or cast(to: .bool).")
     case .negate, .absolute, .sign, .square, .relu:
       if dtype.isInteger { return }
-    default: break
+      stop("[\(op)] is not defined for bool. Cast the tensor first: x.cast(to: .int32).")
+    default:
+      stop("[\(op)] needs a floating dtype; got \(dtype). Cast first: x.cast(to: .float32).")
     }
-    let needed = op == .not ? "bool" : "a floating dtype"
-    stop("[\(op)] needs \(needed); got \(dtype). Cast the tensor first: x.cast(to: ...).")
   }
 
   @inline(__always)
@@ -279,7 +282,11 @@ extension Tensor {
     refuseMixed("\(op)", a, b)
     let allowed: Bool
     switch op {
-    case .and, .or, .xor: allowed = a == .bool
+    case .and, .or, .xor:
+      if a != .bool {
+        stop("[\(op)] needs bool; got \(a). Compare first, x .!= 0, or cast(to: .bool).")
+      }
+      allowed = true
     case .divide:
       if a.isInteger {
         stop(
