@@ -39,6 +39,8 @@ open class Layer {
   final private(set) var inputDType = DType.float32
   final private(set) var hasOwnName: Bool
   final private(set) var entries: [WeightEntry] = []
+  /// Weights of a build that failed, which properties may still hold.
+  final private(set) var forgotten: [Variable] = []
 
   /// A layer with no weights yet; the name is that of the class in snake case unless one is given.
   public init(name: String? = nil) {
@@ -132,6 +134,7 @@ open class Layer {
   }
 
   private func forgetBuild(keeping built: Set<ObjectIdentifier> = []) {
+    forgotten += entries.map(\.variable)
     (isBuilt, inputShape, inputDType, entries) = (false, nil, .float32, [])
     for layer in sublayers where !built.contains(ObjectIdentifier(layer)) { layer.forgetBuild() }
   }

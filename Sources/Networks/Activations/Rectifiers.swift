@@ -6,8 +6,8 @@ extension Activation {
   /// The input where it is positive, else 0.
   public static let relu = Activation(library: "relu") { $0.relu() }
 
-  /// The input above a threshold, never more than a maximum; below the threshold its distance
-  /// from it, times a slope.
+  /// The input above a threshold, and below it the distance from it times a slope; with a maximum,
+  /// what passes lies between 0 and that.
   ///
   /// - Parameters:
   ///   - negativeSlope: the slope below the threshold.
@@ -24,7 +24,7 @@ extension Activation {
     return Activation(library: "relu", options: options) { x in
       let zero = Tensor.zeros(like: x)
       var y = threshold == 0 ? x.relu() : (x > threshold).select(x, zero)
-      if let maxValue { y = y.minimum(maxValue) }
+      if let maxValue { y = y.clipped(from: 0, to: maxValue) }
       guard negativeSlope != 0 else { return y }
       return y - (threshold - x).relu() * negativeSlope
     }

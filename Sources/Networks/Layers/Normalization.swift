@@ -40,7 +40,7 @@ public final class Normalization: Layer {
       let spread = (data - center).squared().mean(axes: others)
       mean?.assign(center.reshaped(to: Array(spread.shape)))
       variance?.assign(spread)
-      adaptations?.assignAdd(Tensor(1, dtype: .int32))
+      adaptations?.assignAdd(Tensor(1, dtype: .int64))
     }
   }
 
@@ -57,7 +57,7 @@ public final class Normalization: Layer {
     mean = addWeight("mean", shape: shape, initializer: .zeros, isTrainable: false)
     variance = addWeight("variance", shape: shape, initializer: .ones, isTrainable: false)
     adaptations = addWeight(
-      "count", shape: [], initializer: .zeros, isTrainable: false, dtype: .int32)
+      "count", shape: [], initializer: .zeros, isTrainable: false, dtype: .int64)
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {

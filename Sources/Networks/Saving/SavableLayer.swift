@@ -178,7 +178,12 @@ extension Normalization: SavableLayer {
   }
 
   public convenience init(saved: SavedObject) throws {
-    let axis = saved.settings["axis"] == .null ? nil : try saved.integer("axis")
-    self.init(axis: axis)
+    let axes: [Int] = try saved.value("axis") { json in
+      json == .null ? [] : json.list?.compactMap(\.integer) ?? json.integer.map { [$0] }
+    }
+    guard axes.count <= 1 else {
+      throw SavingError("Normalization: has axes \(axes); here it has one axis, or none.")
+    }
+    self.init(axis: axes.first)
   }
 }

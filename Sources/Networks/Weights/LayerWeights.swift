@@ -86,7 +86,8 @@ private struct WeightWalk {
   }
 
   private func ownEntries(of layer: Layer, path: String, isTrained: Bool) -> [WeightEntry] {
-    let known = Set(layer.entries.map { ObjectIdentifier($0.variable) })
+    let known = Set(
+      (layer.entries.map(\.variable) + layer.forgotten).map(ObjectIdentifier.init))
     let found = layer.members.variables.filter { !known.contains(ObjectIdentifier($0.variable)) }
     let others = found.map { label, variable in
       WeightEntry(

@@ -45,8 +45,9 @@ import Testing
 
 @Suite struct FashionMNISTTests {
   private func idx(_ shape: [Int], _ values: [UInt8]) -> Data {
-    let lengths = shape.flatMap { [0, 0, UInt8($0 >> 8), UInt8($0 & 255)] }
-    return Data([0, 0, 8, UInt8(shape.count)] + lengths + values)
+    var bytes: [UInt8] = [0, 0, 8, UInt8(shape.count)]
+    for length in shape { bytes += [0, 0, UInt8(length >> 8), UInt8(length & 255)] }
+    return Data(bytes + values)
   }
 
   private func write(_ folder: String, labels: Int) throws {

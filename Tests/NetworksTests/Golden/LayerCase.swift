@@ -57,6 +57,7 @@ struct LayerCase: Decodable, Sendable, CustomTestStringConvertible {
   let gradients: [LayerTensor?]?
   let weightGradients: [LayerWeight]?
   let weightsAfter: [LayerWeight]?
+  let tolerance: Double?
   let shape: [Int]?
   let statistics: Statistics?
   let adaptedTo: LayerTensor?

@@ -12,7 +12,7 @@ func text(of result: ExitTest.Result?) -> String {
 @Suite struct LayerMisuseTests {
   /// Expects the check of a layer to refuse inputs with this text.
   private func expectRefusal(
-    _ layer: Layer, _ shape: Shape, _ dtype: DType? = nil, _ text: String,
+    _ layer: Layer, _ shape: Shape, dtype: DType? = nil, _ text: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     #expect(throws: LayerError(layer.name, text), sourceLocation: sourceLocation) {
@@ -26,7 +26,7 @@ func text(of result: ExitTest.Result?) -> String {
       "expected an input of rank 2 or more, as (batch, features); received shape (5,).")
     expectRefusal(Dense(0), [5, 2], "needs 1 unit or more; got 0.")
     expectRefusal(
-      Dense(3), [5, 2], .uint8,
+      Dense(3), [5, 2], dtype: .uint8,
       "expected float32 inputs; received uint8. Cast first: x.cast(to: .float32).")
     let built = Dense(3)
     try built.buildIfNeeded([1, 4])
@@ -62,13 +62,13 @@ func text(of result: ExitTest.Result?) -> String {
     expectRefusal(Dropout(1), [2, 2], "the rate is 1.0; use 0 or more, and less than 1.")
     expectRefusal(Dropout(-0.1), [2, 2], "the rate is -0.1; use 0 or more, and less than 1.")
     expectRefusal(
-      Dropout(0.5), [2, 2], .int32,
+      Dropout(0.5), [2, 2], dtype: .int32,
       """
       expected float32 inputs; received int32. Cast first, x.cast(to: .float32), or begin the \
       model with a Rescaling layer.
       """)
     expectRefusal(
-      Embedding(5, 2), [3], .float32,
+      Embedding(5, 2), [3], dtype: .float32,
       """
       expected whole numbers (int32, int64 or uint8); received float32. Cast first: \
       x.cast(to: .int32).

@@ -50,7 +50,7 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
     let tensors = ["b": Tensor([1, 2]), "a": Tensor([true]), "c": Tensor([1.5])]
     let first = try SafetensorsFile(tensors: tensors).encoded()
     #expect(try SafetensorsFile(tensors: tensors).encoded() == first)
-    #expect(first.prefix(8).reduce(0) { $0 + Int($1) } % 8 == 0)
+    #expect(first[0].isMultiple(of: 8))  // so that the numbers are aligned
   }
 
   // MARK: Bad files
