@@ -40,8 +40,8 @@ private func binaryFloating<T: BinaryFloatingPoint>(
   case .divide: zip(a, aStride, b, bStride, y, count) { $0 / $1 }
   case .floorDivide: zip(a, aStride, b, bStride, y, count) { floorQuotient($0, $1) }
   case .modulo: zip(a, aStride, b, bStride, y, count) { floorRemainder($0, $1) }
-  case .maximum: zip(a, aStride, b, bStride, y, count) { $0 > $1 || $0 != $0 ? $0 : $1 }
-  case .minimum: zip(a, aStride, b, bStride, y, count) { $0 < $1 || $0 != $0 ? $0 : $1 }
+  case .maximum: zip(a, aStride, b, bStride, y, count) { greater($0, $1) }
+  case .minimum: zip(a, aStride, b, bStride, y, count) { less($0, $1) }
   case .power, .atan2, .and, .or, .xor: refuse(op, "\(T.self)")
   }
 }

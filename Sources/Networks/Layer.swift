@@ -20,24 +20,47 @@ import Tensors
 /// weights. Variables kept in a property count as weights too. Not Sendable.
 open class Layer {
   /// The name given, or the one a model gave; `dense`, `dense_1`, ...
-  public internal(set) var name: String
-  /// Whether training changes the weights of this layer and of those inside it.
-  public var isTrainable = true
+  public internal(set) final var name: String
+  /// Whether training changes the weights of this layer and of those inside it; setting it sets
+  /// it for those inside too.
+  public final var isTrainable: Bool {
+    get { trains }
+    set {
+      var seen: Set<ObjectIdentifier> = []
+      setTrains(newValue, &seen)
+    }
+  }
+  final private var trains = true
   /// Whether the weights exist.
-  public private(set) var isBuilt = false
+  public private(set) final var isBuilt = false
   /// The shape that the layer was built for.
-  public private(set) var inputShape: Shape?
-  let hasOwnName: Bool
-  private(set) var entries: [WeightEntry] = []
+  public private(set) final var inputShape: Shape?
+  /// The dtype of the first input.
+  final private(set) var inputDType = DType.float32
+  final private(set) var hasOwnName: Bool
+  final private(set) var entries: [WeightEntry] = []
+  /// Weights of a build that failed, which properties may still hold.
+  final private(set) var forgotten: [Variable] = []
 
   /// A layer with no weights yet; the name is that of the class in snake case unless one is given.
   public init(name: String? = nil) {
     hasOwnName = name != nil
     self.name = name ?? ""
-    if name == nil { self.name = Layer.snakeCase("\(type(of: self))") }
+    if name == nil { self.name = Layer.snakeCase(Self.typeName) }
   }
 
   // MARK: To override
+
+  /// The name of the class in summaries and files; layers without a name are named after it.
+  open class var typeName: String { "\(self)" }
+
+  /// Refuses inputs that the layer cannot take; called before the layer is built and before each
+  /// call.
+  ///
+  /// - Parameter dtype: the dtype of the inputs, or nil where only the shape is known yet.
+  ///
+  /// **Errors:** throw a ``LayerError`` that says what was expected and what came.
+  open func check(inputShape: Shape, dtype: DType?) throws {}
 
   /// Makes the weights for inputs of a shape; called once, before the first call.
   ///
@@ -55,33 +78,70 @@ open class Layer {
   ///
   /// **Errors:** a shape that the layer cannot take.
   open func outputShape(for inputShape: Shape) throws -> Shape {
-    try buildIfNeeded(inputShape)
-    return withoutRecording { call(Tensor.zeros(inputShape), training: false).shape }
+    try check(inputShape: inputShape, dtype: nil)
+    try buildIfNeeded(inputShape, dtype: inputDType)
+    let zeros = Tensor.zeros(inputShape, dtype: inputDType)
+    return withoutRecording { self(zeros, training: false).shape }
   }
+
+  /// The layers inside this one, in the order of its properties.
+  open var sublayers: [Layer] { members.layers }
 
   // MARK: Calling
 
   /// Calls the layer, and builds it first if need be.
   ///
-  /// **Errors:** a shape that the layer cannot take stops the program and names the layer.
+  /// **Errors:** inputs that the layer cannot take stop the program with a message that names it.
   public final func callAsFunction(_ inputs: some TensorLike, training: Bool = false) -> Tensor {
     let x = inputs.tensor
     return withTrail(self) {
-      if !isBuilt { Layer.orStop { try buildIfNeeded(x.shape) } }
+      Layer.orStop {
+        try check(inputShape: x.shape, dtype: x.dtype)
+        try buildIfNeeded(x.shape, dtype: x.dtype)
+      }
       return call(x, training: training)
     }
   }
 
   /// Builds the layer for inputs of a shape unless it is built.
-  public final func buildIfNeeded(_ shape: Shape) throws {
+  ///
+  ///     try model.buildIfNeeded([1, 784])
+  ///
+  /// **Errors:** a shape that the layer, or one inside it, cannot take; nothing is built then.
+  public final func buildIfNeeded(_ shape: Shape, dtype: DType = .float32) throws {
     guard !isBuilt else { return }
-    inputShape = shape
-    try withoutRecording { try build(inputShape: shape) }
+    try check(inputShape: shape, dtype: nil)
+    Names.makeUnique(sublayers)
+    let builtBefore = Set(sublayers.filter(\.isBuilt).map(ObjectIdentifier.init))
+    (inputShape, inputDType) = (shape, dtype)
+    do {
+      try withoutRecording { try build(inputShape: shape) }
+    } catch {
+      forgetBuild(keeping: builtBefore)
+      throw error
+    }
+    Names.makeUnique(sublayers)
     isBuilt = true
   }
 
+  /// Takes a name that no model changes.
+  final func adopt(name: String) { (self.name, hasOwnName) = (name, true) }
+
+  private func setTrains(_ value: Bool, _ seen: inout Set<ObjectIdentifier>) {
+    guard seen.insert(ObjectIdentifier(self)).inserted else { return }
+    trains = value
+    for layer in sublayers { layer.setTrains(value, &seen) }
+  }
+
+  private func forgetBuild(keeping built: Set<ObjectIdentifier> = []) {
+    forgotten += entries.map(\.variable)
+    (isBuilt, inputShape, inputDType, entries) = (false, nil, .float32, [])
+    for layer in sublayers where !built.contains(ObjectIdentifier(layer)) { layer.forgetBuild() }
+  }
+
+  /// The result of a check, or the end of the program with its message.
   static func orStop<Result>(_ body: () throws -> Result) -> Result {
-    do { return try body() } catch { fatalError("\(error)") }
+    do { return try body() } catch { stop("\(error)") }
   }
 
   // MARK: Weights
@@ -103,118 +163,31 @@ open class Layer {
     let variable = Variable(
       initializer.values(shape, dtype: dtype), name: name, isTrainable: isTrainable)
     entries.append(
-      WeightEntry(variable: variable, regularizer: regularizer, constraint: constraint))
+      WeightEntry(
+        variable: variable, regularizer: regularizer, constraint: constraint, path: name))
     return variable
   }
 
-  /// The layers inside this one, in the order of its properties.
-  open var sublayers: [Layer] { members.layers }
+  /// What the properties of this object hold.
+  final var members: Members { Members(of: self) }
 
-  /// All weights: those of this layer, the trainable ones first, then those of the layers inside.
-  public final var weights: [Variable] { allEntries.map(\.variable) }
-
-  /// The weights that training changes.
-  public final var trainableWeights: [Variable] { trainableEntries.map(\.variable) }
-
-  /// The weights that training leaves alone.
-  public final var nonTrainableWeights: [Variable] {
-    let trainable = Set(trainableWeights.map(ObjectIdentifier.init))
-    return weights.filter { !trainable.contains(ObjectIdentifier($0)) }
-  }
-
-  /// How many numbers the weights hold.
-  public final var parameterCount: Int { weights.reduce(0) { $0 + $1.elementCount } }
-
-  final var allEntries: [WeightEntry] {
-    let own = ownEntries
-    return own.filter(\.variable.isTrainable) + own.filter { !$0.variable.isTrainable }
-      + sublayers.flatMap(\.allEntries)
-  }
-
-  final var trainableEntries: [WeightEntry] {
-    guard isTrainable else { return [] }
-    return ownEntries.filter(\.variable.isTrainable) + sublayers.flatMap(\.trainableEntries)
-  }
-
-  private var ownEntries: [WeightEntry] {
-    let known = Set(entries.map { ObjectIdentifier($0.variable) })
-    let found = members.variables.filter { !known.contains(ObjectIdentifier($0)) }
-    return entries + found.map { WeightEntry(variable: $0, regularizer: nil, constraint: nil) }
-  }
-
-  /// The values of all weights, in the order of ``weights``.
-  public final func weightValues() -> [Tensor] { weights.map(\.tensor) }
-
-  /// Gives all weights new values, in the order of ``weights``.
-  ///
-  /// **Errors:** another number of values, or a shape or dtype that differs; nothing is changed.
-  public final func setWeightValues(_ values: [Tensor]) throws {
-    let weights = self.weights
-    guard values.count == weights.count else {
-      throw LayerError(
-        name,
-        "has \(weights.count) weights; \(values.count) values were given. Their order is "
-          + "that of `weights`.")
-    }
-    for (weight, value) in zip(weights, values)
-    where weight.shape != value.shape || weight.dtype != value.dtype {
-      throw LayerError(
-        name,
-        "weight '\(weight.name)' is \(weight.dtype) of shape \(weight.shape); the value is "
-          + "\(value.dtype) of shape \(value.shape).")
-    }
-    for (weight, value) in zip(weights, values) { weight.assign(value) }
-  }
-
-  /// What the properties of this object hold, found by reflection.
-  private var members: (layers: [Layer], variables: [Variable]) {
-    var layers: [Layer] = []
-    var variables: [Variable] = []
-    func take(_ value: Any) {
-      switch value {
-      case let layer as Layer: layers.append(layer)
-      case let list as [Layer]: layers += list
-      case let variable as Variable: variables.append(variable)
-      case let list as [Variable]: variables += list
-      default: break
-      }
-    }
-    var mirrors: [Mirror] = []
-    var mirror: Mirror? = Mirror(reflecting: self)
-    while let current = mirror, current.subjectType != Layer.self {
-      mirrors.append(current)
-      mirror = current.superclassMirror
-    }
-    for mirror in mirrors.reversed() {
-      for child in mirror.children {
-        if case Optional<Any>.some(let value) = child.value as Any? { take(value) }
-      }
-    }
-    return (layers, variables)
-  }
-
-  /// `BatchNormalization` as `batch_normalization`.
+  /// `BatchNormalization` as `batch_normalization`, `MyMLPBlock` as `my_mlp_block`.
   static func snakeCase(_ name: String) -> String {
+    let letters = Array(name)
     var result = ""
-    for character in name {
-      if character.isUppercase && !result.isEmpty && result.last?.isUppercase == false {
-        result += "_"
+    for (place, letter) in letters.enumerated() {
+      if place > 0 && letter.isUppercase {
+        let endsAcronym = place + 1 < letters.count && letters[place + 1].isLowercase
+        if letters[place - 1].isLowercase || endsAcronym { result += "_" }
       }
-      result += character.lowercased()
+      result += letter.lowercased()
     }
     return result
   }
 }
 
 extension Layer: TrailPart {
-  package var trailDescription: String { "layer '\(name)' (\(type(of: self)))" }
-}
-
-/// A weight and what goes with it in training.
-struct WeightEntry {
-  let variable: Variable
-  let regularizer: (any Regularizer)?
-  let constraint: (any Constraint)?
+  package var trailDescription: String { "layer '\(name)' (\(Self.typeName))" }
 }
 
 /// What a layer says of a shape or of weights that it cannot take.

@@ -14,6 +14,11 @@ open class Model: Layer {
   /// What was said once already, so that it is not said again.
   final var remarks: Set<String> = []
 
+  /// Builds the layers inside by calling the model on zeros.
+  open override func build(inputShape: Shape) throws {
+    _ = call(Tensor.zeros(inputShape, dtype: inputDType), training: false)
+  }
+
   /// Configures training: how weights are updated, what is made small, what is watched.
   ///
   ///     model.compile(optimizer: .rmsprop(), loss: .meanSquaredError, metrics: [.accuracy])

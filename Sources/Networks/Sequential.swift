@@ -4,10 +4,11 @@ import Tensors
 ///
 ///     let model = Sequential([Dense(32, activation: .relu), Dense(10, activation: .softmax)])
 ///
-/// Nothing is built until the first call, which tells the shapes.
+/// Nothing is built until the first call, which tells the shapes, unless the first layer is an
+/// ``Input``.
 open class Sequential: Model {
   /// The layers in order.
-  public private(set) var layers: [Layer] = []
+  public private(set) final var layers: [Layer] = []
 
   /// A model of these layers.
   public init(_ layers: [Layer] = [], name: String? = nil) {
@@ -15,24 +16,44 @@ open class Sequential: Model {
     for layer in layers { add(layer) }
   }
 
-  /// Adds a layer at the end.
+  /// Adds a layer at the end; a model that is built builds it too.
   ///
-  /// **Errors:** a model that is built, or a layer that stands in it already, stops the program.
-  public final func add(_ layer: Layer) {
-    if isBuilt { fatalError("model '\(name)': add all layers before the model is built.") }
+  /// **Errors:** a layer that stands in it already, or one that cannot take what comes out of the
+  /// one before, stops the program.
+  public final func add(_ layer: Layer) { Layer.orStop { try append(layer) } }
+
+  /// Adds a layer at the end, or leaves the model as it was.
+  final func append(_ layer: Layer) throws {
     if layers.contains(where: { $0 === layer }) {
-      fatalError("model '\(name)': layer '\(layer.name)' is in it already. Make a second one.")
+      throw LayerError(name, "layer '\(layer.name)' is in it already. Make a second one.")
     }
     layers.append(layer)
     Names.makeUnique(layers)
+    do { try buildAppended(layer) } catch {
+      layers.removeLast()
+      throw error
+    }
+  }
+
+  private func buildAppended(_ layer: Layer) throws {
+    if let input = layer as? Input, layers.count == 1 {
+      try buildIfNeeded(input.batchShape, dtype: input.dtype)
+    } else if isBuilt, let inputShape {
+      let shape = try layers.dropLast().reduce(inputShape) { try $1.outputShape(for: $0) }
+      try layer.buildIfNeeded(shape)
+    }
   }
 
   open override var sublayers: [Layer] { layers }
 
+  open override func check(inputShape: Shape, dtype: DType?) throws {
+    try layers.first?.check(inputShape: inputShape, dtype: dtype)
+  }
+
   open override func build(inputShape: Shape) throws {
     var shape = inputShape
-    for layer in layers {
-      try layer.buildIfNeeded(shape)
+    for (place, layer) in layers.enumerated() {
+      try layer.buildIfNeeded(shape, dtype: place == 0 ? inputDType : .float32)
       shape = try layer.outputShape(for: shape)
     }
   }
@@ -53,7 +74,7 @@ enum Names {
   static func makeUnique(_ layers: [Layer]) {
     var taken = Set(layers.filter(\.hasOwnName).map(\.name))
     for layer in layers where !layer.hasOwnName {
-      let stem = Layer.snakeCase("\(type(of: layer))")
+      let stem = Layer.snakeCase(type(of: layer).typeName)
       var name = stem
       var number = 0
       while taken.contains(name) {

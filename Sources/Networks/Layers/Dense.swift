@@ -2,8 +2,8 @@ import Tensors
 
 /// A fully connected layer: `activation(inputs.matmul(kernel) + bias)`.
 ///
-/// **Shape:** `[..., in]` gives `[..., units]`. **Errors:** a scalar or vector input, or another
-/// last axis than the layer was built for.
+/// **Shape:** `[..., in]` gives `[..., units]`. **Errors:** an input of rank 0 or 1, another last
+/// axis than the layer was built for, another dtype than float32, no units.
 public final class Dense: Layer {
   /// How many numbers come out for each sample.
   public let units: Int
@@ -13,8 +13,8 @@ public final class Dense: Layer {
   public private(set) var kernel: Variable?
   /// What is added, `[units]`, once the layer is built.
   public private(set) var bias: Variable?
-  private let usesBias: Bool
-  private let settings: DenseSettings
+  let usesBias: Bool
+  let settings: DenseSettings
 
   /// A layer of `units`, whose weights are made on the first call.
   public init(
@@ -28,9 +28,14 @@ public final class Dense: Layer {
     super.init(name: name)
   }
 
-  public override func build(inputShape: Shape) throws {
+  public override func check(inputShape: Shape, dtype: DType?) throws {
     guard units > 0 else { throw LayerError(name, "needs 1 unit or more; got \(units).") }
-    _ = try checked(inputShape)
+    try require(rank: 2, inputShape, as: "(batch, features)")
+    if isBuilt, let kernel { try require(length: kernel.shape[0], ofAxis: -1, inputShape) }
+    try require(.float32, dtype)
+  }
+
+  public override func build(inputShape: Shape) throws {
     kernel = addWeight(
       "kernel", shape: [inputShape[inputShape.rank - 1], units],
       initializer: settings.kernelInitializer, regularizer: settings.kernelRegularizer,
@@ -42,41 +47,39 @@ public final class Dense: Layer {
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-    Layer.orStop { _ = try checked(inputs.shape) }
     guard let kernel else { return inputs }
     let product = inputs.matmul(kernel)
     return activation(bias.map { product + $0 } ?? product)
   }
 
   public override func outputShape(for inputShape: Shape) throws -> Shape {
-    var shape = try checked(inputShape)
+    try check(inputShape: inputShape, dtype: nil)
+    var shape = inputShape
     shape[shape.rank - 1] = units
-    return shape
-  }
-
-  private func checked(_ shape: Shape) throws -> Shape {
-    guard shape.rank >= 2 else {
-      throw LayerError(
-        name, "expected an input of rank 2 or more, as (batch, features); received \(shape).")
-    }
-    if let kernel, shape[shape.rank - 1] != kernel.shape[0] {
-      throw LayerError(
-        name,
-        "expected a last axis of length \(kernel.shape[0]); received an input of shape \(shape).")
-    }
     return shape
   }
 }
 
 /// How the weights of a ``Dense`` layer begin and are kept in bounds.
 public struct DenseSettings {
-  public var kernelInitializer: any Initializer = .glorotUniform
-  public var biasInitializer: any Initializer = .zeros
+  public var kernelInitializer: any Initializer
+  public var biasInitializer: any Initializer
   public var kernelRegularizer: (any Regularizer)?
   public var biasRegularizer: (any Regularizer)?
   public var kernelConstraint: (any Constraint)?
   public var biasConstraint: (any Constraint)?
 
-  /// Keras's defaults.
-  public init() {}
+  /// Keras's defaults where nothing else is said.
+  public init(
+    kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
+    kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+    kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil
+  ) {
+    self.kernelInitializer = kernelInitializer
+    self.biasInitializer = biasInitializer
+    self.kernelRegularizer = kernelRegularizer
+    self.biasRegularizer = biasRegularizer
+    self.kernelConstraint = kernelConstraint
+    self.biasConstraint = biasConstraint
+  }
 }

@@ -87,6 +87,10 @@ public struct Samples {
 
 /// Where the batches of an epoch come from.
 protocol BatchSource {
+  /// How many samples a batch has, but for the last one.
+  var batchSize: Int { get }
+  /// How many samples there are, or 0 when that is not known.
+  var sampleCount: Int { get }
   /// How many batches an epoch has, when that is known.
   var batchCount: Int? { get }
   /// Makes what an epoch needs, as a new order of the samples.
@@ -107,6 +111,8 @@ struct SampleBatches: BatchSource {
     self.batchSize = batchSize
     self.shuffles = shuffles
   }
+
+  var sampleCount: Int { samples.count }
 
   var batchCount: Int? { (samples.count + batchSize - 1) / batchSize }
 

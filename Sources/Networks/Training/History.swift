@@ -2,7 +2,7 @@
 ///
 ///     let history = try model.fit(inputs, targets, epochs: 5)
 ///     print(history["loss"])
-public struct History: Sendable, Equatable {
+public struct History: Sendable, Equatable, Codable {
   /// The epochs, counted from 0.
   public internal(set) var epochs: [Int] = []
   /// What each epoch measured.

@@ -1,5 +1,5 @@
 /// Losses and metrics by name, in the order in which they are shown.
-public struct Logs: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+public struct Logs: Sendable, Equatable, Codable, ExpressibleByDictionaryLiteral {
   /// The names in order: `loss`, the metrics, then the same with `val_` before them.
   public private(set) var names: [String] = []
   private var values: [String: Double] = [:]

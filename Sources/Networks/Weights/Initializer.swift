@@ -4,85 +4,52 @@ import Tensors
 public protocol Initializer {
   /// Values of a shape; random ones come from the thread's generator.
   func values(_ shape: Shape, dtype: DType) -> Tensor
+  /// How a file names it, or nil when a file cannot.
+  var saved: SavedObject? { get }
 }
 
-/// The same value everywhere.
-public struct ConstantInitializer: Initializer {
-  let value: Double
-
-  public func values(_ shape: Shape, dtype: DType) -> Tensor {
-    Tensor.full(shape, value, dtype: dtype)
-  }
+extension Initializer {
+  /// Nothing: an initializer of one's own is not written to files.
+  public var saved: SavedObject? { nil }
 }
 
-extension Initializer where Self == ConstantInitializer {
-  /// Zeros.
-  public static var zeros: ConstantInitializer { ConstantInitializer(value: 0) }
-  /// Ones.
-  public static var ones: ConstantInitializer { ConstantInitializer(value: 1) }
-  /// One value everywhere.
-  public static func constant(_ value: Double) -> ConstantInitializer {
-    ConstantInitializer(value: value)
-  }
-}
-
-/// Random values whose spread follows from the number of inputs and outputs of the weight.
-///
-/// **Source:** Glorot and Bengio, 2010 (glorot); He et al., 2015 (he); LeCun et al., 1998 (lecun).
-public struct VarianceScaling: Initializer {
-  /// What the scale is divided by.
-  public enum Fan: Sendable { case inputs, outputs, average }
-  /// How the values are spread.
-  public enum Spread: Sendable { case uniform, truncatedNormal, normal }
-
-  let scale: Double
-  let fan: Fan
-  let spread: Spread
-
-  /// Values with variance `scale / fan`.
-  public init(scale: Double = 1, fan: Fan = .inputs, spread: Spread = .truncatedNormal) {
-    self.scale = scale
-    self.fan = fan
-    self.spread = spread
+/// Initializers by name.
+public enum Initializers {
+  /// The library's initializer of this name, with Keras's defaults: `"he_normal"`, `"zeros"`.
+  ///
+  /// **Errors:** an unknown name; the error lists the names.
+  public static func named(_ name: String) throws -> any Initializer {
+    try UnknownNameError.find(name, in: table, kind: "initializer")
   }
 
-  public func values(_ shape: Shape, dtype: DType) -> Tensor {
-    let (inputs, outputs) = VarianceScaling.fans(shape)
-    let count =
-      switch fan {
-      case .inputs: inputs
-      case .outputs: outputs
-      case .average: (inputs + outputs) / 2
-      }
-    let variance = scale / max(1, count)
-    switch spread {
-    case .uniform:
-      let limit = (3 * variance).squareRoot()
-      return Tensor.randomUniform(shape, from: -limit, to: limit, dtype: dtype)
-    case .normal:
-      return Tensor.randomNormal(shape, standardDeviation: variance.squareRoot(), dtype: dtype)
-    case .truncatedNormal:
-      // The standard deviation of a unit normal cut off at two.
-      let spread = variance.squareRoot() / 0.87962566103423978
-      return Tensor.randomTruncatedNormal(shape, standardDeviation: spread, dtype: dtype)
+  /// The names, in alphabetical order.
+  public static var names: [String] { table.keys.sorted() }
+
+  private static var table: [String: any Initializer] {
+    [
+      "constant": .constant(0), "glorot_normal": .glorotNormal, "glorot_uniform": .glorotUniform,
+      "he_normal": .heNormal, "he_uniform": .heUniform, "identity": .identity,
+      "lecun_normal": .lecunNormal, "lecun_uniform": .lecunUniform, "normal": .randomNormal,
+      "one": .ones, "ones": .ones, "orthogonal": .orthogonal, "random_normal": .randomNormal,
+      "random_uniform": .randomUniform, "truncated_normal": .truncatedNormal,
+      "uniform": .randomUniform, "variance_scaling": VarianceScaling(), "zero": .zeros,
+      "zeros": .zeros,
+    ]
+  }
+
+  /// The initializer that a file names.
+  static func make(from saved: SavedObject) throws -> any Initializer {
+    switch saved.className {
+    case "Constant": return ConstantInitializer.constant(try saved.number("value"))
+    case "RandomNormal": return try RandomInitializer(saved, .normal)
+    case "TruncatedNormal": return try RandomInitializer(saved, .truncatedNormal)
+    case "RandomUniform":
+      return RandomInitializer.randomUniform(
+        from: try saved.number("minval"), to: try saved.number("maxval"))
+    case "VarianceScaling": return try VarianceScaling(saved)
+    case "Orthogonal": return Orthogonal(gain: try saved.number("gain", default: 1))
+    case "Identity": return IdentityInitializer(gain: try saved.number("gain", default: 1))
+    default: return try named(Layer.snakeCase(saved.className))
     }
-  }
-
-  /// How many inputs and outputs a weight of a shape joins.
-  static func fans(_ shape: Shape) -> (inputs: Double, outputs: Double) {
-    switch shape.rank {
-    case 0: return (1, 1)
-    case 1: return (Double(shape[0]), Double(shape[0]))
-    default:
-      let field = shape.dropLast(2).reduce(1, *)
-      return (Double(field * shape[shape.rank - 2]), Double(field * shape[shape.rank - 1]))
-    }
-  }
-}
-
-extension Initializer where Self == VarianceScaling {
-  /// Uniform within `sqrt(6 / (in + out))`: Keras's default for kernels.
-  public static var glorotUniform: VarianceScaling {
-    VarianceScaling(fan: .average, spread: .uniform)
   }
 }

@@ -21,7 +21,7 @@ public struct TensorError: Error, Hashable, CustomStringConvertible {
 ///
 /// `precondition` prints nothing in optimised code; this always does.
 @inline(never)
-func stop(_ message: String) -> Never { fatalError(message + trailText()) }
+package func stop(_ message: String) -> Never { fatalError(message + trailText()) }
 
 /// The result of a shape rule, or the end of the program with the rule's own text.
 @inline(__always)

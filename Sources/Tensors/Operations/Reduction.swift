@@ -34,22 +34,24 @@ extension TensorLike {
 
   /// The mean squared distance from the mean, divided by the count (NumPy's `ddof=0`).
   public func variance(axis: Int..., keepDims: Bool = false) -> Tensor {
-    tensor.variance(over: tensor.resolve(axis, "variance"), keepDims)
+    tensor.variance(over: tensor.resolve(axis, "variance"), keepDims, "variance")
   }
 
   /// The variance over the axes of a list.
   public func variance(axes: [Int], keepDims: Bool = false) -> Tensor {
-    tensor.variance(over: tensor.resolve(listed: axes, "variance"), keepDims)
+    tensor.variance(over: tensor.resolve(listed: axes, "variance"), keepDims, "variance")
   }
 
   /// The square root of the variance.
   public func standardDeviation(axis: Int..., keepDims: Bool = false) -> Tensor {
-    tensor.variance(over: tensor.resolve(axis, "standardDeviation"), keepDims).sqrt()
+    let axes = tensor.resolve(axis, "standardDeviation")
+    return tensor.variance(over: axes, keepDims, "standardDeviation").sqrt()
   }
 
   /// The square root of the variance over the axes of a list.
   public func standardDeviation(axes: [Int], keepDims: Bool = false) -> Tensor {
-    tensor.variance(over: tensor.resolve(listed: axes, "standardDeviation"), keepDims).sqrt()
+    let axes = tensor.resolve(listed: axes, "standardDeviation")
+    return tensor.variance(over: axes, keepDims, "standardDeviation").sqrt()
   }
 
   /// The logarithm of the sum of exponentials, without overflow.
@@ -160,6 +162,13 @@ extension Tensor {
     }
   }
 
+  func refuseWhole(_ operation: String) {
+    if !dtype.isFloating {
+      stop(
+        "[\(operation)] needs a floating dtype; got \(dtype). Cast first: x.cast(to: .float32).")
+    }
+  }
+
   func summed(_ axes: [Int], _ keepDims: Bool) -> Tensor {
     refuseBool("sum")
     return Tensor.reduce(.sum, self, axes: axes, keepDims: keepDims) { x, _, g in
@@ -168,19 +177,20 @@ extension Tensor {
   }
 
   func mean(over axes: [Int], _ keepDims: Bool) -> Tensor {
-    guard dtype.isFloating else {
-      stop("[mean] needs a floating dtype; got \(dtype). Cast first: x.cast(to: .float32).")
-    }
+    refuseWhole("mean")
     let count = axes.reduce(1) { $0 * shape[$1] }
     refuseEmpty(count, "mean")
     return summed(axes, keepDims) / count
   }
 
-  func variance(over axes: [Int], _ keepDims: Bool) -> Tensor {
-    (self - mean(over: axes, true)).squared().mean(over: axes, keepDims)
+  func variance(over axes: [Int], _ keepDims: Bool, _ operation: String) -> Tensor {
+    refuseWhole(operation)
+    refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, operation)
+    return (self - mean(over: axes, true)).squared().mean(over: axes, keepDims)
   }
 
   func logSumExp(over axes: [Int], _ keepDims: Bool) -> Tensor {
+    refuseWhole("logSumExp")
     refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, "logSumExp")
     let peak = extreme(.maximum, axes, true).stopGradient()
     let shift = peak.isFinite().select(peak, Tensor.zeros(like: peak))

@@ -1,0 +1,43 @@
+import Tensors
+
+/// Reads an IDX file, plain or packed by gzip: the format of MNIST and Fashion-MNIST.
+///
+///     let images = try IDXFile.read("train-images-idx3-ubyte.gz")   // uint8, (60000, 28, 28)
+///
+/// 8-bit and 16-bit signed numbers become int32.
+///
+/// **Errors:** a ``FileError``: missing, of another kind, truncated, damaged.
+/// **Source:** Yann LeCun's description of the MNIST files.
+public enum IDXFile {
+  /// The array in the file.
+  public static func read(_ path: String) throws(FileError) -> Tensor {
+    var bytes = try FileBytes.read(path)
+    if Inflate.isGzip(bytes) { bytes = try Inflate.gunzip(bytes, path: path) }
+    return try array(bytes, path: path)
+  }
+
+  static func array(_ bytes: [UInt8], path: String) throws(FileError) -> Tensor {
+    var reader = ByteReader(bytes[...], path: path)
+    let mark = try reader.take(2, "the mark")
+    guard mark.allSatisfy({ $0 == 0 }) else {
+      throw FileError(path, .wrongKind, "is not an IDX file: it does not begin with two zeros.")
+    }
+    let code = Int(try reader.big(1, "the kind of number"))
+    let rank = Int(try reader.big(1, "the number of axes"))
+    let kinds = [
+      0x08: "|u1", 0x09: "|i1", 0x0b: ">i2", 0x0c: ">i4", 0x0d: ">f4", 0x0e: ">f8",
+    ]
+    guard let kind = kinds[code].flatMap(NumPyKind.init) else {
+      throw FileError(path, .wrongKind, "is not an IDX file: it has no kind of number \(code).")
+    }
+    var lengths: [Int?] = []
+    for axis in 0..<rank { lengths.append(Int(try reader.big(4, "the length of axis \(axis)"))) }
+    let shape = try Shape(checking: lengths, dtype: kind.dtype, of: "the array", path: path)
+    let size = shape.elementCount * kind.byteCount
+    let data = try reader.take(size, "an array of shape \(shape)")
+    guard reader.remaining == 0 else {
+      throw FileError(path, .corrupt, "has \(reader.remaining) bytes more than its shape needs.")
+    }
+    return kind.tensor(data, shape: shape)
+  }
+}

@@ -1,0 +1,27 @@
+import Tensors
+
+/// An ``Activation`` as a layer of its own.
+///
+///     Sequential([Dense(32), BatchNormalization(), ActivationLayer(.relu)])
+///
+/// **Shape:** any, unchanged. **Errors:** a dtype that is not floating.
+public final class ActivationLayer: Layer {
+  /// What is applied.
+  public let activation: Activation
+
+  /// A layer that applies a function.
+  public init(_ activation: Activation, name: String? = nil) {
+    self.activation = activation
+    super.init(name: name)
+  }
+
+  public override class var typeName: String { "Activation" }
+
+  public override func check(inputShape: Shape, dtype: DType?) throws {
+    try requireFloating(dtype)
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor { activation(inputs) }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+}

@@ -1,0 +1,93 @@
+import Tensors
+
+/// Gives each feature mean 0 and variance 1 over the batch, then a scale and a shift of its own.
+///
+/// While training, mean and variance are those of the batch, and running averages of them are kept;
+/// otherwise the averages are used. A frozen layer (`isTrainable` false) uses them in training too,
+/// and leaves them as they are.
+///
+/// **Shape:** any of rank 2 or more, unchanged. **Errors:** another length of the axis, a dtype
+/// other than float32, an axis that does not exist.
+/// **Source:** Ioffe and Szegedy, 2015; the variance is divided by the count, as in Keras.
+public final class BatchNormalization: Layer {
+  /// The axis of the features.
+  public let axis: Int
+  /// How much of a running average is kept each batch.
+  public let momentum: Double
+  /// What is added to a variance before its root.
+  public let epsilon: Double
+  /// The scale, once the layer is built; nil when it has none.
+  public private(set) var gamma: Variable?
+  /// The shift, once the layer is built; nil when it has none.
+  public private(set) var beta: Variable?
+  /// The running average of the mean, once the layer is built.
+  public private(set) var movingMean: Variable?
+  /// The running average of the variance, once the layer is built.
+  public private(set) var movingVariance: Variable?
+  let hasShift: Bool
+  let hasScale: Bool
+
+  /// A layer with Keras's defaults where nothing else is said.
+  public init(
+    axis: Int = -1, momentum: Double = 0.99, epsilon: Double = 1e-3, hasShift: Bool = true,
+    hasScale: Bool = true, name: String? = nil
+  ) {
+    self.axis = axis
+    self.momentum = momentum
+    self.epsilon = epsilon
+    self.hasShift = hasShift
+    self.hasScale = hasScale
+    super.init(name: name)
+  }
+
+  public override func check(inputShape: Shape, dtype: DType?) throws {
+    try require(rank: 2, inputShape, as: "(batch, features)")
+    guard (try? inputShape.axis(axis, operation: name)) != nil else {
+      throw LayerError(name, "axis \(axis) does not exist in an input of shape \(inputShape).")
+    }
+    if isBuilt, let movingMean {
+      try require(length: movingMean.shape[0], ofAxis: axis, inputShape)
+    }
+    try require(.float32, dtype)
+  }
+
+  public override func build(inputShape: Shape) throws {
+    let shape: Shape = [inputShape[axis < 0 ? axis + inputShape.rank : axis]]
+    if hasScale { gamma = addWeight("gamma", shape: shape, initializer: .ones) }
+    if hasShift { beta = addWeight("beta", shape: shape, initializer: .zeros) }
+    movingMean = addWeight("moving_mean", shape: shape, initializer: .zeros, isTrainable: false)
+    movingVariance = addWeight(
+      "moving_variance", shape: shape, initializer: .ones, isTrainable: false)
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    guard let movingMean, let movingVariance else { return inputs }
+    let axis = axis < 0 ? axis + inputs.rank : axis
+    var (mean, variance) = (movingMean.tensor, movingVariance.tensor)
+    if training && isTrainable {
+      let others = (0..<inputs.rank).filter { $0 != axis }
+      mean = inputs.mean(axes: others)
+      let centered = inputs - aligned(mean, axis, inputs.rank)
+      variance = centered.squared().mean(axes: others)
+      withoutRecording {
+        movingMean.assign(movingMean * momentum + mean * (1 - momentum))
+        movingVariance.assign(movingVariance * momentum + variance * (1 - momentum))
+      }
+    }
+    var factor = (variance + epsilon).rsqrt()
+    if let gamma { factor = factor * gamma }
+    let shift = beta.map { $0 - mean * factor } ?? -(mean * factor)
+    return inputs * aligned(factor, axis, inputs.rank) + aligned(shift, axis, inputs.rank)
+  }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape {
+    try check(inputShape: inputShape, dtype: nil)
+    return inputShape
+  }
+
+  /// A number a feature, placed on the axis of the features.
+  private func aligned(_ values: Tensor, _ axis: Int, _ rank: Int) -> Tensor {
+    if axis == rank - 1 { return values }
+    return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - axis))
+  }
+}

@@ -1,0 +1,33 @@
+import Tensors
+
+/// Sets a part of the inputs to 0 while training, and scales up the others by as much as is lost.
+///
+/// Outside training the inputs pass as they are.
+///
+/// **Shape:** any, unchanged. **Errors:** a rate outside 0 ..< 1, a dtype that is not floating.
+/// **Source:** Srivastava et al., 2014; scaled while training, as in Keras ("inverted").
+public final class Dropout: Layer {
+  /// The part that is set to 0.
+  public let rate: Double
+
+  /// A layer that drops a part of its inputs.
+  public init(_ rate: Double, name: String? = nil) {
+    self.rate = rate
+    super.init(name: name)
+  }
+
+  public override func check(inputShape: Shape, dtype: DType?) throws {
+    guard rate >= 0, rate < 1 else {
+      throw LayerError(name, "the rate is \(rate); use 0 or more, and less than 1.")
+    }
+    try requireFloating(dtype)
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    guard training, rate > 0 else { return inputs }
+    let isKept = Tensor.randomBernoulli(inputs.shape, probability: 1 - rate)
+    return inputs * (isKept.cast(to: inputs.dtype) * (1 / (1 - rate)))
+  }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+}

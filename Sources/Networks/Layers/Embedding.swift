@@ -1,0 +1,66 @@
+import Tensors
+
+/// A vector for each of a number of things, learned: rows of a table, looked up by whole numbers.
+///
+/// **Shape:** `[...]` gives `[..., outputDimension]`. **Errors:** inputs that are not whole numbers
+/// from 0 to `inputDimension - 1`.
+public final class Embedding: Layer {
+  /// How many things there are.
+  public let inputDimension: Int
+  /// The length of a vector.
+  public let outputDimension: Int
+  /// The table, `[inputDimension, outputDimension]`, once the layer is built.
+  public private(set) var embeddings: Variable?
+  let initializer: any Initializer
+  let regularizer: (any Regularizer)?
+  let constraint: (any Constraint)?
+
+  /// A table that begins with small random numbers.
+  public init(
+    _ inputDimension: Int, _ outputDimension: Int, initializer: any Initializer = .randomUniform,
+    regularizer: (any Regularizer)? = nil, constraint: (any Constraint)? = nil,
+    name: String? = nil
+  ) {
+    self.inputDimension = inputDimension
+    self.outputDimension = outputDimension
+    self.initializer = initializer
+    self.regularizer = regularizer
+    self.constraint = constraint
+    super.init(name: name)
+  }
+
+  public override func check(inputShape: Shape, dtype: DType?) throws {
+    guard inputDimension > 0, outputDimension > 0 else {
+      throw LayerError(
+        name, "needs dimensions of 1 or more; got \(inputDimension) and \(outputDimension).")
+    }
+    if let dtype, !dtype.isInteger {
+      throw LayerError(
+        name,
+        "expected whole numbers (int32, int64 or uint8); received \(dtype). Cast first: "
+          + "x.cast(to: .int32).")
+    }
+  }
+
+  public override func build(inputShape: Shape) throws {
+    embeddings = addWeight(
+      "embeddings", shape: [inputDimension, outputDimension], initializer: initializer,
+      regularizer: regularizer, constraint: constraint)
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    guard let embeddings else { return inputs }
+    let places = inputs.cast(to: .int64)
+    if places.elementCount > 0, Double(places.min()) < 0 {
+      stop(
+        "layer '\(name)': expected numbers from 0 to \(inputDimension - 1); received "
+          + "\(Int(Double(places.min()))).")
+    }
+    return embeddings.gathered(at: places)
+  }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape {
+    try check(inputShape: inputShape, dtype: nil)
+    return Shape(Array(inputShape) + [outputDimension])
+  }
+}

@@ -1,0 +1,24 @@
+import Tensors
+
+/// Each sample as one vector.
+///
+/// **Shape:** `[batch, a, b, ...]` gives `[batch, a * b * ...]`, `[batch]` gives `[batch, 1]`.
+/// **Errors:** a scalar.
+public final class Flatten: Layer {
+  /// A layer that flattens.
+  public override init(name: String? = nil) { super.init(name: name) }
+
+  public override func check(inputShape: Shape, dtype: DType?) throws {
+    try require(rank: 1, inputShape, as: "(batch, height, width)")
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    let shape = inputs.shape
+    return inputs.reshaped(to: [shape[0], shape.dropFirst().reduce(1, *)])
+  }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape {
+    try check(inputShape: inputShape, dtype: nil)
+    return [inputShape[0], inputShape.dropFirst().reduce(1, *)]
+  }
+}

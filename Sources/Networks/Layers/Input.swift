@@ -1,0 +1,40 @@
+import Tensors
+
+/// The shape of what a model takes, declared ahead, so that the model is built at once.
+///
+///     Sequential([Input(shape: [784]), Dense(10)]).summary()
+///
+/// **Shape:** `[batch] + shape`, and the same comes out. **Errors:** another shape or dtype.
+public final class Input: Layer {
+  /// The shape of one sample.
+  public let shape: Shape
+  /// The dtype of a sample.
+  public let dtype: DType
+
+  /// Samples of a shape.
+  public init(shape: Shape, dtype: DType = .float32, name: String? = nil) {
+    self.shape = shape
+    self.dtype = dtype
+    super.init(name: name)
+  }
+
+  public override class var typeName: String { "InputLayer" }
+
+  /// A batch of one sample.
+  var batchShape: Shape { Shape([1] + shape) }
+
+  public override func check(inputShape: Shape, dtype: DType?) throws {
+    guard inputShape.rank > 0, Shape(inputShape.dropFirst()) == shape else {
+      throw LayerError(
+        name,
+        "expected samples of shape \(shape); received inputs of shape \(inputShape), whose axis 0 "
+          + "counts samples.")
+    }
+    if let dtype, dtype != self.dtype {
+      throw LayerError(
+        name, "expected \(self.dtype); received \(dtype). Cast first: x.cast(to: .\(self.dtype)).")
+    }
+  }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+}

@@ -1,0 +1,18 @@
+import Tensors
+
+/// A function of one's own as a layer; for one with weights, subclass ``Layer``.
+///
+///     Lambda { x in x * 2 }
+///
+/// **Shape:** whatever the function gives. A file cannot hold the function.
+public final class Lambda: Layer {
+  private let function: (Tensor) -> Tensor
+
+  /// A layer that applies a function of tensor operations.
+  public init(name: String? = nil, _ function: @escaping (Tensor) -> Tensor) {
+    self.function = function
+    super.init(name: name)
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor { function(inputs) }
+}

@@ -1,0 +1,72 @@
+import Tensors
+
+/// Gives the features of each sample mean 0 and variance 1, then a scale and a shift a feature.
+///
+/// **Shape:** any of rank 2 or more, unchanged. **Errors:** other lengths of the axes than the
+/// layer was built for, a dtype other than float32, an axis that does not exist.
+/// **Source:** Ba, Kiros and Hinton, 2016.
+public final class LayerNormalization: Layer {
+  /// The axes that mean and variance are taken over.
+  public let axes: [Int]
+  /// What is added to a variance before its root.
+  public let epsilon: Double
+  /// The scale, once the layer is built; nil when it has none.
+  public private(set) var gamma: Variable?
+  /// The shift, once the layer is built; nil when it has none.
+  public private(set) var beta: Variable?
+  let hasShift: Bool
+  let hasScale: Bool
+
+  /// A layer with Keras's defaults where nothing else is said.
+  public init(
+    axes: [Int] = [-1], epsilon: Double = 1e-3, hasShift: Bool = true, hasScale: Bool = true,
+    name: String? = nil
+  ) {
+    self.axes = axes
+    self.epsilon = epsilon
+    self.hasShift = hasShift
+    self.hasScale = hasScale
+    super.init(name: name)
+  }
+
+  public override func check(inputShape: Shape, dtype: DType?) throws {
+    try require(rank: 2, inputShape, as: "(batch, features)")
+    let places = try places(in: inputShape)
+    if isBuilt, let built = self.inputShape {
+      for (axis, old) in zip(places, try self.places(in: built)) {
+        try require(length: built[old], ofAxis: axis, inputShape)
+      }
+    }
+    try require(.float32, dtype)
+  }
+
+  public override func build(inputShape: Shape) throws {
+    let shape = Shape(try places(in: inputShape).map { inputShape[$0] })
+    if hasScale { gamma = addWeight("gamma", shape: shape, initializer: .ones) }
+    if hasShift { beta = addWeight("beta", shape: shape, initializer: .zeros) }
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    let axes = Layer.orStop { try places(in: inputs.shape) }
+    let mean = inputs.mean(axes: axes, keepDims: true)
+    let centered = inputs - mean
+    let variance = centered.squared().mean(axes: axes, keepDims: true)
+    var result = centered * (variance + epsilon).rsqrt()
+    var shape = Shape(repeatElement(1, count: inputs.rank))
+    for axis in axes { shape[axis] = inputs.shape[axis] }
+    if let gamma { result = result * gamma.reshaped(to: Array(shape)) }
+    if let beta { result = result + beta.reshaped(to: Array(shape)) }
+    return result
+  }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape {
+    try check(inputShape: inputShape, dtype: nil)
+    return inputShape
+  }
+
+  private func places(in shape: Shape) throws -> [Int] {
+    do { return try shape.axes(axes, operation: name) } catch {
+      throw LayerError(name, "has axes \(axes); received an input of shape \(shape).")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Tensors
+
+/// Gives each feature mean 0 and variance 1, with the mean and the variance of a data set.
+///
+///     let normalization = Normalization()
+///     try normalization.adapt(to: inputs)
+///     let model = Sequential([normalization, Dense(1)])
+///
+/// **Shape:** any, unchanged; any dtype, float32 comes out. **Errors:** a call before
+/// ``adapt(to:)``, another length of the axis than that of the data.
+public final class Normalization: Layer {
+  /// The axis of the features, or nil for one mean over everything.
+  public let axis: Int?
+  /// The mean of each feature, once the layer is adapted.
+  public private(set) var mean: Variable?
+  /// The variance of each feature, once the layer is adapted.
+  public private(set) var variance: Variable?
+  /// How many times the layer was adapted: a weight, so that a file says it.
+  private var adaptations: Variable?
+
+  /// A layer that has to be adapted to data first.
+  public init(axis: Int? = -1, name: String? = nil) {
+    self.axis = axis
+    super.init(name: name)
+  }
+
+  /// Takes mean and variance from data.
+  ///
+  /// **Errors:** data without samples, or with another number of features than the layer has.
+  public func adapt(to data: some TensorLike) throws {
+    let data = data.tensor.cast(to: .float32)
+    guard data.elementCount > 0 else {
+      throw LayerError(name, "cannot be adapted to data of shape \(data.shape): there is none.")
+    }
+    try check(inputShape: data.shape, dtype: nil)
+    try buildIfNeeded(data.shape)
+    let others = (0..<data.rank).filter { $0 != place(data.rank) }
+    withoutRecording {
+      let center = data.mean(axes: others, keepDims: true)
+      let spread = (data - center).squared().mean(axes: others)
+      mean?.assign(center.reshaped(to: Array(spread.shape)))
+      variance?.assign(spread)
+      adaptations?.assignAdd(Tensor(1, dtype: .int64))
+    }
+  }
+
+  public override func check(inputShape: Shape, dtype: DType?) throws {
+    guard let axis else { return }
+    guard (try? inputShape.axis(axis, operation: name)) != nil else {
+      throw LayerError(name, "axis \(axis) does not exist in an input of shape \(inputShape).")
+    }
+    if isBuilt, let mean { try require(length: mean.shape[0], ofAxis: axis, inputShape) }
+  }
+
+  public override func build(inputShape: Shape) throws {
+    let shape: Shape = place(inputShape.rank).map { [inputShape[$0]] } ?? []
+    mean = addWeight("mean", shape: shape, initializer: .zeros, isTrainable: false)
+    variance = addWeight("variance", shape: shape, initializer: .ones, isTrainable: false)
+    adaptations = addWeight(
+      "count", shape: [], initializer: .zeros, isTrainable: false, dtype: .int64)
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    guard let mean, let variance, let adaptations else { return inputs }
+    if Double(adaptations) == 0 {
+      stop("layer '\(name)': is not adapted. Call adapt(to:) with the training inputs first.")
+    }
+    let deviation = variance.sqrt().maximum(1e-7)
+    let x = inputs.cast(to: .float32)
+    return (x - aligned(mean.tensor, x.rank)) / aligned(deviation, x.rank)
+  }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape {
+    try check(inputShape: inputShape, dtype: nil)
+    return inputShape
+  }
+
+  private func place(_ rank: Int) -> Int? { axis.map { $0 < 0 ? $0 + rank : $0 } }
+
+  private func aligned(_ values: Tensor, _ rank: Int) -> Tensor {
+    guard let place = place(rank), place < rank - 1 else { return values }
+    return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - place))
+  }
+}

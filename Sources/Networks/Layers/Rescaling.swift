@@ -1,0 +1,27 @@
+import Tensors
+
+/// `inputs * scale + offset`, as float32: images of 0 to 255 become numbers from 0 to 1.
+///
+///     Rescaling(1 / 255)
+///
+/// **Shape:** any, unchanged; any dtype.
+public final class Rescaling: Layer {
+  /// What the inputs are multiplied by.
+  public let scale: Double
+  /// What is added.
+  public let offset: Double
+
+  /// A layer that multiplies and adds.
+  public init(_ scale: Double, offset: Double = 0, name: String? = nil) {
+    self.scale = scale
+    self.offset = offset
+    super.init(name: name)
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    let scaled = inputs.cast(to: .float32) * scale
+    return offset == 0 ? scaled : scaled + offset
+  }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+}

@@ -1,0 +1,43 @@
+import Tensors
+
+/// Each sample in another shape.
+///
+///     Reshape([28, 28, 1])
+///
+/// **Shape:** `[batch, ...]` gives `[batch] + shape`; one length may be -1. **Errors:** samples
+/// with another number of elements.
+public final class Reshape: Layer {
+  /// The shape of a sample.
+  public let shape: [Int]
+
+  /// A layer that gives each sample a shape.
+  public init(_ shape: [Int], name: String? = nil) {
+    self.shape = shape
+    super.init(name: name)
+  }
+
+  public override func check(inputShape: Shape, dtype: DType?) throws {
+    try require(rank: 1, inputShape, as: "(batch, features)")
+    _ = try sampleShape(inputShape)
+  }
+
+  public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    let sample = Layer.orStop { try sampleShape(inputs.shape) }
+    return inputs.reshaped(to: [inputs.shape[0]] + sample)
+  }
+
+  public override func outputShape(for inputShape: Shape) throws -> Shape {
+    try check(inputShape: inputShape, dtype: nil)
+    return Shape([inputShape[0]] + (try sampleShape(inputShape)))
+  }
+
+  private func sampleShape(_ inputShape: Shape) throws -> Shape {
+    let sample = Shape(inputShape.dropFirst())
+    do { return try sample.reshape(to: shape) } catch {
+      throw LayerError(
+        name,
+        "cannot give samples of shape \(sample) the shape \(Shape(shape)); received an input of "
+          + "shape \(inputShape). The numbers of elements must be equal; one length may be -1.")
+    }
+  }
+}

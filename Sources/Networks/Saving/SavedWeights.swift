@@ -1,0 +1,77 @@
+import Tensors
+
+extension Layer {
+  /// Writes all weights into a safetensors file, by the places where they stand: `dense/kernel`.
+  ///
+  /// Python reads it with `safetensors.numpy.load_file`.
+  ///
+  /// **Errors:** a layer that is not built; a ``FileError`` when the system refuses.
+  public final func saveWeights(to path: String) throws {
+    try requireBuilt("save")
+    try SafetensorsFile(tensors: namedValues).write(to: path)
+  }
+
+  /// Takes all weights from a safetensors file.
+  ///
+  /// **Errors:** a layer that is not built; a file that cannot be read; weights that differ in name,
+  /// shape or dtype, with a table of them. Nothing is changed then.
+  public final func loadWeights(from path: String) throws {
+    try requireBuilt("load")
+    try take(try SafetensorsFile(contentsOf: path).tensors, from: path)
+  }
+
+  final var namedValues: [String: Tensor] {
+    withoutRecording {
+      Dictionary(uniqueKeysWithValues: namedWeights.map { ($0.name, $0.weight.tensor) })
+    }
+  }
+
+  /// Gives the weights the values that stand under their names.
+  final func take(_ values: [String: Tensor], from path: String) throws {
+    let weights = namedWeights
+    let expected = Dictionary(uniqueKeysWithValues: weights.map { ($0.name, $0.weight) })
+    var rows: [[String]] = []
+    for (name, weight) in weights {
+      let value = values[name]
+      if let value, value.shape == weight.shape, value.dtype == weight.dtype { continue }
+      rows.append([name, "\(weight.dtype) \(weight.shape)", Layer.text(of: value)])
+    }
+    for (name, value) in values.sorted(by: { $0.key < $1.key }) where expected[name] == nil {
+      rows.append([name, "-", Layer.text(of: value)])
+    }
+    guard rows.isEmpty else { throw SavingError.differing(name, path, rows) }
+    for (name, weight) in weights {
+      if let value = values[name] { weight.assign(value) }
+    }
+  }
+
+  private final func requireBuilt(_ action: String) throws {
+    guard isBuilt else {
+      throw SavingError(
+        "layer '\(name)' is not built, so there are no weights to \(action). Call it on a batch "
+          + "first, or begin the model with Input(shape: [...]).")
+    }
+  }
+
+  private static func text(of value: Tensor?) -> String {
+    value.map { "\($0.dtype) \($0.shape)" } ?? "-"
+  }
+}
+
+extension SavingError {
+  fileprivate static func differing(_ layer: String, _ path: String, _ rows: [[String]])
+    -> SavingError
+  {
+    let table = [["weight", "here", "in the file"]] + rows
+    let widths = (0..<2).map { column in table.map(\.[column].count).max() ?? 0 }
+    let lines = table.map { row in
+      let cells = zip(row, widths).map { cell, width in
+        cell + String(repeating: " ", count: width - cell.count + 2)
+      }
+      return "  " + cells.joined() + row[2]
+    }
+    return SavingError(
+      "the weights in '\(path)' do not fit '\(layer)', and nothing was changed:\n"
+        + lines.joined(separator: "\n"))
+  }
+}

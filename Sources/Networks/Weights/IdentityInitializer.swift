@@ -1,0 +1,27 @@
+import Tensors
+
+/// Ones on the diagonal, zeros elsewhere.
+///
+/// **Errors:** a shape that is not a matrix stops the program.
+public struct IdentityInitializer: Initializer {
+  let gain: Double
+
+  /// `gain` on the diagonal.
+  public init(gain: Double = 1) { self.gain = gain }
+
+  public func values(_ shape: Shape, dtype: DType) -> Tensor {
+    guard shape.rank == 2 else {
+      stop("[identity] needs a matrix; got shape \(shape). Use another initializer.")
+    }
+    return Tensor.eye(shape[0], columns: shape[1], dtype: dtype) * gain
+  }
+
+  public var saved: SavedObject? {
+    SavedObject("keras.initializers", "Identity", ["gain": JSONValue(gain)])
+  }
+}
+
+extension Initializer where Self == IdentityInitializer {
+  /// Ones on the diagonal.
+  public static var identity: IdentityInitializer { IdentityInitializer() }
+}

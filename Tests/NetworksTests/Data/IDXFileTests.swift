@@ -1,0 +1,97 @@
+import Foundation
+import Tensors
+import Testing
+
+@testable import Networks
+
+@Suite struct IDXFileTests {
+  @Test(arguments: LayerFile.whole.files.filter { $0.kind == "idx" })
+  func `an IDX file is read, packed or not`(written: LayerFile.Written) throws {
+    let array = try IDXFile.read(golden("files/\(written.file)"))
+    let expected = try #require(written.tensors["array"])
+    #expect("\(array.dtype)" == expected.dtype && Array(array.shape) == expected.shape)
+    #expect(array.bytes == expected.tensor.bytes)
+  }
+
+  @Test func `every cut is refused`() throws {
+    let whole = try FileBytes.read(golden("files/u1.idx"))
+    for count in 0..<whole.count {
+      #expect(reason { try IDXFile.array(Array(whole.prefix(count)), path: "x") } == .truncated)
+    }
+    #expect(reason { try IDXFile.array(whole + [0], path: "x") } == .corrupt)
+    let packed = try FileBytes.read(golden("files/u1.idx.gz"))
+    for count in 2..<packed.count {
+      #expect(reason { try Inflate.gunzip(Array(packed.prefix(count)), path: "x") } == .truncated)
+    }
+  }
+
+  @Test func `damaged and other files are refused`() throws {
+    var packed = try FileBytes.read(golden("files/u1.idx.gz"))
+    packed[packed.count - 6] ^= 1  // the check sum
+    #expect(reason { try Inflate.gunzip(packed, path: "x") } == .corrupt)
+    #expect(reason { try IDXFile.array(Array("PNG picture".utf8), path: "x") } == .wrongKind)
+    #expect(reason { try IDXFile.array([0, 0, 7, 1, 0, 0, 0, 0], path: "x") } == .wrongKind)
+    #expect(
+      reason { try IDXFile.array([0, 0, 8, 9] + [UInt8](repeating: 0, count: 36), path: "x") }
+        == .unsupported)
+  }
+
+  @Test func `packed files of several members are unpacked whole`() throws {
+    let packed = try FileBytes.read(golden("files/u1.idx.gz"))
+    let plain = try FileBytes.read(golden("files/u1.idx"))
+    #expect(try Inflate.gunzip(packed + packed, path: "x") == plain + plain)
+  }
+}
+
+@Suite struct FashionMNISTTests {
+  private func idx(_ shape: [Int], _ values: [UInt8]) -> Data {
+    var bytes: [UInt8] = [0, 0, 8, UInt8(shape.count)]
+    for length in shape { bytes += [0, 0, UInt8(length >> 8), UInt8(length & 255)] }
+    return Data(bytes + values)
+  }
+
+  private func write(_ folder: String, labels: Int) throws {
+    for name in ["train", "t10k"] {
+      try idx([2, 3, 3], [UInt8](0..<18))
+        .write(to: URL(fileURLWithPath: "\(folder)/\(name)-images-idx3-ubyte"))
+      try idx([labels], [UInt8](repeating: 9, count: labels))
+        .write(to: URL(fileURLWithPath: "\(folder)/\(name)-labels-idx1-ubyte"))
+    }
+  }
+
+  @Test func `both parts are loaded from a folder`() throws {
+    try withFolder { folder in
+      try write(folder, labels: 2)
+      let (train, test) = try FashionMNIST.load(from: folder)
+      #expect(train.images.shape == [2, 3, 3] && train.images.dtype == .uint8)
+      #expect(test.labels.doubles == [9, 9])
+      #expect(FashionMNIST.classNames[9] == "Ankle boot")
+    }
+  }
+
+  @Test func `files that are missing name the package`() throws {
+    try withFolder { folder in
+      let error = #expect(throws: FileError.self) { try FashionMNIST.load(from: folder) }
+      #expect(error?.reason == .missing)
+      #expect(error?.description.hasSuffix("sudo apt-get install dataset-fashion-mnist") == true)
+    }
+  }
+
+  @Test func `images and labels of different numbers are refused`() throws {
+    try withFolder { folder in
+      try write(folder, labels: 3)
+      #expect(throws: FileError(folder, .corrupt, "'train' has 2 images and 3 labels.")) {
+        try FashionMNIST.load(from: folder)
+      }
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: FashionMNIST.folder)))
+  func `the package's files hold 70,000 images`() throws {
+    let (train, test) = try FashionMNIST.load()
+    #expect(train.images.shape == [60_000, 28, 28] && train.labels.shape == [60_000])
+    #expect(test.images.shape == [10_000, 28, 28] && test.labels.shape == [10_000])
+    #expect(train.labels[..<5].doubles == [9, 0, 0, 3, 0])
+    #expect(Double(train.images.max()) == 255)
+  }
+}
