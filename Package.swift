@@ -149,7 +149,6 @@ if only == nil {
     .testTarget(
       name: "CPUKernelsTests", dependencies: ["CPUKernels"], swiftSettings: readerSettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
-    .testTarget(name: "NetworksTests", dependencies: ["Networks"], swiftSettings: readerSettings),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Tensors"], swiftSettings: readerSettings),
     .testTarget(

@@ -121,7 +121,8 @@ struct SampleBatches: BatchSource {
   }
 
   func batch(_ index: Int) -> Batch? {
-    let range = index * batchSize..<min((index + 1) * batchSize, samples.count)
+    let start = min(index * batchSize, samples.count)
+    let range = start..<min(start + batchSize, samples.count)
     guard !range.isEmpty else { return nil }
     return order.map { samples.taken(at: $0[range]) } ?? samples.slice(range)
   }

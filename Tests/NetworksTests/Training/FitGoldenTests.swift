@@ -81,7 +81,7 @@ extension FitCase {
     var options = FitOptions()
     options.shuffles = false
     options.sampleWeight = weight?.tensor
-    options.verbose = 0
+    options.verbosity = .silent
     return options
   }
 

@@ -101,12 +101,12 @@ import Testing
     let labels = Tensor([1, 0])
     let x = Tensor([[0.3, -0.2, 0.1], [1.0, 0.5, -1.0]])
     let v = Tensor([[1.0, 0.0, -1.0], [0.5, 0.5, 0.0]])
-    let sparse = hessianVectorProduct(
-      of: { SparseCategoricalCrossentropy(fromLogits: true)(labels, $0) }, at: x, v)
-    let dense = hessianVectorProduct(
-      of: {
-        CategoricalCrossentropy(fromLogits: true)(labels.oneHot(depth: 3), $0)
-      }, at: x, v)
+    let sparse = hessianVectorProduct(at: x, along: v) {
+      SparseCategoricalCrossentropy(fromLogits: true)(labels, $0)
+    }
+    let dense = hessianVectorProduct(at: x, along: v) {
+      CategoricalCrossentropy(fromLogits: true)(labels.oneHot(depth: 3), $0)
+    }
     expectClose(sparse.doubles, dense.doubles)
   }
 
@@ -116,7 +116,9 @@ import Testing
     let logits = Tensor([[2.5, -1.0], [0.0, 3.0]])
     let losses: [(any Loss, Tensor, String)] = [
       (BinaryCrossentropy(), Tensor.ones([2, 2]), "BinaryCrossentropy(fromLogits: true)"),
-      (CategoricalCrossentropy(), Tensor.ones([2, 2]), "CategoricalCrossentropy(fromLogits: true)"),
+      (
+        CategoricalCrossentropy(), Tensor.ones([2, 2]), "CategoricalCrossentropy(fromLogits: true)"
+      ),
       (SparseCategoricalCrossentropy(), Tensor([0, 1]), "fromLogits: true"),
       (KLDivergence(), Tensor.ones([2, 2]), "softmax"),
     ]
@@ -149,9 +151,10 @@ import Testing
   @Test func `targets of 1 and 2 give a warning`() {
     let said = BinaryCrossentropy().warnings(
       targets: Tensor([[1.0], [2.0]]), predictions: Tensor([[0.5], [0.5]]))
-    #expect(said == [
-      "loss 'binary_crossentropy' expects targets from 0 to 1; they lie between 1.0 and 2.0."
-    ])
+    #expect(
+      said == [
+        "loss 'binary_crossentropy' expects targets from 0 to 1; they lie between 1.0 and 2.0."
+      ])
   }
 
   @Test func `what is right gives no warning`() {

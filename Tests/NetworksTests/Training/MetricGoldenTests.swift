@@ -55,7 +55,8 @@ private func makeMetric(_ kind: String, _ a: TrainingArguments) -> Metric? {
   case "MeanAbsoluteError": return MeanAbsoluteErrorMetric()
   case "Precision":
     return Precision(thresholds: thresholds, topK: topK, classIndex: a.integer("class_id"))
-  case "Recall": return Recall(thresholds: thresholds, topK: topK, classIndex: a.integer("class_id"))
+  case "Recall":
+    return Recall(thresholds: thresholds, topK: topK, classIndex: a.integer("class_id"))
   case "AUC": return makeAUC(a)
   case "FBetaScore", "F1Score": return makeScore(a)
   default: return makeLoss(kind, a).map { LossMetric($0) }
