@@ -83,7 +83,8 @@ private struct ClassPairs {
     self.user = user
     self.targets = try Labels.numbers(targets, user)
     self.predictions = try Labels.numbers(predictions, user)
-    width = max(targets.rank == 2 ? targets.width : 1, predictions.rank == 2 ? predictions.width : 1)
+    width = max(
+      targets.rank == 2 ? targets.width : 1, predictions.rank == 2 ? predictions.width : 1)
     guard self.targets.count == self.predictions.count else {
       throw TrainingError(
         "\(user): there are \(self.targets.count) targets and \(self.predictions.count) "
