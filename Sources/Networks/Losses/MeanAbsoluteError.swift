@@ -9,7 +9,7 @@ public struct MeanAbsoluteError: ElementwiseLoss {
   public init() {}
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
-    (targets.cast(to: predictions.dtype) - predictions).absolute()
+    (predictions - targets.cast(to: predictions.dtype)).absolute()
   }
 }
 

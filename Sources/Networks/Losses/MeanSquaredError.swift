@@ -9,7 +9,7 @@ public struct MeanSquaredError: ElementwiseLoss {
   public init() {}
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
-    (targets.cast(to: predictions.dtype) - predictions).squared()
+    (predictions - targets.cast(to: predictions.dtype)).squared()
   }
 }
 

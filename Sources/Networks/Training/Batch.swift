@@ -68,13 +68,10 @@ public struct Samples {
   }
 
   /// The same samples with weights multiplied by those of their classes; missing classes count 1.
-  func weighted(byClass weights: [Int: Double]) -> Samples {
-    let classes =
-      targets.rank > 1 && targets.shape[targets.rank - 1] > 1
-      ? targets.argMax(axis: -1) : targets.flattened()
-    let factors = classes.doubles.map { Float(weights[Int($0)] ?? 1) }
-    let factor = Tensor(factors)
-    let weight = sampleWeight.map { $0.flattened().cast(to: .float32) * factor } ?? factor
+  ///
+  /// **Errors:** targets that are not classes, a weight below 0.
+  func weighted(byClass weights: [Int: Double]) throws -> Samples {
+    let weight = try Weighting.ofClasses(weights, targets: targets, sampleWeight: sampleWeight)
     return Samples(inputs: inputs, targets: targets, sampleWeight: weight)
   }
 

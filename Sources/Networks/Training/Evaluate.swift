@@ -80,8 +80,12 @@ extension Model {
     let plan = try compiled()
     let shape = try outputShape(for: batch.inputs.shape)
     let dtype = weights.first?.dtype ?? batch.inputs.dtype
-    try plan.loss.check(
-      targets: batch.targets, predictions: Tensor.zeros(shape, dtype: dtype))
+    let predictions = Tensor.zeros(shape, dtype: dtype)
+    try plan.optimizer.check()
+    try plan.loss.check(targets: batch.targets, predictions: predictions)
+    for metric in plan.metrics {
+      try metric.check(targets: batch.targets, predictions: predictions)
+    }
   }
 
   /// The mean loss and the metrics over all batches of a source.

@@ -28,7 +28,7 @@ extension Model {
     let samples = try Samples(inputs, targets, sampleWeight: options.sampleWeight)
     let given = try validationData.map { try Samples($0.inputs, $0.targets) }
     var (training, validation) = try split(samples, given, options)
-    if let weights = options.classWeight { training = training.weighted(byClass: weights) }
+    if let weights = options.classWeight { training = try training.weighted(byClass: weights) }
     let validationSize = options.validationBatchSize ?? batchSize
     return try run(
       SampleBatches(training, batchSize: batchSize, shuffles: options.shuffles),
