@@ -91,3 +91,21 @@ public final class BatchNormalization: Layer {
     return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - axis))
   }
 }
+
+extension BatchNormalization: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject(
+      "keras.layers", "BatchNormalization",
+      [
+        "axis": .integer(axis), "momentum": JSONValue(momentum), "epsilon": JSONValue(epsilon),
+        "center": .bool(hasShift), "scale": .bool(hasScale),
+      ])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    self.init(
+      axis: try saved.integer("axis"), momentum: try saved.number("momentum"),
+      epsilon: try saved.number("epsilon"), hasShift: try saved.bool("center", default: true),
+      hasScale: try saved.bool("scale", default: true))
+  }
+}

@@ -31,3 +31,11 @@ public final class Dropout: Layer {
 
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 }
+
+extension Dropout: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject("keras.layers", "Dropout", ["rate": JSONValue(rate)])
+  }
+
+  public convenience init(saved: SavedObject) throws { self.init(try saved.number("rate")) }
+}

@@ -22,3 +22,9 @@ public final class Flatten: Layer {
     return [inputShape[0], inputShape.dropFirst().reduce(1, *)]
   }
 }
+
+extension Flatten: SavableLayer {
+  public func saved() -> SavedObject { SavedObject("keras.layers", "Flatten") }
+
+  public convenience init(saved: SavedObject) throws { self.init() }
+}

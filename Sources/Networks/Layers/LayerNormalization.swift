@@ -70,3 +70,22 @@ public final class LayerNormalization: Layer {
     }
   }
 }
+
+extension LayerNormalization: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject(
+      "keras.layers", "LayerNormalization",
+      [
+        "axis": JSONValue(axes), "epsilon": JSONValue(epsilon), "center": .bool(hasShift),
+        "scale": .bool(hasScale),
+      ])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    let one = saved.settings["axis"]?.integer
+    self.init(
+      axes: try one.map { [$0] } ?? saved.integers("axis"), epsilon: try saved.number("epsilon"),
+      hasShift: try saved.bool("center", default: true),
+      hasScale: try saved.bool("scale", default: true))
+  }
+}

@@ -82,3 +82,20 @@ public final class Normalization: Layer {
     return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - place))
   }
 }
+
+extension Normalization: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject(
+      "keras.layers", "Normalization", ["axis": axis.map(JSONValue.integer) ?? .null])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    let axes: [Int] = try saved.value("axis") { json in
+      json == .null ? [] : json.list?.compactMap(\.integer) ?? json.integer.map { [$0] }
+    }
+    guard axes.count <= 1 else {
+      throw SavingError("Normalization: has axes \(axes); here it has one axis, or none.")
+    }
+    self.init(axis: axes.first)
+  }
+}

@@ -25,3 +25,14 @@ public final class Rescaling: Layer {
 
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 }
+
+extension Rescaling: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject(
+      "keras.layers", "Rescaling", ["scale": JSONValue(scale), "offset": JSONValue(offset)])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    self.init(try saved.number("scale"), offset: try saved.number("offset", default: 0))
+  }
+}

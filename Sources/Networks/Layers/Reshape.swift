@@ -41,3 +41,13 @@ public final class Reshape: Layer {
     }
   }
 }
+
+extension Reshape: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject("keras.layers", "Reshape", ["target_shape": JSONValue(shape)])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    self.init(try saved.integers("target_shape"))
+  }
+}
