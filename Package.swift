@@ -18,11 +18,13 @@ let chapters = [
     exercises: [
       "01-BroadcastShape"
     ]),
+  Chapter(folder: "02-Variables", exercises: []),
   Chapter(
     folder: "03-GradientTape",
     exercises: [
       "01-CentralDifference"
     ]),
+  Chapter(folder: "04-LinearClassifier", exercises: []),
 ]
 
 // MARK: What is asked for
@@ -45,12 +47,15 @@ let processor = Context.environment["WORKBOOK_PROCESSOR"] ?? "native"
 let wholeModule = ["-wmo", "-num-threads", "2", "-disable-batch-mode"]
 
 /// A mistyped operand is reported at once, not after the type checker's own limit.
-let quickDiagnosis = ["-Xfrontend", "-solver-scope-threshold=10000"]
+let quickDiagnosis = ["-Xfrontend", "-solver-scope-threshold=100000"]
 
 /// Loops over pointers, checked by their callers: the only room without run-time checks.
 let kernelSettings: [SwiftSetting] = [
   .unsafeFlags(
-    ["-Ounchecked", "-enforce-exclusivity=unchecked", "-Xcc", "-march=\(processor)"] + wholeModule)
+    [
+      "-Ounchecked", "-enforce-exclusivity=unchecked", "-Xcc", "-march=\(processor)", "-Xcc",
+      "-fno-math-errno",
+    ] + wholeModule)
 ]
 let librarySettings: [SwiftSetting] = [
   .unsafeFlags(["-O", "-enforce-exclusivity=unchecked"] + wholeModule + quickDiagnosis)
@@ -71,7 +76,15 @@ var targets: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "Networks", dependencies: ["Tensors", "CZlib"], swiftSettings: librarySettings),
   .target(
-    name: "DeepLearning", dependencies: ["Tensors", "Networks"], swiftSettings: librarySettings),
+    name: "CGnuplot",
+    linkerSettings: [
+      .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
+      .linkedLibrary("boost_system"),
+    ]),
+  .target(name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
+  .target(
+    name: "DeepLearning", dependencies: ["Tensors", "Networks", "Plotting"],
+    swiftSettings: librarySettings),
 ]
 var products: [Product] = [.library(name: "DeepLearning", targets: ["DeepLearning"])]
 var dependencies: [Package.Dependency] = []
@@ -81,7 +94,7 @@ var dependencies: [Package.Dependency] = []
 targets += [
   .target(name: "WorkbookKit", swiftSettings: readerSettings),
   .target(
-    name: "TestSupport", dependencies: ["WorkbookKit"], path: "Tests/TestSupport",
+    name: "TestSupport", dependencies: ["WorkbookKit", "DeepLearning"], path: "Tests/TestSupport",
     swiftSettings: readerSettings),
 ]
 
@@ -133,11 +146,22 @@ if only == nil {
     .executableTarget(
       name: "Benchmarks", dependencies: [argumentParser, "DeepLearning"], exclude: ["Peers"],
       swiftSettings: librarySettings),
+    .testTarget(
+      name: "CPUKernelsTests", dependencies: ["CPUKernels"], swiftSettings: readerSettings),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
     .testTarget(name: "NetworksTests", dependencies: ["Networks"], swiftSettings: readerSettings),
     .testTarget(
       name: "WorkbookTests",
       dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
+      swiftSettings: readerSettings),
+  ]
+  targets += [
+    .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],
+      swiftSettings: readerSettings),
+    .testTarget(
+      name: "ChapterRunTests",
+      dependencies: chapters.map { .target(name: "Chapter\($0.number)") },
       swiftSettings: readerSettings),
   ]
   for chapter in chapters {
@@ -146,7 +170,8 @@ if only == nil {
     targets.append(
       .executableTarget(
         name: "Chapter\(chapter.number)", dependencies: ["DeepLearning", "ChapterKit"],
-        path: "Chapters/\(chapter.folder)", exclude: ["Exercises"], swiftSettings: readerSettings))
+        path: "Chapters/\(chapter.folder)",
+        exclude: chapter.exercises.isEmpty ? [] : ["Exercises"], swiftSettings: readerSettings))
   }
 }
 
@@ -155,5 +180,6 @@ let package = Package(
   products: products,
   dependencies: dependencies,
   targets: targets,
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

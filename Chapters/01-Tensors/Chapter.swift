@@ -2,17 +2,23 @@ import ChapterKit
 import DeepLearning
 
 @main
-enum Tensors {
+enum TensorsChapter {
   static func main() {
     runChapter(
       1, "Tensors",
       sections: [
-        Section("Shapes that fit") { _ in
-          print("[32, 10] + [10] is computed as if the second were there 32 times.")
-        },
-        Section("Shapes that do not fit") { _ in
-          print("[2, 3] + [2] stops with a message: the last axes are 3 and 2.")
-        },
+        Section("What training needs", whatTrainingNeeds),
+        Section("Ones and zeros", onesAndZeros),
+        Section("Random tensors", randomTensors),
+        Section("Dtypes, and why they do not mix", dtypes),
+        Section("Numbers written out", literals),
+        Section("Broadcasting", broadcasting),
+        Section("Reductions and axes", reductions),
+        Section("Indexing", indexing),
+        Section("An array can be assigned to", arraysAreAssignable),
+        Section("A tensor cannot", tensorsAreNotAssignable),
+        Section("What to expect of =", whatAssignmentMeans),
+        Section("A few basic operations", basicOperations),
       ])
   }
 }

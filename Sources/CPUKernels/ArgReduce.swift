@@ -2,16 +2,14 @@
 public func argReduceFloat32(
   greatest: Bool, _ x: UnsafePointer<Float>, _ stride: Int, _ count: Int
 ) -> Int64 {
-  greatest
-    ? argFloat(x, stride, count) { $0.orderedKey } : argFloat(x, stride, count) { ~$0.orderedKey }
+  argFloat(greatest, x, stride, count)
 }
 
 /// The index of the first greatest (or least) of `count` float64; NaN is beyond all others.
 public func argReduceFloat64(
   greatest: Bool, _ x: UnsafePointer<Double>, _ stride: Int, _ count: Int
 ) -> Int64 {
-  greatest
-    ? argFloat(x, stride, count) { $0.orderedKey } : argFloat(x, stride, count) { ~$0.orderedKey }
+  argFloat(greatest, x, stride, count)
 }
 
 /// The index of the first greatest (or least) of `count` int32.
@@ -31,10 +29,12 @@ public func argReduceUInt8(
 
 @inline(__always)
 private func argFloat<T: OrderedFloat>(
-  _ x: UnsafePointer<T>, _ stride: Int, _ count: Int, _ order: (T) -> T.Key
+  _ greatest: Bool, _ x: UnsafePointer<T>, _ stride: Int, _ count: Int
 ) -> Int64 {
   // Adding 0 turns -0 into 0, which it equals.
-  argGreatest(x, stride, count) { $0 != $0 ? T.Key.max : order($0 + 0) }
+  greatest
+    ? argGreatest(x, stride, count) { ($0 + 0).highKey }
+    : argGreatest(x, stride, count) { ~($0 + 0).lowKey }
 }
 
 @inline(__always)
@@ -53,8 +53,7 @@ private func argGreatest<T, Key: FixedWidthInteger>(
   var i = 1
   if stride == 1 && count > 32 {
     while i < count {
-      let next = key(x[i])
-      best = next > best ? next : best
+      best = max(best, key(x[i]))
       i &+= 1
     }
     i = 0

@@ -38,12 +38,25 @@ private func binaryFloating<T: BinaryFloatingPoint>(
   case .subtract: zip(a, aStride, b, bStride, y, count) { $0 - $1 }
   case .multiply: zip(a, aStride, b, bStride, y, count) { $0 * $1 }
   case .divide: zip(a, aStride, b, bStride, y, count) { $0 / $1 }
-  case .floorDivide: zip(a, aStride, b, bStride, y, count) { ($0 / $1).rounded(.down) }
+  case .floorDivide: zip(a, aStride, b, bStride, y, count) { floorQuotient($0, $1) }
   case .modulo: zip(a, aStride, b, bStride, y, count) { floorRemainder($0, $1) }
-  case .maximum: zip(a, aStride, b, bStride, y, count) { $0 > $1 || $0 != $0 ? $0 : $1 }
-  case .minimum: zip(a, aStride, b, bStride, y, count) { $0 < $1 || $0 != $0 ? $0 : $1 }
+  case .maximum: zip(a, aStride, b, bStride, y, count) { greater($0, $1) }
+  case .minimum: zip(a, aStride, b, bStride, y, count) { less($0, $1) }
   case .power, .atan2, .and, .or, .xor: refuse(op, "\(T.self)")
   }
+}
+
+/// The quotient rounded down. It goes with the remainder, as NumPy's does: 1 by 0.1 is 9 in float32,
+/// where 0.1 is a little too great, although the quotient itself is rounded to 10.
+@inline(__always)
+private func floorQuotient<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> T {
+  let quotient = a / b
+  if b == 0 { return quotient }
+  let rest = a.truncatingRemainder(dividingBy: b)
+  let isBelow = rest != 0 && (rest < 0) != (b < 0)
+  let whole = (a - rest) / b - (isBelow ? 1 : 0)
+  if whole == 0 { return quotient < 0 || 1 / quotient < 0 ? -T.zero : T.zero }
+  return whole.rounded(.toNearestOrAwayFromZero)
 }
 
 /// The remainder of a division rounded down: its sign is the divisor's.

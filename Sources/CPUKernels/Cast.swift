@@ -6,9 +6,12 @@ public func castFloat32(
   switch type {
   case .float32: map(x, stride, y.assumingMemoryBound(to: Float.self), count) { $0 }
   case .float64: map(x, stride, y.assumingMemoryBound(to: Double.self), count) { Double($0) }
-  case .int32: map(x, stride, y.assumingMemoryBound(to: Int32.self), count) { saturated($0) }
-  case .int64: map(x, stride, y.assumingMemoryBound(to: Int64.self), count) { saturated($0) }
-  case .uint8: map(x, stride, y.assumingMemoryBound(to: UInt8.self), count) { saturated($0) }
+  case .int32:
+    map(x, stride, y.assumingMemoryBound(to: Int32.self), count) { saturated($0) { Int32($0) } }
+  case .int64:
+    map(x, stride, y.assumingMemoryBound(to: Int64.self), count) { saturated($0) { Int64($0) } }
+  case .uint8:
+    map(x, stride, y.assumingMemoryBound(to: UInt8.self), count) { saturated($0) { UInt8($0) } }
   case .bool: map(x, stride, y.assumingMemoryBound(to: Bool.self), count) { $0 != 0 }
   }
 }
@@ -21,9 +24,12 @@ public func castFloat64(
   switch type {
   case .float32: map(x, stride, y.assumingMemoryBound(to: Float.self), count) { Float($0) }
   case .float64: map(x, stride, y.assumingMemoryBound(to: Double.self), count) { $0 }
-  case .int32: map(x, stride, y.assumingMemoryBound(to: Int32.self), count) { saturated($0) }
-  case .int64: map(x, stride, y.assumingMemoryBound(to: Int64.self), count) { saturated($0) }
-  case .uint8: map(x, stride, y.assumingMemoryBound(to: UInt8.self), count) { saturated($0) }
+  case .int32:
+    map(x, stride, y.assumingMemoryBound(to: Int32.self), count) { saturated($0) { Int32($0) } }
+  case .int64:
+    map(x, stride, y.assumingMemoryBound(to: Int64.self), count) { saturated($0) { Int64($0) } }
+  case .uint8:
+    map(x, stride, y.assumingMemoryBound(to: UInt8.self), count) { saturated($0) { UInt8($0) } }
   case .bool: map(x, stride, y.assumingMemoryBound(to: Bool.self), count) { $0 != 0 }
   }
 }
@@ -65,12 +71,16 @@ private func castInteger<T: FixedWidthInteger>(
 }
 
 /// The nearest integer toward zero that `T` holds; 0 for NaN.
+///
+/// `convert` is the conversion of numbers in range: a concrete one, which is an instruction.
 @inline(__always)
-private func saturated<F: BinaryFloatingPoint, T: FixedWidthInteger>(_ x: F) -> T {
-  // The first float above the range; the least value of a signed type is a float itself.
-  let above = F(T.max / 2 + 1) * 2
-  let below = T.isSigned ? -above : 0
+private func saturated<F: BinaryFloatingPoint, T: FixedWidthInteger>(
+  _ x: F, _ convert: (F) -> T
+) -> T {
+  // The first number above the range; the least value of a signed type is a float itself.
+  let above: F = T.bitWidth == 8 ? 0x1p8 : T.bitWidth == 32 ? 0x1p31 : 0x1p63
+  let below: F = T.isSigned ? -above : 0
   let inside = x >= below && x < above ? x : 0
-  let value = T(inside)
+  let value = convert(inside)
   return x >= above ? .max : (x < below ? .min : value)
 }

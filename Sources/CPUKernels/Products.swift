@@ -38,7 +38,7 @@ public func productUInt8(
 
 /// Whether the kernels of this file beat a library at this product of floating-point matrices.
 public func prefersOwnProduct(rows: Int, inner: Int, columns: Int) -> Bool {
-  if rows &* inner &* columns <= 512 { return true }
+  if rows &* inner &* columns <= 64 { return true }
   if inner <= 4 && columns <= 4 { return true }
   return rows &* columns <= 8
 }

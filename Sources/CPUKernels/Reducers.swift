@@ -202,61 +202,88 @@ private func plainRun<T, U>(
 
 /// A floating-point number as an integer of the same order, so that extremes are a matter of
 /// integers, which the compiler may take in any order.
+///
+/// NaN is turned by arithmetic on bits, not by a condition: of that the optimiser would make a
+/// branch, and no vector loop.
 protocol OrderedFloat: BinaryFloatingPoint, Sendable {
   associatedtype Key: FixedWidthInteger & SignedInteger
-  /// The integer; -0 comes just before 0. NaN is the caller's concern.
-  var orderedKey: Key { get }
-  init(orderedKey: Key)
+  /// The integer where every NaN is the greatest; -0 comes just before 0.
+  var highKey: Key { get }
+  /// The integer where every NaN is the least.
+  var lowKey: Key { get }
+  init(key: Key)
 }
 
 extension Float: OrderedFloat {
-  @inline(__always) var orderedKey: Int32 {
-    let bits = Int32(bitPattern: bitPattern)
-    return bits ^ ((bits &>> 31) & .max)
+  @inline(__always) private var bits: Int32 { Int32(bitPattern: bitPattern) }
+  /// All ones for NaN, else 0.
+  @inline(__always) private var nanMask: Int32 { (0x7f80_0000 &- (bits & .max)) &>> 31 }
+  @inline(__always) var highKey: Int32 {
+    let mask = nanMask
+    let ordered = (bits & ~(mask & .min)) | (mask & .max)
+    return ordered ^ ((ordered &>> 31) & .max)
   }
-  @inline(__always) init(orderedKey key: Int32) {
+  @inline(__always) var lowKey: Int32 {
+    let ordered = bits | nanMask
+    return ordered ^ ((ordered &>> 31) & .max)
+  }
+  @inline(__always) init(key: Int32) {
     self.init(bitPattern: UInt32(bitPattern: key ^ ((key &>> 31) & .max)))
   }
 }
 
 extension Double: OrderedFloat {
-  @inline(__always) var orderedKey: Int64 {
-    let bits = Int64(bitPattern: bitPattern)
-    return bits ^ ((bits &>> 63) & .max)
+  @inline(__always) private var bits: Int64 { Int64(bitPattern: bitPattern) }
+  /// All ones for NaN, else 0.
+  @inline(__always) private var nanMask: Int64 { (0x7ff0_0000_0000_0000 &- (bits & .max)) &>> 63 }
+  @inline(__always) var highKey: Int64 {
+    let mask = nanMask
+    let ordered = (bits & ~(mask & .min)) | (mask & .max)
+    return ordered ^ ((ordered &>> 63) & .max)
   }
-  @inline(__always) init(orderedKey key: Int64) {
+  @inline(__always) var lowKey: Int64 {
+    let ordered = bits | nanMask
+    return ordered ^ ((ordered &>> 63) & .max)
+  }
+  @inline(__always) init(key: Int64) {
     self.init(bitPattern: UInt64(bitPattern: key ^ ((key &>> 63) & .max)))
   }
 }
 
-/// The greatest number, or NaN where there is one: its key is beyond infinity's.
+/// The greatest number, or NaN where there is one.
 enum MaximumFloat<T: OrderedFloat>: Reducer {
   @inline(__always) static var identity: T { -.infinity }
   @inline(__always) static func widen(_ x: T) -> T { x }
   @inline(__always) static func narrow(_ x: T) -> T { x }
-  @inline(__always) static func pair(_ a: T, _ b: T) -> T { a > b || a != a ? a : b }
-  @inline(__always) static func combine(_ a: T, _ b: T) -> T { pair(a, b) }
+  @inline(__always) static func pair(_ a: T, _ b: T) -> T { greater(a, b) }
+  @inline(__always) static func combine(_ a: T, _ b: T) -> T { greater(a, b) }
   @inline(__always) static func run(_ x: UnsafePointer<T>, _ count: Int) -> T {
-    T(
-      orderedKey: plainRun(x, count, T.Key.min) { key, value in
-        let next = value != value ? T.nan.orderedKey : value.orderedKey
-        return next > key ? next : key
-      })
+    T(key: plainRun(x, count, T.Key.min) { max($0, $1.highKey) })
   }
 }
 
-/// The least number, or NaN where there is one: a negative NaN's key is below -infinity's.
+/// The least number, or NaN where there is one.
 enum MinimumFloat<T: OrderedFloat>: Reducer {
   @inline(__always) static var identity: T { .infinity }
   @inline(__always) static func widen(_ x: T) -> T { x }
   @inline(__always) static func narrow(_ x: T) -> T { x }
-  @inline(__always) static func pair(_ a: T, _ b: T) -> T { a < b || a != a ? a : b }
-  @inline(__always) static func combine(_ a: T, _ b: T) -> T { pair(a, b) }
+  @inline(__always) static func pair(_ a: T, _ b: T) -> T { less(a, b) }
+  @inline(__always) static func combine(_ a: T, _ b: T) -> T { less(a, b) }
   @inline(__always) static func run(_ x: UnsafePointer<T>, _ count: Int) -> T {
-    T(
-      orderedKey: plainRun(x, count, T.Key.max) { key, value in
-        let next = value != value ? (-T.nan).orderedKey : value.orderedKey
-        return next < key ? next : key
-      })
+    T(key: plainRun(x, count, T.Key.max) { min($0, $1.lowKey) })
   }
+}
+
+/// The greater of two numbers, or NaN.
+@inline(__always)
+func greater<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> T {
+  let usual = a > b ? a : b  // NaN, if that is what `b` is
+  return a != a ? a : usual
+}
+
+/// The lesser of two numbers, or NaN.
+@inline(__always)
+func less<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> T {
+  let usual = a < b ? a : b  // NaN, if that is what `b` is
+  return a != a ? a : usual
 }

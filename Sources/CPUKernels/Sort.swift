@@ -10,9 +10,9 @@ public func sortFloat32(
   _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) {
   sortKeys(scratch, y, count, bytes: 4) { i in
-    let value = x[i &* stride]
-    let key = UInt32(bitPattern: (value + 0).orderedKey) ^ 0x8000_0000
-    return UInt64(value != value ? .max : descending ? ~key : key)
+    let value = x[i &* stride] + 0  // -0 becomes 0, which it equals
+    let key = descending ? ~value.lowKey : value.highKey
+    return UInt64(UInt32(bitPattern: key) ^ 0x8000_0000)
   }
 }
 
@@ -22,9 +22,9 @@ public func sortFloat64(
   _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) {
   sortKeys(scratch, y, count, bytes: 8) { i in
-    let value = x[i &* stride]
-    let key = UInt64(bitPattern: (value + 0).orderedKey) ^ 0x8000_0000_0000_0000
-    return value != value ? .max : descending ? ~key : key
+    let value = x[i &* stride] + 0  // -0 becomes 0, which it equals
+    let key = descending ? ~value.lowKey : value.highKey
+    return UInt64(bitPattern: key) ^ 0x8000_0000_0000_0000
   }
 }
 

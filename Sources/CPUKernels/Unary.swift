@@ -32,7 +32,7 @@ public func unaryFloat32(
   case .erf: map(x, stride, y, count) { vectorErf($0) }
   case .sigmoid: map(x, stride, y, count) { vectorSigmoid($0) }
   case .softplus: map(x, stride, y, count) { vectorSoftplus($0) }
-  case .relu: map(x, stride, y, count) { $0 <= 0 ? 0 : $0 }
+  case .relu: map(x, stride, y, count) { $0 < 0 ? 0 : $0 }
   case .floor: map(x, stride, y, count) { $0.rounded(.down) }
   case .ceil: map(x, stride, y, count) { $0.rounded(.up) }
   case .round: map(x, stride, y, count) { $0.rounded(.toNearestOrEven) }
@@ -72,7 +72,7 @@ public func unaryFloat64(
   case .erf: map(x, stride, y, count) { Glibc.erf($0) }
   case .sigmoid: map(x, stride, y, count) { sigmoid($0) }
   case .softplus: map(x, stride, y, count) { softplus($0) }
-  case .relu: map(x, stride, y, count) { $0 <= 0 ? 0 : $0 }
+  case .relu: map(x, stride, y, count) { $0 < 0 ? 0 : $0 }
   case .floor: map(x, stride, y, count) { $0.rounded(.down) }
   case .ceil: map(x, stride, y, count) { $0.rounded(.up) }
   case .round: map(x, stride, y, count) { $0.rounded(.toNearestOrEven) }

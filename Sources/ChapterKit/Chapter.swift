@@ -12,16 +12,24 @@ public struct Section {
     self.title = title
     self.body = body
   }
+
+  /// A section that needs nothing from the command line.
+  public init(_ title: String, _ body: @escaping () throws -> Void) {
+    self.init(title) { _ in try body() }
+  }
 }
 
 /// What the reader asked for on the command line, handed to each section.
-public struct ChapterContext: Sendable {
-  /// Where pictures go; `nil` when none are wanted.
-  public let plots: String?
-  /// Whether each picture is opened as well.
-  public let show: Bool
-  /// Where tensors are computed.
-  public let device: String
+public struct ChapterContext {
+  /// Where pictures go.
+  let pictures: PictureFolder
+
+  /// Draws a picture, unless the reader wants none.
+  ///
+  ///     try chapter.draw(figure, as: "loss")   // Plots/04/loss.png, and the data beside it
+  public func draw(_ figure: Figure, as name: String) throws {
+    try pictures.write(figure, named: name)
+  }
 }
 
 /// Runs a chapter as its command line asks.
@@ -67,12 +75,18 @@ struct ChapterOptions: ParsableArguments {
       throw ValidationError(
         "Chapter \(number) has sections 1 to \(sections.count). Received: \(unknown).")
     }
+    guard let place = [Device.cpu, .reference].first(where: { $0.description == device }) else {
+      throw ValidationError("The devices are cpu and reference. Received: \(device).")
+    }
     print("Chapter \(number): \(title)")
-    let context = ChapterContext(plots: noPlots ? nil : plots, show: show, device: device)
+    let folder = noPlots ? nil : "\(plots)/\(number < 10 ? "0" : "")\(number)"
+    let display = show && !noPlots ? PictureFolder.Display.window : .none
+    let context = ChapterContext(
+      pictures: PictureFolder(folder, display: display) { print("\nPicture: \($0)") })
     for index in chosen {
       let section = sections[index - 1]
       print("\n\(number).\(index)  \(section.title)")
-      if !list { try section.body(context) }
+      if !list { try withDevice(place) { try section.body(context) } }
     }
   }
 }

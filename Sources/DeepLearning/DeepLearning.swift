@@ -1,2 +1,3 @@
 @_exported import Networks
+@_exported import Plotting
 @_exported import Tensors

@@ -11,6 +11,8 @@ open class Model: Layer {
   public internal(set) final var training: TrainingPlan?
   /// The losses and metrics of the last `fit`.
   public internal(set) final var history = History()
+  /// What was said once already, so that it is not said again.
+  final var remarks: Set<String> = []
 
   /// Builds the layers inside by calling the model on zeros.
   open override func build(inputShape: Shape) throws {
@@ -102,40 +104,4 @@ public final class TrainingPlan {
       }
     }
   }
-}
-
-/// Samples that are computed together.
-public struct Batch {
-  /// The inputs; axis 0 counts samples.
-  public let inputs: Tensor
-  /// The targets; axis 0 counts samples.
-  public let targets: Tensor
-  /// A weight a sample, if samples count differently.
-  public let sampleWeight: Tensor?
-
-  /// A batch of these samples.
-  public init(inputs: Tensor, targets: Tensor, sampleWeight: Tensor? = nil) {
-    self.inputs = inputs
-    self.targets = targets
-    self.sampleWeight = sampleWeight
-  }
-
-  /// How many samples there are.
-  public var count: Int { inputs.shape[0] }
-}
-
-/// What a call of `fit` measured, epoch by epoch.
-public struct History {
-  /// The epochs, counted from 0.
-  public var epochs: [Int] = []
-  /// The names, in the order of the progress bar.
-  public var names: [String] = []
-  /// The values by name, one an epoch: `loss`, the metrics, and the same with `val_` before them.
-  public var values: [String: [Double]] = [:]
-
-  /// A history of nothing.
-  public init() {}
-
-  /// The values of one name, one an epoch; empty when there is no such name.
-  public subscript(name: String) -> [Double] { values[name] ?? [] }
 }

@@ -4,15 +4,29 @@ import Tensors
 ///
 /// A loss gives one number a sample; ``callAsFunction(_:_:sampleWeight:)`` takes the mean over
 /// them, divided by their count and never by the sum of the weights, as Keras does.
+///
+///     let loss = MeanSquaredError()
+///     print(loss(targets, predictions))
+///
+/// One's own loss is a type with a name and ``perSample(targets:predictions:)``, or a closure in a
+/// ``LossFunction``.
 public protocol Loss {
   /// The name in snake case, as `mean_squared_error`.
   var name: String { get }
   /// One number for each sample, and for each step of a sequence: the last axis is reduced.
   func perSample(targets: Tensor, predictions: Tensor) -> Tensor
+  /// The mean over all samples, each counting alike; the mean of ``perSample(targets:predictions:)``
+  /// unless a loss has a shorter way.
+  func mean(targets: Tensor, predictions: Tensor) -> Tensor
   /// Whether targets and predictions of these shapes and dtypes belong together.
+  ///
+  /// The numbers of the targets may be looked at, those of the predictions are not.
   ///
   /// **Errors:** a ``TrainingError`` that names both shapes and the fix.
   func check(targets: Tensor, predictions: Tensor) throws
+  /// What looks like a mistake though it can be computed: logits where probabilities belong, a
+  /// softmax over one unit. One line each, to be said once.
+  func warnings(targets: Tensor, predictions: Tensor) -> [String]
 }
 
 extension Loss {
@@ -25,29 +39,52 @@ extension Loss {
     }
   }
 
+  public func mean(targets: Tensor, predictions: Tensor) -> Tensor {
+    perSample(targets: targets, predictions: predictions).mean()
+  }
+
+  public func warnings(targets: Tensor, predictions: Tensor) -> [String] { [] }
+
   /// The mean loss over the samples, weighted.
   ///
   /// - Parameter sampleWeight: a weight a sample, of shape `[batch]` or the loss's own.
+  ///
+  /// **Errors:** what ``value(targets:predictions:sampleWeight:)`` throws stops the program here.
   public func callAsFunction(
     _ targets: some TensorLike, _ predictions: some TensorLike, sampleWeight: Tensor? = nil
   ) -> Tensor {
-    let (targets, predictions) = (targets.tensor, predictions.tensor)
-    Layer.orStop { try check(targets: targets, predictions: predictions) }
+    Layer.orStop {
+      try value(
+        targets: targets.tensor, predictions: predictions.tensor, sampleWeight: sampleWeight)
+    }
+  }
+
+  /// The mean loss over the samples, weighted: their sum divided by their number.
+  ///
+  /// **Errors:** targets, predictions or weights that do not belong together.
+  public func value(
+    targets: Tensor, predictions: Tensor, sampleWeight: Tensor? = nil
+  ) throws -> Tensor {
+    try check(targets: targets, predictions: predictions)
+    guard let sampleWeight else { return mean(targets: targets, predictions: predictions) }
     let values = perSample(targets: targets, predictions: predictions)
-    guard let sampleWeight else { return values.mean() }
-    return (values * Weighting.aligned(sampleWeight, to: values)).mean()
+    return (values * (try Weighting.aligned(sampleWeight, to: values))).mean()
   }
 }
 
-/// How sample weights meet the numbers they weight.
-enum Weighting {
-  /// A weight with axes of length 1 added, or dropped, until it broadcasts over the values.
-  static func aligned(_ weight: Tensor, to values: Tensor) -> Tensor {
-    var weight = weight.cast(to: values.dtype)
-    while weight.rank > values.rank, weight.shape[weight.rank - 1] == 1 {
-      weight = weight.squeezed(axis: -1)
-    }
-    while weight.rank < values.rank { weight = weight.expanded(at: -1) }
-    return weight
+/// A loss whose samples are means over their elements.
+protocol ElementwiseLoss: Loss {
+  /// One number for each element.
+  func perElement(targets: Tensor, predictions: Tensor) -> Tensor
+}
+
+extension ElementwiseLoss {
+  public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
+    let values = perElement(targets: targets, predictions: predictions)
+    return values.rank > 1 ? values.mean(axis: -1) : values
+  }
+
+  public func mean(targets: Tensor, predictions: Tensor) -> Tensor {
+    perElement(targets: targets, predictions: predictions).mean()
   }
 }

@@ -1,17 +1,19 @@
 import Tensors
 
-/// The mean squared difference over the last axis; for regression.
-public struct MeanSquaredError: Loss {
+/// The mean of squared differences, `mean((t - p)²)`; for regression.
+///
+/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+public struct MeanSquaredError: ElementwiseLoss {
   public let name = "mean_squared_error"
 
   public init() {}
 
-  public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
-    (targets - predictions).squared().mean(axis: -1)
+  func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
+    (targets.cast(to: predictions.dtype) - predictions).squared()
   }
 }
 
 extension Loss where Self == MeanSquaredError {
-  /// The mean squared difference.
+  /// The mean of squared differences.
   public static var meanSquaredError: MeanSquaredError { MeanSquaredError() }
 }

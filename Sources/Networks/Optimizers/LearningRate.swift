@@ -1,18 +1,31 @@
 /// How fast an optimizer moves: one number, or a schedule over its steps.
+///
+///     Adam(learningRate: 0.01)
+///     Adam(learningRate: .cosineDecay(from: 0.01, steps: 1000))
+///     optimizer.learningRate = 0.001
+///
+/// Steps count updates, not epochs, from 0.
 public struct LearningRate: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   let constant: Double?
   private let schedule: (Int) -> Double
+  private let problem: String?
 
   /// The same rate at every step.
   public init(_ rate: Double) {
     constant = rate
     schedule = { _ in rate }
+    problem = nil
   }
 
   /// A rate for each step, counted from 0.
   public init(schedule: @escaping (_ step: Int) -> Double) {
+    self.init(problem: nil, schedule)
+  }
+
+  init(problem: String?, _ schedule: @escaping (Int) -> Double) {
     constant = nil
-    self.schedule = schedule
+    self.schedule = problem == nil ? schedule : { _ in .nan }
+    self.problem = problem
   }
 
   public init(floatLiteral rate: Double) { self.init(rate) }
@@ -23,4 +36,19 @@ public struct LearningRate: ExpressibleByFloatLiteral, ExpressibleByIntegerLiter
 
   /// Whether the rate changes from step to step by itself.
   public var isSchedule: Bool { constant == nil }
+
+  /// What is wrong with the rate, or nil.
+  var problemText: String? {
+    guard let constant, !(constant >= 0 && constant.isFinite) else { return problem }
+    return "the learning rate is \(constant); it must be 0 or more."
+  }
+
+  func check(_ optimizer: String) throws {
+    if let text = problemText { throw TrainingError("optimizer '\(optimizer)': \(text)") }
+  }
+
+  /// What is wrong with a number of steps.
+  static func problem(steps: Int, _ schedule: String) -> String? {
+    steps > 0 ? nil : "\(schedule): steps is \(steps); it must be 1 or more."
+  }
 }

@@ -1,10 +1,15 @@
 import Tensors
 
-/// Gradient descent: `w -= rate g`, with momentum `m = momentum m - rate g; w += m`.
+/// Gradient descent, plain or with momentum.
+///
+/// Plain: `w -= rate g`. With momentum: `m = momentum m - rate g; w += m`. Nesterov looks ahead:
+/// `w += momentum m - rate g`, with the new `m`.
+///
+/// **Source:** Sutskever et al., On the importance of initialization and momentum, 2013.
 public final class SGD: Optimizer {
   /// How much of the last step is taken again, 0 to 1.
   public let momentum: Double
-  /// Whether the step looks ahead along the momentum.
+  /// Whether the step looks ahead along the momentum; without momentum it changes nothing.
   public let usesNesterov: Bool
 
   /// Keras's defaults.
@@ -12,10 +17,16 @@ public final class SGD: Optimizer {
     learningRate: LearningRate = 0.01, momentum: Double = 0, usesNesterov: Bool = false,
     clipping: GradientClipping? = nil
   ) {
-    precondition((0...1).contains(momentum))
     self.momentum = momentum
     self.usesNesterov = usesNesterov
     super.init(name: "sgd", learningRate: learningRate, clipping: clipping)
+  }
+
+  public override var slotNames: [String]? { momentum > 0 ? ["momentum"] : [] }
+
+  public override func check() throws {
+    try super.check()
+    try check("momentum", momentum, within: 0...1)
   }
 
   public override func updated(
@@ -25,7 +36,7 @@ public final class SGD: Optimizer {
     guard momentum > 0 else { return weight.tensor - step }
     let velocity = slot("momentum", for: weight) * momentum - step
     setSlot("momentum", for: weight, to: velocity)
-    guard usesNesterov else { return weight + velocity }
-    return weight + velocity * momentum - step
+    guard usesNesterov else { return weight.tensor + velocity }
+    return weight.tensor + (velocity * momentum - step)
   }
 }

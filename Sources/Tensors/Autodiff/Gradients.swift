@@ -175,6 +175,11 @@ extension GradientTape {
           "[GradientTape] the output gradient has shape \(weight.shape); the target's is "
             + "\(target.shape).")
       }
+      if let weight, weight.dtype != target.dtype {
+        stop(
+          "[GradientTape] the output gradient is \(weight.dtype), the target \(target.dtype). "
+            + "Cast it: g.cast(to: .\(target.dtype)).")
+      }
     }
     return pulled(targets, sources)
   }

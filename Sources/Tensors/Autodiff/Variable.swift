@@ -73,20 +73,36 @@ public final class Variable {
     VariableSlice(variable: self, indices: indices.map(\.axisIndex))
   }
 
-  func check(_ newValue: Tensor, _ operation: String) {
+  /// Whether the variable would take a value: the rule of `assign`, which stops where this throws.
+  ///
+  ///     try v.checkAssignment(of: Tensor.ones([3, 1]))
+  ///
+  /// **Errors:** another shape or dtype.
+  public func checkAssignment(
+    of newValue: some TensorLike, operation: String = "assign"
+  ) throws(TensorError) {
+    let newValue = newValue.tensor
     guard newValue.shape == value.shape else {
-      stop(
-        "[\(operation)] variable '\(name)' has shape \(value.shape); the value has "
+      throw TensorError(
+        operation,
+        "variable '\(name)' has shape \(value.shape); the value has "
           + "\(newValue.shape). Assignment does not broadcast: reshape or broadcast it first.")
     }
-    checkKind(newValue, operation)
+    try checkKind(newValue, operation)
   }
 
-  func checkKind(_ newValue: Tensor, _ operation: String) {
+  func checkKind(_ newValue: Tensor, _ operation: String) throws(TensorError) {
     guard newValue.dtype == value.dtype else {
-      stop(
-        "[\(operation)] variable '\(name)' is \(value.dtype); the value is \(newValue.dtype). "
+      throw TensorError(
+        operation,
+        "variable '\(name)' is \(value.dtype); the value is \(newValue.dtype). "
           + "Cast it first: x.cast(to: .\(value.dtype)).")
+    }
+  }
+
+  func check(_ newValue: Tensor, _ operation: String) {
+    checked { () throws(TensorError) in
+      try checkAssignment(of: newValue, operation: operation)
     }
     Tensor.checkDevices(value, newValue) { operation }
   }
@@ -144,7 +160,8 @@ public struct VariableSlice: TensorLike {
     let part = checked { () throws(TensorError) in
       try variable.value.node.operand.window(indices)
     }
-    variable.checkKind(newValue, "assign")
+    checked { () throws(TensorError) in try variable.checkKind(newValue, "assign") }
+    Tensor.checkDevices(variable.value, newValue) { "assign" }
     guard (try? Shape.broadcast(newValue.shape, part.shape)) == part.shape else {
       stop(
         "[assign] this part of variable '\(variable.name)' has shape \(part.shape); the value has "

@@ -9,9 +9,10 @@ extension CPUBackend {
         unaryRun(op, x.dtype, source + from &* width, 1, target + from &* width, to - from)
       }
     }
-    let nest = LoopNest(x, y)
-    nest.forRuns(cost: cost) { at, count in
-      unaryRun(op, x.dtype, source + at.a &* width, nest.a[0], target + at.y &* width, count)
+    LoopNest.lend(x, y) { nest in
+      nest.forRuns(cost: cost) { at, step, count in
+        unaryRun(op, x.dtype, source + at.a &* width, step.a, target + at.y &* width, count)
+      }
     }
   }
 
@@ -25,46 +26,51 @@ extension CPUBackend {
         binaryRun(op, a.dtype, left + skip, 1, right + skip, 1, target + skip, to - from)
       }
     }
-    let nest = LoopNest(a, b, y)
-    nest.forRuns(cost: cost) { at, count in
-      binaryRun(
-        op, a.dtype, left + at.a &* width, nest.a[0], right + at.b &* width, nest.b[0],
-        target + at.y &* width, count)
+    LoopNest.lend(a, b, y) { nest in
+      nest.forRuns(cost: cost) { at, step, count in
+        binaryRun(
+          op, a.dtype, left + at.a &* width, step.a, right + at.b &* width, step.b,
+          target + at.y &* width, count)
+      }
     }
   }
 
   func compare(_ op: ComparisonOp, _ a: Operand, _ b: Operand, into y: Operand) {
     let (left, right) = (UnsafeRawPointer(a.start), UnsafeRawPointer(b.start))
     let (target, width) = (y.start.of(Bool.self), a.dtype.byteCount)
-    let nest = LoopNest(a, b, y)
-    nest.forRuns(cost: 1) { at, count in
-      compareRun(
-        op, a.dtype, left + at.a &* width, nest.a[0], right + at.b &* width, nest.b[0],
-        target + at.y, count)
+    LoopNest.lend(a, b, y) { nest in
+      nest.forRuns(cost: 1) { at, step, count in
+        compareRun(
+          op, a.dtype, left + at.a &* width, step.a, right + at.b &* width, step.b,
+          target + at.y, count)
+      }
     }
   }
 
   func select(_ condition: Operand, _ a: Operand, _ b: Operand, into y: Operand) {
     let (left, right) = (UnsafeRawPointer(a.start), UnsafeRawPointer(b.start))
     let (target, width) = (y.start, y.dtype.byteCount)
-    let chosen = UnsafePointer(condition.start.of(Bool.self))
-    let nest = LoopNest(
-      y.shape, rank: y.shape.rank, a.strides, b.strides, condition.strides, y.strides)
-    nest.forRuns(cost: 1) { at, count in
-      selectRun(
-        width, chosen + at.c, nest.c[0], left + at.a &* width, nest.a[0],
-        right + at.b &* width, nest.b[0], target + at.y &* width, count)
+    let chosen = UnsafePointer(condition.start.of(UInt8.self))
+    LoopNest.lend(
+      y.shape, rank: y.shape.rank, a.strides, b.strides, condition.strides, y.strides
+    ) { nest in
+      nest.forRuns(cost: 1) { at, step, count in
+        selectRun(
+          width, chosen + at.c, step.c, left + at.a &* width, step.a,
+          right + at.b &* width, step.b, target + at.y &* width, count)
+      }
     }
   }
 
   func cast(_ x: Operand, into y: Operand) {
     let source = UnsafeRawPointer(x.start)
     let (xWidth, yWidth) = (x.dtype.byteCount, y.dtype.byteCount)
-    let nest = LoopNest(x, y)
-    nest.forRuns(cost: 1) { at, count in
-      castRun(
-        x.dtype, source + at.a &* xWidth, nest.a[0], y.dtype.elementType,
-        y.start + at.y &* yWidth, count)
+    LoopNest.lend(x, y) { nest in
+      nest.forRuns(cost: 1) { at, step, count in
+        castRun(
+          x.dtype, source + at.a &* xWidth, step.a, y.dtype.elementType,
+          y.start + at.y &* yWidth, count)
+      }
     }
   }
 }
@@ -124,7 +130,7 @@ private func compareRun(
 
 @inline(__always)
 private func selectRun(
-  _ width: Int, _ chosen: UnsafePointer<Bool>, _ step: Int, _ a: UnsafeRawPointer, _ aStep: Int,
+  _ width: Int, _ chosen: UnsafePointer<UInt8>, _ step: Int, _ a: UnsafeRawPointer, _ aStep: Int,
   _ b: UnsafeRawPointer, _ bStep: Int, _ y: UnsafeMutableRawPointer, _ count: Int
 ) {
   switch width {

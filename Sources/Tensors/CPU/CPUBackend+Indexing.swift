@@ -34,12 +34,13 @@ extension CPUBackend {
     let last = x.shape.rank - 1
     let (count, stride, bytes) = (x.shape[last], x.strides[last], x.dtype.byteCount)
     let (source, target) = (UnsafeRawPointer(x.start), y.start.of(Int64.self))
-    let nest = LoopNest(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides)
-    Parallel.forRanges(nest.elementCount, cost: count &* 64) { from, to in
-      withScratch(byteCount: sortScratchBytes(count)) { scratch in
-        nest.forElements(from: from, to: to) { at in
-          sortRun(
-            x.dtype, source + at.a &* bytes, stride, descending, scratch, target + at.y, count)
+    LoopNest.lend(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides) { nest in
+      Parallel.forRanges(nest.elementCount, cost: count &* 64) { from, to in
+        withScratch(byteCount: sortScratchBytes(count)) { scratch in
+          nest.forElements(from: from, to: to) { at in
+            sortRun(
+              x.dtype, source + at.a &* bytes, stride, descending, scratch, target + at.y, count)
+          }
         }
       }
     }

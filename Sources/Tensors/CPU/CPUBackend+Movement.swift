@@ -3,13 +3,13 @@ import CPUKernels
 extension CPUBackend {
   func copy(_ x: Operand, into y: Operand) {
     let (source, target, width) = (UnsafeRawPointer(x.start), y.start, y.dtype.byteCount)
-    let nest = LoopNest(x, y)
-    if nest.rank >= 2 && nest.a[0] != 1, let loop = nest.unitLoop {
-      return copyTransposed(nest, loop, source, target, width)
-    }
-    nest.forRuns(cost: 1) { at, count in
-      copyRun(
-        width, source + at.a &* width, nest.a[0], target + at.y &* width, nest.y[0], count)
+    LoopNest.lend(x, y) { nest in
+      if nest.rank >= 2 && nest.a[0] != 1, let loop = nest.unitLoop {
+        return copyTransposed(nest, Plane(nest, loop), loop, source, target, width)
+      }
+      nest.forRuns(cost: 1) { at, step, count in
+        copyRun(width, source + at.a &* width, step.a, target + at.y &* width, step.y, count)
+      }
     }
   }
 
@@ -37,28 +37,37 @@ extension CPUBackend {
 
   /// Tiles of the loop that is contiguous in `x` and the one that is innermost in `y`.
   private func copyTransposed(
-    _ nest: LoopNest, _ loop: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer,
-    _ width: Int
+    _ nest: LoopNest, _ plane: Plane, _ loop: Int, _ x: UnsafeRawPointer,
+    _ y: UnsafeMutableRawPointer, _ width: Int
   ) {
-    var outer = nest
-    outer.flatten(0)
-    outer.flatten(loop)
-    let rows = nest.lengths[loop]
-    let planes = outer.elementCount
-    let splitsPlane = planes == 1
-    Parallel.forRanges(
-      splitsPlane ? rows : planes, cost: nest.elementCount / (splitsPlane ? rows : planes),
-      multiple: splitsPlane ? 16 : 1
-    ) { from, to in
-      if splitsPlane {
-        let (skipX, skipY) = (from &* nest.a[loop], from &* nest.y[loop])
-        copyPlane(width, nest, loop, to - from, x + skipX &* width, y + skipY &* width)
-      } else {
-        outer.forElements(from: from, to: to) { at in
-          copyPlane(width, nest, loop, rows, x + at.a &* width, y + at.y &* width)
+    nest.flatten(0)
+    nest.flatten(loop)
+    let planes = nest.elementCount
+    if planes == 1 {
+      Parallel.forRanges(plane.rows, cost: plane.columns, multiple: 16) { from, to in
+        let (skipX, skipY) = (from &* plane.xRow, from &* plane.yRow)
+        copyPlane(width, plane, to - from, x + skipX &* width, y + skipY &* width)
+      }
+    } else {
+      Parallel.forRanges(planes, cost: plane.rows &* plane.columns) { from, to in
+        nest.forElements(from: from, to: to) { at in
+          copyPlane(width, plane, plane.rows, x + at.a &* width, y + at.y &* width)
         }
       }
     }
+  }
+}
+
+/// Two loops of a nest: `row` steps are contiguous in the source, `column` ones in the target.
+private struct Plane {
+  var (rows, columns): (Int, Int)
+  var (xRow, xColumn): (Int, Int)
+  var (yRow, yColumn): (Int, Int)
+
+  init(_ nest: LoopNest, _ loop: Int) {
+    (rows, columns) = (nest.lengths[loop], nest.lengths[0])
+    (xRow, xColumn) = (nest.a[loop], nest.a[0])
+    (yRow, yColumn) = (nest.y[loop], nest.y[0])
   }
 }
 
@@ -99,20 +108,16 @@ private func copyRun(
 }
 
 private func copyPlane(
-  _ width: Int, _ nest: LoopNest, _ loop: Int, _ rows: Int, _ x: UnsafeRawPointer,
-  _ y: UnsafeMutableRawPointer
+  _ width: Int, _ plane: Plane, _ rows: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer
 ) {
-  let (xRow, xColumn, yRow, yColumn) = (nest.a[loop], nest.a[0], nest.y[loop], nest.y[0])
-  let columns = nest.lengths[0]
+  let (xRow, xColumn, columns) = (plane.xRow, plane.xColumn, plane.columns)
+  let (yRow, yColumn) = (plane.yRow, plane.yColumn)
   switch width {
   case 1:
-    copyTiles8(
-      x.of(UInt8.self), xRow, xColumn, y.of(UInt8.self), yRow, yColumn, rows, columns)
+    copyTiles8(x.of(UInt8.self), xRow, xColumn, y.of(UInt8.self), yRow, yColumn, rows, columns)
   case 4:
-    copyTiles32(
-      x.of(UInt32.self), xRow, xColumn, y.of(UInt32.self), yRow, yColumn, rows, columns)
+    copyTiles32(x.of(UInt32.self), xRow, xColumn, y.of(UInt32.self), yRow, yColumn, rows, columns)
   default:
-    copyTiles64(
-      x.of(UInt64.self), xRow, xColumn, y.of(UInt64.self), yRow, yColumn, rows, columns)
+    copyTiles64(x.of(UInt64.self), xRow, xColumn, y.of(UInt64.self), yRow, yColumn, rows, columns)
   }
 }

@@ -13,17 +13,17 @@ extension CPUBackend {
     if !ownKernel && !left.isPlain(size.rows, size.inner) {
       return withRowMajor(a) { matmul($0, b, into: y) }
     }
-    if !ownKernel && !right.isPlain(size.inner, size.columns) {
+    if !ownKernel && (!right.isPlain(size.inner, size.columns) || right.slowsLibrary(size)) {
       return withRowMajor(b) { matmul(a, $0, into: y) }
     }
     let bytes = y.dtype.byteCount
     let (p, q) = (UnsafeRawPointer(a.start), UnsafeRawPointer(b.start))
     forMatrices(a, b, y, size.work) { at in
-      let (x, z) = (p + at.a &* bytes, q + at.b &* bytes)
+      let (x, z, to) = (p + at.a &* bytes, q + at.b &* bytes, y.start + at.y &* bytes)
       if ownKernel {
-        ownProduct(y.dtype, x, left, z, right, y.start + at.y &* bytes, size)
+        ownProduct(y.dtype, x, left, z, right, to, size)
       } else {
-        libraryProduct(y.dtype, x, left, z, right, y.start + at.y &* bytes, size)
+        libraryProduct(y.dtype, x, left, z, right, to, size)
       }
     }
   }
@@ -35,8 +35,9 @@ extension CPUBackend {
   ) {
     let rank = y.shape.rank
     if rank == 2 { return body(LoopNest.Offsets()) }
-    let nest = LoopNest(y.shape, rank: rank - 2, a.strides, b.strides, b.strides, y.strides)
-    nest.forElements(from: 0, to: nest.elementCount, body)
+    LoopNest.lend(y.shape, rank: rank - 2, a.strides, b.strides, b.strides, y.strides) { nest in
+      nest.forElements(cost: max(work / 8, 1), body)
+    }
   }
 }
 
@@ -47,7 +48,19 @@ struct ProductSize {
   var columns: Int
 
   /// Multiplications.
+  @inline(__always)
   var work: Int { rows &* inner &* columns }
+
+  /// Into how many row and column blocks a product is cut for the cores.
+  ///
+  /// By the lengths alone, not by the number of cores: other blocks would round otherwise.
+  var blocks: (rows: Int, columns: Int) {
+    if work < 4 << 20 { return (1, 1) }
+    if work >= 128 << 20 && min(rows, columns) >= 128 {
+      return work < 2 << 30 ? (2, 2) : (4, 4)
+    }
+    return rows > columns ? (2, 1) : (1, 2)
+  }
 }
 
 /// How a matrix lies in memory: steps from row to row and from column to column.
@@ -65,6 +78,13 @@ struct MatrixSteps {
   @inline(__always)
   func isPlain(_ rows: Int, _ columns: Int) -> Bool {
     isRowMajor(rows, columns) || isColumnMajor(rows, columns)
+  }
+
+  /// Whether a library's path for small products does not take this right operand, so that a
+  /// row-major copy of it pays.
+  @inline(__always)
+  func slowsLibrary(_ n: ProductSize) -> Bool {
+    n.rows >= 32 && n.work <= 1_000_000 && n.work > 4096 && !isRowMajor(n.inner, n.columns)
   }
 
   @inline(__always)
@@ -106,23 +126,50 @@ private func ownProduct(
   }
 }
 
+/// One thread for the library's calls: what is large is cut into blocks here, whose threads do not
+/// spin after it.
+private let useOneThread: Void = openblas_set_num_threads(1)
+
+/// A product in blocks, on all cores if it is large.
 private func libraryProduct(
   _ dtype: DType, _ a: UnsafeRawPointer, _ s: MatrixSteps, _ b: UnsafeRawPointer, _ t: MatrixSteps,
   _ y: UnsafeMutableRawPointer, _ n: ProductSize
 ) {
-  let aPlain = s.isRowMajor(n.rows, n.inner)
-  let bPlain = t.isRowMajor(n.inner, n.columns)
-  let aGap = CInt(aPlain ? max(s.row, n.inner) : max(s.column, n.rows))
-  let bGap = CInt(bPlain ? max(t.row, n.columns) : max(t.column, n.inner))
+  useOneThread
+  let blocks = n.blocks
+  let (height, width) = (n.rows / blocks.rows, n.columns / blocks.columns)
+  let bytes = dtype.byteCount
+  Parallel.forRanges(blocks.rows * blocks.columns, cost: n.work) { from, to in
+    for block in from..<to {
+      let (i, j) = (block / blocks.columns, block % blocks.columns)
+      let part = ProductSize(
+        rows: i + 1 < blocks.rows ? height : n.rows - i * height, inner: n.inner,
+        columns: j + 1 < blocks.columns ? width : n.columns - j * width)
+      libraryBlock(
+        dtype, a + i * height * s.row * bytes, s, b + j * width * t.column * bytes, t,
+        y + (i * height * n.columns + j * width) * bytes, gap: n.columns, part, whole: n)
+    }
+  }
+}
+
+/// One call of the library; `gap` is the step from row to row of the output.
+private func libraryBlock(
+  _ dtype: DType, _ a: UnsafeRawPointer, _ s: MatrixSteps, _ b: UnsafeRawPointer, _ t: MatrixSteps,
+  _ y: UnsafeMutableRawPointer, gap: Int, _ n: ProductSize, whole: ProductSize
+) {
+  let aPlain = s.isRowMajor(whole.rows, whole.inner)
+  let bPlain = t.isRowMajor(whole.inner, whole.columns)
+  let aGap = CInt(aPlain ? max(s.row, whole.inner) : max(s.column, whole.rows))
+  let bGap = CInt(bPlain ? max(t.row, whole.columns) : max(t.column, whole.inner))
   let (rows, columns, inner) = (CInt(n.rows), CInt(n.columns), CInt(n.inner))
   let (turnA, turnB) = (aPlain ? CblasNoTrans : CblasTrans, bPlain ? CblasNoTrans : CblasTrans)
   if dtype == .float32 {
     cblas_sgemm(
       CblasRowMajor, turnA, turnB, rows, columns, inner, 1, a.of(Float.self), aGap,
-      b.of(Float.self), bGap, 0, y.of(Float.self), columns)
+      b.of(Float.self), bGap, 0, y.of(Float.self), CInt(gap))
   } else {
     cblas_dgemm(
       CblasRowMajor, turnA, turnB, rows, columns, inner, 1, a.of(Double.self), aGap,
-      b.of(Double.self), bGap, 0, y.of(Double.self), columns)
+      b.of(Double.self), bGap, 0, y.of(Double.self), CInt(gap))
   }
 }

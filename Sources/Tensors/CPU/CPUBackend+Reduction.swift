@@ -70,9 +70,8 @@ extension CPUBackend {
     let last = x.shape.rank - 1
     let (count, stride, bytes) = (x.shape[last], x.strides[last], x.dtype.byteCount)
     let (source, target) = (UnsafeRawPointer(x.start), y.start.of(Int64.self))
-    let nest = LoopNest(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides)
-    Parallel.forRanges(nest.elementCount, cost: count &* 2) { from, to in
-      nest.forElements(from: from, to: to) { at in
+    LoopNest.lend(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides) { nest in
+      nest.forElements(cost: count &* 2) { at in
         target[at.y] = argRun(greatest, x.dtype, source + at.a &* bytes, stride, count)
       }
     }
@@ -82,9 +81,8 @@ extension CPUBackend {
     let last = x.shape.rank - 1
     let (count, stride, bytes) = (x.shape[last], x.strides[last], x.dtype.byteCount)
     let source = UnsafeRawPointer(x.start)
-    let nest = LoopNest(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides)
-    Parallel.forRanges(nest.elementCount, cost: count &* 8) { from, to in
-      nest.forElements(from: from, to: to) { at in
+    LoopNest.lend(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides) { nest in
+      nest.forElements(cost: count &* 8) { at in
         cumulateRun(
           op, x.dtype, source + at.a &* bytes, stride, y.start + at.y &* bytes, count)
       }

@@ -1,14 +1,18 @@
 /// The loops that visit the elements of up to three operands and an output together.
 ///
 /// Axes that every operand walks through in one stride are joined, so that most nests have one
-/// loop. Loops are numbered from the inside; steps are in elements.
+/// loop. Loops are numbered from the inside; steps are in elements. The numbers are on the stack,
+/// for as long as the closure runs that a nest is lent to.
 struct LoopNest {
   private(set) var rank = 0
-  private(set) var lengths = Shape(repeating: 1, rank: Shape.maximumRank)
-  private(set) var a = Shape(repeating: 0, rank: Shape.maximumRank)
-  private(set) var b = Shape(repeating: 0, rank: Shape.maximumRank)
-  private(set) var c = Shape(repeating: 0, rank: Shape.maximumRank)
-  private(set) var y = Shape(repeating: 0, rank: Shape.maximumRank)
+  private let table: UnsafeMutablePointer<Int>
+
+  /// How often each loop runs.
+  @inline(__always) var lengths: UnsafeMutablePointer<Int> { table }
+  @inline(__always) var a: UnsafeMutablePointer<Int> { table + 8 }
+  @inline(__always) var b: UnsafeMutablePointer<Int> { table + 16 }
+  @inline(__always) var c: UnsafeMutablePointer<Int> { table + 24 }
+  @inline(__always) var y: UnsafeMutablePointer<Int> { table + 32 }
 
   /// Where the operands are at one moment of the walk.
   struct Offsets {
@@ -18,35 +22,53 @@ struct LoopNest {
     var y = 0
   }
 
+  @inline(__always)
+  private init(table: UnsafeMutablePointer<Int>) {
+    self.table = table
+    lengths[0] = 1
+    a[0] = 1
+    b[0] = 1
+    c[0] = 1
+    y[0] = 1
+  }
+
   /// The loops over the first `rank` axes of `shape`, with the steps of each operand.
   @inline(__always)
-  init(_ shape: Shape, rank axes: Int, _ a: Shape, _ b: Shape, _ c: Shape, _ y: Shape) {
-    var axis = axes - 1
-    while axis >= 0 {
-      wrap(shape[axis], Offsets(a: a[axis], b: b[axis], c: c[axis], y: y[axis]))
-      axis -= 1
+  static func lend(
+    _ shape: Shape, rank axes: Int, _ a: Shape, _ b: Shape, _ c: Shape, _ y: Shape,
+    to body: (inout LoopNest) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 40) { buffer in
+      guard let table = buffer.baseAddress else { return }
+      var nest = LoopNest(table: table)
+      var axis = axes - 1
+      while axis >= 0 {
+        nest.wrap(shape[axis], Offsets(a: a[axis], b: b[axis], c: c[axis], y: y[axis]))
+        axis -= 1
+      }
+      body(&nest)
     }
   }
 
   @inline(__always)
-  init(_ a: Operand, _ y: Operand) {
-    self.init(a.shape, rank: a.shape.rank, a.strides, a.strides, a.strides, y.strides)
+  static func lend(_ a: Operand, _ y: Operand, to body: (inout LoopNest) -> Void) {
+    lend(a.shape, rank: a.shape.rank, a.strides, a.strides, a.strides, y.strides, to: body)
   }
 
   @inline(__always)
-  init(_ a: Operand, _ b: Operand, _ y: Operand) {
-    self.init(a.shape, rank: a.shape.rank, a.strides, b.strides, b.strides, y.strides)
+  static func lend(_ a: Operand, _ b: Operand, _ y: Operand, to body: (inout LoopNest) -> Void) {
+    lend(a.shape, rank: a.shape.rank, a.strides, b.strides, b.strides, y.strides, to: body)
   }
 
   /// Adds a loop outside the others, joined to the outermost one where that is the same walk.
   @inline(__always)
   private mutating func wrap(_ length: Int, _ step: Offsets) {
     if length == 1 { return }
-    let last = rank - 1
+    let last = rank &- 1
     if rank > 0 && step.a == a[last] &* lengths[last] && step.b == b[last] &* lengths[last]
       && step.c == c[last] &* lengths[last] && step.y == y[last] &* lengths[last]
     {
-      lengths[last] &*= length
+      lengths[last] = lengths[last] &* length
       return
     }
     lengths[rank] = length
@@ -54,11 +76,11 @@ struct LoopNest {
     b[rank] = step.b
     c[rank] = step.c
     y[rank] = step.y
-    rank += 1
+    rank &+= 1
   }
 
   /// Takes a loop's iterations away but its first.
-  mutating func flatten(_ loop: Int) { lengths[loop] = 1 }
+  func flatten(_ loop: Int) { lengths[loop] = 1 }
 
   /// How often the innermost loop runs.
   @inline(__always)
@@ -88,29 +110,49 @@ struct LoopNest {
   @inline(__always)
   private func visit(from: Int, to: Int, firstLoop: Int, _ body: (Offsets) -> Void) {
     if from >= to { return }
-    var index = Shape(repeating: 0, rank: Shape.maximumRank)
-    var offsets = Offsets()
-    var (rest, axis) = (from, firstLoop)
-    while axis < rank && rest > 0 {
-      index[axis] = rest % lengths[axis]
-      rest /= lengths[axis]
-      move(&offsets, axis, by: index[axis])
-      axis += 1
-    }
-    var left = to - from
-    while true {
-      body(offsets)
-      left -= 1
-      if left == 0 { return }
-      axis = firstLoop
-      while axis < rank {
-        index[axis] += 1
-        move(&offsets, axis, by: 1)
-        if index[axis] < lengths[axis] { break }
-        move(&offsets, axis, by: -lengths[axis])
-        index[axis] = 0
-        axis += 1
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 8) { buffer in
+      guard let index = buffer.baseAddress else { return }
+      var offsets = start(at: from, firstLoop, index)
+      var left = to &- from
+      while true {
+        body(offsets)
+        left &-= 1
+        if left == 0 { return }
+        advance(&offsets, firstLoop, index)
       }
+    }
+  }
+
+  /// The offsets and loop counters of a position in the walk.
+  @inline(__always)
+  private func start(
+    at position: Int, _ firstLoop: Int, _ index: UnsafeMutablePointer<Int>
+  ) -> Offsets {
+    var offsets = Offsets()
+    var (rest, loop) = (position, firstLoop)
+    while loop < rank {
+      let quotient = rest == 0 ? 0 : rest / lengths[loop]
+      index[loop] = rest &- quotient &* lengths[loop]
+      move(&offsets, loop, by: index[loop])
+      rest = quotient
+      loop &+= 1
+    }
+    return offsets
+  }
+
+  /// One step of the walk.
+  @inline(__always)
+  private func advance(
+    _ offsets: inout Offsets, _ firstLoop: Int, _ index: UnsafeMutablePointer<Int>
+  ) {
+    var loop = firstLoop
+    while loop < rank {
+      index[loop] &+= 1
+      move(&offsets, loop, by: 1)
+      if index[loop] < lengths[loop] { return }
+      move(&offsets, loop, by: 0 &- lengths[loop])
+      index[loop] = 0
+      loop &+= 1
     }
   }
 
@@ -122,18 +164,28 @@ struct LoopNest {
     offsets.y &+= steps &* y[axis]
   }
 
+  /// Calls `body` with where each element is, on all cores if there is enough to do.
+  @inline(__always)
+  func forElements(cost: Int, _ body: (Offsets) -> Void) {
+    Parallel.forRanges(elementCount, cost: cost) { from, to in
+      forElements(from: from, to: to, body)
+    }
+  }
+
   /// Calls `body` with runs of the innermost loop, on all cores if there is enough to do.
   @inline(__always)
-  func forRuns(cost: Int, _ body: (Offsets, _ count: Int) -> Void) {
+  func forRuns(cost: Int, _ body: (_ at: Offsets, _ step: Offsets, _ count: Int) -> Void) {
+    let step = Offsets(a: a[0], b: b[0], c: c[0], y: y[0])
+    let length = lengths[0]
     if rank <= 1 {
-      Parallel.forRanges(lengths[0], cost: cost, multiple: 64) { from, to in
+      Parallel.forRanges(length, cost: cost, multiple: 64) { from, to in
         var offsets = Offsets()
         move(&offsets, 0, by: from)
-        body(offsets, to - from)
+        body(offsets, step, to &- from)
       }
     } else {
-      Parallel.forRanges(rowCount, cost: cost &* lengths[0]) { from, to in
-        forRows(from: from, to: to) { body($0, lengths[0]) }
+      Parallel.forRanges(rowCount, cost: cost &* length) { from, to in
+        forRows(from: from, to: to) { body($0, step, length) }
       }
     }
   }

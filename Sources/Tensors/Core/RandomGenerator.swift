@@ -9,10 +9,16 @@ struct RandomKey: Sendable {
 /// The counter behind every random number of a thread.
 struct RandomGenerator {
   private(set) var seed: UInt64
-  private var draws: UInt64 = 0
+  private(set) var draws: UInt64 = 0
 
   /// A generator with a seed, or with one from the system when it is nil.
   init(seed: UInt64?) { self.seed = seed ?? UInt64.random(in: .min ... .max) }
+
+  /// A generator that goes on from a place.
+  init(_ state: RandomState) {
+    seed = state.seed
+    draws = state.draws
+  }
 
   /// The key of the next draw.
   mutating func next() -> RandomKey {

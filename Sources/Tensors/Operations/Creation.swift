@@ -132,7 +132,15 @@ extension Tensor {
   // MARK: Filling
 
   static func full(_ shape: Shape, _ value: Scalar, dtype: DType) -> Tensor {
-    full(shape, value, dtype: dtype, on: ThreadContext.current.device)
+    checkLengths(shape)
+    return full(shape, value, dtype: dtype, on: ThreadContext.current.device)
+  }
+
+  /// Refuses a shape with a negative length, which only a mistake in the caller makes.
+  static func checkLengths(_ shape: Shape) {
+    if shape.contains(where: { $0 < 0 }) {
+      stop("[shape] lengths are 0 or more; got \(shape).")
+    }
   }
 
   static func filled(like other: Tensor, _ value: Scalar) -> Tensor {
@@ -147,14 +155,18 @@ extension Tensor {
 
   @inline(__always)
   static func full(_ shape: Shape, _ value: Scalar, dtype: DType, on device: Device) -> Tensor {
-    let checkedValue: Scalar =
-      if dtype.isInteger {
-        .integer(checked { () throws(TensorError) in try value.integer(for: dtype) })
-      } else {
-        value
-      }
+    let fitting = value.fitting(dtype)
     let node = TensorNode(shape, dtype, on: device)
-    device.backend.fill(checkedValue, into: node.operand)
+    device.backend.fill(fitting, into: node.operand)
     return Tensor(node)
+  }
+}
+
+extension Scalar {
+  /// This scalar as one of a dtype; a fraction does not go into whole numbers.
+  @inline(__always)
+  func fitting(_ dtype: DType) -> Scalar {
+    if !dtype.isInteger { return self }
+    return .integer(checked { () throws(TensorError) in try integer(for: dtype) })
   }
 }

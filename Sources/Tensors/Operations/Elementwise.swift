@@ -23,8 +23,13 @@ extension TensorLike {
   }
 
   /// The square root; the derivative at 0 is infinite.
+  ///
+  /// A gradient of 0 stays 0 there, so that a branch that was not selected adds nothing.
   public func sqrt() -> Tensor {
-    Tensor.unary(.sqrt, tensor) { _, y, g in g * 0.5 / y }
+    Tensor.unary(.sqrt, tensor) { _, y, g in
+      let isNothing = (g .== 0).and(y .== 0)
+      return g * 0.5 / isNothing.select(Tensor.ones(like: y), y)
+    }
   }
 
   /// One divided by the square root.

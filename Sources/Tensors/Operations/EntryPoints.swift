@@ -94,7 +94,8 @@ extension Tensor {
   ) -> Tensor {
     let y = Tensor(TensorNode(x.shape.reduced(axes, keepDims: keepDims), x.dtype, on: x.device))
     x.device.backend.reduce(
-      op, x.node.operand(movingToEnd: axes), lastAxes: axes.count, into: y.node.operand)
+      op, x.node.operand(movingToEnd: axes), lastAxes: axes.count,
+      into: y.node.operand(keeping: x.shape.reduced(axes, keepDims: false)))
     note(y) { Record(output: y, inputs: .one(x), rule: .unary(rule)) }
     return y
   }
@@ -201,6 +202,7 @@ extension Tensor {
   // MARK: Random numbers
 
   static func random(_ op: RandomOp, _ shape: Shape, _ dtype: DType, _ key: RandomKey) -> Tensor {
+    checkLengths(shape)
     let y = Tensor(TensorNode(shape, dtype, on: ThreadContext.current.device))
     y.device.backend.random(op, key: key.seed, stream: key.stream, into: y.node.operand)
     return y
@@ -224,15 +226,12 @@ extension Tensor {
 extension Tensor {
   @inline(__always)
   static func checkDTypes(_ a: Tensor, _ b: Tensor, _ name: () -> String) {
-    if a.dtype != b.dtype { stop(mixedDTypes(name(), a.dtype, b.dtype)) }
+    if a.dtype != b.dtype { refuseMixed(name(), a.dtype, b.dtype) }
   }
 
-  static func mixedDTypes(_ name: String, _ a: DType, _ b: DType) -> String {
-    TensorError(
-      name,
-      "operands are \(a) and \(b). Tensors of different dtypes do not mix; cast one: "
-        + "x.cast(to: .\(a)) or x.cast(to: .\(b))."
-    ).description
+  @inline(never)
+  private static func refuseMixed(_ operation: String, _ a: DType, _ b: DType) {
+    _ = checked { () throws(TensorError) in try DType.common(a, b, operation: operation) }
   }
 
   @inline(__always)
@@ -261,13 +260,15 @@ extension Tensor {
   @inline(never)
   private static func checkUnusual(_ op: UnaryOp, _ dtype: DType) {
     switch op {
-    case .not where dtype == .bool: return
+    case .not:
+      if dtype == .bool { return }
+      stop("[not] needs bool; got \(dtype). Compare first, x .!= 0, or cast(to: .bool).")
     case .negate, .absolute, .sign, .square, .relu:
       if dtype.isInteger { return }
-    default: break
+      stop("[\(op)] is not defined for bool. Cast the tensor first: x.cast(to: .int32).")
+    default:
+      stop("[\(op)] needs a floating dtype; got \(dtype). Cast first: x.cast(to: .float32).")
     }
-    let needed = op == .not ? "bool" : "a floating dtype"
-    stop("[\(op)] needs \(needed); got \(dtype). Cast the tensor first: x.cast(to: ...).")
   }
 
   @inline(__always)
@@ -278,10 +279,14 @@ extension Tensor {
 
   @inline(never)
   private static func checkUnusual(_ op: BinaryOp, _ a: DType, _ b: DType) {
-    if a != b { stop(mixedDTypes("\(op)", a, b)) }
+    refuseMixed("\(op)", a, b)
     let allowed: Bool
     switch op {
-    case .and, .or, .xor: allowed = a == .bool
+    case .and, .or, .xor:
+      if a != .bool {
+        stop("[\(op)] needs bool; got \(a). Compare first, x .!= 0, or cast(to: .bool).")
+      }
+      allowed = true
     case .divide:
       if a.isInteger {
         stop(
@@ -315,6 +320,11 @@ extension TensorNode {
       steps.append(strides[axis])
     }
     return Operand(base: base, offset: offset, dtype: dtype, shape: lengths, strides: steps)
+  }
+
+  /// This whole storage without axes of length 1, which kernels of reductions do not expect.
+  func operand(keeping axes: Shape) -> Operand {
+    Operand(base: base, offset: offset, dtype: dtype, shape: axes, strides: axes.rowMajorStrides)
   }
 
   /// This stack of matrices seen with the batch axes of `target`.

@@ -10,7 +10,7 @@ extension TensorLike {
   public func gathered(at indices: some TensorLike, axis: Int = 0) -> Tensor {
     let x = tensor
     let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "gathered") }
-    let places = indices.tensor.places(in: x.shape[axis], "gathered")
+    let places = indices.tensor.places(in: x, axis, "gathered")
     let rows = Tensor.gatherRows(x.movedAxis(axis, to: 0), places)
     if axis == 0 { return rows }
     let front = Array(0..<places.rank)
@@ -30,7 +30,7 @@ extension TensorLike {
     Tensor.checkDevices(x, added) { "scatterAdded" }
     x.refuseBool("scatterAdded")
     guard x.rank > 0 else { stop("[scatterAdded] a scalar has no slices to add to.") }
-    let places = indices.tensor.places(in: x.shape[0], "scatterAdded")
+    let places = indices.tensor.places(in: x, 0, "scatterAdded")
     let expected = Shape(Array(places.shape) + x.shape.dropFirst())
     guard added.shape == expected else {
       stop(
@@ -46,7 +46,7 @@ extension TensorLike {
   public func taken(along axis: Int, at indices: some TensorLike) -> Tensor {
     let x = tensor
     let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "taken") }
-    let places = indices.tensor.places(in: x.shape[axis], "taken")
+    let places = indices.tensor.places(in: x, axis, "taken")
     var expected = x.shape
     if places.rank == x.rank { expected[axis] = places.shape[axis] }
     guard places.shape == expected else {
@@ -56,10 +56,10 @@ extension TensorLike {
     }
     let last = x.movedAxis(axis, to: x.rank - 1)
     let order = places.movedAxis(axis, to: x.rank - 1)
-    let rows = Tensor.range(last.elementCount / Swift.max(last.shape[x.rank - 1], 1))
+    let count = last.shape.dropLast().reduce(1, *)
+    let starts = Tensor.range(count).moved(to: x.device) * last.shape[x.rank - 1]
     let flat =
-      order.reshaped(to: [-1, order.shape[x.rank - 1]])
-      + (rows * last.shape[x.rank - 1]).expanded(at: 1).moved(to: x.device)
+      order.reshaped(to: [count, order.shape[x.rank - 1]]) + starts.expanded(at: 1)
     return Tensor.gatherRows(last.flattened(), flat).reshaped(to: order.shape)
       .movedAxis(x.rank - 1, to: axis)
   }
@@ -99,10 +99,14 @@ extension TensorLike {
 }
 
 extension Tensor {
-  /// Indices as int64 in range; negative ones count from the end.
-  fileprivate func places(in length: Int, _ operation: String) -> Tensor {
+  /// Indices as int64 in the range of an axis of `x`; negative ones count from the end.
+  fileprivate func places(in x: Tensor, _ axis: Int, _ operation: String) -> Tensor {
+    Tensor.checkDevices(x, self) { operation }
+    let length = x.shape[axis]
     guard dtype == .int64 || dtype == .int32 else {
-      stop("[\(operation)] indices must be int32 or int64; got \(dtype).")
+      stop(
+        "[\(operation)] indices must be int32 or int64; got \(dtype). Cast them: "
+          + "i.cast(to: .int64).")
     }
     let places = cast(to: .int64)
     if elementCount == 0 { return places }
@@ -110,7 +114,8 @@ extension Tensor {
     if let wrong = values.first(where: { $0 < -length || $0 >= length }) {
       stop(
         "[\(operation)] index \(wrong) is out of range for an axis of length \(length). "
-          + "Use places from \(-length) to \(length - 1).")
+          + (length == 0
+            ? "The axis is empty." : "Use places from \(-length) to \(length - 1)."))
     }
     guard values.contains(where: { $0 < 0 }) else { return places }
     return (places < 0).select(places + length, places)

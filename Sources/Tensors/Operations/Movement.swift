@@ -160,7 +160,7 @@ extension TensorLike {
     for (axis, width) in widths.enumerated() { lengths[axis] += width.0 + width.1 }
     let inner = x.shape
     return Tensor.assemble(
-      lengths, x.dtype, on: x.device, filledWith: value.asScalar,
+      lengths, x.dtype, on: x.device, filledWith: value.asScalar.fitting(x.dtype),
       parts: [
         (
           x,
@@ -252,6 +252,11 @@ extension Tensor {
           + "Shapes must be equal; use concatenate along an axis that exists.")
     }
     let place = axis < 0 ? axis + first.rank + 1 : axis
+    guard place >= 0, place <= first.rank else {
+      stop(
+        "[stack] a new axis cannot stand at \(axis) in shape \(first.shape). "
+          + "Use a place from \(-first.rank - 1) to \(first.rank).")
+    }
     return concatenate(tensors.map { $0.expanded(at: axis) }, axis: place)
   }
 }

@@ -34,38 +34,46 @@ extension TensorLike {
 
   /// The mean squared distance from the mean, divided by the count (NumPy's `ddof=0`).
   public func variance(axis: Int..., keepDims: Bool = false) -> Tensor {
-    let x = tensor
-    let axes = x.resolve(axis, "variance")
-    return (x - x.mean(over: axes, true)).squared().mean(over: axes, keepDims)
+    tensor.variance(over: tensor.resolve(axis, "variance"), keepDims, "variance")
+  }
+
+  /// The variance over the axes of a list.
+  public func variance(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.variance(over: tensor.resolve(listed: axes, "variance"), keepDims, "variance")
   }
 
   /// The square root of the variance.
   public func standardDeviation(axis: Int..., keepDims: Bool = false) -> Tensor {
-    let x = tensor
-    let axes = x.resolve(axis, "standardDeviation")
-    return (x - x.mean(over: axes, true)).squared().mean(over: axes, keepDims).sqrt()
+    let axes = tensor.resolve(axis, "standardDeviation")
+    return tensor.variance(over: axes, keepDims, "standardDeviation").sqrt()
+  }
+
+  /// The square root of the variance over the axes of a list.
+  public func standardDeviation(axes: [Int], keepDims: Bool = false) -> Tensor {
+    let axes = tensor.resolve(listed: axes, "standardDeviation")
+    return tensor.variance(over: axes, keepDims, "standardDeviation").sqrt()
   }
 
   /// The logarithm of the sum of exponentials, without overflow.
   public func logSumExp(axis: Int..., keepDims: Bool = false) -> Tensor {
-    let x = tensor
-    let axes = x.resolve(axis, "logSumExp")
-    let peak = x.extreme(.maximum, axes, true).stopGradient()
-    let shift = peak.isFinite().select(peak, Tensor.zeros(like: peak))
-    let total = (x - shift).exp().summed(axes, true).log() + shift
-    return keepDims ? total : total.reshaped(to: x.shape.reduced(axes, keepDims: false))
+    tensor.logSumExp(over: tensor.resolve(axis, "logSumExp"), keepDims)
+  }
+
+  /// The logarithm of the sum of exponentials over the axes of a list.
+  public func logSumExp(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.logSumExp(over: tensor.resolve(listed: axes, "logSumExp"), keepDims)
   }
 
   // MARK: Products
 
   /// The product over some axes, or over all.
   public func product(axis: Int..., keepDims: Bool = false) -> Tensor {
-    let x = tensor
-    x.refuseBool("product")
-    let axes = x.resolve(axis, "product")
-    return Tensor.reduce(.product, x, axes: axes, keepDims: keepDims) { x, _, g in
-      restored(g, axes, x.shape) * x.productsOfOthers(axes)
-    }
+    tensor.product(over: tensor.resolve(axis, "product"), keepDims)
+  }
+
+  /// The product over the axes of a list.
+  public func product(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.product(over: tensor.resolve(listed: axes, "product"), keepDims)
   }
 
   // MARK: Extremes
@@ -77,6 +85,11 @@ extension TensorLike {
     tensor.extreme(.maximum, tensor.resolve(axis, "max"), keepDims)
   }
 
+  /// The greatest element over the axes of a list.
+  public func max(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.extreme(.maximum, tensor.resolve(listed: axes, "max"), keepDims)
+  }
+
   /// The smallest element over some axes, or over all; equal ones share the gradient.
   ///
   /// **Errors:** no elements to choose from.
@@ -84,14 +97,29 @@ extension TensorLike {
     tensor.extreme(.minimum, tensor.resolve(axis, "min"), keepDims)
   }
 
+  /// The smallest element over the axes of a list.
+  public func min(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.extreme(.minimum, tensor.resolve(listed: axes, "min"), keepDims)
+  }
+
   /// Whether any element is true, over some axes or over all.
   public func any(axis: Int..., keepDims: Bool = false) -> Tensor {
-    tensor.truth(.maximum, axis, keepDims, "any")
+    tensor.truth(.maximum, tensor.resolve(axis, "any"), keepDims, "any")
+  }
+
+  /// Whether any element is true, over the axes of a list.
+  public func any(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.truth(.maximum, tensor.resolve(listed: axes, "any"), keepDims, "any")
   }
 
   /// Whether all elements are true, over some axes or over all.
   public func all(axis: Int..., keepDims: Bool = false) -> Tensor {
-    tensor.truth(.minimum, axis, keepDims, "all")
+    tensor.truth(.minimum, tensor.resolve(axis, "all"), keepDims, "all")
+  }
+
+  /// Whether all elements are true, over the axes of a list.
+  public func all(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.truth(.minimum, tensor.resolve(listed: axes, "all"), keepDims, "all")
   }
 
   /// Where along an axis the greatest element is, as int64; the first of equals.
@@ -134,6 +162,13 @@ extension Tensor {
     }
   }
 
+  func refuseWhole(_ operation: String) {
+    if !dtype.isFloating {
+      stop(
+        "[\(operation)] needs a floating dtype; got \(dtype). Cast first: x.cast(to: .float32).")
+    }
+  }
+
   func summed(_ axes: [Int], _ keepDims: Bool) -> Tensor {
     refuseBool("sum")
     return Tensor.reduce(.sum, self, axes: axes, keepDims: keepDims) { x, _, g in
@@ -142,12 +177,32 @@ extension Tensor {
   }
 
   func mean(over axes: [Int], _ keepDims: Bool) -> Tensor {
-    guard dtype.isFloating else {
-      stop("[mean] needs a floating dtype; got \(dtype). Cast first: x.cast(to: .float32).")
-    }
+    refuseWhole("mean")
     let count = axes.reduce(1) { $0 * shape[$1] }
     refuseEmpty(count, "mean")
     return summed(axes, keepDims) / count
+  }
+
+  func variance(over axes: [Int], _ keepDims: Bool, _ operation: String) -> Tensor {
+    refuseWhole(operation)
+    refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, operation)
+    return (self - mean(over: axes, true)).squared().mean(over: axes, keepDims)
+  }
+
+  func logSumExp(over axes: [Int], _ keepDims: Bool) -> Tensor {
+    refuseWhole("logSumExp")
+    refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, "logSumExp")
+    let peak = extreme(.maximum, axes, true).stopGradient()
+    let shift = peak.isFinite().select(peak, Tensor.zeros(like: peak))
+    let total = (self - shift).exp().summed(axes, true).log() + shift
+    return keepDims ? total : total.reshaped(to: shape.reduced(axes, keepDims: false))
+  }
+
+  func product(over axes: [Int], _ keepDims: Bool) -> Tensor {
+    refuseBool("product")
+    return Tensor.reduce(.product, self, axes: axes, keepDims: keepDims) { x, _, g in
+      restored(g, axes, x.shape) * x.productsOfOthers(axes)
+    }
   }
 
   func extreme(_ op: ReduceOp, _ axes: [Int], _ keepDims: Bool) -> Tensor {
@@ -161,12 +216,12 @@ extension Tensor {
     }
   }
 
-  fileprivate func truth(_ op: ReduceOp, _ axis: [Int], _ keepDims: Bool, _ name: String) -> Tensor
+  fileprivate func truth(_ op: ReduceOp, _ axes: [Int], _ keepDims: Bool, _ name: String) -> Tensor
   {
     guard dtype == .bool else {
       stop("[\(name)] needs bool; got \(dtype). Compare first: (x > 0).\(name)().")
     }
-    return Tensor.reduce(op, self, axes: resolve(axis, name), keepDims: keepDims) { _, _, _ in nil }
+    return Tensor.reduce(op, self, axes: axes, keepDims: keepDims) { _, _, _ in nil }
   }
 
   fileprivate func place(greatest: Bool, _ axis: Int?, _ name: String) -> Tensor {

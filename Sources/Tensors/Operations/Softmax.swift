@@ -3,16 +3,24 @@ extension TensorLike {
   ///
   /// Stable: the greatest element is subtracted first.
   public func softmax(axis: Int = -1) -> Tensor {
-    let x = tensor
-    let shifted = x - x.max(axis: axis, keepDims: true).stopGradient()
+    let shifted = tensor.shifted(axis, "softmax")
     let powers = shifted.exp()
     return powers / powers.sum(axis: axis, keepDims: true)
   }
 
   /// The logarithm of ``softmax(axis:)``, without its loss of digits.
   public func logSoftmax(axis: Int = -1) -> Tensor {
-    let x = tensor
-    let shifted = x - x.max(axis: axis, keepDims: true).stopGradient()
+    let shifted = tensor.shifted(axis, "logSoftmax")
     return shifted - shifted.exp().sum(axis: axis, keepDims: true).log()
+  }
+}
+
+extension Tensor {
+  /// The distances from the greatest element along an axis.
+  fileprivate func shifted(_ axis: Int, _ operation: String) -> Tensor {
+    refuseWhole(operation)
+    let axes = resolve(listed: [axis], operation)
+    refuseEmpty(shape[axes[0]], operation)
+    return self - extreme(.maximum, axes, true).stopGradient()
   }
 }

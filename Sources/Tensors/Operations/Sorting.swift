@@ -18,8 +18,11 @@ extension TensorLike {
   /// **Errors:** `k` greater than the axis.
   public func topK(_ k: Int) -> (values: Tensor, indices: Tensor) {
     let x = tensor
-    guard x.rank > 0, k >= 0, k <= x.shape[x.rank - 1] else {
-      stop("[topK] k is \(k); the last axis of shape \(x.shape) has fewer elements.")
+    guard x.rank > 0 else { stop("[topK] a scalar has no axis to choose from.") }
+    guard k >= 0, k <= x.shape[x.rank - 1] else {
+      stop(
+        "[topK] k is \(k); the last axis of shape \(x.shape) has \(x.shape[x.rank - 1]) elements. "
+          + "Use a k from 0 to that.")
     }
     let order = x.argSorted(descending: true)[.ellipsis, ..<k]
     return (x.taken(along: -1, at: order), order)

@@ -31,7 +31,7 @@ extension Double {
     case .erf: erf(x)
     case .sigmoid: sigmoid(x)
     case .softplus: softplus(x)
-    case .relu: x > 0 || x.isNaN ? x : 0
+    case .relu: x < 0 ? 0 : x
     case .floor: x.rounded(.down)
     case .ceil: x.rounded(.up)
     case .round: x.rounded(.toNearestOrEven)
@@ -45,7 +45,7 @@ extension Double {
     case .subtract: a - b
     case .multiply: a * b
     case .divide: a / b
-    case .floorDivide: (a / b).rounded(.down)
+    case .floorDivide: floorQuotient(a, b)
     case .modulo: modulo(a, b)
     case .power: pow(a, b)
     case .maximum: a.isNaN || a >= b ? a : b
@@ -73,6 +73,18 @@ extension Double {
 
   /// `log(1 + exp(x))`, arranged so that nothing overflows.
   private static func softplus(_ x: Double) -> Double { Swift.max(x, 0) + log1p(exp(-abs(x))) }
+
+  /// The quotient rounded down, by the remainder that goes with it.
+  ///
+  /// **Source:** NumPy, `npy_divmod`.
+  private static func floorQuotient(_ a: Double, _ b: Double) -> Double {
+    if b == 0 { return a / b }
+    let remainder = fmod(a, b)
+    let isBelow = remainder != 0 && (remainder < 0) != (b < 0)
+    let quotient = (a - remainder) / b - (isBelow ? 1 : 0)
+    if quotient == 0 { return copysign(0, a / b) }
+    return quotient.rounded()
+  }
 
   /// The remainder with the sign of the divisor; by 0 it is NaN.
   private static func modulo(_ a: Double, _ b: Double) -> Double {

@@ -15,6 +15,8 @@ struct Exercise {
 
   /// The reader's file.
   var file: String { "\(folders.chapters)/\(chapter)/Exercises/\(name)/\(name).swift" }
+  /// Whether the reader's file is there.
+  var exists: Bool { FileManager.default.fileExists(atPath: file) }
   /// The solved file, the one source of all the others.
   var solvedFile: String { "\(folders.solutions)/\(chapter)/\(name).swift" }
   /// The folder of the suite.
@@ -44,7 +46,7 @@ struct Exercise {
     var files = [file, solvedFile]
     files += names(in: suite).map { "\(suite)/\($0)" }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for file in files {
+    for file in files where FileManager.default.fileExists(atPath: file) {
       for byte in try text(of: file).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
     return String(hash, radix: 16)

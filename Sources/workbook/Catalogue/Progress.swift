@@ -46,6 +46,7 @@ struct Progress: Codable {
 
   /// The state of an exercise without building anything.
   func state(of exercise: Exercise) throws -> Verdict.State {
+    guard exercise.exists else { return .doesNotCompile }
     if try text(of: exercise.file) == exercise.source().stub { return .notStarted }
     guard let entry = entries[exercise.number] else { return .unchecked }
     if try entry.fingerprint == exercise.fingerprint() { return entry.state }

@@ -25,7 +25,7 @@ struct Watch: ParsableCommand {
       usleep(200_000)
       for (index, exercise) in exercises.enumerated() {
         let stamp = Self.stamp(exercise.file)
-        guard stamp != seen[index] else { continue }
+        guard stamp != seen[index], stamp != "missing" else { continue }
         seen[index] = stamp
         judge(exercise)
         given += 1

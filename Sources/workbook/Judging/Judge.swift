@@ -5,13 +5,19 @@ struct Judge {
   let folders: Folders
   /// Seconds of wall clock for each suite, instead of its own limit.
   var limit: Double?
+  /// Whether the verdicts are written down.
+  var remembers = true
 
   /// Judges exercises, in order, and remembers the verdicts.
   func verdicts(on exercises: [Exercise]) throws -> [Verdict] {
     var found: [String: Verdict] = [:]
     var rest: [Exercise] = []
     for exercise in exercises {
-      if try text(of: exercise.file) == exercise.source().stub {
+      if !exercise.exists {
+        found[exercise.number] = Verdict(
+          exercise: exercise, state: .doesNotCompile,
+          message: "The file is gone. The original: ./workbook reset \(exercise.number)")
+      } else if try text(of: exercise.file) == exercise.source().stub {
         found[exercise.number] = Verdict(
           exercise: exercise, state: .notStarted, tests: try exercise.testCount())
       } else {
@@ -25,7 +31,7 @@ struct Judge {
       ).verdict()
     }
     let verdicts = exercises.compactMap { found[$0.number] }
-    for verdict in verdicts { try Progress.record(verdict) }
+    if remembers { for verdict in verdicts { try Progress.record(verdict) } }
     return verdicts
   }
 

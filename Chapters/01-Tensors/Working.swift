@@ -1,0 +1,147 @@
+import ChapterKit
+import DeepLearning
+
+func broadcasting() {
+  say(
+    """
+    Shapes need not be equal. They are lined up at their last axes; two lengths fit when they are
+    equal or when one of them is 1, and a missing axis counts as 1. What is short is used again
+    along the axis. The rule is NumPy's, and nothing is copied for it.
+    """)
+  code(
+    """
+    let table: Tensor = [[1, 2, 3], [4, 5, 6]]
+    let row: Tensor = [10, 20, 30]
+    let column: Tensor = [[100], [200]]
+    print(table + row)
+    print(table + column)
+    print(row + column)
+    """)
+  let table: Tensor = [[1, 2, 3], [4, 5, 6]]
+  let row: Tensor = [10, 20, 30]
+  let column: Tensor = [[100], [200]]
+  print(table + row)
+  print(table + column)
+  print(row + column)
+  say(
+    """
+    The last line is the trap of the trade: (3,) and (2, 1) give (2, 3). Whoever compares
+    predictions of shape (n, 1) with targets of shape (n,) gets n times n differences, and a loss
+    that is wrong without a word.
+
+    Shapes that do not fit stop the program, with this text:
+    """)
+  code(
+    """
+    refusal { _ = try Shape.broadcast([2, 3], [2], operation: "add") }
+    """)
+  refusal { _ = try Shape.broadcast([2, 3], [2], operation: "add") }
+  beside("TensorFlow", "Incompatible shapes: [2,3] vs. [2] [Op:AddV2]")
+}
+
+func reductions() {
+  say(
+    """
+    A reduction makes many numbers into one: of everything, or along the axes that are named. The
+    named axis goes: axis 0 leads down the rows, so a sum over it leaves one number a column.
+    """)
+  code(
+    """
+    let table: Tensor = [[1.0, 2.0, 3.0], [4.0, 5.0, 9.0]]
+    print(table.sum())
+    print(table.sum(axis: 0))
+    print(table.mean(axis: 1))
+    """)
+  let table: Tensor = [[1.0, 2.0, 3.0], [4.0, 5.0, 9.0]]
+  print(table.sum())
+  print(table.sum(axis: 0))
+  print(table.mean(axis: 1))
+  say(
+    """
+    With keepDims the axis stays, with length 1, and the result broadcasts against the operand:
+    here each row is divided by its own sum.
+    """)
+  code(
+    """
+    print(table / table.sum(axis: 1, keepDims: true))
+    print(table.max(), table.argMax(axis: 1))
+    """)
+  print(table / table.sum(axis: 1, keepDims: true))
+  print(table.max(), table.argMax(axis: 1))
+  say("TensorFlow writes tf.reduce_sum(x, axis=0), tf.reduce_mean, tf.reduce_max, tf.argmax.")
+}
+
+func indexing() {
+  say(
+    """
+    Parts of a tensor are taken as NumPy's users know it. Python's colon alone is .all here; its
+    1:3 is 1..<3; negative places count from the end.
+    """)
+  code(
+    """
+    let x = Tensor.range(12).reshaped(to: 3, 4)
+    print(x)
+    print(x[0])
+    print(x[.all, 0])
+    print(x[1, -1])
+    print(x[1..<3, ..<2])
+    """)
+  let x = Tensor.range(12).reshaped(to: 3, 4)
+  print(x)
+  print(x[0])
+  print(x[.all, 0])
+  print(x[1, -1])
+  print(x[1..<3, ..<2])
+  say("Steps, a new axis, the places of a list, and the elements that a condition holds for:")
+  code(
+    """
+    print(x[.by(2), .by(-1)])
+    print(x[.newAxis].shape, x[.ellipsis, 0].shape)
+    print(x.gathered(at: Tensor([2, 0])))
+    print(x.masked(by: x.modulo(5) .== 0))
+    """)
+  print(x[.by(2), .by(-1)])
+  print(x[.newAxis].shape, x[.ellipsis, 0].shape)
+  print(x.gathered(at: Tensor([2, 0])))
+  print(x.masked(by: x.modulo(5) .== 0))
+  beside(
+    "Python",
+    """
+    x[0]   x[:, 0]   x[1, -1]   x[1:3, :2]
+    x[::2, ::-1]   x[np.newaxis].shape   x[..., 0].shape   x[[2, 0]]   x[x % 5 == 0]
+    """)
+}
+
+func basicOperations() {
+  say("Operations are methods; those that mathematics has a sign for are operators as well.")
+  code(
+    """
+    let a = Tensor.ones([2, 2])
+    let b = a.squared()  // the square of each element
+    let c = a.sqrt()  // the square root of each element
+    let d = b + c  // element by element
+    var e = a.matmul(b)  // the matrix product
+    e *= d  // element by element; e names the product from now on
+    """)
+  let a = Tensor.ones([2, 2])
+  let b = a.squared()  // the square of each element
+  let c = a.sqrt()  // the square root of each element
+  let d = b + c  // element by element
+  var e = a.matmul(b)  // the matrix product
+  let product = e
+  e *= d  // element by element; e names the product from now on
+  say(
+    """
+    Each line is computed when it is reached. Nothing waits for a session or a compiled graph, and
+    every result can be looked at on the spot. TensorFlow calls this eager execution.
+    """)
+  print("")
+  for (name, value) in [("b", b), ("c", c), ("d", d), ("a.matmul(b)", product), ("e", e)] {
+    print("\(name) = \(value)")
+  }
+  beside(
+    "TensorFlow",
+    """
+    b = tf.square(a);  c = tf.sqrt(a);  d = b + c;  e = tf.matmul(a, b);  e *= d
+    """)
+}

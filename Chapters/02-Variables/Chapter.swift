@@ -1,0 +1,20 @@
+import ChapterKit
+import DeepLearning
+
+@main
+enum VariablesChapter {
+  static func main() {
+    runChapter(
+      2, "Variables",
+      sections: [
+        Section("A value to begin with", initialValue),
+        Section("Assigning", assigning),
+        Section("Assigning to a part", assigningToAPart),
+        Section("Adding and subtracting in place", addingInPlace),
+        Section("What a variable refuses", refusals),
+        Section("Names, and what is trained", namesAndTraining),
+        Section("Variables in expressions", inExpressions),
+        Section("The path of a variable", pathOfAVariable),
+      ])
+  }
+}

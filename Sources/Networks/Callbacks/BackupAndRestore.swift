@@ -1,0 +1,50 @@
+import Foundation
+
+/// Keeps a fit's state in a file, so that a fit that was interrupted goes on from there.
+///
+/// Run the same program again: data, model and `fit` as before. Training goes on after the last
+/// backup, and ends where the uninterrupted one would have ended, bit for bit: weights, optimizer,
+/// random numbers, metrics and callbacks are kept. A fit that ends removes its backup.
+///
+///     try model.fit(x, y, epochs: 20, callbacks: [BackupAndRestore(path: "fit.backup")])
+public final class BackupAndRestore: Callback {
+  /// When the state is written.
+  public enum Frequency: Sendable {
+    /// After each epoch.
+    case epoch
+    /// After so many batches, and after each epoch.
+    case batches(Int)
+  }
+
+  /// The file.
+  public let path: String
+  let frequency: Frequency
+
+  /// A backup in a file, written after each epoch unless told otherwise.
+  public init(path: String, every frequency: Frequency = .epoch) {
+    self.path = path
+    self.frequency = frequency
+  }
+
+  public override func trainBegins() throws {
+    if case .batches(let count) = frequency, count < 1 {
+      throw TrainingError("BackupAndRestore: every \(count) batches; use 1 or more.")
+    }
+    let folder = URL(filePath: path).deletingLastPathComponent().path()
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw TrainingError("BackupAndRestore: the folder of '\(path)' cannot be written.")
+    }
+  }
+
+  /// Whether the state is due after so many batches of an epoch.
+  func isDue(afterBatches count: Int) -> Bool {
+    if case .batches(let interval) = frequency { return count % interval == 0 }
+    return false
+  }
+
+  public override func trainEnds(_ logs: Logs) throws {
+    if FileManager.default.fileExists(atPath: path) {
+      try FileManager.default.removeItem(atPath: path)
+    }
+  }
+}

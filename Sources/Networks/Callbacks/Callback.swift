@@ -1,0 +1,42 @@
+import Tensors
+
+/// What happens besides training: override the moments you need.
+///
+/// The order is Keras's: train begins; for each epoch, the epoch begins, the batches, then the
+/// validation, and the epoch ends; train ends. State belongs to one `fit`: reset it in
+/// ``trainBegins()``.
+open class Callback {
+  /// The model that is trained; set before anything else happens.
+  public internal(set) final weak var model: Model?
+
+  public init() {}
+
+  /// Training begins.
+  ///
+  /// **Errors:** thrown ones end `fit` before any batch.
+  open func trainBegins() throws {}
+  /// Training is over.
+  open func trainEnds(_ logs: Logs) throws {}
+  /// An epoch, counted from 0, begins.
+  open func epochBegins(_ epoch: Int) throws {}
+  /// An epoch, counted from 0, is over, and its validation too; logs may be added to.
+  open func epochEnds(_ epoch: Int, _ logs: inout Logs) throws {}
+  /// A batch of training, counted from 0, is over; the logs are the means of the epoch so far.
+  open func batchEnds(_ batch: Int, _ logs: Logs) throws {}
+  /// Validation or evaluation begins.
+  open func testBegins() throws {}
+  /// Validation or evaluation is over.
+  open func testEnds(_ logs: Logs) throws {}
+
+  /// What the callback must remember when a fit is interrupted, by name.
+  open var state: [String: Double] {
+    get { [:] }
+    set { _ = newValue }
+  }
+
+  /// Tensors that the callback must remember when a fit is interrupted.
+  var tensorState: [Tensor] {
+    get { [] }
+    set { _ = newValue }
+  }
+}

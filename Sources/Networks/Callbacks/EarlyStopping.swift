@@ -1,0 +1,96 @@
+import Tensors
+
+/// Ends training when a watched value no longer gets better.
+public final class EarlyStopping: Callback {
+  private var monitor: Monitor
+  private let patience: Int
+  private let baseline: Double?
+  private let restoresBestWeights: Bool
+  private let startsFromEpoch: Int
+  private var wait = 0
+  private var bestWeights: [Tensor]?
+  private var bestEpoch = 0
+  /// The epoch, counted from 0, after which training was ended, or nil.
+  public private(set) var stoppedEpoch: Int?
+
+  /// Keras's defaults.
+  ///
+  /// - Parameters:
+  ///   - monitor: the name of the value, as `val_loss`.
+  ///   - minimumChange: how much better counts as better.
+  ///   - patience: how many epochs may pass without getting better.
+  ///   - mode: whether the value should fall or rise.
+  ///   - baseline: a value that must be beaten for the wait to begin anew.
+  ///   - restoresBestWeights: whether the weights of the best epoch come back at the end.
+  ///   - startsFromEpoch: the first epoch that counts.
+  public init(
+    monitor: String = "val_loss", minimumChange: Double = 0, patience: Int = 0,
+    mode: MonitorMode = .automatic, baseline: Double? = nil, restoresBestWeights: Bool = false,
+    startsFromEpoch: Int = 0
+  ) {
+    self.monitor = Monitor(monitor, mode: mode, minimumChange: minimumChange)
+    self.patience = patience
+    self.baseline = baseline
+    self.restoresBestWeights = restoresBestWeights
+    self.startsFromEpoch = startsFromEpoch
+  }
+
+  public override func trainBegins() {
+    wait = 0
+    stoppedEpoch = nil
+    bestWeights = nil
+    bestEpoch = 0
+    monitor.reset()
+  }
+
+  public override func epochEnds(_ epoch: Int, _ logs: inout Logs) {
+    guard epoch >= startsFromEpoch,
+      let value = monitor.value(in: logs, for: "EarlyStopping")
+    else { return }
+    if restoresBestWeights && bestWeights == nil { remember(epoch) }
+    wait += 1
+    if monitor.takeIfBest(value) {
+      bestEpoch = epoch
+      if restoresBestWeights { remember(epoch) }
+      if baseline.map({ monitor.improves(value, on: $0) }) ?? true { wait = 0 }
+      return
+    }
+    if wait >= patience && epoch > 0 {
+      stoppedEpoch = epoch
+      model?.stopsTraining = true
+    }
+  }
+
+  public override func trainEnds(_ logs: Logs) throws {
+    if let stoppedEpoch {
+      print("Epoch \(stoppedEpoch + 1): early stopping")
+    }
+    if let bestWeights {
+      try model?.setWeightValues(bestWeights)
+      print("Restoring model weights from the end of the best epoch: \(bestEpoch + 1).")
+    }
+  }
+
+  private func remember(_ epoch: Int) {
+    bestEpoch = epoch
+    bestWeights = model?.weightValues()
+  }
+
+  public override var state: [String: Double] {
+    get {
+      var state = ["wait": Double(wait), "bestEpoch": Double(bestEpoch)]
+      state["best"] = monitor.best
+      return state
+    }
+    set {
+      wait = Int(newValue["wait"] ?? 0)
+      bestEpoch = Int(newValue["bestEpoch"] ?? 0)
+      monitor.reset(best: newValue["best"])
+    }
+  }
+
+  override var tensorState: [Tensor] {
+    get { bestWeights ?? [] }
+    set { bestWeights = newValue.isEmpty ? nil : newValue }
+  }
+}

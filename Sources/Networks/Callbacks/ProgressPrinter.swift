@@ -1,0 +1,73 @@
+import Foundation
+
+/// How much `fit` and `evaluate` say.
+public enum Verbosity: Int, Sendable {
+  /// Nothing.
+  case silent = 0
+  /// A bar for each epoch; on a terminal it is redrawn as it grows.
+  case progressBar = 1
+  /// One line an epoch.
+  case oneLine = 2
+}
+
+/// Prints the progress of training.
+final class ProgressPrinter {
+  private let verbosity: Verbosity
+  private let redraws: Bool
+  private let clock = ContinuousClock()
+  private var began: ContinuousClock.Instant
+  private var lastDrawn: ContinuousClock.Instant
+  private var bar = ProgressBar(total: 0)
+  private var lastLength = 0
+
+  init(_ verbosity: Verbosity) {
+    self.verbosity = verbosity
+    redraws = verbosity == .progressBar && isatty(STDOUT_FILENO) == 1
+    began = clock.now
+    lastDrawn = clock.now
+  }
+
+  /// Announces an epoch, counted from 0, when there are several.
+  func epochBegins(_ epoch: Int, of epochs: Int) {
+    if verbosity != .silent && epochs > 1 { print("Epoch \(epoch + 1)/\(epochs)") }
+  }
+
+  /// Starts the bar of an epoch or of an evaluation.
+  func stepsBegin(_ total: Int) {
+    bar = ProgressBar(total: total)
+    began = clock.now
+    lastDrawn = began
+    lastLength = 0
+  }
+
+  /// Redraws the bar on a terminal, twenty times a second at most.
+  func stepEnds(_ step: Int, _ logs: @autoclosure () -> Logs) {
+    guard redraws, step < bar.total, clock.now - lastDrawn > .milliseconds(50) else { return }
+    lastDrawn = clock.now
+    draw(bar.line(step: step, elapsed: elapsed, logs: logs()), last: false)
+  }
+
+  /// Draws the finished bar.
+  func stepsEnd(_ logs: Logs) {
+    switch verbosity {
+    case .silent: return
+    case .progressBar:
+      draw(bar.line(step: bar.total, elapsed: elapsed, logs: logs), last: true)
+    case .oneLine:
+      let seconds = Int(elapsed.rounded())
+      print("\(bar.total)/\(bar.total) - \(seconds)s" + ProgressBar.values(logs))
+    }
+  }
+
+  private func draw(_ line: String, last: Bool) {
+    let rest = String(repeating: " ", count: max(0, lastLength - line.count))
+    lastLength = line.count
+    print((redraws ? "\r" : "") + line + rest, terminator: last ? "\n" : "")
+    fflush(nil)
+  }
+
+  private var elapsed: Double {
+    let duration = clock.now - began
+    return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,77 @@
+/// Lowers the learning rate when a watched value no longer gets better.
+public final class ReduceLROnPlateau: Callback {
+  private var monitor: Monitor
+  private let factor: Double
+  private let patience: Int
+  private let cooldown: Int
+  private let smallestRate: Double
+  private var wait = 0
+  private var rest = 0
+
+  /// Keras's defaults.
+  ///
+  /// **Errors:** a factor of 1 or more.
+  public init(
+    monitor: String = "val_loss", factor: Double = 0.1, patience: Int = 10,
+    mode: MonitorMode = .automatic, minimumChange: Double = 1e-4, cooldown: Int = 0,
+    smallestRate: Double = 0
+  ) throws {
+    guard factor < 1, factor > 0 else {
+      throw TrainingError("ReduceLROnPlateau: factor is \(factor); use a number between 0 and 1.")
+    }
+    self.monitor = Monitor(monitor, mode: mode, minimumChange: minimumChange)
+    self.factor = factor
+    self.patience = patience
+    self.cooldown = cooldown
+    self.smallestRate = smallestRate
+  }
+
+  public override func trainBegins() throws {
+    wait = 0
+    rest = 0
+    monitor.reset()
+    if model?.training?.optimizer.learningRate.isSchedule == true {
+      throw TrainingError(
+        "ReduceLROnPlateau: the optimizer's learning rate is a schedule. Give it a number.")
+    }
+  }
+
+  public override func epochEnds(_ epoch: Int, _ logs: inout Logs) {
+    guard let optimizer = model?.training?.optimizer else { return }
+    logs["learning_rate"] = optimizer.currentRate
+    guard let value = monitor.value(in: logs, for: "ReduceLROnPlateau") else { return }
+    if rest > 0 {
+      rest -= 1
+      wait = 0
+    }
+    if monitor.takeIfBest(value) {
+      wait = 0
+    } else if rest == 0 {
+      wait += 1
+      if wait >= patience { lower(optimizer, epoch) }
+    }
+  }
+
+  private func lower(_ optimizer: Optimizer, _ epoch: Int) {
+    let old = optimizer.currentRate
+    guard old > smallestRate else { return }
+    let new = max(old * factor, smallestRate)
+    optimizer.learningRate = LearningRate(new)
+    print("Epoch \(epoch + 1): ReduceLROnPlateau reducing learning rate to \(new).")
+    rest = cooldown
+    wait = 0
+  }
+
+  public override var state: [String: Double] {
+    get {
+      var state = ["wait": Double(wait), "rest": Double(rest)]
+      state["best"] = monitor.best
+      return state
+    }
+    set {
+      wait = Int(newValue["wait"] ?? 0)
+      rest = Int(newValue["rest"] ?? 0)
+      monitor.reset(best: newValue["best"])
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Tensors
+
+/// How surprising the targets are to predicted probabilities; for two classes, or several labels.
+///
+/// From probabilities, clipped to `epsilon ... 1 - epsilon` with epsilon 1e-7:
+/// `-mean(t log p + (1 - t) log(1 - p))`. From logits, without loss of digits:
+/// `mean(max(x, 0) - x t + log(1 + exp(-|x|)))`. Smoothing first makes targets
+/// `t (1 - s) + s / 2`.
+///
+/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+/// **Errors:** shapes that differ, smoothing outside 0...1.
+public struct BinaryCrossentropy: ElementwiseLoss {
+  public let name = "binary_crossentropy"
+  /// Whether predictions are logits, before a sigmoid.
+  public let fromLogits: Bool
+  /// How far targets are drawn to 1/2, 0 to 1.
+  public let labelSmoothing: Double
+
+  /// Keras's defaults: predictions are probabilities.
+  public init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
+    self.fromLogits = fromLogits
+    self.labelSmoothing = labelSmoothing
+  }
+
+  public func check(targets: Tensor, predictions: Tensor) throws {
+    try LossChecks.smoothing(self, labelSmoothing)
+    try LossChecks.sameShape(self, targets, predictions)
+  }
+
+  public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
+    let shape = fromLogits ? nil : LossChecks.notProbabilities(name, predictions, Self.fix)
+    return [LossChecks.unlikelyTargets(name, targets), shape].compactMap(\.self)
+  }
+
+  private static let fix =
+    "Use BinaryCrossentropy(fromLogits: true), or end the model with a sigmoid."
+
+  func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
+    let targets = smoothed(targets.cast(to: predictions.dtype))
+    if fromLogits { return predictions.softplus() - predictions * targets }
+    let likely = LossChecks.clipped(predictions)
+    return -(targets * likely.log() + (1 - targets) * (1 - likely).log())
+  }
+
+  private func smoothed(_ targets: Tensor) -> Tensor {
+    guard labelSmoothing != 0 else { return targets }
+    return targets * (1 - labelSmoothing) + 0.5 * labelSmoothing
+  }
+}
+
+extension Loss where Self == BinaryCrossentropy {
+  /// Crossentropy of two classes, from probabilities.
+  public static var binaryCrossentropy: BinaryCrossentropy { BinaryCrossentropy() }
+  /// Crossentropy of two classes.
+  public static func binaryCrossentropy(
+    fromLogits: Bool, labelSmoothing: Double = 0
+  ) -> BinaryCrossentropy {
+    BinaryCrossentropy(fromLogits: fromLogits, labelSmoothing: labelSmoothing)
+  }
+}

@@ -1,0 +1,33 @@
+import Tensors
+
+/// The cosine of the angle between two vectors, with its sign turned: -1 for one direction, 1 for
+/// opposite ones, 0 for a vector of zeros.
+///
+/// `-sum(t / ‖t‖ · p / ‖p‖)`, with `1 / ‖x‖` at most 1e7.
+///
+/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+public struct CosineSimilarity: Loss {
+  public let name = "cosine_similarity"
+
+  public init() {}
+
+  public func check(targets: Tensor, predictions: Tensor) throws {
+    try LossChecks.sameShape(self, targets, predictions)
+    try LossChecks.hasClasses(self, predictions)
+  }
+
+  public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
+    let targets = targets.cast(to: predictions.dtype)
+    return -(normalized(targets) * normalized(predictions)).sum(axis: -1)
+  }
+
+  private func normalized(_ x: Tensor) -> Tensor {
+    let inverse = x.squared().sum(axis: -1, keepDims: true).rsqrt()
+    return x * inverse.minimum(1 / LossChecks.epsilon)
+  }
+}
+
+extension Loss where Self == CosineSimilarity {
+  /// The cosine of the angle between two vectors, with its sign turned.
+  public static var cosineSimilarity: CosineSimilarity { CosineSimilarity() }
+}

@@ -1,0 +1,81 @@
+import Tensors
+
+/// What losses look at before they compute.
+enum LossChecks {
+  /// What Keras adds and clips with.
+  static let epsilon = 1e-7
+
+  static func sameShape(_ loss: some Loss, _ targets: Tensor, _ predictions: Tensor) throws {
+    guard targets.shape == predictions.shape else {
+      throw TrainingError.shapesDiffer(
+        loss: loss.name, targets: targets.shape, predictions: predictions.shape)
+    }
+  }
+
+  static func smoothing(_ loss: some Loss, _ smoothing: Double) throws {
+    guard (0...1).contains(smoothing) else {
+      throw TrainingError(
+        "loss '\(loss.name)': labelSmoothing is \(smoothing); it must be from 0 to 1.")
+    }
+  }
+
+  static func hasClasses(_ loss: some Loss, _ predictions: Tensor) throws {
+    guard predictions.rank > 0 else {
+      throw TrainingError(
+        "loss '\(loss.name)': the predictions are a scalar; their last axis must count classes.")
+    }
+  }
+
+  /// Probabilities away from 0 and 1, as Keras clips them before a logarithm.
+  static func clipped(_ probabilities: Tensor) -> Tensor {
+    probabilities.clipped(from: epsilon, to: 1 - epsilon)
+  }
+
+  // MARK: Warnings
+
+  /// Predictions that cannot be probabilities.
+  static func notProbabilities(_ loss: String, _ predictions: Tensor, _ fix: String) -> String? {
+    guard let (least, greatest) = range(predictions), least < -1e-6 || greatest > 1 + 1e-6 else {
+      return nil
+    }
+    return "loss '\(loss)' expects probabilities; the predictions lie between \(short(least)) and "
+      + "\(short(greatest)), as logits do. \(fix)"
+  }
+
+  /// Logits that look like probabilities: rows between 0 and 1 that add up to 1.
+  static func alreadySoftmax(_ loss: String, _ predictions: Tensor) -> String? {
+    guard predictions.rank > 1, predictions.shape[predictions.rank - 1] > 1,
+      let (least, greatest) = range(predictions), least >= 0, greatest <= 1
+    else { return nil }
+    let sums = predictions.sum(axis: -1).doubles
+    guard sums.allSatisfy({ abs($0 - 1) < 1e-4 }) else { return nil }
+    return "loss '\(loss)' is told that the predictions are logits, but each row adds up to 1, as "
+      + "after a softmax. Leave fromLogits out, or leave out the softmax."
+  }
+
+  /// A softmax over one unit is 1 whatever the weights are.
+  static func oneUnit(_ loss: String, _ predictions: Tensor) -> String? {
+    guard predictions.rank > 1, predictions.shape[predictions.rank - 1] == 1 else { return nil }
+    return "loss '\(loss)' compares classes, and the predictions \(predictions.shape) have one: "
+      + "a softmax over one unit is always 1, and nothing is learned. For two classes use "
+      + "Dense(1, activation: .sigmoid) and BinaryCrossentropy, or two units."
+  }
+
+  /// Targets that are no probabilities.
+  static func unlikelyTargets(_ loss: String, _ targets: Tensor) -> String? {
+    guard let (least, greatest) = range(targets), least < 0 || greatest > 1 else { return nil }
+    return "loss '\(loss)' expects targets from 0 to 1; they lie between \(short(least)) and "
+      + "\(short(greatest))."
+  }
+
+  private static func range(_ x: Tensor) -> (Double, Double)? {
+    let values = withoutRecording { x.doubles }
+    guard let least = values.min(), let greatest = values.max() else { return nil }
+    return (least, greatest)
+  }
+
+  private static func short(_ value: Double) -> String {
+    let rounded = (value * 1000).rounded() / 1000
+    return abs(value) < 1e12 ? "\(rounded)" : "\(value)"
+  }
+}

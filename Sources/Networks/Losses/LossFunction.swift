@@ -1,0 +1,48 @@
+import Tensors
+
+/// A closure as a loss.
+///
+///     model.compile(
+///       optimizer: .sgd(),
+///       loss: .function { targets, predictions in (targets - predictions).absolute().max(axis: -1) })
+///
+/// The closure gives one number a sample, or one number for the batch. It is written with tensor
+/// operations, so that it has gradients.
+///
+/// **Errors:** shapes as (n,) and (n, 1), which would broadcast to (n, n).
+public struct LossFunction: Loss {
+  public let name: String
+  private let body: (_ targets: Tensor, _ predictions: Tensor) -> Tensor
+
+  /// A loss that calls a closure.
+  public init(
+    _ name: String = "loss_function",
+    _ body: @escaping (_ targets: Tensor, _ predictions: Tensor) -> Tensor
+  ) {
+    self.name = name
+    self.body = body
+  }
+
+  public func check(targets: Tensor, predictions: Tensor) throws {
+    let (longer, shorter) =
+      targets.rank > predictions.rank
+      ? (targets.shape, predictions.shape) : (predictions.shape, targets.shape)
+    guard longer.rank == shorter.rank + 1, longer[longer.rank - 1] == 1 else { return }
+    throw TrainingError.shapesDiffer(
+      loss: name, targets: targets.shape, predictions: predictions.shape)
+  }
+
+  public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
+    body(targets, predictions)
+  }
+}
+
+extension Loss where Self == LossFunction {
+  /// A closure as a loss: one number a sample, or one for the batch.
+  public static func function(
+    _ name: String = "loss_function",
+    _ body: @escaping (_ targets: Tensor, _ predictions: Tensor) -> Tensor
+  ) -> LossFunction {
+    LossFunction(name, body)
+  }
+}

@@ -1,0 +1,19 @@
+import Tensors
+
+/// The mean of absolute differences, `mean(|t - p|)`; for regression with outliers.
+///
+/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+public struct MeanAbsoluteError: ElementwiseLoss {
+  public let name = "mean_absolute_error"
+
+  public init() {}
+
+  func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
+    (targets.cast(to: predictions.dtype) - predictions).absolute()
+  }
+}
+
+extension Loss where Self == MeanAbsoluteError {
+  /// The mean of absolute differences.
+  public static var meanAbsoluteError: MeanAbsoluteError { MeanAbsoluteError() }
+}

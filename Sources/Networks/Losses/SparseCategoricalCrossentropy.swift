@@ -1,0 +1,104 @@
+import Tensors
+
+/// How surprising the right classes are to predicted probabilities; targets are class numbers.
+///
+/// From logits, `log(sum(exp(x))) - x[t]`. Probabilities are clipped to `epsilon ... 1 - epsilon`
+/// with epsilon 1e-7, and their logarithms are logits, as in Keras: they need not add up to 1.
+///
+/// **Shape:** targets `[...]` or `[..., 1]`, predictions `[..., classes]`; one number a sample,
+/// `[...]`. **Errors:** other shapes, a target that is not the number of a class.
+public struct SparseCategoricalCrossentropy: Loss {
+  public let name = "sparse_categorical_crossentropy"
+  /// Whether predictions are logits, before a softmax.
+  public let fromLogits: Bool
+
+  /// Keras's default: predictions are probabilities.
+  public init(fromLogits: Bool = false) { self.fromLogits = fromLogits }
+
+  public func check(targets: Tensor, predictions: Tensor) throws {
+    try LossChecks.hasClasses(self, predictions)
+    var leading = predictions.shape.dropLast().map { $0 }
+    if targets.rank == predictions.rank { leading.append(1) }
+    guard Array(targets.shape) == leading else { throw shapesDiffer(targets, predictions) }
+    try checkLabels(targets, classes: predictions.shape[predictions.rank - 1])
+  }
+
+  public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
+    if let text = LossChecks.oneUnit(name, predictions) { return [text] }
+    let looks =
+      fromLogits
+      ? LossChecks.alreadySoftmax(name, predictions)
+      : LossChecks.notProbabilities(
+        name, predictions,
+        "Use SparseCategoricalCrossentropy(fromLogits: true), or end the model with a softmax.")
+    return [looks].compactMap(\.self)
+  }
+
+  public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
+    let labels = targets.rank == predictions.rank ? targets.squeezed(axis: -1) : targets
+    let logits = fromLogits ? predictions : LossChecks.clipped(predictions).log()
+    return SparseCategoricalCrossentropy.ofLogits(labels.cast(to: .int64), logits)
+  }
+
+  /// The derivative by the logits is the softmax less one at the label.
+  private static func ofLogits(_ labels: Tensor, _ logits: Tensor) -> Tensor {
+    withGradient(of: [logits]) {
+      let chosen = logits.taken(along: -1, at: labels.expanded(at: -1))
+      return logits.logSumExp(axis: -1) - chosen.reshaped(to: Array(labels.shape))
+    } pullback: { inputs, _, gradient in
+      let classes = inputs[0].shape[inputs[0].rank - 1]
+      let hit = labels.oneHot(depth: classes, dtype: inputs[0].dtype)
+      return [(inputs[0].softmax() - hit) * gradient.expanded(at: -1)]
+    }
+  }
+
+  private func checkLabels(_ targets: Tensor, classes: Int) throws {
+    let wrong: String? =
+      switch targets.dtype {
+      case .float32: firstWrong(targets.scalars(as: Float.self), classes)
+      case .float64: firstWrong(targets.scalars(as: Double.self), classes)
+      case .int32: firstOutside(targets.scalars(as: Int32.self), classes)
+      case .int64: firstOutside(targets.scalars(as: Int64.self), classes)
+      case .uint8: firstOutside(targets.scalars(as: UInt8.self), classes)
+      case .bool: nil
+      }
+    guard let wrong else { return }
+    throw TrainingError(
+      "loss '\(name)': a target is \(wrong); the predictions have \(classes) classes, numbered 0 "
+        + "to \(classes - 1).")
+  }
+
+  private func firstOutside(_ labels: [some FixedWidthInteger], _ classes: Int) -> String? {
+    labels.first { $0 < 0 || Int($0) >= classes }.map { "\($0)" }
+  }
+
+  private func firstWrong(_ labels: [some BinaryFloatingPoint], _ classes: Int) -> String? {
+    labels.first { label in
+      guard let whole = Int(exactly: label) else { return true }
+      return whole < 0 || whole >= classes
+    }.map { "\($0)" }
+  }
+
+  private func shapesDiffer(_ targets: Tensor, _ predictions: Tensor) -> TrainingError {
+    let fix =
+      targets.shape == predictions.shape
+      ? "For one-hot targets use CategoricalCrossentropy, or targets.argMax(axis: -1)."
+      : "Targets have the shape of the predictions without the last axis."
+    return TrainingError(
+      "loss '\(name)': targets have shape \(targets.shape), predictions \(predictions.shape). "
+        + fix)
+  }
+}
+
+extension Loss where Self == SparseCategoricalCrossentropy {
+  /// Crossentropy of several classes with class numbers as targets, from probabilities.
+  public static var sparseCategoricalCrossentropy: SparseCategoricalCrossentropy {
+    SparseCategoricalCrossentropy()
+  }
+  /// Crossentropy of several classes with class numbers as targets.
+  public static func sparseCategoricalCrossentropy(
+    fromLogits: Bool
+  ) -> SparseCategoricalCrossentropy {
+    SparseCategoricalCrossentropy(fromLogits: fromLogits)
+  }
+}

@@ -1,0 +1,70 @@
+import Tensors
+
+/// How sample weights meet the numbers they weight.
+enum Weighting {
+  /// A weight with axes of length 1 added, or dropped, until it broadcasts over the values.
+  ///
+  /// **Errors:** a shape that has not the leading axes of the values.
+  static func aligned(_ weight: Tensor, to values: Tensor) throws -> Tensor {
+    var weight = weight.cast(to: values.dtype)
+    while weight.rank > values.rank, weight.shape[weight.rank - 1] == 1 {
+      weight = weight.squeezed(axis: -1)
+    }
+    try check(weight.shape, fits: values.shape)
+    while weight.rank < values.rank { weight = weight.expanded(at: -1) }
+    return weight
+  }
+
+  private static func check(_ weight: Shape, fits values: Shape) throws {
+    var fits = weight.rank <= values.rank
+    for axis in weight.indices where fits {
+      fits = weight[axis] == values[axis] || weight[axis] == 1
+    }
+    guard fits else {
+      throw TrainingError(
+        "the sample weights have shape \(weight); the samples have \(values). Give one weight a "
+          + "sample.")
+    }
+  }
+
+  /// A weight for each sample by its class; classes that are not named count 1.
+  ///
+  ///     Weighting.ofClasses([1: 10], targets: targets, sampleWeight: nil)
+  ///
+  /// - Parameter sampleWeight: what the weights are multiplied by, if samples count differently.
+  ///
+  /// **Shape:** targets are class numbers, `[batch]` or `[batch, 1]`, or rows with the greatest
+  /// element at the class, `[batch, classes]`. **Errors:** targets that are not classes, a weight
+  /// below 0.
+  static func ofClasses(
+    _ weights: [Int: Double], targets: Tensor, sampleWeight: Tensor?
+  ) throws -> Tensor {
+    if let (label, weight) = weights.first(where: { !($0.value >= 0 && $0.value.isFinite) }) {
+      throw TrainingError("classWeight: the weight of class \(label) is \(weight); use 0 or more.")
+    }
+    let factors = try Labels.numbers(targets, "classWeight").map { Float(weights[$0] ?? 1) }
+    let factor = Tensor(factors)
+    guard let sampleWeight else { return factor }
+    return try aligned(factor, to: sampleWeight) * sampleWeight.cast(to: .float32)
+  }
+}
+
+/// Targets read as class numbers.
+enum Labels {
+  /// The classes of targets that are class numbers or rows with one greatest element.
+  static func numbers(_ targets: Tensor, _ user: String) throws -> [Int] {
+    guard targets.rank == 1 || targets.rank == 2 else {
+      throw TrainingError(
+        "\(user): the targets have shape \(targets.shape); classes have shape (batch,), (batch, 1) "
+          + "or (batch, classes).")
+    }
+    let isOneHot = targets.rank == 2 && targets.shape[1] > 1
+    let values = (isOneHot ? targets.argMax(axis: -1) : targets.flattened()).doubles
+    return try values.map { value in
+      guard let label = Int(exactly: value.rounded()), abs(value - value.rounded()) < 1e-6 else {
+        throw TrainingError("\(user): a target is \(value), which is not the number of a class.")
+      }
+      return label
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Tensors
+
+/// "accuracy": which one follows from the shapes of the first batch, as in Keras. The loss is not
+/// asked.
+///
+/// - One prediction a sample: ``BinaryAccuracy``, with the threshold 0.5.
+/// - Targets with one axis less, or a last axis of length 1: ``SparseCategoricalAccuracy``.
+/// - Otherwise: ``CategoricalAccuracy``.
+public final class Accuracy: Metric {
+  /// What it became at the first batch.
+  public private(set) var resolved: Metric?
+  /// What it became and why, in one line to be said once; nil before the first batch.
+  public private(set) var resolution: String?
+  private var pending: [Double] = []
+
+  public override init(name: String = "accuracy") { super.init(name: name) }
+
+  public override func check(targets: Tensor, predictions: Tensor) throws {
+    try resolve(targets.shape, predictions.shape).check(targets: targets, predictions: predictions)
+  }
+
+  public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
+    guard resolve(targets.shape, predictions.shape) is BinaryAccuracy else { return [] }
+    return MetricChecks.outsideUnit(
+      self, predictions,
+      "It counts a prediction above 0.5 as 1; for logits use BinaryAccuracy(threshold: 0).")
+  }
+
+  public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
+    resolve(targets.shape, predictions.shape)
+      .update(targets: targets, predictions: predictions, sampleWeight: sampleWeight)
+  }
+
+  public override func result() -> Double { resolved?.result() ?? 0 }
+
+  public override func reset() {
+    resolved?.reset()
+    pending = []
+  }
+
+  public override var state: [Double] {
+    get { resolved?.state ?? pending }
+    set {
+      pending = newValue
+      resolved?.state = newValue
+    }
+  }
+
+  private func resolve(_ targets: Shape, _ predictions: Shape) -> Metric {
+    if let resolved { return resolved }
+    let (metric, reason) = choice(targets, predictions)
+    metric.state = pending
+    resolved = metric
+    let arguments = metric is BinaryAccuracy ? "(threshold: 0.5)" : ""
+    resolution = "'\(name)' is \(type(of: metric))\(arguments) here, because \(reason)."
+    return metric
+  }
+
+  private func choice(_ targets: Shape, _ predictions: Shape) -> (Metric, String) {
+    if predictions.rank < 2 || predictions[predictions.rank - 1] == 1 {
+      return (BinaryAccuracy(name: name), "predictions \(predictions) are one number a sample")
+    }
+    if targets.rank < predictions.rank || targets[targets.rank - 1] == 1 {
+      return (
+        SparseCategoricalAccuracy(name: name),
+        "targets \(targets) are one number for each row of predictions \(predictions)"
+      )
+    }
+    return (
+      CategoricalAccuracy(name: name), "targets and predictions are both \(predictions)"
+    )
+  }
+}
+
+extension Metric {
+  /// The accuracy that fits the shapes of the first batch.
+  public static var accuracy: Metric { Accuracy() }
+}

@@ -1,0 +1,31 @@
+import Tensors
+
+/// A loss, watched: the mean over samples, divided by the sum of their weights.
+///
+///     model.compile(optimizer: .adam(), loss: .huber, metrics: [LossMetric(.klDivergence)])
+public final class LossMetric: MeanMetric {
+  /// The loss.
+  public let loss: any Loss
+  private let sign: Float
+
+  /// A loss under its own name or another.
+  public init(_ loss: some Loss, name: String? = nil) {
+    self.loss = loss
+    sign = loss is CosineSimilarity ? -1 : 1
+    super.init(name: name ?? loss.name)
+  }
+
+  public override func check(targets: Tensor, predictions: Tensor) throws {
+    try loss.check(targets: targets, predictions: predictions)
+  }
+
+  public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
+    loss.warnings(targets: targets, predictions: predictions)
+  }
+
+  /// The loss of each sample; a cosine has the sign of a cosine here, as in Keras.
+  public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
+    let values = loss.perSample(targets: targets, predictions: predictions)
+    return sign < 0 ? -values : values
+  }
+}

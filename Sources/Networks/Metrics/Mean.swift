@@ -1,0 +1,20 @@
+import Tensors
+
+/// The mean of numbers that are given to it, weighted if need be.
+///
+///     let mean = Mean()
+///     mean.add(Tensor([1.0, 3.0]))
+///     print(mean.result())   // 2.0
+///
+/// In `compile` it is the mean of the predictions.
+public final class Mean: MeanMetric {
+  public override init(name: String = "mean") { super.init(name: name) }
+
+  /// Adds numbers; a weight counts for a sample or for each of them.
+  ///
+  /// **Shape:** axis 0 counts samples.
+  public func add(_ values: some TensorLike, sampleWeight: Tensor? = nil) {
+    let values = values.tensor
+    gather(values.hostFloats, samples: values.sampleCount, weight: sampleWeight)
+  }
+}

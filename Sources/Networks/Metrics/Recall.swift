@@ -1,0 +1,29 @@
+import Tensors
+
+/// How many of the ones are predicted: `true positives / (true positives + false negatives)`.
+///
+/// A prediction counts as 1 when it is greater than the threshold; 0 when there are no ones.
+///
+/// **Shape:** targets and predictions alike, or (n,) and (n, 1). **Errors:** thresholds outside
+/// 0...1, shapes that differ, `topK` greater than a row.
+public final class Recall: ThresholdMetric {
+  /// - Parameters:
+  ///   - thresholds: one result for each; 0.5 if left out.
+  ///   - topK: only the greatest predictions of a row can count, all of them unless there are
+  ///     thresholds too.
+  ///   - classIndex: only this column counts.
+  public override init(
+    thresholds: [Double]? = nil, topK: Int? = nil, classIndex: Int? = nil, name: String = "recall"
+  ) {
+    super.init(thresholds: thresholds, topK: topK, classIndex: classIndex, name: name)
+  }
+
+  public override func results() -> [Double] {
+    shares(counts.truePositives, and: counts.falseNegatives)
+  }
+}
+
+extension Metric {
+  /// How many of the ones are predicted, at the threshold 0.5.
+  public static var recall: Metric { Recall() }
+}

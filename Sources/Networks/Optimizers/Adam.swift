@@ -1,0 +1,105 @@
+import Tensors
+
+/// Steps from running means of gradients and of their squares, both corrected for their start at 0.
+///
+///     m += (1 - beta1) (g - m)
+///     v += (1 - beta2) (g² - v)
+///     w -= rate √(1 - beta2ᵗ) / (1 - beta1ᵗ) m / (√v + epsilon)
+///
+/// The epsilon is the paper's "epsilon hat": it is added to the uncorrected root, as in Keras;
+/// PyTorch corrects the root first. With `usesAMSGrad`, the root is of the greatest `v` so far.
+///
+/// **Source:** Kingma and Ba, Adam, 2015, end of section 2; Reddi et al., 2018 (AMSGrad).
+public class Adam: Optimizer {
+  /// How much of the mean of the gradients stays, 0 up to 1.
+  public let beta1: Double
+  /// How much of the mean of the squares stays, 0 up to 1.
+  public let beta2: Double
+  /// What is added to the root.
+  public let epsilon: Double
+  /// Whether the greatest mean of squares so far counts.
+  public let usesAMSGrad: Bool
+  private var factor: (step: Int, dtype: DType, value: Double)?
+
+  /// Keras's defaults.
+  public convenience init(
+    learningRate: LearningRate = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,
+    epsilon: Double = 1e-7, usesAMSGrad: Bool = false, clipping: GradientClipping? = nil
+  ) {
+    self.init(
+      name: "adam", learningRate: learningRate, betas: (beta1, beta2), epsilon: epsilon,
+      usesAMSGrad: usesAMSGrad, clipping: clipping)
+  }
+
+  init(
+    name: String, learningRate: LearningRate, betas: (Double, Double), epsilon: Double,
+    usesAMSGrad: Bool, clipping: GradientClipping?
+  ) {
+    (beta1, beta2) = betas
+    self.epsilon = epsilon
+    self.usesAMSGrad = usesAMSGrad
+    super.init(name: name, learningRate: learningRate, clipping: clipping)
+  }
+
+  public override var slotNames: [String]? {
+    ["momentum", "velocity"] + (usesAMSGrad ? ["greatest_velocity"] : [])
+  }
+
+  public override func check() throws {
+    try super.check()
+    try check("beta1", beta1, within: 0...1.0.nextDown)
+    try check("beta2", beta2, within: 0...1.0.nextDown)
+    try check(epsilon: epsilon)
+  }
+
+  public override func updated(
+    _ weight: Variable, gradient: Tensor, learningRate: Double
+  ) -> Tensor {
+    let (momentum, velocity) = means(weight, gradient)
+    let scale = learningRate * correction(weight.dtype)
+    return decayed(weight, learningRate) - momentum * scale / (velocity.sqrt() + epsilon)
+  }
+
+  /// The weight before the step; AdamW shrinks it.
+  func decayed(_ weight: Variable, _ learningRate: Double) -> Tensor { weight.tensor }
+
+  private func means(
+    _ weight: Variable, _ gradient: Tensor
+  ) -> (momentum: Tensor, velocity: Tensor) {
+    var momentum = slot("momentum", for: weight)
+    momentum = momentum + (gradient - momentum) * (1 - beta1)
+    setSlot("momentum", for: weight, to: momentum)
+    var velocity = slot("velocity", for: weight)
+    velocity = velocity + (gradient.squared() - velocity) * (1 - beta2)
+    setSlot("velocity", for: weight, to: velocity)
+    guard usesAMSGrad else { return (momentum, velocity) }
+    let greatest = slot("greatest_velocity", for: weight).maximum(velocity)
+    setSlot("greatest_velocity", for: weight, to: greatest)
+    return (momentum, greatest)
+  }
+
+  /// `√(1 - beta2ᵗ) / (1 - beta1ᵗ)` in the weight's own arithmetic: in single precision `1 - 0.999`
+  /// is off by 5e-5 of itself, and Keras's steps are with it.
+  private func correction(_ dtype: DType) -> Double {
+    let step = iterations + 1
+    if let factor, factor.step == step, factor.dtype == dtype { return factor.value }
+    let value =
+      dtype == .float64
+      ? (1 - power(beta2, step)).squareRoot() / (1 - power(beta1, step))
+      : Double(
+        (1 - Float(power(Double(Float(beta2)), step))).squareRoot()
+          / (1 - Float(power(Double(Float(beta1)), step))))
+    factor = (step, dtype, value)
+    return value
+  }
+
+  private func power(_ base: Double, _ exponent: Int) -> Double {
+    var (result, square, rest) = (1.0, base, exponent)
+    while rest > 0 {
+      if rest % 2 == 1 { result *= square }
+      square *= square
+      rest /= 2
+    }
+    return result
+  }
+}

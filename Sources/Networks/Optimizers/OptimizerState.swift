@@ -1,0 +1,84 @@
+import Tensors
+
+/// Everything an optimizer remembers, to go on from later.
+public struct OptimizerState: Sendable {
+  /// The name of the optimizer.
+  public var optimizer: String
+  /// How many updates were made.
+  public var iterations: Int
+  /// The learning rate, unless it follows a schedule, which follows from the updates.
+  public var learningRate: Double?
+  /// The slots, in the order of the weights and then by name: `0.kernel.velocity`.
+  public var slots: [(name: String, value: Tensor)]
+
+  /// A state with these parts.
+  public init(
+    optimizer: String, iterations: Int, learningRate: Double?,
+    slots: [(name: String, value: Tensor)]
+  ) {
+    self.optimizer = optimizer
+    self.iterations = iterations
+    self.learningRate = learningRate
+    self.slots = slots
+  }
+}
+
+extension Optimizer {
+  /// What the optimizer remembers, for weights in this order.
+  ///
+  ///     let state = optimizer.state(for: model.trainableWeights)
+  ///     try optimizer.restore(state, for: model.trainableWeights)
+  public final func state(for weights: [Variable]) -> OptimizerState {
+    var slots: [(name: String, value: Tensor)] = []
+    for (index, weight) in weights.enumerated() {
+      for slot in memory.slots(of: weight) {
+        slots.append((Optimizer.stem(index, weight) + slot.name, slot.value))
+      }
+    }
+    return OptimizerState(
+      optimizer: name, iterations: iterations, learningRate: learningRate.constant, slots: slots)
+  }
+
+  /// Goes back to what ``state(for:)`` gave; updates from here are bit for bit the same.
+  ///
+  /// **Errors:** the state of another optimizer, slots that fit none of the weights, or another
+  /// shape or dtype. Nothing is changed then.
+  public final func restore(_ state: OptimizerState, for weights: [Variable]) throws {
+    guard state.optimizer == name else {
+      throw TrainingError(
+        "the state is that of optimizer '\(state.optimizer)'; this one is '\(name)'.")
+    }
+    let found = try state.slots.map { try place($0.name, $0.value, in: weights) }
+    var memory = SlotMemory()
+    for (slot, weight, value) in found { memory[slot, weight] = value }
+    self.memory = memory
+    iterations = state.iterations
+    if let rate = state.learningRate { learningRate = LearningRate(rate) }
+  }
+
+  private func place(
+    _ name: String, _ value: Tensor, in weights: [Variable]
+  ) throws -> (slot: String, weight: Variable, value: Tensor) {
+    for (index, weight) in weights.enumerated() {
+      let stem = Optimizer.stem(index, weight)
+      guard name.hasPrefix(stem) else { continue }
+      let slot = String(name.dropFirst(stem.count))
+      guard slotNames?.contains(slot) ?? true else { continue }
+      guard value.shape == weight.shape, value.dtype == weight.dtype else {
+        throw TrainingError(
+          "slot '\(name)' is \(value.dtype) of shape \(value.shape); the weight is "
+            + "\(weight.dtype) of shape \(weight.shape).")
+      }
+      return (slot, weight, value)
+    }
+    let known = weights.enumerated().map { "\($0.offset).\($0.element.name)" }
+    throw TrainingError(
+      "slot '\(name)' of optimizer '\(self.name)' belongs to none of the weights: "
+        + "\(known.joined(separator: ", ")); slots: "
+        + "\((slotNames ?? []).joined(separator: ", ")).")
+  }
+
+  private static func stem(_ index: Int, _ weight: Variable) -> String {
+    "\(index).\(weight.name)."
+  }
+}

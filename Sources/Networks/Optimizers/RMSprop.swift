@@ -1,0 +1,65 @@
+import Tensors
+
+/// Steps divided by the root of a running mean of squared gradients.
+///
+///     v = rho v + (1 - rho) g²
+///     w -= rate g / √(v + epsilon)
+///
+/// Centered, the running mean `a` of the gradients themselves is taken off: `v - a² + epsilon`.
+/// With momentum, `m = momentum m + rate g / √(...)` and `w -= m`. The epsilon stands inside the
+/// root, as in Keras 3; PyTorch and TensorFlow 2.6 put it outside.
+///
+/// **Source:** Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5, 2012.
+public final class RMSprop: Optimizer {
+  /// How much of the running mean stays at each step, 0 to 1.
+  public let rho: Double
+  /// How much of the last step is taken again, 0 to 1.
+  public let momentum: Double
+  /// What is added under the root.
+  public let epsilon: Double
+  /// Whether the mean of the gradients is taken off.
+  public let isCentered: Bool
+
+  /// Keras's defaults.
+  public init(
+    learningRate: LearningRate = 0.001, rho: Double = 0.9, momentum: Double = 0,
+    epsilon: Double = 1e-7, isCentered: Bool = false, clipping: GradientClipping? = nil
+  ) {
+    self.rho = rho
+    self.momentum = momentum
+    self.epsilon = epsilon
+    self.isCentered = isCentered
+    super.init(name: "rmsprop", learningRate: learningRate, clipping: clipping)
+  }
+
+  public override var slotNames: [String]? {
+    ["velocity"] + (momentum > 0 ? ["momentum"] : []) + (isCentered ? ["average"] : [])
+  }
+
+  public override func check() throws {
+    try super.check()
+    try check("rho", rho, within: 0...1)
+    try check("momentum", momentum, within: 0...1)
+    try check(epsilon: epsilon)
+  }
+
+  public override func updated(
+    _ weight: Variable, gradient: Tensor, learningRate: Double
+  ) -> Tensor {
+    let velocity = slot("velocity", for: weight) * rho + gradient.squared() * (1 - rho)
+    setSlot("velocity", for: weight, to: velocity)
+    let root = (spread(velocity, weight, gradient) + epsilon).sqrt()
+    let step = gradient * learningRate / root
+    guard momentum > 0 else { return weight.tensor - step }
+    let moved = slot("momentum", for: weight) * momentum + step
+    setSlot("momentum", for: weight, to: moved)
+    return weight.tensor - moved
+  }
+
+  private func spread(_ velocity: Tensor, _ weight: Variable, _ gradient: Tensor) -> Tensor {
+    guard isCentered else { return velocity }
+    let average = slot("average", for: weight) * rho + gradient * (1 - rho)
+    setSlot("average", for: weight, to: average)
+    return velocity - average.squared()
+  }
+}

@@ -1,0 +1,128 @@
+import Tensors
+
+/// Samples that are computed together.
+public struct Batch {
+  /// The inputs; axis 0 counts samples.
+  public let inputs: Tensor
+  /// The targets; axis 0 counts samples.
+  public let targets: Tensor
+  /// A weight a sample, if samples count differently.
+  public let sampleWeight: Tensor?
+
+  /// A batch of these samples.
+  public init(inputs: Tensor, targets: Tensor, sampleWeight: Tensor? = nil) {
+    self.inputs = inputs
+    self.targets = targets
+    self.sampleWeight = sampleWeight
+  }
+
+  /// How many samples there are.
+  public var count: Int { inputs.shape[0] }
+}
+
+/// Samples to train or to test on, in memory.
+public struct Samples {
+  /// The inputs; axis 0 counts samples.
+  public let inputs: Tensor
+  /// The targets; axis 0 counts samples.
+  public let targets: Tensor
+  /// A weight a sample, or nil when all count alike.
+  public let sampleWeight: Tensor?
+
+  /// Samples whose tensors have one length along axis 0.
+  ///
+  /// **Errors:** scalars, lengths that differ.
+  public init(
+    _ inputs: some TensorLike, _ targets: some TensorLike, sampleWeight: Tensor? = nil
+  ) throws {
+    self.inputs = inputs.tensor
+    self.targets = targets.tensor
+    self.sampleWeight = sampleWeight
+    let all =
+      [("inputs", self.inputs), ("targets", self.targets)]
+      + (sampleWeight.map { [("sample weights", $0)] } ?? [])
+    if let scalar = all.first(where: { $0.1.rank == 0 }) {
+      throw TrainingError("the \(scalar.0) are a scalar; axis 0 must count samples.")
+    }
+    guard Set(all.map { $0.1.shape[0] }).count == 1 else {
+      let sizes = all.map { "\($0.0): \($0.1.shape[0])" }.joined(separator: ", ")
+      throw TrainingError(
+        "the number of samples is ambiguous: \(sizes). Axis 0 must have one length in all.")
+    }
+  }
+
+  /// How many samples there are.
+  public var count: Int { inputs.shape[0] }
+
+  /// Some of the samples, in their order: a view.
+  func slice(_ range: Range<Int>) -> Batch {
+    Batch(
+      inputs: inputs[range], targets: targets[range], sampleWeight: sampleWeight.map { $0[range] })
+  }
+
+  /// The samples at some places.
+  func taken(at places: Tensor) -> Batch {
+    Batch(
+      inputs: inputs.gathered(at: places), targets: targets.gathered(at: places),
+      sampleWeight: sampleWeight.map { $0.gathered(at: places) })
+  }
+
+  /// The same samples with weights multiplied by those of their classes; missing classes count 1.
+  func weighted(byClass weights: [Int: Double]) -> Samples {
+    let classes =
+      targets.rank > 1 && targets.shape[targets.rank - 1] > 1
+      ? targets.argMax(axis: -1) : targets.flattened()
+    let factors = classes.doubles.map { Float(weights[Int($0)] ?? 1) }
+    let factor = Tensor(factors)
+    let weight = sampleWeight.map { $0.flattened().cast(to: .float32) * factor } ?? factor
+    return Samples(inputs: inputs, targets: targets, sampleWeight: weight)
+  }
+
+  private init(inputs: Tensor, targets: Tensor, sampleWeight: Tensor?) {
+    self.inputs = inputs
+    self.targets = targets
+    self.sampleWeight = sampleWeight
+  }
+}
+
+/// Where the batches of an epoch come from.
+protocol BatchSource {
+  /// How many samples a batch has, but for the last one.
+  var batchSize: Int { get }
+  /// How many samples there are, or 0 when that is not known.
+  var sampleCount: Int { get }
+  /// How many batches an epoch has, when that is known.
+  var batchCount: Int? { get }
+  /// Makes what an epoch needs, as a new order of the samples.
+  mutating func beginEpoch()
+  /// A batch of the epoch, counted from 0, or nil after the last one.
+  mutating func batch(_ index: Int) throws -> Batch?
+}
+
+/// Samples in memory, in a new order for each epoch if wanted; the last batch may be smaller.
+struct SampleBatches: BatchSource {
+  let samples: Samples
+  let batchSize: Int
+  let shuffles: Bool
+  private var order: Tensor?
+
+  init(_ samples: Samples, batchSize: Int, shuffles: Bool) {
+    self.samples = samples
+    self.batchSize = batchSize
+    self.shuffles = shuffles
+  }
+
+  var sampleCount: Int { samples.count }
+
+  var batchCount: Int? { (samples.count + batchSize - 1) / batchSize }
+
+  mutating func beginEpoch() {
+    order = shuffles ? Tensor.permutation(samples.count) : nil
+  }
+
+  func batch(_ index: Int) -> Batch? {
+    let range = index * batchSize..<min((index + 1) * batchSize, samples.count)
+    guard !range.isEmpty else { return nil }
+    return order.map { samples.taken(at: $0[range]) } ?? samples.slice(range)
+  }
+}

@@ -1,0 +1,112 @@
+import Tensors
+
+extension Model {
+  /// Trains the model on samples, a batch at a time, for some epochs.
+  ///
+  ///     let history = try model.fit(inputs, targets, epochs: 5, batchSize: 128)
+  ///
+  /// - Parameters:
+  ///   - inputs: axis 0 counts samples.
+  ///   - targets: axis 0 counts samples.
+  ///   - epochs: how often all samples are gone through.
+  ///   - batchSize: samples a step; the last batch of an epoch may be smaller.
+  ///   - validationData: inputs and targets that are measured after each epoch, not trained on.
+  ///   - callbacks: what else happens.
+  ///   - options: the less common arguments.
+  /// - Returns: losses and metrics by epoch; those of training are means over weights that
+  ///   change, those with `val_` are of the weights at the end of the epoch.
+  ///
+  /// **Errors:** a model that is not compiled, numbers of samples that differ, arguments out of
+  /// range, shapes that layers or the loss cannot take. Nothing has been changed then.
+  @discardableResult
+  public final func fit(
+    _ inputs: some TensorLike, _ targets: some TensorLike, epochs: Int = 1, batchSize: Int = 32,
+    validationData: (inputs: Tensor, targets: Tensor)? = nil, callbacks: [Callback] = [],
+    options: FitOptions = FitOptions()
+  ) throws -> History {
+    try options.check(epochs: epochs, batchSize: batchSize)
+    let samples = try Samples(inputs, targets, sampleWeight: options.sampleWeight)
+    let given = try validationData.map { try Samples($0.inputs, $0.targets) }
+    var (training, validation) = try split(samples, given, options)
+    if let weights = options.classWeight { training = training.weighted(byClass: weights) }
+    let validationSize = options.validationBatchSize ?? batchSize
+    return try run(
+      SampleBatches(training, batchSize: batchSize, shuffles: options.shuffles),
+      validation.map { SampleBatches($0, batchSize: validationSize, shuffles: false) },
+      epochs: epochs, callbacks, options)
+  }
+
+  /// The samples to train on and those to validate with.
+  private func split(
+    _ samples: Samples, _ given: Samples?, _ options: FitOptions
+  ) throws -> (training: Samples, validation: Samples?) {
+    guard options.validationSplit > 0 else { return (samples, given) }
+    guard given == nil else {
+      throw TrainingError("fit: give validationData or validationSplit, not both.")
+    }
+    let border = Int(Double(samples.count) * (1 - options.validationSplit))
+    guard border > 0, border < samples.count else {
+      throw TrainingError(
+        "fit: validationSplit \(options.validationSplit) of \(samples.count) samples leaves "
+          + "\(border) to train on and \(samples.count - border) to validate with.")
+    }
+    func part(_ range: Range<Int>) throws -> Samples {
+      let batch = samples.slice(range)
+      return try Samples(batch.inputs, batch.targets, sampleWeight: batch.sampleWeight)
+    }
+    let (training, validation) = (try part(0..<border), try part(border..<samples.count))
+    if let remark = Remarks.ofSplit(training.targets, validation.targets) {
+      say(remark, about: "validationSplit")
+    }
+    return (training, validation)
+  }
+
+  /// The loop over epochs and batches.
+  final func run(
+    _ batches: some BatchSource, _ validation: (some BatchSource)?, epochs: Int,
+    _ callbacks: [Callback], _ options: FitOptions
+  ) throws -> History {
+    var loop = FitLoop(
+      model: self, epochs: epochs, batches: batches, validation: validation,
+      callbacks: callbacks, options: options)
+    try loop.check()
+    try loop.run()
+    return history
+  }
+
+  /// Says something once in a fit, however often its occasion comes.
+  final func say(_ remark: @autoclosure () -> String, about subject: String) {
+    if remarks.insert(subject).inserted { print("note: \(remark())") }
+  }
+}
+
+/// A mean over batches, each weighted by its samples.
+struct RunningMean {
+  private(set) var total = 0.0
+  private(set) var count = 0
+
+  init() {}
+
+  init(total: Double, count: Int) {
+    self.total = total
+    self.count = count
+  }
+
+  var mean: Double { count == 0 ? 0 : total / Double(count) }
+
+  mutating func add(_ value: Double, count: Int) {
+    total += value * Double(count)
+    self.count += count
+  }
+}
+
+extension TrainingPlan {
+  func resetMetrics() { for metric in metrics { metric.reset() } }
+
+  /// The loss and the metrics so far.
+  func logs(loss: Double) -> Logs {
+    var logs: Logs = ["loss": loss]
+    for metric in metrics { logs[metric.name] = metric.result() }
+    return logs
+  }
+}

@@ -1,0 +1,160 @@
+/// The gnuplot script of one plot.
+struct AxesScript {
+  let axes: Axes
+  /// The line above the plot.
+  let title: String
+  /// The marks of the figure before these.
+  let markOffset: Int
+  /// Whether the terminal has fine lines.
+  let drawsGrid: Bool
+  /// The room for the plot with all its words, in points.
+  let size: Figure.Size
+
+  private let xRange: ClosedRange<Double>
+  private let yRange: ClosedRange<Double>
+  private let colorRange: ClosedRange<Double>
+
+  init(_ axes: Axes, title: String, markOffset: Int, size: Figure.Size, drawsGrid: Bool) {
+    self.axes = axes
+    self.title = title
+    self.markOffset = markOffset
+    self.size = size
+    self.drawsGrid = drawsGrid
+    var x = AxisExtent(scale: axes.xScale)
+    var y = AxisExtent(scale: axes.yScale)
+    var color = AxisExtent(scale: .linear)
+    for mark in axes.marks {
+      let outline = mark.outline
+      x.include(outline.xs, edges: outline.xEdges)
+      y.include(outline.ys, edges: outline.yEdges)
+      color.include(mark.colorValues)
+    }
+    xRange = axes.xRange ?? x.range
+    yRange = axes.yRange ?? y.range
+    colorRange = axes.colorRange ?? color.exactRange
+  }
+
+  /// The commands and their data.
+  var chunks: [ScriptChunk] {
+    let drawn = marksWithContext.sorted { $0.mark.layer < $1.mark.layer }
+    var elements = drawn.flatMap { $0.mark.elements(in: $0.context) }
+    if elements.isEmpty { elements = [PlotElement.nothing] }
+    var lines = settings
+    for (mark, context) in drawn { lines += mark.settings(in: context) }
+    let command = (isInSpace ? "splot " : "plot ") + elements.map(\.command).joined(separator: ", ")
+    return [.text(lines.joined(separator: "\n") + "\n")] + elements.flatMap(\.preparation)
+      + [.text(command + "\n")] + elements.compactMap(\.data)
+  }
+
+  private var isInSpace: Bool { axes.marks.contains(where: \.isInSpace) }
+  private var hasColorBar: Bool { axes.marks.contains { !$0.colorValues.isEmpty } }
+
+  private var marksWithContext: [(mark: any Mark, context: DrawingContext)] {
+    let barCount = axes.marks.count { $0 is BarMark }
+    var series = 0
+    var bars = 0
+    return axes.marks.enumerated().map { index, mark in
+      let context = DrawingContext(
+        seriesIndex: series, markNumber: markOffset + index, xRange: xRange, yRange: yRange,
+        xScale: axes.xScale, yScale: axes.yScale, colorRange: colorRange, colorMap: axes.colorMap,
+        barGroup: (bars, barCount))
+      series += mark.seriesCount
+      if mark is BarMark { bars += 1 }
+      return (mark, context)
+    }
+  }
+}
+
+extension AxesScript {
+  static let ink = PlotColor(hex: 0x333333).forGnuplot()
+  private static let faint = PlotColor(hex: 0xE2E2E2).forGnuplot()
+
+  private var settings: [String] {
+    ["reset"] + labels + frame + ranges + colors + [legend]
+  }
+
+  private var labels: [String] {
+    let titleFont = "font ',\((Terminal.fontSize * 1.15).shortest)'"
+    var lines = ["set title \(title.quotedForGnuplot) \(titleFont) tc \(Self.ink)"]
+    // gnuplot writes a legend below the plot over the axis's label: an empty line keeps them apart.
+    let isLegendBelow = legendWords == LegendPlace.below && !axes.xLabel.isEmpty && !isInSpace
+    let xLabel = axes.xLabel + (isLegendBelow ? "\n" : "")
+    for (axis, text) in [("x", xLabel), ("y", axes.yLabel), ("z", axes.zLabel)] {
+      let turn = axis == "z" ? " rotate by 90 offset 1,0" : ""
+      lines.append("set \(axis)label \(text.quotedForGnuplot) tc \(Self.ink)\(turn)")
+    }
+    return lines
+  }
+
+  private var frame: [String] {
+    guard axes.hasFrame else { return ["unset border", "unset tics"] }
+    var lines = [
+      "set border \(isInSpace ? 31 : 3) lc \(Self.ink) lw 0.75",
+      "set tics out nomirror scale 0.6 tc \(Self.ink)", "set format '%g'",
+      "set minussign",
+    ]
+    if axes.hasGrid && drawsGrid { lines.append("set grid back lc \(Self.faint) lw 0.6 lt 1") }
+    return lines
+  }
+
+  private var ranges: [String] {
+    var lines = [
+      "set xrange [\(xRange.lowerBound):\(xRange.upperBound)] noextend",
+      "set yrange [\(yRange.lowerBound):\(yRange.upperBound)] noextend",
+    ]
+    if axes.xScale == .log { lines.append("set logscale x 10") }
+    if axes.yScale == .log { lines.append("set logscale y 10") }
+    if axes.hasEqualUnits { lines.append(isInSpace ? "set view equal xy" : "set size ratio -1") }
+    if isInSpace {
+      lines.append("set view \(90 - axes.view.elevation),\(axes.view.azimuth),1.0,1.1")
+      lines += [
+        "set xyplane relative 0.05", "set xtics \(xRange.tickStep) offset 0,-0.3",
+        "set ytics \(yRange.tickStep) offset 0.3,-0.3",
+      ]
+    }
+    return lines
+  }
+
+  private var colors: [String] {
+    guard hasColorBar else { return ["unset colorbox"] }
+    let stops = axes.colorMap.stops.enumerated().map { "\($0) '#\($1.digits)'" }
+    // The height of a surface is on its axis already.
+    let isBarNeeded = !isInSpace || !axes.colorLabel.isEmpty
+    return [
+      "set palette defined (\(stops.joined(separator: ", ")))",
+      "set cbrange [\(colorRange.lowerBound):\(colorRange.upperBound)]",
+      isBarNeeded ? "set colorbox noborder" : "unset colorbox",
+      isInSpace ? "" : "set rmargin \(colorBarRoom)",
+      "set cblabel \(axes.colorLabel.quotedForGnuplot) offset 0.7,0 tc \(Self.ink)",
+    ]
+  }
+
+  /// The room to the right of the colour bar for its words, in characters, beyond what gnuplot
+  /// leaves.
+  private var colorBarRoom: Double {
+    let words = axes.colorLabel.isEmpty ? 1.0 : 3.5
+    return words + 0.6 * Double(max(ColorBarTicks(colorRange).longest - 5, 0))
+  }
+
+  private var legendWords: String? {
+    LegendPlace(axes: axes, size: size, xRange: xRange, yRange: yRange).words
+  }
+
+  private var legend: String {
+    guard let words = legendWords else { return "unset key" }
+    return "set key \(words) Left reverse samplen 2.5 spacing 1.1 tc \(Self.ink)"
+  }
+}
+
+extension PlotElement {
+  /// Empty axes need something to draw: a point that is nowhere.
+  static let nothing = PlotElement("using 1:2 with points", columns: [[0], [.nan]])
+}
+
+extension PlotColor {
+  /// The colour as six digits.
+  var digits: String {
+    let digits = String(number, radix: 16, uppercase: true)
+    return String(repeating: "0", count: 6 - digits.count) + digits
+  }
+}

@@ -1,0 +1,65 @@
+/// The area between two curves, such as a mean's error.
+public struct BandMark: Mark {
+  /// Horizontal positions.
+  public var x: PlotArray
+  /// The band's lower side.
+  public var lower: PlotArray
+  /// The band's upper side.
+  public var upper: PlotArray
+  /// The colour; `nil` takes that of the mark that comes next, usually the band's own line.
+  public var color: PlotColor?
+  /// From 0, not to be seen, to 1, opaque.
+  public var opacity: Double
+  public var label: String?
+
+  public var name: String { "band" }
+  public var layer: MarkLayer { .area }
+  public var seriesCount: Int { 0 }
+  public var outline: Outline {
+    Outline(xs: x.values + x.values, ys: lower.values + upper.values)
+  }
+  public var columns: [DataColumn] {
+    [
+      DataColumn("x", x.values), DataColumn("lower", lower.values),
+      DataColumn("upper", upper.values),
+    ]
+  }
+
+  public func check() throws(PlotError) {
+    try require(x, named: "x", asLongAs: lower, named: "lower")
+    try require(x, named: "x", asLongAs: upper, named: "upper")
+    try requirePoint(x, lower)
+    try requirePoint(x, upper)
+    try require((0...1).contains(opacity), "opacity", "from 0 to 1", opacity)
+  }
+
+  public func elements(in context: DrawingContext) -> [PlotElement] {
+    let color = context.color(color).forGnuplot(opacity: opacity)
+    return [
+      PlotElement(
+        "using 1:2:3 with filledcurves fs solid 1 noborder lc \(color)",
+        columns: [x.values, lower.values, upper.values], title: label)
+    ]
+  }
+}
+
+extension Canvas {
+  /// Fills the area between two curves.
+  ///
+  /// Before its line, it takes the line's colour:
+  ///
+  /// ```swift
+  /// figure.band(epoch, lower, upper)
+  /// figure.line(epoch, mean, label: "mean of ten runs")
+  /// ```
+  /// **Errors** (when drawn): lengths that differ, no finite point.
+  public mutating func band(
+    _ x: some PlotData, _ lower: some PlotData, _ upper: some PlotData, color: PlotColor? = nil,
+    opacity: Double = 0.25, label: String? = nil
+  ) {
+    add(
+      BandMark(
+        x: x.plotArray, lower: lower.plotArray, upper: upper.plotArray, color: color,
+        opacity: opacity, label: label))
+  }
+}

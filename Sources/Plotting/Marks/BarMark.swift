@@ -1,0 +1,66 @@
+/// Bars with names below them; several marks on the same axes stand side by side.
+public struct BarMark: Mark {
+  /// What stands below each bar.
+  public var names: [String]
+  /// The bars' heights.
+  public var heights: PlotArray
+  /// The colour; `nil` takes the next of the cycle.
+  public var color: PlotColor?
+  public var label: String?
+
+  public var name: String { "bar" }
+  public var seriesCount: Int { color == nil ? 1 : 0 }
+  public var layer: MarkLayer { .points }
+  public var columns: [DataColumn] {
+    [DataColumn("name", words: names), DataColumn("height", heights.values)]
+  }
+
+  public var outline: Outline {
+    let count = Double(names.count)
+    let places = names.indices.map(Double.init)
+    return Outline(
+      xs: places + [-0.5, count - 0.5], ys: heights.values + [0, 0], yEdges: [0])
+  }
+
+  public func check() throws(PlotError) {
+    try require(list: heights, named: "heights")
+    guard names.count == heights.values.count else {
+      throw .lengthsDiffer(
+        mark: fullName, first: "names", firstCount: names.count, second: "heights",
+        secondCount: heights.values.count)
+    }
+    try requirePoint(heights, heights)
+  }
+
+  public func settings(in context: DrawingContext) -> [String] {
+    let ticks = names.enumerated().map { "\($1.quotedAsTickLabel) \($0)" }
+    let turn = names.contains { $0.count * names.count > 60 } ? " rotate by 35 right" : ""
+    return ["set xtics (\(ticks.joined(separator: ", ")))\(turn)", "set grid noxtics"]
+  }
+
+  public func elements(in context: DrawingContext) -> [PlotElement] {
+    let width = 0.8 / Double(max(context.barGroup.count, 1))
+    let first = -0.4 + width * (Double(context.barGroup.index) + 0.5)
+    let places = names.indices.map { Double($0) + first }
+    let widths = names.map { _ in width * 0.94 }
+    let style = "with boxes fs solid 1 noborder lc \(context.color(color).forGnuplot())"
+    return [
+      PlotElement(
+        "using 1:2:3 \(style)", columns: [places, heights.values, widths], title: label)
+    ]
+  }
+}
+
+extension Canvas {
+  /// Draws a bar for each name; call it once for each group that stands side by side.
+  ///
+  /// ```swift
+  /// figure.bar(["SGD", "Adam"], accuracy, label: "after one epoch")
+  /// ```
+  /// **Errors** (when drawn): another number of names than heights, no finite height.
+  public mutating func bar(
+    _ names: [String], _ heights: some PlotData, color: PlotColor? = nil, label: String? = nil
+  ) {
+    add(BarMark(names: names, heights: heights.plotArray.flattened, color: color, label: label))
+  }
+}

@@ -1,0 +1,97 @@
+/// Lines of equal value, or the areas between them.
+public struct ContourMark: Mark {
+  /// Where the values were taken.
+  public var mesh: Mesh
+  /// The values, one for each point of the mesh.
+  public var values: PlotArray
+  /// The values at which there is a line; empty chooses ten at equal distances.
+  public var levels: [Double]
+  /// Whether the areas between the lines are filled.
+  public var isFilled: Bool
+
+  public var name: String { "contour" }
+  public var layer: MarkLayer { isFilled ? .ground : .area }
+  public var seriesCount: Int { 0 }
+  public var outline: Outline { mesh.outline() }
+  public var colorValues: [Double] { values.values + levels }
+  public var columns: [DataColumn] {
+    let points = mesh.points
+    return [
+      DataColumn("x", points.map { $0[0] }), DataColumn("y", points.map { $0[1] }),
+      DataColumn("value", values.values),
+    ]
+  }
+
+  public func check() throws(PlotError) {
+    try require(values, on: mesh)
+    try require(
+      levels.allSatisfy(\.isDrawable) && levels.count <= 200, "levels",
+      "at most 200 finite numbers", "\(levels)")
+  }
+
+  public func elements(in context: DrawingContext) -> [PlotElement] {
+    let steps = steps(in: context.colorRange)
+    return (isFilled ? [filling(steps, in: context)] : []) + [lines(steps, in: context)]
+  }
+
+  private func steps(in range: ClosedRange<Double>) -> [Double] {
+    guard levels.isEmpty else { return levels.sorted() }
+    let width = range.upperBound - range.lowerBound
+    return (1...10).map { range.lowerBound + width * Double($0) / 11 }
+  }
+
+  /// Each point of the mesh in the colour of the middle of its step.
+  private func filling(_ steps: [Double], in context: DrawingContext) -> PlotElement {
+    let edges = [context.colorRange.lowerBound] + steps + [context.colorRange.upperBound]
+    let fine = Refinement(mesh: mesh, values: values.values)
+    let colors = fine.values.map { value in
+      guard value.isDrawable else { return Double.nan }
+      let step = min(steps.count { $0 <= value }, edges.count - 2)
+      return (edges[step] + edges[step + 1]) / 2
+    }
+    let layout = PlotElement.Layout.cells(
+      columns: fine.mesh.columns, x: fine.mesh.x.lowerBound, y: fine.mesh.y.lowerBound,
+      width: fine.mesh.step.x, height: fine.mesh.step.y)
+    return PlotElement("using 1 with image", columns: [colors], layout: layout)
+  }
+
+  /// gnuplot finds the lines itself and keeps them in a block.
+  private func lines(_ steps: [Double], in context: DrawingContext) -> PlotElement {
+    let block = "$contour\(context.markNumber)"
+    let levels = steps.map { "\($0)" }.joined(separator: ",")
+    let points = mesh.points
+    let surface = PlotElement(
+      "using 1:2:3 with lines",
+      columns: [points.map { $0[0] }, points.map { $0[1] }, values.values],
+      layout: .rows(of: mesh.columns))
+    let color = isFilled ? PlotColor.white.forGnuplot(opacity: 0.6) : "palette"
+    var lines = PlotElement(
+      "using 1:2:3 with lines lw \(isFilled ? 0.7 : 1.5) lc \(color)", columns: [],
+      layout: .block(block))
+    lines.preparation = [
+      .text(
+        "set contour base\nset cntrparam levels discrete \(levels)\nunset surface\n"
+          + "set table \(block)\nsplot \(surface.command)\n")
+    ]
+    lines.preparation += surface.data.map { [$0] } ?? []
+    lines.preparation.append(.text("unset table\nunset contour\nset surface\n"))
+    return lines
+  }
+}
+
+extension Canvas {
+  /// Draws lines of equal value, coloured by it.
+  ///
+  /// ```swift
+  /// let mesh = Mesh(x: -2...2, y: -2...2)
+  /// figure.contour(mesh, mesh.map(loss), levels: [0.1, 1, 10])
+  /// ```
+  /// **Shape**: one value for each point of the mesh, in its order. **Errors** (when drawn):
+  /// another number of values, none that is finite.
+  public mutating func contour(
+    _ mesh: Mesh, _ values: some PlotData, levels: [Double] = [], isFilled: Bool = false
+  ) {
+    add(
+      ContourMark(mesh: mesh, values: values.plotArray, levels: levels, isFilled: isFilled))
+  }
+}

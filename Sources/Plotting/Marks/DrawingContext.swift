@@ -1,0 +1,45 @@
+/// What a mark may know of the axes it is drawn on.
+public struct DrawingContext: Sendable {
+  /// The mark's first place in the cycle of colours, markers and dashes.
+  public var seriesIndex: Int
+  /// A number that no other mark of the figure has.
+  public var markNumber: Int
+  /// What the horizontal axis shows.
+  public var xRange: ClosedRange<Double>
+  /// What the vertical axis shows.
+  public var yRange: ClosedRange<Double>
+  /// How horizontal distances are measured.
+  public var xScale: AxisScale
+  /// How vertical distances are measured.
+  public var yScale: AxisScale
+  /// What the colour bar shows.
+  public var colorRange: ClosedRange<Double>
+  /// The colours of values.
+  public var colorMap: ColorMap
+  /// Which of the axes' groups of bars this is, from 0, and how many there are.
+  public var barGroup: (index: Int, count: Int)
+
+  /// The colour given, or the next of the cycle.
+  public func color(_ given: PlotColor?, offset: Int = 0) -> PlotColor {
+    given ?? PlotColor.cycle[(seriesIndex + offset) % PlotColor.cycle.count]
+  }
+
+  /// The marker given, or the next of the cycle.
+  public func marker(_ given: Marker?, offset: Int = 0) -> Marker {
+    given ?? Marker.cycle[(seriesIndex + offset) % Marker.cycle.count]
+  }
+
+  /// The dash given, or the next of the cycle.
+  public func dash(_ given: Dash?, offset: Int = 0) -> Dash {
+    given ?? Dash.cycle[(seriesIndex + offset) % Dash.cycle.count]
+  }
+}
+
+extension PlotColor {
+  /// The colour in gnuplot's words, `opacity` from 0 to 1.
+  func forGnuplot(opacity: Double = 1) -> String {
+    let hidden = UInt32(((1 - min(max(opacity, 0), 1)) * 255).rounded())
+    let digits = String(hidden << 24 | number, radix: 16, uppercase: true)
+    return "rgb '#" + String(repeating: "0", count: 8 - digits.count) + digits + "'"
+  }
+}

@@ -1,0 +1,130 @@
+/// One picture or a grid of them, each with words below it if wanted.
+public struct ImageMark: Mark {
+  /// The pictures, all of one size.
+  public var pictures: [Picture]
+  /// The number of pictures in a row.
+  public var columnsOfPictures: Int
+  /// What stands below each picture, as far as it goes.
+  public var captions: [String]
+  /// The data as they came.
+  public var data: PlotArray
+  /// What came in another shape than a picture's.
+  var problem: PlotError?
+
+  public var name: String { "image" }
+  public var layer: MarkLayer { .ground }
+  public var seriesCount: Int { 0 }
+  public var columns: [DataColumn] {
+    let inner = data.shape.dropFirst().map { "\($0)" }.joined(separator: "x")
+    return [DataColumn("\(data.shape.first ?? 0)x\(inner) row by row", data.values)]
+  }
+
+  public func check() throws(PlotError) {
+    if let problem { throw problem }
+    guard pictures.contains(where: { !$0.pixels.isEmpty }) else {
+      throw .nothingToDraw(mark: fullName)
+    }
+  }
+
+  public var outline: Outline {
+    guard let size = pictures.first else { return Outline() }
+    let cell = cell(size)
+    let rows = (pictures.count + columnsOfPictures - 1) / columnsOfPictures
+    let right = Double(min(columnsOfPictures, pictures.count)) * cell.width - gap(size) - 0.5
+    let bottom = Double(rows) * cell.height - (captions.isEmpty ? gap(size) : 0) - 0.5
+    return Outline(
+      xs: [-0.5, right], ys: [-0.5, bottom], xEdges: [-0.5, right], yEdges: [-0.5, bottom])
+  }
+
+  public func settings(in context: DrawingContext) -> [String] {
+    let (low, high) = (context.yRange.lowerBound, context.yRange.upperBound)
+    let frame = ["set yrange [\(high):\(low)] noextend", "set size ratio -1"]
+    return frame + ["unset grid", "unset border", "unset tics"] + outlines + captionCommands
+  }
+
+  /// A thin line around each picture: white ones would not show where they end.
+  private var outlines: [String] {
+    pictures.indices.map { index in
+      let (corner, picture) = (corner(index), pictures[index])
+      let far = (corner.x + Double(picture.width) - 0.5, corner.y + Double(picture.height) - 0.5)
+      return "set object rectangle from first \(corner.x - 0.5),\(corner.y - 0.5)"
+        + " to first \(far.0),\(far.1) front fs empty border lc rgb '#BBBBBB' lw 0.5"
+    }
+  }
+
+  public func elements(in context: DrawingContext) -> [PlotElement] {
+    let across = min(columnsOfPictures, pictures.count) * (pictures.first?.width ?? 1)
+    return pictures.enumerated().map { index, picture in
+      let corner = corner(index)
+      return .sharpCells(
+        picture.pixels, columns: picture.width, x: corner.x, y: corner.y,
+        repeats: PlotElement.repeats(for: across), element: PlotElement.pixels)
+    }
+  }
+
+  private var captionCommands: [String] {
+    zip(pictures.indices, captions).map { index, caption in
+      let corner = corner(index)
+      let x = corner.x + Double(pictures[index].width - 1) / 2
+      let y = corner.y + Double(pictures[index].height) - 0.5
+      return "set label \(caption.quotedForGnuplot) at first \(x),\(y) center offset 0,-0.8"
+        + " font ',9' front"
+    }
+  }
+
+  private func corner(_ index: Int) -> (x: Double, y: Double) {
+    let cell = cell(pictures[index])
+    return (
+      Double(index % columnsOfPictures) * cell.width,
+      Double(index / columnsOfPictures) * cell.height
+    )
+  }
+
+  private func gap(_ picture: Picture) -> Double { max(Double(picture.width) * 0.1, 1) }
+
+  private func cell(_ picture: Picture) -> (width: Double, height: Double) {
+    let below = captions.isEmpty ? gap(picture) : Double(picture.height) * 0.35
+    return (Double(picture.width) + gap(picture), Double(picture.height) + below)
+  }
+}
+
+extension Canvas {
+  /// Draws a picture: grey values [height, width], or colours [height, width, 3].
+  ///
+  /// Numbers run from 0 to 1, or within `range`; grey ones take the colours of `colorMap`.
+  ///
+  /// ```swift
+  /// figure.image(digit, range: 0...255)
+  /// ```
+  /// **Errors** (when drawn): another shape, no pixel.
+  public mutating func image(
+    _ pixels: some PlotData, range: ClosedRange<Double>? = 0...1, colorMap: ColorMap = .gray
+  ) {
+    let data = pixels.plotArray
+    let one = PlotArray(shape: [1] + data.shape, values: data.values)
+    add(
+      ImageMark.grid(
+        data.isRegular ? one : data, data: data, columns: 1, captions: [], range: range,
+        colorMap: colorMap))
+  }
+
+  /// Draws pictures in a grid, each with a caption if given: grey values [pictures, height, width],
+  /// or colours [pictures, height, width, 3].
+  ///
+  /// A `range` of `nil` goes from each picture's darkest to its lightest number.
+  ///
+  /// ```swift
+  /// figure.images(batch, columns: 8, captions: names, range: 0...255)
+  /// figure.images(weights, range: nil, colorMap: .diverging)
+  /// ```
+  /// **Errors** (when drawn): another shape, no pixel.
+  public mutating func images(
+    _ pictures: some PlotData, columns: Int? = nil, captions: [String] = [],
+    range: ClosedRange<Double>? = 0...1, colorMap: ColorMap = .gray
+  ) {
+    let data = pictures.plotArray
+    add(
+      ImageMark.grid(
+        data, data: data, columns: columns, captions: captions, range: range, colorMap: colorMap))
+  }
+}

@@ -1,0 +1,69 @@
+/// A line through points.
+public struct LineMark: Mark {
+  /// Horizontal positions.
+  public var x: PlotArray
+  /// Vertical positions; where one is NaN the line is broken.
+  public var y: PlotArray
+  /// The colour; `nil` takes the next of the cycle.
+  public var color: PlotColor?
+  /// How the line is broken up; `nil` takes the next of the cycle.
+  public var dash: Dash?
+  /// The line's width in points.
+  public var width: Double
+  /// The shape drawn at each point, if any.
+  public var marker: Marker?
+  public var label: String?
+
+  public var name: String { "line" }
+  public var seriesCount: Int { color == nil ? 1 : 0 }
+  public var outline: Outline { Outline(xs: x.values, ys: y.values) }
+  public var columns: [DataColumn] { [DataColumn("x", x.values), DataColumn("y", y.values)] }
+
+  public func check() throws(PlotError) {
+    try require(x, named: "x", asLongAs: y, named: "y")
+    try requirePoint(x, y)
+    try require(width > 0 && width < 100, "width", "from 0 to 100 points", width)
+  }
+
+  /// A line with a colour of its own is solid unless told otherwise.
+  private var usedDash: Dash? { dash ?? (color == nil ? nil : .solid) }
+
+  public func elements(in context: DrawingContext) -> [PlotElement] {
+    let line = "\(context.dash(usedDash).forGnuplot) lw \(width.shortest)"
+    let points = marker.map { " pt \($0.rawValue) ps 0.8" } ?? ""
+    let style = marker == nil ? "lines" : "linespoints"
+    let color = " lc " + context.color(color).forGnuplot()
+    return [
+      PlotElement(
+        "using 1:2 with \(style) \(line)\(points)\(color)", columns: [x.values, y.values],
+        title: label)
+    ]
+  }
+}
+
+extension Canvas {
+  /// Draws a line through the points at `x` and `y`.
+  ///
+  /// ```swift
+  /// figure.line(x, y, .red, .solid)  // matplotlib's "-r"
+  /// ```
+  /// **Errors** (when drawn): lengths that differ, no finite point.
+  public mutating func line(
+    _ x: some PlotData, _ y: some PlotData, _ color: PlotColor? = nil, _ dash: Dash? = nil,
+    width: Double = 1.5, marker: Marker? = nil, label: String? = nil
+  ) {
+    add(
+      LineMark(
+        x: x.plotArray, y: y.plotArray, color: color, dash: dash, width: width, marker: marker,
+        label: label))
+  }
+
+  /// Draws a line through values at 0, 1, 2 and so on, such as a loss after each epoch.
+  public mutating func line(
+    _ y: some PlotData, _ color: PlotColor? = nil, _ dash: Dash? = nil, width: Double = 1.5,
+    marker: Marker? = nil, label: String? = nil
+  ) {
+    let y = y.plotArray
+    line(0..<y.values.count, y, color, dash, width: width, marker: marker, label: label)
+  }
+}

@@ -1,0 +1,65 @@
+/// Words at a point, with an arrow from them to another point if wanted.
+public struct NoteMark: Mark {
+  /// A place on the plot.
+  public struct Point: Sendable, Equatable {
+    /// The horizontal position.
+    public var x: Double
+    /// The vertical position.
+    public var y: Double
+  }
+
+  /// The words.
+  public var text: String
+  /// Where the words' middle is.
+  public var place: Point
+  /// Where the arrow ends, if there is one.
+  public var target: Point?
+  /// The colour of words and arrow.
+  public var color: PlotColor
+
+  public var name: String { "note" }
+  public var layer: MarkLayer { .notes }
+  public var seriesCount: Int { 0 }
+  public var outline: Outline {
+    Outline(
+      xs: [place.x] + (target.map { [$0.x] } ?? []), ys: [place.y] + (target.map { [$0.y] } ?? []))
+  }
+  public var columns: [DataColumn] {
+    [DataColumn("x", [place.x]), DataColumn("y", [place.y]), DataColumn("text", words: [text])]
+  }
+
+  public func check() throws(PlotError) {
+    for point in [place, target ?? place] where !(point.x.isDrawable && point.y.isDrawable) {
+      throw .nothingToDraw(mark: "note \"\(text)\"")
+    }
+  }
+
+  public func settings(in context: DrawingContext) -> [String] {
+    let ink = color.forGnuplot()
+    let words = "set label \(text.quotedForGnuplot) at first \(place.x),\(place.y) center front"
+    guard let target else { return [words + " tc \(ink)"] }
+    let above = target.y > place.y
+    let arrow =
+      "set arrow from first \(place.x),\(place.y) to first \(target.x),\(target.y) front"
+      + " filled size graph 0.02,20 lw 1 lc \(ink)"
+    return [arrow, words + " offset 0,\(above ? -0.7 : 0.7) tc \(ink)"]
+  }
+}
+
+extension Canvas {
+  /// Writes words at a point, with an arrow to another point if one is given.
+  ///
+  /// ```swift
+  /// figure.note("diverges here", at: (30, 4), arrowTo: (42, 2.5))
+  /// ```
+  /// **Errors** (when drawn): a point that is not finite.
+  public mutating func note(
+    _ text: String, at place: (x: Double, y: Double), arrowTo target: (x: Double, y: Double)? = nil,
+    color: PlotColor = PlotColor(hex: 0x333333)
+  ) {
+    add(
+      NoteMark(
+        text: text, place: .init(x: place.x, y: place.y),
+        target: target.map { .init(x: $0.x, y: $0.y) }, color: color))
+  }
+}

@@ -1,0 +1,52 @@
+/// The areas in which a classifier decides for each class, in the pale colours of the classes.
+public struct RegionsMark: Mark {
+  /// Where the classes were asked for.
+  public var mesh: Mesh
+  /// The class at each point of the mesh, a whole number from 0.
+  public var classes: PlotArray
+
+  public var name: String { "regions" }
+  public var layer: MarkLayer { .ground }
+  public var seriesCount: Int { 0 }
+  public var outline: Outline { mesh.outline() }
+  public var columns: [DataColumn] {
+    let points = mesh.points
+    return [
+      DataColumn("x", points.map { $0[0] }), DataColumn("y", points.map { $0[1] }),
+      DataColumn("class", classes.values),
+    ]
+  }
+
+  /// How pale the classes' colours are: apart from their neighbours' in a grey print too.
+  private static let whiteShares = [0.65, 0.78, 0.75, 0.9, 0.7]
+
+  public func check() throws(PlotError) { try require(classes, on: mesh) }
+
+  public func elements(in context: DrawingContext) -> [PlotElement] {
+    var colors: [Double: PlotColor] = [:]
+    for one in Classes(classes.values).entries {
+      let share = Self.whiteShares[one.number % Self.whiteShares.count]
+      colors[one.value] = context.color(nil, offset: one.number).mixed(with: .white, share: share)
+    }
+    let cells = classes.values.map { colors[$0] ?? .white }
+    let layout = PlotElement.Layout.cells(
+      columns: mesh.columns, x: mesh.x.lowerBound, y: mesh.y.lowerBound, width: mesh.step.x,
+      height: mesh.step.y)
+    return [.pixels(cells, layout: layout)]
+  }
+}
+
+extension Canvas {
+  /// Fills the areas in which a classifier decides for each class, below the other marks.
+  ///
+  /// ```swift
+  /// let mesh = Mesh(x: -3...9, y: -4...10, columns: 300, rows: 300)
+  /// figure.regions(mesh, model.classes(of: mesh.points))
+  /// figure.scatter(points, color: .byClass(labels))
+  /// ```
+  /// **Shape**: one class for each point of the mesh, in its order. The colours are those of
+  /// `scatter` by class. **Errors** (when drawn): another number of classes.
+  public mutating func regions(_ mesh: Mesh, _ classes: some PlotData) {
+    add(RegionsMark(mesh: mesh, classes: classes.plotArray))
+  }
+}

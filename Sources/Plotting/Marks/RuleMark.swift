@@ -1,0 +1,59 @@
+/// A straight line across the whole plot.
+public struct RuleMark: Mark {
+  /// Which way the line runs.
+  public enum Direction: Sendable, Equatable {
+    /// At one height.
+    case horizontal
+    /// At one horizontal position.
+    case vertical
+  }
+
+  /// Which way the line runs.
+  public var direction: Direction
+  /// The height or horizontal position.
+  public var position: Double
+  /// The line's colour.
+  public var color: PlotColor
+  /// How the line is broken up.
+  public var dash: Dash
+  public var label: String?
+
+  public var name: String { "rule" }
+  public var seriesCount: Int { 0 }
+  public var columns: [DataColumn] {
+    [DataColumn(direction == .horizontal ? "y" : "x", [position])]
+  }
+  public var outline: Outline {
+    direction == .horizontal ? Outline(ys: [position]) : Outline(xs: [position])
+  }
+
+  public func check() throws(PlotError) {
+    guard position.isDrawable else { throw .nothingToDraw(mark: fullName) }
+  }
+
+  public func elements(in context: DrawingContext) -> [PlotElement] {
+    let (xs, ys) = (context.xRange, context.yRange)
+    let columns =
+      direction == .horizontal
+      ? [[xs.lowerBound, xs.upperBound], [position, position]]
+      : [[position, position], [ys.lowerBound, ys.upperBound]]
+    let style = "lines \(dash.forGnuplot) lw 1 lc \(color.forGnuplot())"
+    return [PlotElement("using 1:2 with \(style)", columns: columns, title: label)]
+  }
+}
+
+extension Canvas {
+  /// Draws a horizontal line across the plot at a height, such as a threshold.
+  public mutating func horizontalRule(
+    at y: Double, _ color: PlotColor = .gray, _ dash: Dash = .dashed, label: String? = nil
+  ) {
+    add(RuleMark(direction: .horizontal, position: y, color: color, dash: dash, label: label))
+  }
+
+  /// Draws a vertical line across the plot at a horizontal position, such as the best epoch.
+  public mutating func verticalRule(
+    at x: Double, _ color: PlotColor = .gray, _ dash: Dash = .dashed, label: String? = nil
+  ) {
+    add(RuleMark(direction: .vertical, position: x, color: color, dash: dash, label: label))
+  }
+}

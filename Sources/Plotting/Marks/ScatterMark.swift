@@ -1,0 +1,216 @@
+/// Points.
+public struct ScatterMark: Mark {
+  /// What decides a point's colour.
+  public enum Coloring: Sendable, Equatable {
+    /// One colour for all; `nil` takes the next of the cycle.
+    case single(PlotColor?)
+    /// A value a point, shown by the axes' colour map and a colour bar.
+    case values(PlotArray)
+    /// A class a point, shown by colour and marker, with one legend entry a class.
+    case classes(PlotArray, names: [String])
+  }
+
+  /// Horizontal positions.
+  public var x: PlotArray
+  /// Vertical positions.
+  public var y: PlotArray
+  /// What decides the colour.
+  public var coloring: Coloring
+  /// The points' shape; `nil` takes the next of the cycle, or the smallest for very many.
+  public var marker: Marker?
+  /// The points' size, 1 for the usual; `nil` chooses by their number.
+  public var size: Double?
+  /// From 0, not to be seen, to 1, opaque; `nil` chooses by the points' number.
+  public var opacity: Double?
+  public var label: String?
+
+  public var name: String { "scatter" }
+  public var layer: MarkLayer { .points }
+  public var seriesCount: Int {
+    switch coloring {
+    case .single(let color): color == nil ? 1 : 0
+    case .values: 0
+    case .classes: classes.numberCount
+    }
+  }
+  public var legendEntries: [String] {
+    guard case .classes(_, let names) = coloring else { return label.map { [$0] } ?? [] }
+    return classes.entries.map { one in
+      one.number < names.count ? names[one.number] : "class \(one.value.shortest)"
+    }
+  }
+  public var outline: Outline { Outline(xs: x.values, ys: y.values) }
+
+  public var colorValues: [Double] {
+    if case .values(let values) = coloring { return values.values }
+    return []
+  }
+
+  public var columns: [DataColumn] {
+    let place = [DataColumn("x", x.values), DataColumn("y", y.values)]
+    switch coloring {
+    case .single: return place
+    case .values(let values): return place + [DataColumn("value", values.values)]
+    case .classes(let classes, _): return place + [DataColumn("class", classes.values)]
+    }
+  }
+
+  public func check() throws(PlotError) {
+    try require(x, named: "x", asLongAs: y, named: "y")
+    switch coloring {
+    case .single: break
+    case .values(let values): try require(x, named: "x", asLongAs: values, named: "color values")
+    case .classes(let classes, _):
+      try require(x, named: "x", asLongAs: classes, named: "color classes")
+      let count = self.classes.entries.count
+      try require(
+        count <= 50, "the number of classes", "at most 50; color values with .byValue", count)
+    }
+    try requirePoint(x, y)
+    try require((size ?? 1) > 0 && (size ?? 1) < 100, "size", "from 0 to 100", size ?? 1)
+    try require((0...1).contains(opacity ?? 1), "opacity", "from 0 to 1", opacity ?? 1)
+  }
+
+  public func elements(in context: DrawingContext) -> [PlotElement] {
+    switch coloring {
+    case .single(let color):
+      let style = style(marker: shape(in: context), color: context.color(color))
+      let points = seen([x.values, y.values], in: context)
+      return series(columns: points, style: style, title: label)
+    case .values(let values):
+      let style = pointStyle(shape(in: context)) + " lc palette"
+      let points = seen([x.values, y.values, values.values], opacity: 1, in: context)
+      return [PlotElement("using 1:2:3 with \(style)", columns: points)]
+    case .classes:
+      return zip(classes.entries, legendEntries).flatMap { one, title in
+        let color = context.color(nil, offset: one.number)
+        let style = style(marker: shape(in: context, offset: one.number), color: color)
+        return series(columns: seen(points(of: one.value), in: context), style: style, title: title)
+      }
+    }
+  }
+}
+
+extension ScatterMark {
+  /// The classes that occur, from the lowest.
+  var classes: Classes {
+    guard case .classes(let classes, _) = coloring else { return Classes([]) }
+    return Classes(classes.values)
+  }
+
+  private func points(of one: Double) -> [[Double]] {
+    guard case .classes(let classes, _) = coloring else { return [] }
+    let places = classes.values.indices.filter { classes.values[$0] == one }
+    return [places.map { x.values[$0] }, places.map { y.values[$0] }]
+  }
+
+  /// Very many discs take long and hide each other; dots do not.
+  private var areVeryMany: Bool { x.values.count > 50_000 }
+
+  /// Of very many points those that can be seen.
+  private func seen(
+    _ columns: [[Double]], opacity: Double? = nil, in context: DrawingContext
+  ) -> [[Double]] {
+    guard areVeryMany else { return columns }
+    let thinning = Thinning(context: context, opacity: opacity ?? pointOpacity)
+    let places = thinning.visible(columns[0], columns[1])
+    return columns.map { column in places.map { column[$0] } }
+  }
+
+  private func shape(in context: DrawingContext, offset: Int = 0) -> Marker {
+    if let marker { return marker }
+    if areVeryMany { return .dot }
+    if case .values = coloring { return .circle }
+    return context.marker(nil, offset: offset)
+  }
+
+  private var pointSize: Double {
+    if let size { return size }
+    switch x.values.count {
+    case ...200: return 1
+    case ...1000: return 0.75
+    case ...5000: return 0.55
+    default: return 0.4
+    }
+  }
+
+  private var pointOpacity: Double {
+    if let opacity { return opacity }
+    return x.values.count <= 200 ? 0.9 : x.values.count <= 5000 ? 0.65 : areVeryMany ? 0.6 : 0.45
+  }
+
+  private func pointStyle(_ marker: Marker) -> String {
+    "points pt \(marker.rawValue) ps \((0.9 * pointSize).shortest) lw 1"
+  }
+
+  private func style(marker: Marker, color: PlotColor) -> (points: String, entry: String) {
+    let shown = marker == .dot ? Marker.circle : marker
+    return (
+      pointStyle(marker) + " lc " + color.forGnuplot(opacity: pointOpacity),
+      "points pt \(shown.rawValue) ps 0.9 lw 1 lc " + color.forGnuplot()
+    )
+  }
+
+  private func series(
+    columns: [[Double]], style: (points: String, entry: String), title: String?
+  ) -> [PlotElement] {
+    let points = PlotElement("using 1:2 with \(style.points)", columns: columns)
+    return [points] + (title.map { [.legendEntry(style.entry, title: $0)] } ?? [])
+  }
+}
+
+/// What decides the colour of points, as an argument of ``Canvas/scatter(_:_:color:marker:size:opacity:label:)``.
+public struct PointColor: Sendable {
+  var coloring: ScatterMark.Coloring
+
+  /// The next colour of the cycle.
+  public static let automatic = PointColor(coloring: .single(nil))
+
+  /// One colour for all points.
+  public static func color(_ color: PlotColor) -> PointColor {
+    PointColor(coloring: .single(color))
+  }
+
+  /// A value a point, shown by the colour map and a colour bar.
+  public static func byValue(_ values: some PlotData) -> PointColor {
+    PointColor(coloring: .values(values.plotArray))
+  }
+
+  /// A class a point, shown by colour and marker. Class 0 has the first of the names; classes that
+  /// are no whole numbers have them from the lowest up.
+  public static func byClass(_ classes: some PlotData, names: [String] = []) -> PointColor {
+    PointColor(coloring: .classes(classes.plotArray, names: names))
+  }
+}
+
+extension Canvas {
+  /// Draws points at positions `x` and `y`.
+  ///
+  /// ```swift
+  /// figure.scatter(height, weight, color: .byClass(species))
+  /// ```
+  /// **Errors** (when drawn): lengths that differ, no finite point.
+  public mutating func scatter(
+    _ x: some PlotData, _ y: some PlotData, color: PointColor = .automatic, marker: Marker? = nil,
+    size: Double? = nil, opacity: Double? = nil, label: String? = nil
+  ) {
+    add(
+      ScatterMark(
+        x: x.plotArray, y: y.plotArray, coloring: color.coloring.flattened, marker: marker,
+        size: size, opacity: opacity, label: label))
+  }
+
+  /// Draws points that come as rows of two, such as `[[x, y], ...]`.
+  ///
+  /// **Errors** (when drawn): another shape than `[points, 2]`.
+  public mutating func scatter(
+    _ points: some PlotData, color: PointColor = .automatic, marker: Marker? = nil,
+    size: Double? = nil, opacity: Double? = nil, label: String? = nil
+  ) {
+    let (x, y) = points.plotArray.twoColumns
+    add(
+      ScatterMark(
+        x: x, y: y, coloring: color.coloring.flattened, marker: marker, size: size,
+        opacity: opacity, label: label))
+  }
+}

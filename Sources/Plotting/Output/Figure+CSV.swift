@@ -1,0 +1,53 @@
+extension Figure {
+  /// The data behind the figure as comma-separated values: one column a list, headed by its mark.
+  ///
+  /// Numbers are written so that they read back exactly; shorter columns end in empty cells.
+  ///
+  /// - Throws: the errors of ``check()``.
+  public func csv() throws(PlotError) -> String {
+    try check()
+    let columns = dataColumns
+    var text = columns.map(\.name.asCell).joined(separator: ",") + "\n"
+    for row in 0..<(columns.map(\.count).max() ?? 0) {
+      for (place, column) in columns.enumerated() {
+        if place > 0 { text += "," }
+        text += column.cell(row)
+      }
+      text += "\n"
+    }
+    return text
+  }
+
+  /// The data behind the figure, each list as it was given, under headings of their own.
+  public var dataColumns: [DataColumn] {
+    axes.enumerated().flatMap { place, axes in
+      let prefix = self.axes.count > 1 ? "[\(place / columns),\(place % columns)] " : ""
+      return axes.marks.enumerated().flatMap { index, mark in
+        mark.columns.map { column in
+          var named = column
+          named.name = "\(prefix)\(mark.label ?? "\(mark.name) \(index + 1)"): \(column.name)"
+          return named
+        }
+      }
+    }
+  }
+}
+
+extension DataColumn {
+  fileprivate func cell(_ row: Int) -> String {
+    guard row < count else { return "" }
+    switch cells {
+    case .numbers(let numbers): return numbers[row].shortest
+    case .words(let words): return words[row].asCell
+    }
+  }
+}
+
+extension String {
+  /// The text as one cell, quoted where it would end the cell.
+  fileprivate var asCell: String {
+    guard contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return self }
+    return "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}

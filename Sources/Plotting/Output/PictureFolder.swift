@@ -1,0 +1,86 @@
+/// A folder that a program leaves its pictures in, each with its data beside it as CSV.
+///
+/// It prints each path as the picture is made. Where there is no gnuplot it says so once, and the
+/// data are written all the same:
+///
+/// ```swift
+/// let pictures = PictureFolder("Plots/04-LinearClassifier")
+/// try pictures.write(figure, named: "classes")  // classes.png and classes.csv
+/// ```
+public final class PictureFolder {
+  /// Where else a picture is shown.
+  public enum Display: Sendable, Hashable {
+    /// Nowhere.
+    case none
+    /// In a window.
+    case window
+    /// In the terminal.
+    case terminal(TerminalGraphics)
+  }
+
+  /// The folder; `nil` writes nothing.
+  public let path: String?
+  /// Where else pictures are shown.
+  public let display: Display
+  private let gnuplot: Gnuplot
+  private let say: (String) -> Void
+  private var announced: Set<String> = []
+  private var hasSaidWhatIsMissing = false
+
+  /// A folder that is made with its first picture. `say` takes the lines for the reader.
+  public init(
+    _ path: String?, display: Display = .none, gnuplot: Gnuplot = Gnuplot(),
+    say: @escaping (String) -> Void = { print($0) }
+  ) {
+    self.path = path
+    self.display = display
+    self.gnuplot = gnuplot
+    self.say = say
+  }
+
+  /// Writes the picture and its data, and shows it where that is wanted.
+  ///
+  /// - Throws: any ``PlotError`` but that gnuplot is missing, which is said once instead.
+  public func write(_ figure: Figure, named name: String) throws(PlotError) {
+    try figure.check()
+    guard !name.isEmpty, !name.contains("/") else {
+      throw .invalidOption("A picture's name", expected: "a file's name", received: "\"\(name)\"")
+    }
+    do {
+      try writeFiles(figure, named: name)
+      try show(figure)
+    } catch .gnuplotMissing(let program, let reason) {
+      sayOnceWhatIsMissing(PlotError.gnuplotMissing(program: program, reason: reason))
+    }
+  }
+
+  private func writeFiles(_ figure: Figure, named name: String) throws(PlotError) {
+    guard let path else { return }
+    try figure.save(to: "\(path)/\(name).csv", using: gnuplot)
+    do {
+      try figure.save(to: "\(path)/\(name).png", using: gnuplot)
+      announce("\(path)/\(name).png")
+    } catch .gnuplotMissing(let program, let reason) {
+      sayOnceWhatIsMissing(PlotError.gnuplotMissing(program: program, reason: reason))
+      announce("\(path)/\(name).csv")
+    }
+  }
+
+  private func show(_ figure: Figure) throws(PlotError) {
+    switch display {
+    case .none: break
+    case .window: try figure.show(using: gnuplot)
+    case .terminal(let graphics): say(try figure.terminalPicture(graphics, using: gnuplot))
+    }
+  }
+
+  private func announce(_ file: String) {
+    if announced.insert(file).inserted { say(file) }
+  }
+
+  private func sayOnceWhatIsMissing(_ error: PlotError) {
+    guard !hasSaidWhatIsMissing else { return }
+    hasSaidWhatIsMissing = true
+    say("\(error) Until then there are the data alone.")
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// The chapters as a reader sees them: what they print, and that it is what their code does.
+struct ChapterRunTests {
+  static let chapters = [1, 2, 3, 4]
+
+  @Test(arguments: chapters)
+  func `every section runs alone and prints what it prints in the whole`(_ chapter: Int) throws {
+    let whole = try run(chapter: chapter)
+    let titles = try run(chapter: chapter, ["--list"]).split(separator: "\n").dropFirst()
+    #expect(titles.count >= 8)
+    for section in 1...titles.count {
+      let alone = try run(chapter: chapter, ["--section", "\(section)"])
+      let body = alone.drop { $0 != "\n" }
+      #expect(whole.contains(body), "section \(chapter).\(section)")
+    }
+  }
+
+  @Test(arguments: chapters)
+  func `the code that is shown is the code that runs`(_ chapter: Int) throws {
+    let source = Set(try source(ofChapter: chapter))
+    let shown = try run(chapter: chapter).split(separator: "\n").filter { $0.hasPrefix("  > ") }
+    #expect(shown.count > 20)
+    for line in shown {
+      let code = line.dropFirst(4).trimmingCharacters(in: .whitespaces)
+      #expect(source.contains(code), "chapter \(chapter): \(code)")
+    }
+  }
+
+  @Test func `chapter 1 prints tensors as TensorFlow does`() throws {
+    let text = try run(chapter: 1)
+    #expect(text.contains("\nTensor(\n[[1.]\n [1.]], shape=(2, 1), dtype=float32)\n"))
+    #expect(text.contains("\nTensor(\n[[0.]\n [0.]], shape=(2, 1), dtype=float32)\n"))
+    #expect(text.contains("\n[[0. 1.]\n [1. 1.]]\n"))
+  }
+
+  @Test func `chapter 2 assigns as TensorFlow does`() throws {
+    let text = try run(chapter: 2)
+    #expect(text.contains("value=\n[[3.]\n [1.]\n [1.]]>"))
+    #expect(text.contains("value=\n[[4.]\n [2.]\n [2.]]>"))
+    #expect(text.contains("[assign] variable 'bias' has shape (3,); the value has (2,)."))
+  }
+
+  @Test func `chapter 3 finds 6 twice and 9,8`() throws {
+    for section in [1, 2] {
+      let lines = try run(chapter: 3, ["--section", "\(section)"]).split(separator: "\n")
+      #expect(lines.contains("Tensor(6.0, shape=(), dtype=float32)"))
+    }
+    let falling = try run(chapter: 3, ["--section", "4"]).split(separator: "\n")
+    #expect(falling.contains("Tensor(9.8, shape=(), dtype=float32)"))
+  }
+
+  @Test func `chapter 4 learns`() throws {
+    let lines = try run(chapter: 4).split(separator: "\n").map(String.init)
+    let loss = try #require(number(after: "Final loss: ", in: lines))
+    let accuracy = try #require(number(after: "Accuracy: ", in: lines))
+    #expect((0.020...0.030).contains(loss))
+    #expect(accuracy > 99)
+    #expect(lines.filter { $0.hasPrefix("Loss at step ") }.count == 30)
+  }
+
+  @Test func `chapter 4 prints the same on the reference device, to three decimals`() throws {
+    let here = try run(chapter: 4, ["--section", "11"])
+    let reference = try run(chapter: 4, ["--section", "11", "--device", "reference"])
+    let pairs = zip(here.split(separator: "\n"), reference.split(separator: "\n"))
+    for (one, two) in pairs where one.hasPrefix("Loss at step ") {
+      #expect(one.dropLast() == two.dropLast())
+    }
+  }
+
+  @Test(arguments: chapters)
+  func `every picture is drawn`(_ chapter: Int) throws {
+    let folder = NSTemporaryDirectory() + "pictures-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let printed = try output(of: "\(products)/chapter-0\(chapter)", ["--plots", folder])
+    let announced = printed.split(separator: "\n").filter { $0.hasPrefix("Picture: ") }
+    #expect(announced.count == [1: 1, 2: 1, 3: 2, 4: 7][chapter])
+    for line in announced {
+      let size = try FileManager.default.attributesOfItem(atPath: String(line.dropFirst(9)))[.size]
+      #expect((size as? Int ?? 0) > 200)
+    }
+  }
+
+  private func number(after start: String, in lines: [String]) -> Double? {
+    lines.last { $0.hasPrefix(start) }.flatMap {
+      $0.dropFirst(start.count).split(separator: " ").first.flatMap { Double($0) }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Testing
+
+@Suite struct OpCoverageTests {
+  /// Public functions of the operations' sources that are not operations, with the reason.
+  private static let notOperations = [
+    "by(_:from:to:)": "makes an index, not a tensor",
+    "from(_:to:)": "makes an index, not a tensor",
+  ]
+
+  @Test func `every public operation has a row`() throws {
+    let declared = try PublicOperations(in: PublicOperations.folder()).files
+    let rows = Set(OpTable.rows.map(\.operation))
+    for (name, file) in declared where OpCoverageTests.notOperations[name] == nil {
+      #expect(rows.contains(name), "\(file) declares \(name), and no row has that operation")
+    }
+    #expect(declared.count > 100, "the sources were not read")
+  }
+
+  @Test func `every row has a public operation`() throws {
+    let declared = try PublicOperations(in: PublicOperations.folder()).files
+    for row in OpTable.rows { #expect(declared[row.operation] != nil, "\(row.name)") }
+    for name in OpCoverageTests.notOperations.keys { #expect(declared[name] != nil) }
+  }
+
+  @Test func `no two rows share a name`() {
+    #expect(Set(OpTable.rows.map(\.name)).count == OpTable.rows.count)
+  }
+
+  @Test func `the table counts its rows`() {
+    let primitives = OpTable.operations(.primitive)
+    let composites = OpTable.operations(.composite).subtracting(primitives)
+    let samples = OpTable.rows.map { $0.samples.count * $0.dtypes.count }.reduce(0, +)
+    print(
+      "op table: \(primitives.count) primitives, \(composites.count) composites, "
+        + "\(OpTable.rows.count) rows, \(samples) samples")
+    #expect(primitives.count + composites.count > 100)
+  }
+
+  @Test func `declarations are read as Swift names them`() {
+    let source = """
+      public func sum(axis: Int..., keepDims: Bool = false) -> Tensor {
+      public static func padded(
+        _ widths: [(Int, Int)], with value: some TensorScalar = 0
+      ) -> Tensor {
+      public static func < (a: Self, b: some TensorLike) -> Tensor {
+      public static prefix func - (x: Self) -> Tensor {
+      public subscript(indices: any TensorIndex...) -> Tensor { 1 }
+      func hidden() {}
+      """
+    #expect(
+      PublicOperations.names(in: source)
+        == [
+          "sum(axis:keepDims:)", "padded(_:with:)", "<(_:_:)", "-(_:)", "subscript(_:)",
+        ])
+  }
+}
