@@ -23,6 +23,8 @@ public final class ActivationLayer: Layer {
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor { activation(inputs) }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 }
 

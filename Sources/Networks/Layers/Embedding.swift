@@ -59,6 +59,8 @@ public final class Embedding: Layer {
     return embeddings.gathered(at: places)
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { .float32 }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return Shape(Array(inputShape) + [outputDimension])

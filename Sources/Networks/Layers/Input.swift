@@ -36,6 +36,8 @@ public final class Input: Layer {
     }
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 }
 

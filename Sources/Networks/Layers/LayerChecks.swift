@@ -16,6 +16,7 @@ extension Layer {
     if sample.rank > 0 { sample[0] = 1 }
     try buildIfNeeded(sample, dtype: inputs.dtype)
     _ = try outputShape(for: sample)
+    try checkSample(sample, dtype: inputs.dtype)
   }
 
   /// Refuses a dtype without gradients.

@@ -70,6 +70,8 @@ public final class Normalization: Layer {
     return (x - aligned(mean.tensor, x.rank)) / aligned(deviation, x.rank)
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { .float32 }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape

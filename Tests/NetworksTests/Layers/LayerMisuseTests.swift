@@ -99,6 +99,14 @@ func text(of result: ExitTest.Result?) -> String {
     let dense = Sequential([Dense(3)])
     #expect(throws: LayerError.self) { try dense.checkInputs(Tensor([[1, 2]])) }
     #expect(!dense.isBuilt)
+    let bytes = Tensor([[[1, 2], [3, 4]]], dtype: .uint8)
+    #expect(
+      throws: LayerError(
+        "dense",
+        "expected float32 inputs; received uint8. Cast first: x.cast(to: .float32).")
+    ) { try model.checkInputs(bytes) }
+    try Sequential([Rescaling(1 / 255), Flatten(), Dense(3)]).checkInputs(bytes)
+    try Sequential([Lambda { $0.cast(to: .float32) }, Flatten(), Dense(3)]).checkInputs(bytes)
     let own = TwoBranches()
     try own.checkInputs(Tensor.ones([50, 2]))
     #expect(own.isBuilt)
