@@ -84,6 +84,16 @@ open class Layer {
     return withoutRecording { self(zeros, training: false).shape }
   }
 
+  /// The dtype of the output for inputs of a dtype, or nil where that is not known without a call.
+  ///
+  /// With it a model can refuse whole numbers ahead of the layer that cannot take them.
+  open func outputDType(for dtype: DType) -> DType? { nil }
+
+  /// Refuses a sample's shape and dtype; a model asks the layers inside one after the other.
+  func checkSample(_ shape: Shape, dtype: DType?) throws {
+    try check(inputShape: shape, dtype: dtype)
+  }
+
   /// The layers inside this one, in the order of its properties.
   open var sublayers: [Layer] { members.layers }
 

@@ -50,6 +50,19 @@ open class Sequential: Model {
     try layers.first?.check(inputShape: inputShape, dtype: dtype)
   }
 
+  override func checkSample(_ shape: Shape, dtype: DType?) throws {
+    var (shape, dtype) = (shape, dtype)
+    for layer in layers {
+      try layer.checkSample(shape, dtype: dtype)
+      shape = try layer.outputShape(for: shape)
+      dtype = dtype.flatMap(layer.outputDType)
+    }
+  }
+
+  open override func outputDType(for dtype: DType) -> DType? {
+    layers.reduce(dtype) { known, layer in known.flatMap(layer.outputDType) }
+  }
+
   open override func build(inputShape: Shape) throws {
     var shape = inputShape
     for (place, layer) in layers.enumerated() {

@@ -23,5 +23,17 @@ public final class ActivationLayer: Layer {
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor { activation(inputs) }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+}
+
+extension ActivationLayer: SavableLayer {
+  public func saved() throws -> SavedObject {
+    SavedObject("keras.layers", "Activation", ["activation": try activation.saved(in: name)])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    self.init(try saved.activation("activation"))
+  }
 }

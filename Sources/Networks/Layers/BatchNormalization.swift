@@ -80,6 +80,8 @@ public final class BatchNormalization: Layer {
     return inputs * aligned(factor, axis, inputs.rank) + aligned(shift, axis, inputs.rank)
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape
@@ -89,5 +91,23 @@ public final class BatchNormalization: Layer {
   private func aligned(_ values: Tensor, _ axis: Int, _ rank: Int) -> Tensor {
     if axis == rank - 1 { return values }
     return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - axis))
+  }
+}
+
+extension BatchNormalization: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject(
+      "keras.layers", "BatchNormalization",
+      [
+        "axis": .integer(axis), "momentum": JSONValue(momentum), "epsilon": JSONValue(epsilon),
+        "center": .bool(hasShift), "scale": .bool(hasScale),
+      ])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    self.init(
+      axis: try saved.integer("axis"), momentum: try saved.number("momentum"),
+      epsilon: try saved.number("epsilon"), hasShift: try saved.bool("center", default: true),
+      hasScale: try saved.bool("scale", default: true))
   }
 }

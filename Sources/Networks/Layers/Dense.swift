@@ -52,6 +52,8 @@ public final class Dense: Layer {
     return activation(bias.map { product + $0 } ?? product)
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     var shape = inputShape
@@ -62,11 +64,17 @@ public final class Dense: Layer {
 
 /// How the weights of a ``Dense`` layer begin and are kept in bounds.
 public struct DenseSettings {
+  /// The first values of the kernel.
   public var kernelInitializer: any Initializer
+  /// The first values of the bias.
   public var biasInitializer: any Initializer
+  /// What is added to the loss for the kernel.
   public var kernelRegularizer: (any Regularizer)?
+  /// What is added to the loss for the bias.
   public var biasRegularizer: (any Regularizer)?
+  /// What is done to the kernel after each update.
   public var kernelConstraint: (any Constraint)?
+  /// What is done to the bias after each update.
   public var biasConstraint: (any Constraint)?
 
   /// Keras's defaults where nothing else is said.
@@ -81,5 +89,35 @@ public struct DenseSettings {
     self.biasRegularizer = biasRegularizer
     self.kernelConstraint = kernelConstraint
     self.biasConstraint = biasConstraint
+  }
+}
+
+extension Dense: SavableLayer {
+  public func saved() throws -> SavedObject {
+    SavedObject(
+      "keras.layers", "Dense",
+      [
+        "units": .integer(units), "activation": try activation.saved(in: name),
+        "use_bias": .bool(usesBias),
+        "kernel_initializer": settings.kernelInitializer.saved?.json ?? .null,
+        "bias_initializer": settings.biasInitializer.saved?.json ?? .null,
+        "kernel_regularizer": try saved(settings.kernelRegularizer),
+        "bias_regularizer": try saved(settings.biasRegularizer),
+        "kernel_constraint": try saved(settings.kernelConstraint),
+        "bias_constraint": try saved(settings.biasConstraint),
+      ])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    let settings = DenseSettings(
+      kernelInitializer: try saved.initializer("kernel_initializer") ?? .glorotUniform,
+      biasInitializer: try saved.initializer("bias_initializer") ?? .zeros,
+      kernelRegularizer: try saved.regularizer("kernel_regularizer"),
+      biasRegularizer: try saved.regularizer("bias_regularizer"),
+      kernelConstraint: try saved.constraint("kernel_constraint"),
+      biasConstraint: try saved.constraint("bias_constraint"))
+    self.init(
+      try saved.integer("units"), activation: try saved.activation("activation"),
+      usesBias: try saved.bool("use_bias", default: true), settings: settings)
   }
 }

@@ -29,5 +29,15 @@ public final class Dropout: Layer {
     return inputs * (isKept.cast(to: inputs.dtype) * (1 / (1 - rate)))
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+}
+
+extension Dropout: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject("keras.layers", "Dropout", ["rate": JSONValue(rate)])
+  }
+
+  public convenience init(saved: SavedObject) throws { self.init(try saved.number("rate")) }
 }

@@ -59,8 +59,31 @@ public final class Embedding: Layer {
     return embeddings.gathered(at: places)
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { .float32 }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return Shape(Array(inputShape) + [outputDimension])
+  }
+}
+
+extension Embedding: SavableLayer {
+  public func saved() throws -> SavedObject {
+    SavedObject(
+      "keras.layers", "Embedding",
+      [
+        "input_dim": .integer(inputDimension), "output_dim": .integer(outputDimension),
+        "embeddings_initializer": initializer.saved?.json ?? .null,
+        "embeddings_regularizer": try saved(regularizer),
+        "embeddings_constraint": try saved(constraint),
+      ])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    self.init(
+      try saved.integer("input_dim"), try saved.integer("output_dim"),
+      initializer: try saved.initializer("embeddings_initializer") ?? .randomUniform,
+      regularizer: try saved.regularizer("embeddings_regularizer"),
+      constraint: try saved.constraint("embeddings_constraint"))
   }
 }

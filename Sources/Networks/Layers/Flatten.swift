@@ -17,8 +17,16 @@ public final class Flatten: Layer {
     return inputs.reshaped(to: [shape[0], shape.dropFirst().reduce(1, *)])
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return [inputShape[0], inputShape.dropFirst().reduce(1, *)]
   }
+}
+
+extension Flatten: SavableLayer {
+  public func saved() -> SavedObject { SavedObject("keras.layers", "Flatten") }
+
+  public convenience init(saved: SavedObject) throws { self.init() }
 }

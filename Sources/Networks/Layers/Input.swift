@@ -36,5 +36,24 @@ public final class Input: Layer {
     }
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+}
+
+extension Input: SavableLayer {
+  public func saved() -> SavedObject {
+    let shape = JSONValue.list([.null] + shape.map(JSONValue.integer))
+    return SavedObject(
+      "keras.layers", "InputLayer", ["batch_shape": shape, "dtype": .string("\(dtype)")])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    let lengths = try saved.value("batch_shape", \.list).dropFirst()
+    let name = saved.settings["dtype"]?.string ?? "float32"
+    guard let dtype = DType.allCases.first(where: { "\($0)" == name }) else {
+      throw SavingError("InputLayer: there is no dtype '\(name)' here.")
+    }
+    self.init(shape: try Shape(saved: lengths), dtype: dtype)
+  }
 }

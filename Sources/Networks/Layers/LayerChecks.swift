@@ -3,6 +3,22 @@ import Tensors
 // What layers require of their inputs, said in one way.
 
 extension Layer {
+  /// Refuses inputs that this layer, or one inside it, cannot take, before anything is computed on
+  /// them; builds the layer if need be.
+  ///
+  /// The layers are tried on the shape of one sample. A layer or a model that does not override
+  /// ``outputShape(for:)`` is called on zeros; what a layer inside it refuses stops the program.
+  ///
+  /// **Errors:** a ``LayerError`` that names the layer, what it expected and what came.
+  public final func checkInputs(_ inputs: Tensor) throws {
+    try check(inputShape: inputs.shape, dtype: inputs.dtype)
+    var sample = inputs.shape
+    if sample.rank > 0 { sample[0] = 1 }
+    try buildIfNeeded(sample, dtype: inputs.dtype)
+    _ = try outputShape(for: sample)
+    try checkSample(sample, dtype: inputs.dtype)
+  }
+
   /// Refuses a dtype without gradients.
   final func requireFloating(_ dtype: DType?) throws {
     guard let dtype, !dtype.isFloating else { return }

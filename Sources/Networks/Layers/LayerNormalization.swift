@@ -59,6 +59,8 @@ public final class LayerNormalization: Layer {
     return result
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape
@@ -68,5 +70,24 @@ public final class LayerNormalization: Layer {
     do { return try shape.axes(axes, operation: name) } catch {
       throw LayerError(name, "has axes \(axes); received an input of shape \(shape).")
     }
+  }
+}
+
+extension LayerNormalization: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject(
+      "keras.layers", "LayerNormalization",
+      [
+        "axis": JSONValue(axes), "epsilon": JSONValue(epsilon), "center": .bool(hasShift),
+        "scale": .bool(hasScale),
+      ])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    let one = saved.settings["axis"]?.integer
+    self.init(
+      axes: try one.map { [$0] } ?? saved.integers("axis"), epsilon: try saved.number("epsilon"),
+      hasShift: try saved.bool("center", default: true),
+      hasScale: try saved.bool("scale", default: true))
   }
 }

@@ -70,6 +70,8 @@ public final class Normalization: Layer {
     return (x - aligned(mean.tensor, x.rank)) / aligned(deviation, x.rank)
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { .float32 }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape
@@ -80,5 +82,22 @@ public final class Normalization: Layer {
   private func aligned(_ values: Tensor, _ rank: Int) -> Tensor {
     guard let place = place(rank), place < rank - 1 else { return values }
     return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - place))
+  }
+}
+
+extension Normalization: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject(
+      "keras.layers", "Normalization", ["axis": axis.map(JSONValue.integer) ?? .null])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    let axes: [Int] = try saved.value("axis") { json in
+      json == .null ? [] : json.list?.compactMap(\.integer) ?? json.integer.map { [$0] }
+    }
+    guard axes.count <= 1 else {
+      throw SavingError("Normalization: has axes \(axes); here it has one axis, or none.")
+    }
+    self.init(axis: axes.first)
   }
 }

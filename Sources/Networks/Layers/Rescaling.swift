@@ -23,5 +23,18 @@ public final class Rescaling: Layer {
     return offset == 0 ? scaled : scaled + offset
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { .float32 }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+}
+
+extension Rescaling: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject(
+      "keras.layers", "Rescaling", ["scale": JSONValue(scale), "offset": JSONValue(offset)])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    self.init(try saved.number("scale"), offset: try saved.number("offset", default: 0))
+  }
 }

@@ -26,6 +26,8 @@ public final class Reshape: Layer {
     return inputs.reshaped(to: [inputs.shape[0]] + sample)
   }
 
+  public override func outputDType(for dtype: DType) -> DType? { dtype }
+
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return Shape([inputShape[0]] + (try sampleShape(inputShape)))
@@ -39,5 +41,15 @@ public final class Reshape: Layer {
         "cannot give samples of shape \(sample) the shape \(Shape(shape)); received an input of "
           + "shape \(inputShape). The numbers of elements must be equal; one length may be -1.")
     }
+  }
+}
+
+extension Reshape: SavableLayer {
+  public func saved() -> SavedObject {
+    SavedObject("keras.layers", "Reshape", ["target_shape": JSONValue(shape)])
+  }
+
+  public convenience init(saved: SavedObject) throws {
+    self.init(try saved.integers("target_shape"))
   }
 }

@@ -97,12 +97,7 @@ struct LayerKinds {
   private var kinds: [String: any SavableLayer.Type] = [:]
 
   init(_ own: [any SavableLayer.Type]) {
-    let library: [any SavableLayer.Type] = [
-      ActivationLayer.self, BatchNormalization.self, Dense.self, Dropout.self, Embedding.self,
-      Flatten.self, Input.self, LayerNormalization.self, Normalization.self, Rescaling.self,
-      Reshape.self,
-    ]
-    for kind in library + own { kinds[kind.typeName] = kind }
+    for kind in LibraryLayers.kinds + own { kinds[kind.typeName] = kind }
   }
 
   func model(_ saved: SavedObject) throws -> Sequential {

@@ -88,6 +88,30 @@ func text(of result: ExitTest.Result?) -> String {
     ) { try model.buildIfNeeded([1, 2]) }
   }
 
+  @Test func `inputs can be checked before they are used`() throws {
+    let model = Sequential([Flatten(), Dense(3)])
+    try model.checkInputs(Tensor.ones([50, 2, 2]))
+    #expect(model.isBuilt && model.parameterCount == 15)
+    #expect(
+      throws: LayerError(
+        "dense", "expected axis -1 to have length 4; received an input of shape (1, 6).")
+    ) { try model.checkInputs(Tensor.ones([50, 2, 3])) }
+    let dense = Sequential([Dense(3)])
+    #expect(throws: LayerError.self) { try dense.checkInputs(Tensor([[1, 2]])) }
+    #expect(!dense.isBuilt)
+    let bytes = Tensor([[[1, 2], [3, 4]]], dtype: .uint8)
+    #expect(
+      throws: LayerError(
+        "dense",
+        "expected float32 inputs; received uint8. Cast first: x.cast(to: .float32).")
+    ) { try model.checkInputs(bytes) }
+    try Sequential([Rescaling(1 / 255), Flatten(), Dense(3)]).checkInputs(bytes)
+    try Sequential([Lambda { $0.cast(to: .float32) }, Flatten(), Dense(3)]).checkInputs(bytes)
+    let own = TwoBranches()
+    try own.checkInputs(Tensor.ones([50, 2]))
+    #expect(own.isBuilt)
+  }
+
   @Test func `a call with a wrong width stops and names the layers around`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let model = Sequential([Dense(4), Dense(3)])
