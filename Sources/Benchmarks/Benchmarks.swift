@@ -19,7 +19,8 @@ struct Benchmarks: ParsableCommand {
 
   static var workloads: [any Workload.Type] {
     [
-      LinearClassifier.self, SmallAdd.self, SmallMatmul.self, SecondOrder.self,
+      LinearClassifier.self, LinearFit.self, FashionFit128.self, FashionFit32.self, SmallAdd.self,
+      SmallMatmul.self, SecondOrder.self,
       LargeElementwise.self,
     ]
   }
