@@ -2,7 +2,7 @@ import Tensors
 
 extension OpTable {
   static let arithmetic: [OpRow] =
-    operators + compound + powers + wholeDivision + extremes + others
+    operators + assignments + powers + wholeDivision + extremes + others
 
   /// An operator in its three forms: two tensors, a scalar on the right, a scalar on the left.
   private static func forms(
@@ -36,36 +36,36 @@ extension OpTable {
       "/(_:_:)", .floating, right: 0.5...3, scalar: 3, { $0 / $1 }, { $0 / $1 }, { $0 / $1 },
       { $0 / $1 })
 
-  /// `a += b` in its two forms: it gives a the sum and leaves the tensor that a named as it was.
-  private static func compound(
-    _ name: String, _ dtypes: [DType],
-    _ both: @escaping @Sendable (inout Tensor, Tensor) -> Void,
-    _ scalar: @escaping @Sendable (inout Tensor, Double) -> Void,
+  /// An operator that gives the result the left operand's name, with a tensor and with a scalar.
+  private static func assignment(
+    _ name: String, _ dtypes: [DType], right: ClosedRange<Double> = -2...2,
+    _ byTensor: @escaping @Sendable (inout Tensor, Tensor) -> Void,
+    _ byScalar: @escaping @Sendable (inout Tensor, Double) -> Void,
     _ number: @escaping @Sendable (Double, Double) -> Double
   ) -> [OpRow] {
     [
       OpRow(
-        name: name, kind: .composite, dtypes: dtypes, samples: .two(-2...2, 0.5...3),
+        name: name, kind: .composite, dtypes: dtypes, samples: .two(-2...2, right),
         function: { operands in
-          var a = operands[0]
-          both(&a, operands[1])
-          return a
+          var x = operands[0]
+          byTensor(&x, operands[1])
+          return x
         }, oracle: { Plain.each($0) { number($0[0], $0[1]) } }),
       OpRow(
-        name: "\(name), scalar", kind: .composite, dtypes: dtypes, samples: .one(),
+        name: "\(name), scalar", kind: .composite, dtypes: dtypes, samples: .one(-2...2),
         function: { operands in
-          var a = operands[0]
-          scalar(&a, 3)
-          return a
+          var x = operands[0]
+          byScalar(&x, 3)
+          return x
         }, oracle: { Plain.each($0) { number($0[0], 3) } }),
     ]
   }
 
-  private static let compound =
-    compound("+=(_:_:)", .numbers, { $0 += $1 }, { $0 += $1 }, { $0 + $1 })
-    + compound("-=(_:_:)", .numbers, { $0 -= $1 }, { $0 -= $1 }, { $0 - $1 })
-    + compound("*=(_:_:)", .numbers, { $0 *= $1 }, { $0 *= $1 }, { $0 * $1 })
-    + compound("/=(_:_:)", .floating, { $0 /= $1 }, { $0 /= $1 }, { $0 / $1 })
+  private static let assignments =
+    assignment("+=(_:_:)", .numbers, { $0 += $1 }, { $0 += $1 }, { $0 + $1 })
+    + assignment("-=(_:_:)", .numbers, { $0 -= $1 }, { $0 -= $1 }, { $0 - $1 })
+    + assignment("*=(_:_:)", .numbers, { $0 *= $1 }, { $0 *= $1 }, { $0 * $1 })
+    + assignment("/=(_:_:)", .floating, right: 0.5...3, { $0 /= $1 }, { $0 /= $1 }, { $0 / $1 })
 
   private static let powers =
     forms(

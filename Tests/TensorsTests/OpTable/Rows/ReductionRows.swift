@@ -117,18 +117,26 @@ extension OpTable {
   }
 
   private static let places: [OpRow] = [
-    place("argMax(axis:), last axis", .shapes(shapes), { $0.argMax(axis: -1) }) { x in
-      x.reducing([x.rank - 1]) { row in Double(row.firstIndex(of: row.max()!)!) }
-    },
-    place("argMax(axis:), flattened", .shapes(shapes + [[]]), { $0.argMax() }) { x in
-      Plain([], [Double(x.values.firstIndex(of: x.values.max()!)!)])
-    },
-    place("argMin(axis:), first axis", .shapes(shapes), { $0.argMin(axis: 0) }) { x in
-      x.reducing([0]) { row in Double(row.firstIndex(of: row.min()!)!) }
-    },
-    place("argMin(axis:), flattened", .shapes(shapes + [[]]), { $0.argMin() }) { x in
-      Plain([], [Double(x.values.firstIndex(of: x.values.min()!)!)])
-    },
+    place(
+      "argMax(axis:), last axis", .shapes(shapes), { $0.argMax(axis: -1) },
+      { x in
+        x.reducing([x.rank - 1]) { row in Double(row.firstIndex(of: row.max()!)!) }
+      }),
+    place(
+      "argMax(axis:), flattened", .shapes(shapes + [[]]), { $0.argMax() },
+      { x in
+        Plain([], [Double(x.values.firstIndex(of: x.values.max()!)!)])
+      }),
+    place(
+      "argMin(axis:), first axis", .shapes(shapes), { $0.argMin(axis: 0) },
+      { x in
+        x.reducing([0]) { row in Double(row.firstIndex(of: row.min()!)!) }
+      }),
+    place(
+      "argMin(axis:), flattened", .shapes(shapes + [[]]), { $0.argMin() },
+      { x in
+        Plain([], [Double(x.values.firstIndex(of: x.values.min()!)!)])
+      }),
   ]
 
   private static func runningSum(_ row: [Double]) -> [Double] {
