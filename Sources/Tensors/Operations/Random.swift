@@ -29,7 +29,10 @@ extension Tensor {
     guard low <= high else {
       stop("[randomUniform] the range from \(low) to \(high) is empty. Give the smaller one first.")
     }
-    return draw(.uniform, shape, dtype, scale: high - low, shift: low, "randomUniform")
+    let numbers = draw(.uniform, shape, dtype, scale: high - low, shift: low, "randomUniform")
+    if (low == 0 && high == 1) || low == high { return numbers }
+    // Rounding can reach `high` itself.
+    return numbers.minimum(dtype == .float32 ? Double(Float(high).nextDown) : high.nextDown)
   }
 
   /// Points of a normal distribution in several dimensions.

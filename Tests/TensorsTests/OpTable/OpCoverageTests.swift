@@ -10,9 +10,10 @@ import Testing
   @Test func `every public operation has a row`() throws {
     let declared = try PublicOperations(in: PublicOperations.folder()).files
     let rows = Set(OpTable.rows.map(\.operation))
-    for (name, file) in declared where OpCoverageTests.notOperations[name] == nil {
-      #expect(rows.contains(name), "\(file) declares \(name), and no row has that operation")
+    let missing = declared.filter { name, _ in
+      !rows.contains(name) && OpCoverageTests.notOperations[name] == nil
     }
+    #expect(missing.isEmpty, "operations without a row, with the files that declare them")
     #expect(declared.count > 100, "the sources were not read")
   }
 

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Tensors
+
+@Suite struct MissingGradientTests {
+  /// Why a function has no gradient by a source; that it has none is checked.
+  private func reason<Source: GradientSource & TensorLike>(
+    _ source: Source, _ function: (GradientTape) -> Tensor
+  ) -> MissingGradient where Source.OptionalGradients == Tensor? {
+    let tape = GradientTape(isPersistent: true)
+    let y = tape.record { function(tape) }
+    #expect(tape.gradientOrNil(of: y, for: source) == nil)
+    return tape.whyNil(of: y, for: source)
+  }
+
+  @Test func `a tensor that is not watched`() {
+    let x: Tensor = [1.0, 2.0]
+    #expect(reason(x) { _ in x.squared() } == .notWatched)
+  }
+
+  @Test func `a tensor that is watched too late`() {
+    let x: Tensor = [1.0, 2.0]
+    let why = reason(x) { tape in
+      let y = x.squared()
+      tape.watch(x)
+      return y
+    }
+    #expect(why == .notConnected)
+  }
+
+  @Test func `a variable that was not read, or does not learn`() {
+    let (x, fixed) = (Variable(1.0, name: "x"), Variable(2.0, name: "fixed", isTrainable: false))
+    #expect(reason(x) { _ in fixed.squared() } == .variableNotWatched("x", isTrainable: true))
+    #expect(
+      reason(fixed) { _ in fixed * x } == .variableNotWatched("fixed", isTrainable: false))
+  }
+
+  @Test func `a way that was cut`() {
+    let x = Variable(2.0)
+    #expect(reason(x) { _ in x.squared().stopGradient() * 2 } == .notConnected)
+    #expect(reason(x) { _ in Tensor(Float(x.squared())) * 2 } == .notConnected)
+    #expect(reason(x) { _ in (x > 1).cast(to: .float32) } == .notConnected)
+    #expect(reason(x) { _ in x.floor() } == .notConnected)
+  }
+
+  @Test func `whole numbers on either side`() {
+    let (x, n) = (Variable(2.0), Variable(2))
+    #expect(reason(x) { _ in x.cast(to: .int32) } == .notFloating("target", .int32))
+    #expect(reason(n) { _ in n.cast(to: .float32) * x } == .notFloating("source", .int32))
+  }
+
+  @Test func `a way through a variable that was assigned to`() {
+    let (x, state) = (Variable(2.0), Variable(0.0, name: "state"))
+    #expect(
+      reason(x) { _ in
+        state.assign(x.squared())
+        return state * 3
+      } == .assignedWhileRecording("state"))
+  }
+
+  @Test func `each reason says what to do`() {
+    let reasons: [(MissingGradient, String)] = [
+      (.notWatched, "Call tape.watch(x) before x is used"),
+      (.variableNotWatched("x", isTrainable: true), "Use it inside record { }."),
+      (.variableNotWatched("x", isTrainable: false), "Call tape.watch(v) before it is used."),
+      (.notConnected, "A stopGradient(), or numbers read back into Swift, cut the way."),
+      (.notFloating("target", .int32), "Use cast(to: .float32) before the tape records."),
+      (.assignedWhileRecording("x"), "Use the assigned tensor itself."),
+    ]
+    for (reason, advice) in reasons { #expect("\(reason)".contains(advice)) }
+  }
+
+  @Test func `zeros may stand for what is not connected`() {
+    let (x, other) = (Variable([1.0, 2.0]), Variable([[3.0]]))
+    let tape = GradientTape()
+    let y = tape.record { x.sum() + 0 * other.stopGradient().sum() }
+    let gradients = tape.gradient(of: y, for: [x, other], unconnected: .zeros)
+    #expect(gradients.map(\.doubles) == [[1, 1], [0]] && gradients[1].shape == [1, 1])
+  }
+}

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import Tensors
+
+@Suite struct SharingTests {
+  private func share(_ a: Tensor, _ b: Tensor) -> Bool { a.node.base == b.node.base }
+
+  // MARK: Views
+
+  @Test(arguments: testDevices) func `views share the storage they look at`(device: Device) {
+    withDevice(device) {
+      let x = Tensor.ones([4, 6])
+      let views: [Tensor] = [
+        x[1], x[.by(-1), ..<2], x[.newAxis], x[.ellipsis, 0], x.transposed(), x.permuted([1, 0]),
+        x.flipped(), x.reshaped(to: [3, 8]), x.flattened(), x.expanded(at: 0),
+        x.expanded(at: 1).squeezed(axis: 1), x.broadcast(to: [5, 4, 6]), x.split(into: 2)[1],
+        x.stopGradient(), x.movedAxis(0, to: 1),
+      ]
+      for view in views { #expect(share(view, x), "\(view.shape)") }
+      #expect(share(x.transposed().transposed().reshaped(to: [24]), x))
+    }
+  }
+
+  @Test func `a reshape copies only what does not lie in order`() {
+    let x = Tensor.ones([4, 6])
+    #expect(!share(x.transposed().reshaped(to: [24]), x))
+    #expect(share(x[1...].reshaped(to: [18]), x))
+    #expect(!share(x[.all, 1...].reshaped(to: [20]), x))
+  }
+
+  @Test func `what computes makes storage of its own`() {
+    let x = Tensor.ones([4, 6])
+    for y in [x + 0, x.cast(to: .float64), Tensor.concatenate([x]), x.tiled([1, 2])] {
+      #expect(!share(y, x))
+    }
+    #expect(share(x.cast(to: .float32), x))
+  }
+
+  @Test func `a view keeps the storage alive`() {
+    var x: Tensor? = Tensor([1.0, 2.0, 3.0])
+    let view = x![1...]
+    x = nil
+    for _ in 0..<10 { _ = Tensor.zeros([3]) + 5 }
+    #expect(view.doubles == [2, 3])
+  }
+
+  @Test func `views of views reach back to the first storage`() {
+    let x = Tensor.range(24).reshaped(to: [2, 3, 4])
+    let y = x[.all, .by(-1)].transposed()[1...2, ..<2]
+    #expect(share(x, y))
+    #expect(y.doubles == [9, 21, 5, 17, 10, 22, 6, 18])
+  }
+
+  // MARK: Threads
+
+  @Test func `a tensor may be used on another thread`() async {
+    let x = Tensor([1.0, 2.0])
+    let y = await onAnotherThread { x * 2 }
+    #expect((x + y).doubles == [3, 6])
+  }
+
+  @Test func `threads compute and free side by side`() async {
+    let x = Tensor.ones([100, 100])
+    let sums = await withTaskGroup(of: Double.self) { group in
+      for number in 0..<8 {
+        group.addTask {
+          await onAnotherThread {
+            var y = x
+            for _ in 0..<50 { y = y + Double(number) }
+            return Double(y.mean())
+          }
+        }
+      }
+      return await group.reduce(into: Set<Double>()) { $0.insert($1) }
+    }
+    #expect(sums == [1, 51, 101, 151, 201, 251, 301, 351])
+  }
+
+  @Test func `another thread does not record on this thread's tapes`() async {
+    let x = Tensor([1.0, 2.0])
+    let gradient = await onAnotherThread {
+      let tape = GradientTape()
+      tape.watch(x)
+      let y = tape.record { x.squared() }
+      return tape.gradient(of: y, for: x)
+    }
+    #expect(gradient.doubles == [2, 4])
+    #expect(ThreadContext.current.tapes.isEmpty)
+  }
+
+  @Test func `withDevice goes back to the outer device, after an error too`() {
+    struct Failure: Error {}
+    withDevice(.reference) {
+      withDevice(.cpu) { #expect(Tensor.zeros([1]).device === Device.cpu) }
+      try? withDevice(.cpu) { throw Failure() }
+      #expect(Tensor.zeros([1]).device === Device.reference)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Tensors
+
+@Suite struct VariableTests {
+  @Test func `an assignment gives back the variable`() {
+    let v = Variable([1.0, 2.0])
+    #expect(v.assign(Tensor([3.0, 4.0])) === v)
+    #expect(v.assignAdd(Tensor([1.0, 1.0])) === v)
+    #expect(v.assignSubtract(Tensor([2.0, 2.0])) === v)
+    #expect(v[0].assign(9) === v)
+    #expect(v.doubles == [9, 3])
+  }
+
+  @Test(arguments: testDevices) func `any slice can be assigned to`(device: Device) {
+    withDevice(device) {
+      let v = Variable(Tensor.zeros([3, 4]))
+      v[1].assign(1)
+      v[.all, -1].assign(Tensor([5.0, 6.0, 7.0]))
+      v[.by(-2), 0..<2].assign(Tensor([[10.0], [20.0]]))
+      v[.ellipsis, 2].assign(-1)
+      #expect(v.doubles == [20, 20, -1, 5, 1, 1, -1, 6, 10, 10, -1, 7])
+      #expect(v[.all, 0].doubles == [20, 1, 10])
+    }
+  }
+
+  @Test func `a slice may be assigned from another of the same variable`() {
+    let v = Variable([1.0, 2.0, 3.0, 4.0])
+    v[1...].assign(v[..<3])
+    #expect(v.doubles == [1, 1, 2, 3])
+    v[.by(-1)].assign(v)
+    #expect(v.doubles == [3, 2, 1, 1])
+  }
+
+  @Test func `tensors keep their numbers when a variable changes`() {
+    let start: Tensor = [1.0, 2.0]
+    let v = Variable(start)
+    let (read, view) = (v.tensor, v[0...0])
+    let part = v.tensor[1...]
+    v[0].assign(7)
+    #expect(start.doubles == [1, 2] && read.doubles == [1, 2] && part.doubles == [2])
+    #expect(view.doubles == [7], "a slice of a variable reads when it is asked")
+    let other = Variable(v)
+    v.assign(start)
+    v[1].assign(8)
+    #expect(start.doubles == [1, 2] && other.doubles == [7, 2] && v.doubles == [1, 8])
+  }
+
+  @Test func `a variable that alone holds its numbers writes in place`() {
+    let v = Variable(Tensor.zeros([4]))
+    v[0].assign(1)
+    let place = v.value.node.base
+    v[1].assign(2)
+    #expect(v.value.node.base == place)
+    let seen = v.tensor
+    v[2].assign(3)
+    #expect(v.value.node.base != place)
+    #expect(seen.doubles == [1, 2, 0, 0] && v.doubles == [1, 2, 3, 0])
+  }
+
+  @Test func `a refusal leaves the value as it was`() throws {
+    let v = Variable([1.0, 2.0], name: "w")
+    let place = v.value.node
+    #expect(throws: TensorError.self) { try v.checkAssignment(of: Tensor.zeros([3])) }
+    #expect(throws: TensorError.self) {
+      try v.checkAssignment(of: Tensor.zeros([2], dtype: .float64))
+    }
+    try v.checkAssignment(of: Tensor.zeros([2]))
+    #expect(v.value.node === place && v.doubles == [1, 2])
+  }
+
+  @Test func `a variable knows its name and whether it learns`() {
+    let v = Variable(3.0, name: "bias", isTrainable: false)
+    #expect(v.name == "bias" && !v.isTrainable)
+    #expect(Variable(3).dtype == .int32 && Variable(3.0).dtype == .float32)
+    #expect(Variable([1, 2], dtype: .float64).dtype == .float64)
+    #expect(Variable(0.5).name == "Variable" && Variable(0.5).isTrainable)
+  }
+
+  @Test func `a variable stands in an expression as its value`() {
+    let v = Variable([1.0, 2.0])
+    #expect((v + v).doubles == [2, 4])
+    #expect((2 * v - 1).doubles == [1, 3])
+    #expect(v.matmul(Tensor([[1.0], [1.0]])).doubles == [3])
+    #expect((v > 1).doubles == [0, 1])
+  }
+}
