@@ -86,6 +86,11 @@ var targets: [Target] = [
     name: "DeepLearning", dependencies: ["Tensors", "Networks", "Plotting"],
     swiftSettings: librarySettings),
 ]
+
+/// What an `import DeepLearning` depends on. SwiftPM rebuilds a module when one of its direct
+/// dependencies has changed, and the umbrella itself stays the same when a room below it changes.
+let library: [Target.Dependency] = ["DeepLearning", "Networks", "Plotting", "Tensors"]
+
 var products: [Product] = [.library(name: "DeepLearning", targets: ["DeepLearning"])]
 var dependencies: [Package.Dependency] = []
 
@@ -94,7 +99,7 @@ var dependencies: [Package.Dependency] = []
 targets += [
   .target(name: "WorkbookKit", swiftSettings: readerSettings),
   .target(
-    name: "TestSupport", dependencies: ["WorkbookKit", "DeepLearning"], path: "Tests/TestSupport",
+    name: "TestSupport", dependencies: library + ["WorkbookKit"], path: "Tests/TestSupport",
     swiftSettings: readerSettings),
 ]
 
@@ -104,19 +109,18 @@ func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
   let place = "\(chapter.folder)/\(exercise)"
   return [
     .target(
-      name: "Exercise\(number)", dependencies: ["DeepLearning", "WorkbookKit"],
+      name: "Exercise\(number)", dependencies: library + ["WorkbookKit"],
       path: tree.map { ".workbook/\($0)/\(place)" }
         ?? "Chapters/\(chapter.folder)/Exercises/\(exercise)",
       swiftSettings: tree == "mistakes" ? solvedSettings : readerSettings),
     .target(
-      name: "Solution\(number)", dependencies: ["DeepLearning", "WorkbookKit"],
+      name: "Solution\(number)", dependencies: library + ["WorkbookKit"],
       path: "Solutions/\(chapter.folder)", sources: ["\(exercise).swift"],
       swiftSettings: solvedSettings),
     .testTarget(
       name: "Exercise\(number)Tests",
-      dependencies: [
+      dependencies: library + [
         .target(name: "Exercise\(number)"), .target(name: "Solution\(number)"), "TestSupport",
-        "DeepLearning",
       ], path: "Tests/ChapterTests/\(place)", swiftSettings: readerSettings),
   ]
 }
@@ -139,12 +143,12 @@ if only == nil {
   ]
   targets += [
     .target(
-      name: "ChapterKit", dependencies: [argumentParser, "DeepLearning"],
+      name: "ChapterKit", dependencies: library + [argumentParser],
       swiftSettings: readerSettings),
     .executableTarget(
       name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
     .executableTarget(
-      name: "Benchmarks", dependencies: [argumentParser, "DeepLearning"], exclude: ["Peers"],
+      name: "Benchmarks", dependencies: library + [argumentParser], exclude: ["Peers"],
       swiftSettings: librarySettings),
     .testTarget(
       name: "CPUKernelsTests", dependencies: ["CPUKernels"], swiftSettings: readerSettings),
@@ -153,7 +157,7 @@ if only == nil {
       name: "NetworksTests", dependencies: ["Networks", "Tensors"], swiftSettings: readerSettings),
     .testTarget(
       name: "WorkbookTests",
-      dependencies: ["workbook", "WorkbookKit", "TestSupport", "DeepLearning"],
+      dependencies: library + ["workbook", "WorkbookKit", "TestSupport"],
       swiftSettings: readerSettings),
   ]
   targets += [
@@ -170,7 +174,7 @@ if only == nil {
       .executable(name: "chapter-\(chapter.number)", targets: ["Chapter\(chapter.number)"]))
     targets.append(
       .executableTarget(
-        name: "Chapter\(chapter.number)", dependencies: ["DeepLearning", "ChapterKit"],
+        name: "Chapter\(chapter.number)", dependencies: library + ["ChapterKit"],
         path: "Chapters/\(chapter.folder)",
         exclude: chapter.exercises.isEmpty ? [] : ["Exercises"], swiftSettings: readerSettings))
   }

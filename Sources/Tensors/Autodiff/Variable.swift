@@ -68,7 +68,13 @@ public final class Variable {
     return self
   }
 
-  /// A part of the variable, to read or to assign to; indices as for ``Tensor``.
+  /// A part of the value; indices as for ``Tensor``.
+  public subscript(indices: any TensorIndex...) -> Tensor {
+    tensor.indexed(indices.map(\.axisIndex))
+  }
+
+  /// A part of the variable, to assign to: `v[0, 0].assign(3)`.
+  @_disfavoredOverload
   public subscript(indices: any TensorIndex...) -> VariableSlice {
     VariableSlice(variable: self, indices: indices.map(\.axisIndex))
   }
@@ -141,13 +147,12 @@ extension Variable: TensorLike {
   public var elementCount: Int { value.elementCount }
 }
 
-/// A part of a variable: read it like a tensor, or assign to it.
-public struct VariableSlice: TensorLike {
+/// A part of a variable, to assign to.
+///
+/// To read a part, `v[0]` is a tensor.
+public struct VariableSlice {
   let variable: Variable
   let indices: [AxisIndex]
-
-  /// The value of the part.
-  public var tensor: Tensor { variable.tensor.indexed(indices) }
 
   /// Gives the part another value, and leaves the rest as it is; gives back the whole variable.
   ///

@@ -38,8 +38,3 @@ extension Variable: CustomStringConvertible {
     return start + (text.contains("\n") ? "\n" : "") + text + ">"
   }
 }
-
-extension VariableSlice: CustomStringConvertible {
-  /// The value of the part, as a tensor prints.
-  public var description: String { tensor.description }
-}
