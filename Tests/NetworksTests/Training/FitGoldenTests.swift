@@ -5,6 +5,8 @@ import Testing
 
 /// Whole fits of Keras 3, from given weights and without shuffling.
 @Suite struct FitGoldenTests {
+  @Test func `the golden file holds its fits`() { #expect(FitCase.all.count >= 4) }
+
   @Test(arguments: FitCase.all)
   func `fit gives the history, the weights and the predictions of Keras`(golden: FitCase) throws {
     let model = try golden.makeModel()
