@@ -32,7 +32,7 @@ public final class ModelCheckpoint: Callback {
 
   public override func trainBegins() throws {
     try path.check()
-    try requireFolder(of: path.pattern)
+    try requireFolder(of: try path.filled(epoch: 0, path.anyLogs))
   }
 
   public override func epochEnds(_ epoch: Int, _ logs: inout Logs) throws {
@@ -96,6 +96,13 @@ struct FormattedPath {
         "ModelCheckpoint: '{\(name):\(format)}' in '\(pattern)' is not known. Use formats as 02d, "
           + ".2f or .3e.")
     }
+  }
+
+  /// Logs with all the names of the path, to try it out.
+  var anyLogs: Logs {
+    var logs = Logs()
+    for case .value(let name, _) in parts { logs[name] = 0 }
+    return logs
   }
 
   /// The path for an epoch, counted from 0.

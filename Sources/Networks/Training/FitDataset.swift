@@ -44,10 +44,10 @@ extension Model {
   /// **Errors:** a dataset that is not in batches, shapes that a layer cannot take.
   public final func predict(_ data: Dataset) throws -> Tensor {
     var batches = try DatasetBatches(data, "predict")
+    if let first = try batches.batch(0) { try prepared(for: first.inputs) {} }
     batches.beginEpoch(0)
     var parts: [Tensor] = []
     while let batch = try batches.batch(parts.count) {
-      if parts.isEmpty { try prepared(for: batch.inputs) {} }
       parts.append(withoutRecording { self(batch.inputs, training: false) })
     }
     return Tensor.concatenate(parts)

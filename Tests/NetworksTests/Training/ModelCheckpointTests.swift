@@ -57,6 +57,13 @@ import Testing
     #expect(model.weightValues().map(\.doubles) == seen[1])
   }
 
+  @Test func `without a monitor of the best, each epoch says where it went`() throws {
+    let path = try Small.folder() + "/{epoch:02d}.safetensors"
+    let said = try Small.said { try fit([1], ModelCheckpoint(path: path, announces: true)) }
+    #expect(said.count == 1 && said[0].hasPrefix("Epoch 1: saving model to /"))
+    #expect(said[0].hasSuffix("/01.safetensors"))
+  }
+
   @Test func `a greater value is better where the mode says so`() throws {
     let folder = try Small.folder()
     try fit(

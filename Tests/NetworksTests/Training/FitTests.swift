@@ -1,0 +1,93 @@
+import Tensors
+import Testing
+
+@testable import Networks
+
+@Suite struct FitTests {
+  @Test func `one seed gives one training, to the last bit`() throws {
+    func weights(_ seed: UInt64) throws -> [[Double]] {
+      try withSeed(seed) {
+        let model = Sequential([Dense(4, activation: .relu), Dropout(0.5), Dense(1)])
+        model.compile(optimizer: .adam(learningRate: 0.1), loss: .meanSquaredError)
+        try model.fit(Small.x, Small.y, epochs: 4, batchSize: 2, options: .silent())
+        return model.weightValues().map(\.doubles)
+      }
+    }
+    #expect(try weights(1) == weights(1))
+    #expect(try weights(1) != weights(2))
+  }
+
+  @Test func `training makes the loss small`() throws {
+    let model = Small.model()
+    let loss = try model.fit(Small.x, Small.y, epochs: 100, batchSize: 2, options: .silent())[
+      "loss"]
+    #expect(loss.count == 100 && loss[99] < 1e-6 && loss[0] > 1e-2)
+  }
+
+  @Test func `steps per epoch end an epoch early`() throws {
+    let model = Small.model()
+    try model.fit(
+      Small.x, Small.y, epochs: 3, batchSize: 2, options: .silent { $0.stepsPerEpoch = 2 })
+    #expect(model.training?.optimizer.iterations == 6)
+    try model.fit(
+      Small.x, Small.y, batchSize: 2, options: .silent { $0.stepsPerEpoch = 100 })
+    #expect(model.training?.optimizer.iterations == 9)
+  }
+
+  @Test func `the validation split is the last part, unshuffled`() throws {
+    let model = Small.model()
+    let history = try model.fit(
+      Small.x, Small.y, epochs: 1, options: .silent { $0.validationSplit = 0.5 })
+    let measured = try model.evaluate(Small.x[3...], Small.y[3...], verbosity: .silent)
+    #expect(history["val_loss"] == [measured["loss"] ?? .nan])
+  }
+
+  @Test func `an epoch without validation has nan in the history`() throws {
+    let history = try Small.model().fit(
+      Small.x, Small.y, epochs: 4, validationData: (Small.x, Small.y),
+      options: .silent { $0.validationFrequency = 2 })
+    #expect(history["val_loss"].map(\.isNaN) == [true, false, true, false])
+  }
+
+  @Test func `the loss holds the penalties, and constraints hold`() throws {
+    let settings = DenseSettings(
+      kernelRegularizer: .l2(0.5), kernelConstraint: .maxNorm(0.1, axis: 0))
+    let model = withSeed(1) { Sequential([Input(shape: [2]), Dense(1, settings: settings)]) }
+    model.compile(optimizer: .sgd(learningRate: 0.1), loss: .meanSquaredError)
+    let kernel = model.weights[0]
+    let penalty = 0.5 * kernel.tensor.doubles.map { $0 * $0 }.reduce(0, +)
+    let plain = Double(MeanSquaredError()(Small.y, model(Small.x)))
+    let first = try model.fit(Small.x, Small.y, options: .silent())["loss"][0]
+    #expect(abs(first - plain - penalty) < 1e-5)
+    #expect(kernel.tensor.doubles.map { $0 * $0 }.reduce(0, +).squareRoot() < 0.1001)
+    let evaluated = try model.evaluate(Small.x, Small.y, verbosity: .silent)
+    #expect(
+      abs((evaluated["loss"] ?? 0) - Double(MeanSquaredError()(Small.y, model(Small.x))) - 0.005)
+        < 1e-4)
+  }
+
+  @Test func `whole numbers train an embedding that is not built`() throws {
+    let model = withSeed(1) { Sequential([Embedding(5, 3), Flatten(), Dense(1)]) }
+    model.compile(optimizer: .adam(learningRate: 0.1), loss: .meanSquaredError)
+    let words = Tensor([Int64(0), 1, 2, 3, 4, 0], shape: [3, 2])
+    let targets = Tensor([Float(1), 2, 3], shape: [3, 1])
+    let loss = try model.fit(words, targets, epochs: 60, options: .silent())["loss"]
+    #expect(loss[59] < loss[0] / 10)
+    #expect(try model.predict(words).shape == [3, 1])
+  }
+
+  @Test func `a model with two ways through it finds where a nan begins`() throws {
+    final class TwoWays: Model {
+      let wide = Dense(3)
+      let narrow = Dense(1)
+      let ruin = Lambda(name: "ruin") { ($0 - 1e6).sqrt() }
+      override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+        narrow(wide(inputs) + wide(inputs)) + ruin(narrow(wide(inputs)))
+      }
+    }
+    let model = withSeed(1) { TwoWays() }
+    model.compile(optimizer: .sgd(), loss: .meanSquaredError)
+    let lines = try Small.said { try model.fit(Small.x, Small.y, options: .silent()) }
+    #expect(lines.count == 1 && lines[0].contains("in the output of layer 'ruin'"))
+  }
+}
