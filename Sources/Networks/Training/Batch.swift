@@ -121,8 +121,8 @@ struct SampleBatches: BatchSource {
   }
 
   func batch(_ index: Int) -> Batch? {
+    guard index * batchSize < samples.count else { return nil }
     let range = index * batchSize..<min((index + 1) * batchSize, samples.count)
-    guard !range.isEmpty else { return nil }
     return order.map { samples.taken(at: $0[range]) } ?? samples.slice(range)
   }
 }
