@@ -164,7 +164,8 @@ func summaries() throws {
     Dense(10, activation: .softmax),
   ])
   model.summary()
-  say("After the call everything is settled. None stands for the number of samples, which may vary.")
+  say(
+    "After the call everything is settled. None stands for the number of samples, which may vary.")
   code(
     """
     _ = model(Tensor.ones([2, 784]))

@@ -60,8 +60,9 @@ final class Clothes {
       Dense(512, activation: .relu),
       Dense(10, activation: .softmax),
     ])
-    try model.compile(
-      optimizer: "rmsprop", loss: "sparse_categorical_crossentropy", metrics: ["accuracy"])
+    model.compile(
+      optimizer: .rmsprop(learningRate: .cosineDecay(from: 0.001, steps: 5 * 391)),
+      loss: .sparseCategoricalCrossentropy, metrics: [.accuracy])
     let history = try model.fit(
       data.training.images, data.training.labels, epochs: 5, batchSize: 128,
       validationData: (data.validation.images, data.validation.labels),

@@ -30,9 +30,10 @@ extension Clothes {
   func predicted(_ predictions: Tensor, _ data: Data) -> Figure {
     let said = captions(of: predictions[..<24].argMax(axis: 1))
     let truth = captions(of: data.testLabels[..<24])
-    var figure = Figure("What was said (and what is true, where it differs)")
+    var figure = Figure(
+      "What was said (and what is true, where it differs)", size: .init(width: 720, height: 600))
     figure.images(
-      (1 - data.testImages[..<24]).reshaped(to: 24, 28, 28), columns: 8,
+      (1 - data.testImages[..<24]).reshaped(to: 24, 28, 28), columns: 6,
       captions: zip(said, truth).map { $0 == $1 ? $0 : "\($0) (\($1))" })
     return figure
   }
@@ -43,7 +44,8 @@ extension Clothes {
     let units = kernel.squared().sum(axis: 1).argSorted().flipped(axis: 0)[..<40]
     let chosen = kernel.gathered(at: units)
     let scaled = chosen / chosen.absolute().max(axis: 1, keepDims: true)
-    var figure = Figure("The weights of 40 units of the first layer")
+    var figure = Figure(
+      "The weights of 40 units of the first layer", size: .init(width: 720, height: 330))
     figure.images(
       scaled.reshaped(to: 40, 28, 28), columns: 10, range: -1...1, colorMap: .diverging)
     return figure

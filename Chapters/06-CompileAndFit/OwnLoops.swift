@@ -16,13 +16,14 @@ func ownLossAndMetric() throws {
   say(
     """
     A loss is a function of targets and predictions, in this order, that gives one number a sample.
-    This one is the squared error, but to miss a positive costs ten times as much. A metric is a
+    This one is the squared error, but a negative counts ten times as much as a
+    positive. A metric is a
     class with three methods: gather a batch, tell the result, forget.
     """)
   code(
     """
     let lopsided = LossFunction("lopsided") { targets, predictions in
-      ((targets - predictions).squared() * (targets * 9 + 1)).mean(axis: -1)
+      ((targets - predictions).squared() * (10 - targets * 9)).mean(axis: -1)
     }
     final class LargestError: Metric {
       private var largest = 0.0
@@ -35,9 +36,13 @@ func ownLossAndMetric() throws {
     }
     """)
   let lopsided = LossFunction("lopsided") { targets, predictions in
-    ((targets - predictions).squared() * (targets * 9 + 1)).mean(axis: -1)
+    ((targets - predictions).squared() * (10 - targets * 9)).mean(axis: -1)
   }
-  say("They go where the names went. Recall is the share of positives that were found.")
+  say(
+    """
+    They go where the names went. Precision is the share of positive answers that were right, recall
+    the share of positives that were found.
+    """)
   code(
     """
     for loss in [.meanSquaredError, lopsided] as [any Loss] {
@@ -48,7 +53,7 @@ func ownLossAndMetric() throws {
         metrics: [.precision, .recall, LargestError()])
       try model.fit(inputs, targets, epochs: 10, options: .init { $0.verbosity = .silent })
       let logs = try model.evaluate(inputs, targets, batchSize: 2000, verbosity: .silent)
-      print(loss.name, logs.pairs.map { "\\($0.name) \\($0.value, decimals: 3)" })
+      print(loss.name, logs.pairs.map { "\\($0.name) \\($0.value, decimals: 4)" })
     }
     """)
   let (inputs, targets) = twoClasses()
@@ -60,12 +65,12 @@ func ownLossAndMetric() throws {
       metrics: [.precision, .recall, LargestError()])
     try model.fit(inputs, targets, epochs: 10, options: .init { $0.verbosity = .silent })
     let logs = try model.evaluate(inputs, targets, batchSize: 2000, verbosity: .silent)
-    print(loss.name, logs.pairs.map { "\($0.name) \($0.value, decimals: 3)" })
+    print(loss.name, logs.pairs.map { "\($0.name) \($0.value, decimals: 4)" })
   }
   say(
     """
-    All positives are found now, at the price of a negative or two that are taken for positives. A
-    loss says what is dear to you.
+    Now no negative is taken for a positive, at the price of some positives that are missed. A loss
+    says what is dear to you.
     """)
 }
 
@@ -78,7 +83,7 @@ func ownLoop() throws {
   code(
     """
     let model = Sequential([Input(shape: [2]), Dense(1)])
-    let optimizer = RMSprop(learningRate: 0.01)
+    let optimizer = RMSprop(learningRate: 0.05)
     let loss = MeanSquaredError()
     for epoch in 1...5 {
       let order = Tensor.permutation(inputs.shape[0])
@@ -99,7 +104,7 @@ func ownLoop() throws {
   let (inputs, targets) = twoClasses()
   setRandomSeed(7)
   let model = Sequential([Input(shape: [2]), Dense(1)])
-  let optimizer = RMSprop(learningRate: 0.01)
+  let optimizer = RMSprop(learningRate: 0.05)
   let loss = MeanSquaredError()
   for epoch in 1...5 {
     let order = Tensor.permutation(inputs.shape[0])
@@ -192,5 +197,6 @@ func optimizersOnOneSurface(_ chapter: ChapterContext) throws {
   }
   (figure.xRange, figure.yRange) = (mesh.x, mesh.y)
   (figure.xLabel, figure.yLabel, figure.colorLabel) = ("x", "y", "height")
+  figure.legend = .bottomRight
   try chapter.draw(figure, as: "optimizers")
 }
