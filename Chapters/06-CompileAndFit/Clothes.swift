@@ -62,7 +62,8 @@ final class Clothes {
     ])
     model.compile(
       optimizer: .rmsprop(learningRate: .cosineDecay(from: 0.001, steps: 5 * 391)),
-      loss: .sparseCategoricalCrossentropy, metrics: [.accuracy])
+      loss: .sparseCategoricalCrossentropy,
+      metrics: [SparseCategoricalAccuracy(name: "accuracy")])
     let history = try model.fit(
       data.training.images, data.training.labels, epochs: 5, batchSize: 128,
       validationData: (data.validation.images, data.validation.labels),

@@ -49,7 +49,8 @@ extension Clothes {
       ])
       model.compile(
         optimizer: .rmsprop(learningRate: .cosineDecay(from: 0.001, steps: 5 * 391)),
-        loss: .sparseCategoricalCrossentropy, metrics: [.accuracy])
+        loss: .sparseCategoricalCrossentropy,
+        metrics: [SparseCategoricalAccuracy(name: "accuracy")])
       let history = try model.fit(
         data.training.images, data.training.labels, epochs: 5, batchSize: 128,
         validationData: (data.validation.images, data.validation.labels),
@@ -65,9 +66,9 @@ extension Clothes {
     print("Test accuracy: \((test["accuracy"] ?? 0) * 100, decimals: 2) %")
     say(
       """
-      "accuracy" became SparseCategoricalAccuracy here. By chance alone it would be 10 percent.
-      Which decimals you see depends a little on the processor: sums are rounded in another order,
-      and training amplifies the difference.
+      The metric is what "accuracy" would have become for class numbers, under that name. By chance
+      alone it would be 10 percent. Which decimals you see depends a little on the processor: sums
+      are rounded in another order, and training amplifies the difference.
       """)
     try chapter.draw(curves(history, "Five epochs on 50,000 pictures"), as: "training")
   }
@@ -211,7 +212,8 @@ extension Clothes {
     setRandomSeed(9)
     let model = Sequential([Dense(512, activation: .relu), Dense(10, activation: .softmax)])
     model.compile(
-      optimizer: .adam(), loss: .sparseCategoricalCrossentropy, metrics: [.accuracy])
+      optimizer: .adam(), loss: .sparseCategoricalCrossentropy,
+      metrics: [SparseCategoricalAccuracy(name: "accuracy")])
     let history = try model.fit(
       data.images[..<2000], data.labels[..<2000], epochs: epochs, batchSize: 32,
       validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),

@@ -165,7 +165,7 @@ func sortedData() throws {
       inputs, targets, epochs: 5, batchSize: 16,
       options: .init {
         $0.validationSplit = 0.3
-        $0.verbosity = .silent
+        $0.verbosity = .oneLine
       })
     print("\\(history["val_binary_accuracy"], decimals: 3, width: 6)")
     """)
@@ -178,7 +178,7 @@ func sortedData() throws {
     inputs, targets, epochs: 5, batchSize: 16,
     options: .init {
       $0.validationSplit = 0.3
-      $0.verbosity = .silent
+      $0.verbosity = .oneLine
     })
   print("\(history["val_binary_accuracy"], decimals: 3, width: 6)")
   say(
