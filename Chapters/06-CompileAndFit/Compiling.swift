@@ -90,7 +90,8 @@ func compileWithObjects() throws {
       return try model.fit(inputs, targets, options: .init { $0.verbosity = .silent })["loss"]
     }
     let byName = try lossAfterAnEpoch { model in
-      try model.compile(optimizer: "rmsprop", loss: "mean_squared_error", metrics: ["accuracy"])
+      try model.compile(
+        optimizer: "rmsprop", loss: "mean_squared_error", metrics: ["binary_accuracy"])
     }
     let byObject = try lossAfterAnEpoch { model in
       model.compile(
@@ -106,7 +107,8 @@ func compileWithObjects() throws {
     return try model.fit(inputs, targets, options: .init { $0.verbosity = .silent })["loss"]
   }
   let byName = try lossAfterAnEpoch { model in
-    try model.compile(optimizer: "rmsprop", loss: "mean_squared_error", metrics: ["accuracy"])
+    try model.compile(
+      optimizer: "rmsprop", loss: "mean_squared_error", metrics: ["binary_accuracy"])
   }
   let byObject = try lossAfterAnEpoch { model in
     model.compile(
@@ -118,28 +120,45 @@ func compileWithObjects() throws {
 func whatAccuracyBecame() throws {
   say(
     """
-    One of the names is not short for one object. "accuracy" means one of three, and which one
-    follows from the shapes of the first batch; the loss is not asked.
+    One of the names is not short for one object. What "accuracy" means follows from the shapes of
+    the first batch, and fit says once what it became:
+    """)
+  code(
+    """
+    let model = Sequential([Dense(1)])
+    try model.compile(optimizer: "rmsprop", loss: "mean_squared_error", metrics: ["accuracy"])
+    try model.fit(inputs, targets, batchSize: 128)
+    """)
+  let (inputs, targets) = twoClasses()
+  setRandomSeed(3)
+  let model = Sequential([Dense(1)])
+  try model.compile(optimizer: "rmsprop", loss: "mean_squared_error", metrics: ["accuracy"])
+  try model.fit(inputs, targets, batchSize: 128)
+  say(
+    """
+    So a prediction above 0.5 counts as class 1. The model answers with any number, not with a
+    probability, which is worth a remark as well: the threshold is a choice. Here it happens to be
+    chapter 4's. It would be wrong for logits, where 0 is the middle: .binaryAccuracy(threshold: 0).
+
+    There are three accuracies that it can become, and the loss is not asked:
     """)
   code(
     """
     for (targets, predictions) in [([4, 1], [4, 1]), ([4], [4, 10]), ([4, 10], [4, 10])] {
+      let (t, p) = (Tensor.zeros(Shape(targets)), Tensor.zeros(Shape(predictions)))
       let accuracy = Accuracy()
-      try accuracy.check(targets: .zeros(Shape(targets)), predictions: .zeros(Shape(predictions)))
+      accuracy.update(targets: t, predictions: p, sampleWeight: nil)
       print(accuracy.resolution ?? "not known yet")
     }
     """)
   for (targets, predictions) in [([4, 1], [4, 1]), ([4], [4, 10]), ([4, 10], [4, 10])] {
+    let (t, p) = (Tensor.zeros(Shape(targets)), Tensor.zeros(Shape(predictions)))
     let accuracy = Accuracy()
-    try accuracy.check(targets: .zeros(Shape(targets)), predictions: .zeros(Shape(predictions)))
+    accuracy.update(targets: t, predictions: p, sampleWeight: nil)
     print(accuracy.resolution ?? "not known yet")
   }
   say(
     """
-    For Dense(1) that is the first: a prediction above 0.5 counts as class 1. The model answers with
-    any number, not with a probability, so the threshold is a choice, and here it happens to be
-    chapter 4's. It would be wrong for logits, where 0 is the middle: .binaryAccuracy(threshold: 0).
-
     The name matters in the history, too: there the metric is called "accuracy" when it was asked
     for by that name, and "binary_accuracy" when it was given as BinaryAccuracy().
     """)

@@ -38,6 +38,8 @@ open class Layer {
   /// The dtype of the first input.
   final private(set) var inputDType = DType.float32
   final private(set) var hasOwnName: Bool
+  /// Sees each output of the layer, to find where numbers go wrong.
+  final var watcher: ((Layer, Tensor) -> Void)?
   final private(set) var entries: [WeightEntry] = []
   /// Weights of a build that failed, which properties may still hold.
   final private(set) var forgotten: [Variable] = []
@@ -99,7 +101,9 @@ open class Layer {
         try check(inputShape: x.shape, dtype: x.dtype)
         try buildIfNeeded(x.shape, dtype: x.dtype)
       }
-      return call(x, training: training)
+      let y = call(x, training: training)
+      watcher?(self, y)
+      return y
     }
   }
 
@@ -133,7 +137,8 @@ open class Layer {
     for layer in sublayers { layer.setTrains(value, &seen) }
   }
 
-  private func forgetBuild(keeping built: Set<ObjectIdentifier> = []) {
+  /// Goes back to before the layer was built.
+  final func forgetBuild(keeping built: Set<ObjectIdentifier> = []) {
     forgotten += entries.map(\.variable)
     (isBuilt, inputShape, inputDType, entries) = (false, nil, .float32, [])
     for layer in sublayers where !built.contains(ObjectIdentifier(layer)) { layer.forgetBuild() }

@@ -11,6 +11,8 @@ open class Model: Layer {
   public internal(set) final var training: TrainingPlan?
   /// The losses and metrics of the last `fit`.
   public internal(set) final var history = History()
+  /// The weights, found once for an epoch: looking for them takes longer than a small step.
+  final var knownWeights: TrainedWeights?
   /// What was said once already, so that it is not said again.
   final var remarks: Set<String> = []
 
@@ -24,8 +26,16 @@ open class Model: Layer {
   ///     model.compile(optimizer: .rmsprop(), loss: .meanSquaredError, metrics: [.accuracy])
   ///
   /// Compiling again forgets the optimizer's state and keeps the weights.
-  public final func compile(optimizer: Optimizer, loss: any Loss, metrics: [Metric] = []) {
-    training = TrainingPlan(optimizer: optimizer, loss: loss, metrics: metrics)
+  ///
+  /// - Parameters:
+  ///   - metrics: what is watched; each sample counts alike.
+  ///   - weightedMetrics: what is watched with the sample weights.
+  public final func compile(
+    optimizer: Optimizer, loss: any Loss, metrics: [Metric] = [], weightedMetrics: [Metric] = []
+  ) {
+    training = TrainingPlan(
+      optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics)
+    remarks = []
   }
 
   /// One step of training on a batch; override it for a step of one's own.
@@ -34,20 +44,15 @@ open class Model: Layer {
   /// **Errors:** targets that do not fit the predictions, no gradients.
   open func trainStep(_ batch: Batch) throws -> Tensor {
     let plan = try compiled()
-    let entries = trainableEntries
+    let weights = knownWeights ?? TrainedWeights(of: self)
     let tape = GradientTape()
     let (loss, predictions) = try tape.record {
       let predictions = self(batch.inputs, training: true)
       return (try plan.loss(of: batch, predictions, in: self), predictions)
     }
-    let weights = entries.map(\.variable)
-    let gradients = tape.gradientOrNil(of: loss, for: weights)
-    try plan.optimizer.apply(Array(zip(gradients, weights)))
-    for entry in entries {
-      if let constraint = entry.constraint {
-        withoutRecording { _ = entry.variable.assign(constraint.apply(entry.variable.tensor)) }
-      }
-    }
+    let gradients = tape.gradientOrNil(of: loss, for: weights.trained)
+    try plan.optimizer.apply(Array(zip(gradients, weights.trained)))
+    weights.constrain()
     plan.update(batch, predictions)
     return loss
   }
@@ -70,38 +75,5 @@ open class Model: Layer {
         "model '\(name)' is not compiled. Call model.compile(optimizer:loss:metrics:) first.")
     }
     return training
-  }
-}
-
-/// What `compile` sets: optimizer, loss and metrics.
-public final class TrainingPlan {
-  /// How weights are updated.
-  public let optimizer: Optimizer
-  /// What is made small.
-  public let loss: any Loss
-  /// What is watched.
-  public internal(set) var metrics: [Metric]
-
-  init(optimizer: Optimizer, loss: any Loss, metrics: [Metric]) {
-    self.optimizer = optimizer
-    self.loss = loss
-    self.metrics = metrics
-  }
-
-  /// The mean loss of a batch and the penalties on the weights.
-  func loss(of batch: Batch, _ predictions: Tensor, in model: Model) throws -> Tensor {
-    try loss.check(targets: batch.targets, predictions: predictions)
-    let value = loss(batch.targets, predictions, sampleWeight: batch.sampleWeight)
-    return model.allEntries.reduce(value) { sum, entry in
-      entry.regularizer.map { sum + $0.penalty(entry.variable.tensor) } ?? sum
-    }
-  }
-
-  func update(_ batch: Batch, _ predictions: Tensor) {
-    withoutRecording {
-      for metric in metrics {
-        metric.update(targets: batch.targets, predictions: predictions, sampleWeight: nil)
-      }
-    }
   }
 }

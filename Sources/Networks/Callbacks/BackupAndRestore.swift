@@ -30,10 +30,7 @@ public final class BackupAndRestore: Callback {
     if case .batches(let count) = frequency, count < 1 {
       throw TrainingError("BackupAndRestore: every \(count) batches; use 1 or more.")
     }
-    let folder = URL(filePath: path).deletingLastPathComponent().path()
-    guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw TrainingError("BackupAndRestore: the folder of '\(path)' cannot be written.")
-    }
+    try requireFolder(of: path)
   }
 
   /// Whether the state is due after so many batches of an epoch.

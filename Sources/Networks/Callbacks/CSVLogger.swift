@@ -1,11 +1,15 @@
 import Foundation
 
 /// Writes a line of losses and metrics for each epoch to a file.
+///
+/// The columns are the epoch, counted from 0, and the names in the order of the alphabet.
 public final class CSVLogger: Callback {
   private let path: String
   private let appends: Bool
   private var columns: [String] = []
   private var file: FileHandle?
+  /// The bytes of the file that stay, and those that were written.
+  private var length: UInt64 = 0
 
   /// A logger to a file; what it held before is replaced unless `appends` is true.
   public init(path: String, appends: Bool = false) {
@@ -14,21 +18,15 @@ public final class CSVLogger: Callback {
   }
 
   public override func trainBegins() throws {
-    columns = []
-    let keeps = appends && FileManager.default.fileExists(atPath: path)
-    if keeps, let text = try? String(contentsOfFile: path, encoding: .utf8) {
-      columns = text.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
+    try requireFolder(of: path)
+    (columns, file, length) = ([], nil, 0)
+    if appends, let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] {
+      length = (size as? NSNumber)?.uint64Value ?? 0
     }
-    if !keeps {
-      guard FileManager.default.createFile(atPath: path, contents: nil) else {
-        throw TrainingError("CSVLogger: '\(path)' cannot be written.")
-      }
-    }
-    file = FileHandle(forWritingAtPath: path)
-    _ = try file?.seekToEnd()
   }
 
   public override func epochEnds(_ epoch: Int, _ logs: inout Logs) throws {
+    try open()
     if columns.isEmpty {
       columns = ["epoch"] + logs.names.sorted()
       try write(columns)
@@ -37,12 +35,37 @@ public final class CSVLogger: Callback {
   }
 
   public override func trainEnds(_ logs: Logs) throws {
+    try open()
     try file?.close()
     file = nil
   }
 
+  /// How long the file was, so that a fit that goes on from a backup writes no epoch twice.
+  public override var state: [String: Double] {
+    get { ["length": Double(length)] }
+    set { length = UInt64(newValue["length"] ?? 0) }
+  }
+
+  /// Opens the file at the first line, after what stays of it.
+  private func open() throws {
+    guard file == nil else { return }
+    let exists = FileManager.default.fileExists(atPath: path)
+    guard exists || FileManager.default.createFile(atPath: path, contents: nil),
+      let file = FileHandle(forUpdatingAtPath: path)
+    else {
+      throw TrainingError("CSVLogger: '\(path)' cannot be written.")
+    }
+    let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+    length = min(length, try file.seekToEnd())
+    try file.truncate(atOffset: length)
+    if length > 0 { columns = text.prefix { $0 != "\n" }.split(separator: ",").map(String.init) }
+    self.file = file
+  }
+
   private func write(_ fields: [String]) throws {
-    try file?.write(contentsOf: Data((fields.joined(separator: ",") + "\n").utf8))
+    let line = Data((fields.joined(separator: ",") + "\n").utf8)
+    try file?.write(contentsOf: line)
     try file?.synchronize()
+    length += UInt64(line.count)
   }
 }

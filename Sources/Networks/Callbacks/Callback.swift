@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 /// What happens besides training: override the moments you need.
@@ -38,5 +39,17 @@ open class Callback {
   var tensorState: [Tensor] {
     get { [] }
     set { _ = newValue }
+  }
+
+  /// Refuses a file whose folder is missing or closed to writers.
+  final func requireFolder(of path: String) throws {
+    let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+      isFolder.boolValue, FileManager.default.isWritableFile(atPath: folder)
+    else {
+      throw TrainingError(
+        "\(type(of: self)): '\(path)' cannot be written: its folder is missing or closed.")
+    }
   }
 }

@@ -63,11 +63,11 @@ public final class EarlyStopping: Callback {
 
   public override func trainEnds(_ logs: Logs) throws {
     if let stoppedEpoch {
-      print("Epoch \(stoppedEpoch + 1): early stopping")
+      Console.say("Epoch \(stoppedEpoch + 1): early stopping")
     }
     if let bestWeights {
       try model?.setWeightValues(bestWeights)
-      print("Restoring model weights from the end of the best epoch: \(bestEpoch + 1).")
+      Console.say("Restoring model weights from the end of the best epoch: \(bestEpoch + 1).")
     }
   }
 

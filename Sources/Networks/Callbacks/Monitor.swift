@@ -34,7 +34,7 @@ struct Monitor {
     if let value = logs[name] { return value }
     if !complained {
       complained = true
-      print(
+      Console.say(
         "note: \(callback) watches '\(name)', which there is not. "
           + "There are: \(logs.names.joined(separator: ", ")).")
     }

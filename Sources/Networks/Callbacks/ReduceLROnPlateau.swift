@@ -57,7 +57,7 @@ public final class ReduceLROnPlateau: Callback {
     guard old > smallestRate else { return }
     let new = max(old * factor, smallestRate)
     optimizer.learningRate = LearningRate(new)
-    print("Epoch \(epoch + 1): ReduceLROnPlateau reducing learning rate to \(new).")
+    Console.say("Epoch \(epoch + 1): ReduceLROnPlateau reducing learning rate to \(new).")
     rest = cooldown
     wait = 0
   }

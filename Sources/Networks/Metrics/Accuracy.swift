@@ -16,11 +16,13 @@ public final class Accuracy: Metric {
   public override init(name: String = "accuracy") { super.init(name: name) }
 
   public override func check(targets: Tensor, predictions: Tensor) throws {
-    try resolve(targets.shape, predictions.shape).check(targets: targets, predictions: predictions)
+    try (resolved ?? choice(targets.shape, predictions.shape).0)
+      .check(targets: targets, predictions: predictions)
   }
 
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    guard resolve(targets.shape, predictions.shape) is BinaryAccuracy else { return [] }
+    let metric = resolved ?? choice(targets.shape, predictions.shape).0
+    guard metric is BinaryAccuracy else { return [] }
     return MetricChecks.outsideUnit(
       self, predictions,
       "It counts a prediction above 0.5 as 1; for logits use BinaryAccuracy(threshold: 0).")

@@ -63,18 +63,23 @@ open class Metric {
 
   // MARK: Names
 
-  /// Gives metrics of one model different names; `loss` is taken.
-  static func makeNamesUnique(_ metrics: [Metric]) {
+  /// Gives metrics of one model different names; `loss` is taken. One that is there with and
+  /// without sample weights is `weighted_accuracy` the second time.
+  static func makeNamesUnique(_ metrics: [Metric], weighted: [Metric] = []) {
     var taken: Set<String> = ["loss"]
-    for metric in metrics {
-      var name = metric.ownName
+    func give(_ metric: Metric, _ stem: String) {
+      var name = stem
       var number = 0
       while taken.contains(name) {
         number += 1
-        name = "\(metric.ownName)_\(number)"
+        name = "\(stem)_\(number)"
       }
       taken.insert(name)
       metric.name = name
+    }
+    for metric in metrics { give(metric, metric.ownName) }
+    for metric in weighted {
+      give(metric, taken.contains(metric.ownName) ? "weighted_\(metric.ownName)" : metric.ownName)
     }
   }
 }

@@ -49,6 +49,9 @@ public struct Samples {
       throw TrainingError(
         "the number of samples is ambiguous: \(sizes). Axis 0 must have one length in all.")
     }
+    guard count > 0 else {
+      throw TrainingError("there are no samples: the inputs have shape \(self.inputs.shape).")
+    }
   }
 
   /// How many samples there are.
@@ -68,13 +71,8 @@ public struct Samples {
   }
 
   /// The same samples with weights multiplied by those of their classes; missing classes count 1.
-  func weighted(byClass weights: [Int: Double]) -> Samples {
-    let classes =
-      targets.rank > 1 && targets.shape[targets.rank - 1] > 1
-      ? targets.argMax(axis: -1) : targets.flattened()
-    let factors = classes.doubles.map { Float(weights[Int($0)] ?? 1) }
-    let factor = Tensor(factors)
-    let weight = sampleWeight.map { $0.flattened().cast(to: .float32) * factor } ?? factor
+  func weighted(byClass weights: [Int: Double]) throws -> Samples {
+    let weight = try Weighting.ofClasses(weights, targets: targets, sampleWeight: sampleWeight)
     return Samples(inputs: inputs, targets: targets, sampleWeight: weight)
   }
 
@@ -82,47 +80,5 @@ public struct Samples {
     self.inputs = inputs
     self.targets = targets
     self.sampleWeight = sampleWeight
-  }
-}
-
-/// Where the batches of an epoch come from.
-protocol BatchSource {
-  /// How many samples a batch has, but for the last one.
-  var batchSize: Int { get }
-  /// How many samples there are, or 0 when that is not known.
-  var sampleCount: Int { get }
-  /// How many batches an epoch has, when that is known.
-  var batchCount: Int? { get }
-  /// Makes what an epoch needs, as a new order of the samples.
-  mutating func beginEpoch()
-  /// A batch of the epoch, counted from 0, or nil after the last one.
-  mutating func batch(_ index: Int) throws -> Batch?
-}
-
-/// Samples in memory, in a new order for each epoch if wanted; the last batch may be smaller.
-struct SampleBatches: BatchSource {
-  let samples: Samples
-  let batchSize: Int
-  let shuffles: Bool
-  private var order: Tensor?
-
-  init(_ samples: Samples, batchSize: Int, shuffles: Bool) {
-    self.samples = samples
-    self.batchSize = batchSize
-    self.shuffles = shuffles
-  }
-
-  var sampleCount: Int { samples.count }
-
-  var batchCount: Int? { (samples.count + batchSize - 1) / batchSize }
-
-  mutating func beginEpoch() {
-    order = shuffles ? Tensor.permutation(samples.count) : nil
-  }
-
-  func batch(_ index: Int) -> Batch? {
-    guard index * batchSize < samples.count else { return nil }
-    let range = index * batchSize..<min((index + 1) * batchSize, samples.count)
-    return order.map { samples.taken(at: $0[range]) } ?? samples.slice(range)
   }
 }

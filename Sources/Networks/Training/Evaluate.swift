@@ -12,11 +12,11 @@ extension Model {
     _ inputs: some TensorLike, _ targets: some TensorLike, batchSize: Int = 32,
     sampleWeight: Tensor? = nil, verbosity: Verbosity = .progressBar
   ) throws -> Logs {
+    _ = try compiled()
     try require(batchSize)
     let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
-    var source = SampleBatches(samples, batchSize: batchSize, shuffles: false)
-    if let first = source.batch(0) { try check(first) }
-    return try measure(&source, printer: ProgressPrinter(verbosity))
+    return try evaluate(
+      SampleBatches(samples, batchSize: batchSize, shuffles: false), verbosity)
   }
 
   /// The outputs of the model for inputs, computed a batch at a time, in order.
@@ -28,7 +28,7 @@ extension Model {
     guard x.rank > 0, x.shape[0] > 0 else {
       throw TrainingError("predict: axis 0 must count samples; received shape \(x.shape).")
     }
-    _ = try outputShape(for: x.shape)
+    try prepared(for: x) {}
     return withoutRecording {
       let parts = stride(from: 0, to: x.shape[0], by: batchSize).map { start in
         self(x[start..<Swift.min(start + batchSize, x.shape[0])], training: false)
@@ -61,9 +61,9 @@ extension Model {
     _ inputs: some TensorLike, _ targets: some TensorLike, _ sampleWeight: Tensor?,
     _ step: (Batch) throws -> Tensor
   ) throws -> Logs {
+    let plan = try compiled()
     let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
     let batch = samples.slice(0..<samples.count)
-    let plan = try compiled()
     try check(batch)
     plan.resetMetrics()
     return plan.logs(loss: Double(try step(batch)))
@@ -75,13 +75,15 @@ extension Model {
     }
   }
 
-  /// Refuses a batch that the layers, the loss or the metrics cannot take.
-  final func check(_ batch: Batch) throws {
-    let plan = try compiled()
-    let shape = try outputShape(for: batch.inputs.shape)
-    let dtype = weights.first?.dtype ?? batch.inputs.dtype
-    try plan.loss.check(
-      targets: batch.targets, predictions: Tensor.zeros(shape, dtype: dtype))
+  /// The mean loss and the metrics over all batches of a source, after a check.
+  final func evaluate(_ batches: some BatchSource, _ verbosity: Verbosity) throws -> Logs {
+    var source = batches
+    if let first = try source.batch(0) {
+      try check(first, allTargets: source.allTargets)
+    }
+    knownWeights = TrainedWeights(of: self)
+    defer { knownWeights = nil }
+    return try measure(&source, printer: ProgressPrinter(verbosity))
   }
 
   /// The mean loss and the metrics over all batches of a source.
@@ -90,8 +92,8 @@ extension Model {
   ) throws -> Logs {
     let plan = try compiled()
     plan.resetMetrics()
-    source.beginEpoch()
-    printer?.stepsBegin(source.batchCount ?? 0)
+    source.beginEpoch(0)
+    printer?.stepsBegin(source.batchCount)
     var mean = RunningMean()
     var step = 0
     while let batch = try source.batch(step) {

@@ -24,12 +24,18 @@ extension Model {
     validationData: (inputs: Tensor, targets: Tensor)? = nil, callbacks: [Callback] = [],
     options: FitOptions = FitOptions()
   ) throws -> History {
+    _ = try compiled()
     try options.check(epochs: epochs, batchSize: batchSize)
     let samples = try Samples(inputs, targets, sampleWeight: options.sampleWeight)
     let given = try validationData.map { try Samples($0.inputs, $0.targets) }
     var (training, validation) = try split(samples, given, options)
-    if let weights = options.classWeight { training = training.weighted(byClass: weights) }
+    if let weights = options.classWeight { training = try training.weighted(byClass: weights) }
     let validationSize = options.validationBatchSize ?? batchSize
+    if options.validationSplit > 0, let validation,
+      let remark = Remarks.ofSplit(training.targets, validation.targets)
+    {
+      say(remark, about: "validationSplit")
+    }
     return try run(
       SampleBatches(training, batchSize: batchSize, shuffles: options.shuffles),
       validation.map { SampleBatches($0, batchSize: validationSize, shuffles: false) },
@@ -55,9 +61,6 @@ extension Model {
       return try Samples(batch.inputs, batch.targets, sampleWeight: batch.sampleWeight)
     }
     let (training, validation) = (try part(0..<border), try part(border..<samples.count))
-    if let remark = Remarks.ofSplit(training.targets, validation.targets) {
-      say(remark, about: "validationSplit")
-    }
     return (training, validation)
   }
 
@@ -66,17 +69,16 @@ extension Model {
     _ batches: some BatchSource, _ validation: (some BatchSource)?, epochs: Int,
     _ callbacks: [Callback], _ options: FitOptions
   ) throws -> History {
-    var loop = FitLoop(
+    var loop = try FitLoop(
       model: self, epochs: epochs, batches: batches, validation: validation,
       callbacks: callbacks, options: options)
-    try loop.check()
     try loop.run()
     return history
   }
 
-  /// Says something once in a fit, however often its occasion comes.
+  /// Says something once after `compile`, however often its occasion comes.
   final func say(_ remark: @autoclosure () -> String, about subject: String) {
-    if remarks.insert(subject).inserted { print("note: \(remark())") }
+    if remarks.insert(subject).inserted { Console.say("note: \(remark())") }
   }
 }
 
@@ -97,16 +99,5 @@ struct RunningMean {
   mutating func add(_ value: Double, count: Int) {
     total += value * Double(count)
     self.count += count
-  }
-}
-
-extension TrainingPlan {
-  func resetMetrics() { for metric in metrics { metric.reset() } }
-
-  /// The loss and the metrics so far.
-  func logs(loss: Double) -> Logs {
-    var logs: Logs = ["loss": loss]
-    for metric in metrics { logs[metric.name] = metric.result() }
-    return logs
   }
 }

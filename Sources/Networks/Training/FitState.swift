@@ -35,6 +35,7 @@ struct FitState: Codable {
     var optimizer = ""
     var loss = ""
     var metrics: [String] = []
+    var callbacks: [String] = []
   }
 }
 

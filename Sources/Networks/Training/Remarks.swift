@@ -15,29 +15,70 @@ enum Remarks {
     return values.count <= 100 && values.allSatisfy { $0 == $0.rounded() } ? values : nil
   }
 
+  /// One unit that always says 1: a softmax over one number.
+  static func ofSingleUnit(_ predictions: Tensor) -> String? {
+    guard predictions.rank > 1, predictions.shape[predictions.rank - 1] == 1,
+      predictions.elementCount > 1, predictions.doubles.allSatisfy({ $0 == 1 })
+    else { return nil }
+    return "all predictions \(predictions.shape) are 1, as after a softmax over one unit, and "
+      + "nothing is learned. Use Dense(1, activation: .sigmoid)."
+  }
+
   /// Where the first number that is not finite comes from.
-  static func notFinite(
-    _ loss: Double, epoch: Int, batch: Int, _ model: Model, _ samples: Batch
-  ) -> String {
-    var place = "in the loss '\(model.training?.loss.name ?? "")', or in the update before it"
-    if !isFinite(samples.inputs) {
-      place = "in the inputs of this batch"
-    } else if !isFinite(samples.targets) {
-      place = "in the targets of this batch"
-    } else if let weight = model.weights.first(where: { !isFinite($0.tensor) }) {
-      place = "in weight '\(weight.name)' after an update: lower the learning rate"
-    } else {
-      var x = samples.inputs
-      for layer in model.sublayers {
-        x = withoutRecording { layer(x, training: false) }
-        if !isFinite(x) {
-          place = "in the output of layer '\(layer.name)' (\(type(of: layer)))"
-          break
-        }
-      }
+  ///
+  /// - Parameter before: the weights as they were when the batch was computed.
+  static func placeNotFinite(_ batch: Batch, in model: Model, _ before: [Tensor]) -> String {
+    if !isFinite(batch.inputs) { return "in the inputs of this batch" }
+    if !isFinite(batch.targets) { return "in the targets of this batch" }
+    if let weight = batch.sampleWeight, !isFinite(weight) {
+      return "in the sample weights of this batch"
     }
-    return "the loss is \(loss) for the first time in epoch \(epoch + 1), batch \(batch + 1); the "
-      + "first number that is not finite is \(place)."
+    let weights = model.weights
+    if let (weight, _) = zip(weights, before).first(where: { !isFinite($0.1) }) {
+      return "in weight '\(path(of: weight, in: model))', after the update before: lower the "
+        + "learning rate"
+    }
+    if let layer = layerNotFinite(batch.inputs, in: model, before) {
+      return "in the output of layer '\(layer.name)' (\(type(of: layer)))"
+    }
+    return "in the loss '\(model.training?.loss.name ?? "")' itself"
+  }
+
+  private static func path(of weight: Variable, in model: Model) -> String {
+    model.namedWeights.first { $0.weight === weight }?.name ?? weight.name
+  }
+
+  /// The first layer, innermost first, whose output is not finite with these weights.
+  private static func layerNotFinite(
+    _ inputs: Tensor, in model: Model, _ weights: [Tensor]
+  ) -> Layer? {
+    var found: Layer?
+    let layers = everyLayer(in: model)
+    let (after, random) = (model.weightValues(), RandomState.current)
+    for layer in layers {
+      layer.watcher = { layer, y in if found == nil && !isFinite(y) { found = layer } }
+    }
+    defer {
+      for layer in layers { layer.watcher = nil }
+      for (weight, value) in zip(model.weights, after) { weight.assign(value) }
+      RandomState.current = random
+    }
+    withoutRecording {
+      for (weight, value) in zip(model.weights, weights) { weight.assign(value) }
+      _ = model(inputs, training: false)
+    }
+    return found
+  }
+
+  private static func everyLayer(in layer: Layer) -> [Layer] {
+    var all: [Layer] = []
+    var next = layer.sublayers
+    while let layer = next.popLast() {
+      guard !all.contains(where: { $0 === layer }) else { continue }
+      all.append(layer)
+      next += layer.sublayers
+    }
+    return all
   }
 
   private static func isFinite(_ x: Tensor) -> Bool {

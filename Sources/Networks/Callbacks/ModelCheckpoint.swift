@@ -1,0 +1,135 @@
+/// Writes the weights after each epoch, or after those that were the best so far.
+///
+///     ModelCheckpoint(path: "epoch-{epoch:02d}-{val_loss:.2f}.safetensors")
+///
+/// In the path, `{epoch}` is the epoch counted from 1, and `{name}` a loss or metric of the epoch,
+/// with Python's formats `02d`, `3d`, `.2f`, `.3e`. `model.loadWeights(from:)` reads the file.
+public final class ModelCheckpoint: Callback {
+  private let path: FormattedPath
+  private var monitor: Monitor
+  private let savesBestOnly: Bool
+  private let announces: Bool
+
+  /// Keras's defaults, but that weights are what is saved.
+  ///
+  /// - Parameters:
+  ///   - path: the file, with placeholders.
+  ///   - monitor: the name of the value that tells the best.
+  ///   - savesBestOnly: whether only epochs that are better than all before are saved.
+  ///   - mode: whether the value should fall or rise.
+  ///   - initialBest: what the first epoch must beat.
+  ///   - announces: whether each epoch prints what was done.
+  public init(
+    path: String, monitor: String = "val_loss", savesBestOnly: Bool = false,
+    mode: MonitorMode = .automatic, initialBest: Double? = nil, announces: Bool = false
+  ) {
+    self.path = FormattedPath(path)
+    self.monitor = Monitor(monitor, mode: mode)
+    self.savesBestOnly = savesBestOnly
+    self.announces = announces
+    self.monitor.reset(best: initialBest)
+  }
+
+  public override func trainBegins() throws {
+    try path.check()
+    try requireFolder(of: path.pattern)
+  }
+
+  public override func epochEnds(_ epoch: Int, _ logs: inout Logs) throws {
+    let file = try path.filled(epoch: epoch, logs)
+    guard savesBestOnly else {
+      say(epoch, "saving model to \(file)")
+      try model?.saveWeights(to: file)
+      return
+    }
+    guard let value = monitor.value(in: logs, for: "ModelCheckpoint") else { return }
+    let best = (monitor.best ?? (monitor.rises ? -.infinity : .infinity)).fixed(decimals: 5)
+    if monitor.takeIfBest(value) {
+      say(
+        epoch,
+        "\(monitor.name) improved from \(best) to \(value.fixed(decimals: 5)), saving model to "
+          + file)
+      try model?.saveWeights(to: file)
+    } else {
+      say(epoch, "\(monitor.name) did not improve from \(best)")
+    }
+  }
+
+  /// The best value so far: a second `fit` goes on from it, as in Keras.
+  public override var state: [String: Double] {
+    get { monitor.best.map { ["best": $0] } ?? [:] }
+    set { monitor.reset(best: newValue["best"]) }
+  }
+
+  private func say(_ epoch: Int, _ text: String) {
+    if announces { Console.say("\nEpoch \(epoch + 1): \(text)") }
+  }
+}
+
+/// A path with placeholders, as `{epoch:02d}`.
+struct FormattedPath {
+  let pattern: String
+  private var parts: [Part] = []
+
+  private enum Part {
+    case text(String)
+    case value(name: String, format: String)
+  }
+
+  init(_ pattern: String) {
+    self.pattern = pattern
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      parts.append(.text(String(rest[..<open])))
+      let inner = rest[rest.index(after: open)..<close].split(
+        separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      parts.append(.value(name: String(inner[0]), format: inner.count > 1 ? String(inner[1]) : ""))
+      rest = rest[rest.index(after: close)...]
+    }
+    parts.append(.text(String(rest)))
+  }
+
+  /// Refuses formats that are none of those that are known.
+  func check() throws {
+    for case .value(let name, let format) in parts where FormattedPath.text(0, format) == nil {
+      throw TrainingError(
+        "ModelCheckpoint: '{\(name):\(format)}' in '\(pattern)' is not known. Use formats as 02d, "
+          + ".2f or .3e.")
+    }
+  }
+
+  /// The path for an epoch, counted from 0.
+  func filled(epoch: Int, _ logs: Logs) throws -> String {
+    try parts.map { part in
+      switch part {
+      case .text(let text): return text
+      case .value("epoch", let format):
+        return FormattedPath.text(Double(epoch + 1), format.isEmpty ? "d" : format) ?? ""
+      case .value(let name, let format):
+        if let value = logs[name] { return FormattedPath.text(value, format) ?? "" }
+        throw TrainingError(
+          "ModelCheckpoint: there is no '\(name)' for '\(pattern)'. There are: epoch, "
+            + "\(logs.names.joined(separator: ", ")).")
+      }
+    }.joined()
+  }
+
+  /// A number in one of Python's formats, or nil for one that is not known.
+  private static func text(_ value: Double, _ format: String) -> String? {
+    guard let kind = format.last else { return "\(value)" }
+    let digits = format.dropLast()
+    switch kind {
+    case "d":
+      guard digits.allSatisfy(\.isNumber), value.isFinite else { return nil }
+      let text = "\(Int(value))"
+      let filler = digits.first == "0" ? "0" : " "
+      return String(repeating: filler, count: max(0, (Int(digits) ?? 0) - text.count)) + text
+    case "f", "e":
+      guard digits.isEmpty || digits.first == ".", let decimals = Int("0" + digits.dropFirst())
+      else { return nil }
+      let places = digits.isEmpty ? 6 : decimals
+      return kind == "f" ? value.fixed(decimals: places) : value.scientific(decimals: places)
+    default: return nil
+    }
+  }
+}

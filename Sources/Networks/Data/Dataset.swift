@@ -1,0 +1,247 @@
+import Tensors
+
+/// Samples as a recipe: what comes, in which order, in which batches. Nothing is computed before
+/// it is asked for.
+///
+///     let data = try Dataset(inputs, targets)
+///       .shuffle(bufferSize: 1000, seed: 7)
+///       .map { Batch(inputs: $0.inputs / 255, targets: $0.targets) }
+///       .batch(size: 32)
+///     try model.fit(data, epochs: 5)
+///
+/// Elements are samples at first, without the axis that counts samples, and batches after
+/// ``batch(size:dropsRemainder:)``. Steps apply in the order in which they are written. Random
+/// numbers, those of ``map(_:)`` too, belong to the dataset: an epoch draws one seed for all, or
+/// none where a seed is given, so that a fit that was interrupted sees the same samples again.
+public struct Dataset {
+  /// How many elements an epoch has: samples, or batches.
+  public let count: Int
+  /// How many samples a batch has, but for the last; nil before ``batch(size:dropsRemainder:)``.
+  public let batchSize: Int?
+  private let begin: (inout DatasetSeeds) -> Stream
+
+  /// Gives the elements of an epoch one by one, nil after the last.
+  fileprivate typealias Stream = () throws -> Item?
+
+  /// An element, or where one stands: samples in memory are gathered a batch at a time.
+  fileprivate enum Item {
+    case sample(Samples, Int)
+    case element(Batch)
+
+    var batch: Batch {
+      switch self {
+      case .element(let batch): batch
+      case .sample(let samples, let place):
+        Batch(
+          inputs: samples.inputs[place], targets: samples.targets[place],
+          sampleWeight: samples.sampleWeight.map { $0[place] })
+      }
+    }
+  }
+
+  private init(count: Int, batchSize: Int?, begin: @escaping (inout DatasetSeeds) -> Stream) {
+    self.count = count
+    self.batchSize = batchSize
+    self.begin = begin
+  }
+
+  /// The samples of tensors; axis 0 counts them.
+  ///
+  /// **Errors:** scalars, lengths that differ, no samples.
+  public init(
+    _ inputs: some TensorLike, _ targets: some TensorLike, sampleWeight: Tensor? = nil
+  ) throws {
+    let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
+    self.init(count: samples.count, batchSize: nil) { _ in
+      var place = -1
+      return {
+        place += 1
+        return place < samples.count ? .sample(samples, place) : nil
+      }
+    }
+  }
+
+  // MARK: Steps
+
+  /// The elements in random order: each next one is drawn from a buffer of so many.
+  ///
+  /// A buffer of all elements shuffles them evenly; a smaller one takes less memory. With a seed,
+  /// every run has the same orders; each epoch, and each repetition, has one of its own.
+  ///
+  /// **Errors:** a buffer of less than 1.
+  public func shuffle(bufferSize: Int, seed: UInt64? = nil) throws -> Dataset {
+    try require(bufferSize > 0, "shuffle: bufferSize is \(bufferSize); use 1 or more.")
+    return Dataset(count: count, batchSize: batchSize) { [begin] seeds in
+      var generator = SplitMix(seed: seeds.next(seed))
+      let next = begin(&seeds)
+      var buffer: [Item] = []
+      return {
+        while buffer.count < bufferSize, let item = try next() { buffer.append(item) }
+        guard !buffer.isEmpty else { return nil }
+        buffer.swapAt(Int.random(in: 0..<buffer.count, using: &generator), buffer.count - 1)
+        return buffer.removeLast()
+      }
+    }
+  }
+
+  /// Batches of so many elements; the last is smaller, unless it is dropped.
+  ///
+  /// **Errors:** a size of less than 1, batches of batches.
+  public func batch(size: Int, dropsRemainder: Bool = false) throws -> Dataset {
+    try require(size > 0, "batch: size is \(size); use 1 or more.")
+    try require(batchSize == nil, "batch: the elements are batches already.")
+    let batches = dropsRemainder ? count / size : (count + size - 1) / size
+    return Dataset(count: batches, batchSize: size) { [begin] seeds in
+      let next = begin(&seeds)
+      return {
+        var items: [Item] = []
+        while items.count < size, let item = try next() { items.append(item) }
+        if items.isEmpty || (dropsRemainder && items.count < size) { return nil }
+        return .element(try Dataset.joined(items))
+      }
+    }
+  }
+
+  /// Each element changed by a function; random numbers in it follow the dataset's seed.
+  public func map(_ change: @escaping (Batch) throws -> Batch) -> Dataset {
+    Dataset(count: count, batchSize: batchSize) { [begin] seeds in
+      var generator = SplitMix(seed: seeds.next(nil))
+      let next = begin(&seeds)
+      return {
+        guard let item = try next() else { return nil }
+        return .element(try withSeed(generator.next()) { try change(item.batch) })
+      }
+    }
+  }
+
+  /// All elements, so many times over.
+  ///
+  /// **Errors:** less than once.
+  public func `repeat`(_ times: Int) throws -> Dataset {
+    try require(times > 0, "repeat: \(times) times; use 1 or more.")
+    return Dataset(count: count * times, batchSize: batchSize) { [begin] seeds in
+      var own = seeds
+      var left = times - 1
+      var next = begin(&own)
+      seeds = own
+      return {
+        while true {
+          if let item = try next() { return item }
+          guard left > 0 else { return nil }
+          left -= 1
+          next = begin(&own)
+        }
+      }
+    }
+  }
+
+  /// The first elements, or all if there are fewer.
+  ///
+  /// **Errors:** a number below 1.
+  public func take(_ number: Int) throws -> Dataset {
+    try require(number > 0, "take: \(number) elements; use 1 or more.")
+    return Dataset(count: min(number, count), batchSize: batchSize) { [begin] seeds in
+      let next = begin(&seeds)
+      var left = number
+      return {
+        left -= 1
+        return left >= 0 ? try next() : nil
+      }
+    }
+  }
+
+  // MARK: Reading
+
+  /// The elements of an epoch, counted from 0.
+  ///
+  /// **Errors:** samples of shapes that differ in a batch, and what a function in `map` throws.
+  public func elements(epoch: Int = 0) throws -> [Batch] {
+    let next = stream(epoch: epoch)
+    var all: [Batch] = []
+    while let batch = try next() { all.append(batch) }
+    return all
+  }
+
+  /// The elements of an epoch one by one; draws a seed from the random sequence of this thread.
+  func stream(epoch: Int) -> () throws -> Batch? {
+    var seeds = DatasetSeeds(epoch: epoch)
+    let next = begin(&seeds)
+    return { try next()?.batch }
+  }
+
+  private func require(_ holds: Bool, _ text: String) throws {
+    if !holds { throw TrainingError("Dataset.\(text)") }
+  }
+
+  private static func joined(_ items: [Item]) throws -> Batch {
+    if case .sample(let samples, _) = items[0] {
+      let places = items.compactMap { item -> Int64? in
+        if case .sample(_, let place) = item { return Int64(place) }
+        return nil
+      }
+      // All samples of a dataset come from one place, unless they were mapped.
+      if places.count == items.count { return samples.taken(at: Tensor(places)) }
+    }
+    let batches = items.map(\.batch)
+    return Batch(
+      inputs: try stacked(batches.map(\.inputs), "inputs"),
+      targets: try stacked(batches.map(\.targets), "targets"),
+      sampleWeight: batches[0].sampleWeight == nil
+        ? nil : try stacked(batches.compactMap(\.sampleWeight), "sample weights"))
+  }
+
+  private static func stacked(_ tensors: [Tensor], _ what: String) throws -> Tensor {
+    if let other = tensors.first(where: {
+      $0.shape != tensors[0].shape || $0.dtype != tensors[0].dtype
+    }) {
+      throw TrainingError(
+        "Dataset.batch: the \(what) of samples are \(tensors[0].dtype) of shape "
+          + "\(tensors[0].shape) and \(other.dtype) of shape \(other.shape); make them alike.")
+    }
+    return Tensor.stack(tensors)
+  }
+}
+
+/// The seeds of the steps of a dataset in an epoch.
+struct DatasetSeeds {
+  private let epoch: UInt64
+  private var drawn: SplitMix
+
+  /// Draws once from the random sequence of this thread.
+  init(epoch: Int) {
+    let state = RandomState.current
+    RandomState.current = RandomState(seed: state.seed, draws: state.draws + 1)
+    self.epoch = UInt64(epoch)
+    drawn = SplitMix(seed: SplitMix.mixed(state.seed) ^ state.draws)
+  }
+
+  /// The seed of the next step: its own, changed with epoch and place, or one that is drawn.
+  mutating func next(_ given: UInt64?) -> UInt64 {
+    let seed = drawn.next()
+    place += 1
+    return given.map { SplitMix.mixed(SplitMix.mixed($0) ^ epoch << 32 ^ place) } ?? seed
+  }
+
+  private var place: UInt64 = 0
+}
+
+/// Random numbers for orders.
+///
+/// **Source:** Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators, 2014.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    return SplitMix.mixed(state)
+  }
+
+  static func mixed(_ number: UInt64) -> UInt64 {
+    var z = number
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,49 @@
+import Tensors
+
+/// Where the batches of an epoch come from.
+protocol BatchSource {
+  /// How many samples a batch has, but for the last one.
+  var batchSize: Int { get }
+  /// How many samples an epoch has.
+  var sampleCount: Int { get }
+  /// How many batches an epoch has.
+  var batchCount: Int { get }
+  /// The targets of all samples, when they are in memory.
+  var allTargets: Tensor? { get }
+  /// Makes what an epoch, counted from 0, needs, as a new order of the samples. All random numbers
+  /// that the epoch's batches need are drawn here.
+  mutating func beginEpoch(_ epoch: Int)
+  /// A batch of the epoch, counted from 0, or nil after the last one. Batches are asked for in
+  /// order, some perhaps left out; before the first epoch only the first one is.
+  mutating func batch(_ index: Int) throws -> Batch?
+}
+
+/// Samples in memory, in a new order for each epoch if wanted; the last batch may be smaller.
+struct SampleBatches: BatchSource {
+  let samples: Samples
+  let batchSize: Int
+  let shuffles: Bool
+  private var order: Tensor?
+
+  init(_ samples: Samples, batchSize: Int, shuffles: Bool) {
+    self.samples = samples
+    self.batchSize = batchSize
+    self.shuffles = shuffles
+  }
+
+  var sampleCount: Int { samples.count }
+
+  var allTargets: Tensor? { samples.targets }
+
+  var batchCount: Int { (samples.count + batchSize - 1) / batchSize }
+
+  mutating func beginEpoch(_ epoch: Int) {
+    order = shuffles ? Tensor.permutation(samples.count) : nil
+  }
+
+  func batch(_ index: Int) -> Batch? {
+    guard index < batchCount else { return nil }
+    let range = index * batchSize..<min((index + 1) * batchSize, samples.count)
+    return order.map { samples.taken(at: $0[range]) } ?? samples.slice(range)
+  }
+}

@@ -1,0 +1,105 @@
+import Tensors
+
+extension FitLoop {
+  var backup: BackupAndRestore? {
+    callbacks.lazy.compactMap { $0 as? BackupAndRestore }.first
+  }
+
+  /// Writes the state if backups are wanted.
+  func saveBackup(epoch: Int, batch: Int) throws {
+    guard let backup else { return }
+    let optimizer = plan.optimizer.state(for: model.trainableWeights)
+    var state = FitState()
+    (state.epoch, state.batch) = (epoch, batch)
+    (state.randomAtEpoch, state.random) = (epochRandom, RandomState.current)
+    (state.lossTotal, state.sampleCount) = (measured.total, measured.count)
+    state.history = history
+    state.iterations = optimizer.iterations
+    state.learningRate = optimizer.learningRate
+    state.callbacks = callbacks.map(\.state)
+    state.metrics = plan.metrics.map(\.state)
+    state.plan = fingerprint
+    var tensors = model.namedValues.prefixed("weights/")
+    for (name, value) in optimizer.slots { tensors["optimizer/\(name)"] = value }
+    for (index, callback) in callbacks.enumerated() {
+      for (number, value) in callback.tensorState.enumerated() {
+        tensors["callbacks/\(index)/\(number)"] = value
+      }
+    }
+    try FitBackup(state: state, tensors: tensors).write(to: backup.path)
+  }
+
+  /// The last backup, if there is one and it is of this fit.
+  func readBackup() throws -> FitBackup? {
+    guard let backup, let saved = try FitBackup.read(backup.path) else { return nil }
+    guard saved.state.plan == fingerprint else {
+      throw TrainingError(
+        "BackupAndRestore: '\(backup.path)' is of another fit: other samples, batch size, "
+          + "optimizer, loss, metrics or callbacks. Remove it to begin anew.")
+    }
+    return saved
+  }
+
+  /// Refuses a backup whose weights or slots do not fit the model; nothing is changed.
+  func checkWeights(of saved: FitBackup) throws {
+    let optimizer = plan.optimizer.state(for: model.trainableWeights)
+    try plan.optimizer.restore(slots(of: saved), for: model.trainableWeights)
+    let values = model.weightValues()
+    defer { for (weight, value) in zip(model.weights, values) { weight.assign(value) } }
+    try plan.optimizer.restore(optimizer, for: model.trainableWeights)
+    try model.take(saved.tensors.under("weights/"), from: backup?.path ?? "")
+  }
+
+  /// Goes back to where the backup was made.
+  mutating func restore(_ saved: FitBackup) throws {
+    let state = saved.state
+    try model.take(saved.tensors.under("weights/"), from: backup?.path ?? "")
+    try plan.optimizer.restore(slots(of: saved), for: model.trainableWeights)
+    for (index, callback) in callbacks.enumerated() {
+      callback.state = state.callbacks[index]
+      let parts = saved.tensors.under("callbacks/\(index)/")
+      callback.tensorState = (0..<parts.count).compactMap { parts["\($0)"] }
+    }
+    for (metric, values) in zip(plan.metrics, state.metrics) { metric.state = values }
+    history = state.history
+    model.history = history
+    measured = RunningMean(total: state.lossTotal, count: state.sampleCount)
+    epochRandom = state.randomAtEpoch
+    if state.batch > 0 {
+      RandomState.current = state.randomAtEpoch
+      batches.beginEpoch(state.epoch)
+    }
+    RandomState.current = state.random
+    Console.say(
+      "Going on from \(backup?.path ?? ""): epoch \(state.epoch + 1), batch \(state.batch + 1).")
+  }
+
+  private func slots(of saved: FitBackup) -> OptimizerState {
+    let slots = saved.tensors.under("optimizer/").sorted { $0.key < $1.key }
+    return OptimizerState(
+      optimizer: plan.optimizer.name, iterations: saved.state.iterations,
+      learningRate: saved.state.learningRate, slots: slots.map { ($0.key, $0.value) })
+  }
+
+  private var fingerprint: FitState.Plan {
+    FitState.Plan(
+      batchSize: batches.batchSize, samples: batches.sampleCount,
+      optimizer: plan.optimizer.name, loss: plan.loss.name, metrics: plan.metrics.map(\.name),
+      callbacks: callbacks.map { "\(type(of: $0))" })
+  }
+}
+
+extension [String: Tensor] {
+  /// The same tensors under names with something before them.
+  fileprivate func prefixed(_ prefix: String) -> [String: Tensor] {
+    Dictionary(uniqueKeysWithValues: map { (prefix + $0.key, $0.value) })
+  }
+
+  /// The tensors whose names begin so, under the rest of their names.
+  fileprivate func under(_ prefix: String) -> [String: Tensor] {
+    Dictionary(
+      uniqueKeysWithValues: compactMap { name, value in
+        name.hasPrefix(prefix) ? (String(name.dropFirst(prefix.count)), value) : nil
+      })
+  }
+}

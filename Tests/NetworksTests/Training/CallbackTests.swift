@@ -1,0 +1,213 @@
+import Foundation
+import Tensors
+import Testing
+
+@testable import Networks
+
+@Suite struct CallbackTests {
+  /// Writes down every call.
+  private final class Diary: Callback {
+    var calls: [String] = []
+
+    override func trainBegins() { calls.append("train begins") }
+    override func trainEnds(_ logs: Logs) { calls.append("train ends \(logs.names)") }
+    override func epochBegins(_ epoch: Int) { calls.append("epoch \(epoch) begins") }
+    override func epochEnds(_ epoch: Int, _ logs: inout Logs) {
+      calls.append("epoch \(epoch) ends \(logs.names)")
+    }
+    override func batchEnds(_ batch: Int, _ logs: Logs) {
+      calls.append("batch \(batch) \(logs.names)")
+    }
+    override func testBegins() { calls.append("test begins") }
+    override func testEnds(_ logs: Logs) { calls.append("test ends \(logs.names)") }
+  }
+
+  /// Reports a made-up value for each epoch.
+  private final class Report: Callback {
+    let values: [Double]
+    init(_ values: [Double]) { self.values = values }
+    override func epochEnds(_ epoch: Int, _ logs: inout Logs) { logs["val_loss"] = values[epoch] }
+  }
+
+  @discardableResult
+  private func fit(
+    _ values: [Double], _ callbacks: [Callback], model: Model = Small.model()
+  ) throws -> History {
+    try model.fit(
+      Small.x, Small.y, epochs: values.count, callbacks: [Report(values)] + callbacks,
+      options: .silent())
+  }
+
+  @Test func `the moments come in Keras's order`() throws {
+    let diary = Diary()
+    let model = Small.model([.binaryAccuracy])
+    try model.fit(
+      Small.x, Small.y, epochs: 2, batchSize: 4, validationData: (Small.x, Small.y),
+      callbacks: [diary], options: .silent { $0.validationFrequency = 2 })
+    let (seen, both) = (
+      #"["loss", "binary_accuracy"]"#,
+      #"["loss", "binary_accuracy", "val_loss", "val_binary_accuracy"]"#
+    )
+    #expect(
+      diary.calls == [
+        "train begins", "epoch 0 begins", "batch 0 \(seen)", "batch 1 \(seen)",
+        "epoch 0 ends \(seen)", "epoch 1 begins", "batch 0 \(seen)", "batch 1 \(seen)",
+        "test begins", "test ends \(seen)", "epoch 1 ends \(both)", "train ends \(both)",
+      ])
+  }
+
+  @Test func `no epochs and later epochs`() throws {
+    let diary = Diary()
+    let model = Small.model()
+    let nothing = try model.fit(
+      Small.x, Small.y, epochs: 0, callbacks: [diary], options: .silent())
+    #expect(nothing.epochs.isEmpty && diary.calls == ["train begins", "train ends []"])
+    let late = try model.fit(
+      Small.x, Small.y, epochs: 5, options: .silent { $0.initialEpoch = 3 })
+    #expect(late.epochs == [3, 4])
+  }
+
+  // MARK: EarlyStopping
+
+  @Test(arguments: [(0, 3), (1, 3), (2, 6)])
+  func `early stopping waits for its patience`(patience: Int, epochs: Int) throws {
+    let early = EarlyStopping(patience: patience)
+    let said = try Small.said {
+      let history = try fit([5, 4, 4.5, 3, 3, 3.5, 3.5, 3.5], [early])
+      #expect(history.epochs.count == epochs)
+    }
+    #expect(early.stoppedEpoch == epochs - 1)
+    #expect(said == ["Epoch \(epochs): early stopping"])
+  }
+
+  @Test func `a change that is too small is none`() throws {
+    let early = EarlyStopping(minimumChange: 0.5, patience: 2)
+    #expect(try fit([5, 4.8, 4.6, 4.4], [early]).epochs.count == 3)
+  }
+
+  @Test func `what should rise is told by its name or the mode`() throws {
+    let rising = EarlyStopping(patience: 1, mode: .maximum)
+    #expect(try fit([1, 2, 3, 2.5, 9], [rising]).epochs.count == 4)
+    for name in ["val_accuracy", "acc", "auc", "val_recall_1", "f1_score"] {
+      #expect(Monitor(name, mode: .automatic).rises, "\(name)")
+    }
+    for name in ["loss", "val_loss", "mean_squared_error"] {
+      #expect(!Monitor(name, mode: .automatic).rises, "\(name)")
+    }
+  }
+
+  @Test func `a baseline that is not beaten lets the wait go on`() throws {
+    let early = EarlyStopping(patience: 2, baseline: 1)
+    #expect(try fit([5, 4, 4.5, 3, 2], [early]).epochs.count == 3)
+    let beaten = EarlyStopping(patience: 2, baseline: 4.2)
+    #expect(try fit([5, 4, 4.5, 4.4, 3, 3], [beaten]).epochs.count == 4)
+  }
+
+  @Test func `the best weights come back, also when nothing was stopped`() throws {
+    for (values, best) in [([5.0, 3, 4, 4.5], 1), ([5, 4, 3, 3.5], 2)] {
+      let model = Small.model()
+      var weights: [[[Double]]] = []
+      let look = ClosureCallback(epochEnds: { _, _ in
+        weights.append(model.weightValues().map(\.doubles))
+      })
+      let said = try Small.said {
+        let early = EarlyStopping(patience: 2, restoresBestWeights: true)
+        try fit(values, [look, early], model: model)
+      }
+      #expect(model.weightValues().map(\.doubles) == weights[best])
+      #expect(
+        said.last == "Restoring model weights from the end of the best epoch: \(best + 1).")
+    }
+  }
+
+  @Test func `an unknown monitor says which names there are, once`() throws {
+    let said = try Small.said { try fit([3, 2, 1], [EarlyStopping(monitor: "val_acc")]) }
+    #expect(
+      said == [
+        "note: EarlyStopping watches 'val_acc', which there is not. There are: loss, val_loss."
+      ])
+  }
+
+  @Test func `a second fit begins anew`() throws {
+    let early = EarlyStopping(patience: 1)
+    _ = try Small.said {
+      let first = try fit([1, 2, 3], [early])
+      let second = try fit([9, 8, 7], [early])
+      #expect(first.epochs.count == 2 && second.epochs.count == 3)
+    }
+    #expect(early.stoppedEpoch == nil)
+  }
+
+  // MARK: Learning rates
+
+  @Test func `the rate falls on a plateau, rests, and stops at the smallest`() throws {
+    let model = Small.model()
+    let plateau = try ReduceLROnPlateau(
+      factor: 0.5, patience: 2, cooldown: 1, smallestRate: 0.03)
+    let said = try Small.said {
+      let history = try fit([1, 1, 1, 1, 1, 1, 1, 1, 1], [plateau], model: model)
+      let rates = [0.1, 0.1, 0.1, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03]
+      #expect(zip(history["learning_rate"], rates).allSatisfy { abs($0 - $1) < 1e-12 })
+    }
+    #expect(said.count == 2)
+    #expect(said[0] == "Epoch 3: ReduceLROnPlateau reducing learning rate to 0.05.")
+  }
+
+  @Test func `a factor of 1 and a schedule are refused`() {
+    #expect(throws: TrainingError.self) { try ReduceLROnPlateau(factor: 1) }
+    let model = Small.model()
+    model.compile(
+      optimizer: .sgd(learningRate: LearningRate(schedule: { _ in 0.1 })), loss: .meanSquaredError)
+    #expect(throws: TrainingError.self) { try fit([1], [ReduceLROnPlateau()], model: model) }
+  }
+
+  @Test func `a scheduler sets the rate of each epoch from the last`() throws {
+    let scheduler = LearningRateScheduler { epoch, rate in epoch == 0 ? 0.2 : rate / 2 }
+    #expect(try fit([1, 1, 1], [scheduler])["learning_rate"] == [0.2, 0.1, 0.05])
+  }
+
+  // MARK: Others
+
+  @Test func `a loss that is no number ends training at once`() throws {
+    let model = Small.model()
+    let x = Tensor.concatenate([Small.x[0..<4], Tensor.full([2, 2], Float.nan)])
+    let said = try Small.said {
+      let history = try model.fit(
+        x, Small.y, epochs: 3, batchSize: 2, callbacks: [TerminateOnNaN()],
+        options: .silent { $0.shuffles = false })
+      #expect(history.epochs.count == 1)
+    }
+    #expect(said.contains("Batch 2: Invalid loss, terminating training"))
+  }
+
+  @Test func `closures are called, and can end training`() throws {
+    let model = Small.model()
+    var calls: [String] = []
+    let callback = ClosureCallback(
+      epochBegins: { calls.append("begins \($0)") },
+      epochEnds: { epoch, logs in calls.append("ends \(epoch) \(logs.names)") },
+      batchEnds: { batch, _ in
+        calls.append("batch \(batch)")
+        model.stopsTraining = batch == 1
+      })
+    try model.fit(
+      Small.x, Small.y, epochs: 3, batchSize: 2, callbacks: [callback], options: .silent())
+    #expect(calls == ["begins 0", "batch 0", "batch 1", #"ends 0 ["loss"]"#])
+  }
+
+  @Test func `a CSV file has a line an epoch, and grows if told to`() throws {
+    let path = try Small.folder() + "/log.csv"
+    func lines() throws -> [String] {
+      try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+    try fit([3, 2], [CSVLogger(path: path)])
+    #expect(try lines().count == 3)
+    #expect(try lines()[0] == "epoch,loss,val_loss")
+    #expect(try lines()[2].hasPrefix("1,") && lines()[2].hasSuffix(",2.0"))
+    try fit([1], [CSVLogger(path: path, appends: true)])
+    #expect(try lines().count == 4)
+    #expect(try lines()[3].hasSuffix(",1.0"))
+    try fit([7], [CSVLogger(path: path)])
+    #expect(try lines().count == 2)
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Tensors
+import Testing
+
+@testable import Networks
+
+@Suite struct ModelCheckpointTests {
+  private func fit(
+    _ values: [Double], _ callback: Callback, _ model: Model = Small.model()
+  ) throws {
+    let report = LossReport(values)
+    try model.fit(
+      Small.x, Small.y, epochs: values.count, callbacks: [report, callback], options: .silent())
+  }
+
+  private final class LossReport: Callback {
+    let values: [Double]
+    init(_ values: [Double]) { self.values = values }
+    override func epochEnds(_ epoch: Int, _ logs: inout Logs) { logs["val_loss"] = values[epoch] }
+  }
+
+  private func files(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  @Test func `each epoch has its file, named by epoch and value`() throws {
+    let folder = try Small.folder()
+    try fit(
+      [0.5, 0.256],
+      ModelCheckpoint(path: folder + "/w-{epoch:02d}-{val_loss:.2f}.safetensors"))
+    #expect(try files(folder) == ["w-01-0.50.safetensors", "w-02-0.26.safetensors"])
+  }
+
+  @Test func `only the best is saved, and loads again`() throws {
+    let folder = try Small.folder()
+    let model = Small.model()
+    let path = folder + "/best.safetensors"
+    var seen: [[[Double]]] = []
+    let report = LossReport([3, 1, 2])
+    let look = ClosureCallback(epochEnds: { _, _ in
+      seen.append(model.weightValues().map(\.doubles))
+    })
+    let said = try Small.said {
+      try model.fit(
+        Small.x, Small.y, epochs: 3,
+        callbacks: [
+          report, look, ModelCheckpoint(path: path, savesBestOnly: true, announces: true),
+        ], options: .silent())
+    }
+    #expect(
+      said == [
+        "Epoch 1: val_loss improved from inf to 3.00000, saving model to \(path)",
+        "Epoch 2: val_loss improved from 3.00000 to 1.00000, saving model to \(path)",
+        "Epoch 3: val_loss did not improve from 1.00000",
+      ])
+    try model.loadWeights(from: path)
+    #expect(model.weightValues().map(\.doubles) == seen[1])
+  }
+
+  @Test func `a greater value is better where the mode says so`() throws {
+    let folder = try Small.folder()
+    try fit(
+      [1, 3, 2],
+      ModelCheckpoint(path: folder + "/{epoch}", savesBestOnly: true, mode: .maximum))
+    #expect(try files(folder) == ["1", "2"])
+  }
+
+  @Test func `a first best must be beaten`() throws {
+    let folder = try Small.folder()
+    try fit(
+      [3, 1], ModelCheckpoint(path: folder + "/{epoch}", savesBestOnly: true, initialBest: 2))
+    #expect(try files(folder) == ["2"])
+  }
+
+  @Test func `an unknown monitor saves nothing and says so`() throws {
+    let folder = try Small.folder()
+    let said = try Small.said {
+      try fit([1], ModelCheckpoint(path: folder + "/w", monitor: "val_auc", savesBestOnly: true))
+    }
+    #expect(said.count == 1 && said[0].contains("watches 'val_auc'"))
+    #expect(try files(folder).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("{epoch}", "7"), ("{epoch:03d}", "007"), ("{epoch:3d}", "  7"), ("{loss:.3f}", "0.250"),
+    ("{loss:.1e}", "2.5e-01"), ("{loss:f}", "0.250000"), ("{loss}", "0.25"),
+    ("a{epoch}b{loss:.2f}c", "a7b0.25c"), ("plain", "plain"), ("open{", "open{"),
+  ])
+  func `placeholders take Python's formats`(pattern: String, text: String) throws {
+    #expect(try FormattedPath(pattern).filled(epoch: 6, ["loss": 0.25]) == text)
+  }
+
+  @Test func `a placeholder that is not known names what there is`() {
+    #expect(throws: TrainingError.self) { try FormattedPath("{loss:x}").check() }
+    let error = #expect(throws: TrainingError.self) {
+      try FormattedPath("{val_acc:.2f}").filled(epoch: 0, ["loss": 1])
+    }
+    #expect(error?.description.contains("There are: epoch, loss.") == true)
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Tensors
+import Testing
+
+@testable import Networks
+
+@Suite struct ProgressBarTests {
+  @Test func `a finished bar is the line of Keras`() {
+    let line = ProgressBar(total: 16)
+      .line(step: 16, elapsed: 0.01064, logs: ["loss": 7.6743, "binary_accuracy": 0.02])
+    #expect(
+      line == "16/16 [==============================] - 0s 709us/step - loss: 7.6743"
+        + " - binary_accuracy: 0.0200")
+  }
+
+  @Test func `the time a step takes leaves out the first`() {
+    let bar = ProgressBar(total: 16)
+    #expect(bar.line(step: 16, elapsed: 3, first: 2.9850, logs: [:]).hasSuffix(" - 3s 1ms/step"))
+    #expect(
+      ProgressBar(total: 1).line(step: 1, elapsed: 2, first: 2, logs: [:]).hasSuffix("2s 2s/step"))
+  }
+
+  @Test func `an unfinished bar has an arrow and the time left`() {
+    let bar = ProgressBar(total: 100)
+    #expect(
+      bar.line(step: 50, elapsed: 2, logs: ["loss": 1])
+        == " 50/100 [==============>...............] - ETA: 2s - loss: 1.0000")
+    #expect(bar.line(step: 1, elapsed: 0, logs: [:]).hasPrefix("  1/100 [....."))
+    #expect(bar.line(step: 4, elapsed: 0, logs: [:]).hasPrefix("  4/100 [>...."))
+  }
+
+  @Test(arguments: [(0, "0s"), (59.9, "59s"), (60, "60s"), (61, "1:01"), (3661, "1:01:01")])
+  func `the time left is written as a clock`(seconds: Double, text: String) {
+    #expect(ProgressBar.clock(seconds) == text)
+  }
+
+  @Test(arguments: [
+    (0.5, "0.5000"), (0.001, "1.0000e-03"), (0.00101, "0.0010"), (0, "0.0000e+00"),
+    (-0.0005, "-5.0000e-04"), (-2, "-2.0000"), (123456.789, "123456.7890"), (.nan, "nan"),
+    (.infinity, "inf"),
+  ])
+  func `a number has four decimals, and an exponent up to a thousandth`(
+    value: Double, text: String
+  ) {
+    #expect(ProgressBar.number(value) == text)
+  }
+
+  @Test func `seconds, milliseconds and microseconds`() {
+    #expect(ProgressBar.perStep(2.5) == "2s/step")
+    #expect(ProgressBar.perStep(0.0025) == "2ms/step")
+    #expect(ProgressBar.perStep(0.0007) == "700us/step")
+  }
+
+  @Test func `a terminal is redrawn in place`() async throws {
+    let printed = Console.Listener()
+    Console.$listener.withValue(printed) {
+      let printer = ProgressPrinter(.progressBar, isTerminal: true)
+      printer.stepsBegin(4)
+      printer.stepEnds(1, ["loss": 1])
+      Thread.sleep(forTimeInterval: 0.06)
+      printer.stepEnds(2, ["loss": 1])
+      printer.stepsEnd(["loss": 2])
+    }
+    let parts = printed.text.split(separator: "\r")
+    #expect(parts.count == 2)
+    #expect(parts[0].hasPrefix("2/4 [=="))
+    #expect(parts[1].hasSuffix(" - loss: 2.0000\n") || parts[1].hasSuffix(" \n"))
+  }
+
+  @Test func `verbosity 1 prints a bar for each epoch, 2 a line, 0 nothing`() throws {
+    #expect(try printed(.silent, epochs: 2) == "")
+    let bars = try printed(.progressBar, epochs: 2).split(separator: "\n")
+    #expect(bars.count == 4)
+    #expect(bars[0] == "Epoch 1/2" && bars[2] == "Epoch 2/2")
+    #expect(bars[1].hasPrefix("2/2 [==============================] - 0s "))
+    #expect(bars[1].contains("/step - loss: ") && bars[1].contains(" - val_loss: "))
+    let lines = try printed(.oneLine, epochs: 2).split(separator: "\n")
+    #expect(lines.count == 4 && lines[1].hasPrefix("2/2 - 0s - loss: "))
+  }
+
+  @Test func `one epoch has no headline`() throws {
+    #expect(try printed(.progressBar, epochs: 1).hasPrefix("2/2 ["))
+    #expect(try printed(.oneLine, epochs: 1).hasPrefix("2/2 - 0s"))
+  }
+
+  @Test func `what is piped has final lines only and no control characters`() async throws {
+    let result = await #expect(
+      processExitsWith: .success, observing: [\.standardOutputContent]
+    ) {
+      let model = Small.model()
+      try model.fit(Small.x, Small.y, epochs: 2, batchSize: 2)
+    }
+    let text = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+    let lines = text.split(separator: "\n").filter { $0.contains("/") }
+    #expect(lines.count == 4)
+    #expect(lines.allSatisfy { $0.hasPrefix("Epoch ") || $0.hasPrefix("3/3 [====") })
+    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 32 })
+  }
+
+  private func printed(_ verbosity: Verbosity, epochs: Int) throws -> String {
+    let printed = Console.Listener()
+    try Console.$listener.withValue(printed) {
+      let model = Small.model()
+      try model.fit(
+        Small.x, Small.y, epochs: epochs, batchSize: 4, validationData: (Small.x, Small.y),
+        options: FitOptions { $0.verbosity = verbosity })
+    }
+    return printed.text
+  }
+}
