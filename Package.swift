@@ -25,6 +25,8 @@ let chapters = [
       "01-CentralDifference"
     ]),
   Chapter(folder: "04-LinearClassifier", exercises: []),
+  Chapter(folder: "05-Layers", exercises: []),
+  Chapter(folder: "06-CompileAndFit", exercises: []),
 ]
 
 // MARK: What is asked for

@@ -11,8 +11,8 @@ func whatTrainingNeeds() {
 
     The upper one works on ideas: layers put together into a model, a loss that says how wrong the
     model is, an optimizer that changes it, metrics that a person reads, and a training loop around
-    them. In Python this layer is Keras. Chapter 4 trains a model without it, so that nothing is
-    hidden when it comes.
+    them. In Python this layer is Keras; here it is the module Networks, and chapters 5 and 6 are
+    about it. Chapter 4 trains a model without it, so that nothing is hidden when it comes.
 
     Everything is made of tensors. A tensor is an array of numbers with a shape, the lengths of its
     axes, and a dtype, the kind of number. A scalar has no axis, a vector one, a matrix two.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The folder of this checkout.
 let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -14,8 +15,12 @@ struct Failure: Error, CustomStringConvertible {
 }
 
 /// What a program prints, standard output only or errors too.
-func output(of program: String, _ arguments: [String], withErrors: Bool = false) throws -> String {
+func output(
+  of program: String, _ arguments: [String], withErrors: Bool = false,
+  environment: [String: String] = [:]
+) throws -> String {
   let process = Process()
+  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
   let pipe = Pipe()
   process.executableURL = URL(filePath: program)
   process.arguments = arguments
@@ -30,9 +35,33 @@ func output(of program: String, _ arguments: [String], withErrors: Bool = false)
   return String(decoding: data, as: UTF8.self)
 }
 
-/// What a chapter prints without pictures.
+/// What a chapter prints without pictures; a whole chapter is run once for all tests.
 func run(chapter: Int, _ arguments: [String] = []) throws -> String {
-  try output(of: "\(products)/chapter-0\(chapter)", ["--no-plots"] + arguments)
+  let command = "\(products)/chapter-0\(chapter)"
+  guard arguments.isEmpty else { return try output(of: command, ["--no-plots"] + arguments) }
+  return try WholeRun.all[chapter].text.withLock { text in
+    let printed = try text ?? output(of: command, ["--no-plots"])
+    text = printed
+    return printed
+  }
+}
+
+/// What a whole chapter printed, once it has been run.
+private final class WholeRun: Sendable {
+  let text = Mutex<String?>(nil)
+  static let all = (0..<10).map { _ in WholeRun() }
+}
+
+/// A text without what differs from run to run: times, and blanks at the end of a line.
+func withoutTimes(_ text: String) -> String {
+  text.replacing(#/ - \d+s( \d+(us|ms|s)/step)?/#, with: " - time")
+    .replacing(#/ +\n/#, with: "\n")
+}
+
+/// A text without what differs from machine to machine after a long training: all numbers.
+func withoutNumbers(_ text: String) -> String {
+  withoutTimes(text).replacing(#/\d+(\.\d+)?/#, with: "#").replacing(#/\[ +/#, with: "[")
+    .replacing(#/ +/#, with: " ")
 }
 
 /// The sources of a chapter, without the code that is shown to the reader as text.

@@ -3,16 +3,16 @@ import Testing
 
 /// The chapters as a reader sees them: what they print, and that it is what their code does.
 struct ChapterRunTests {
-  static let chapters = [1, 2, 3, 4]
+  static let chapters = [1, 2, 3, 4, 5, 6]
 
   @Test(arguments: chapters)
   func `every section runs alone and prints what it prints in the whole`(_ chapter: Int) throws {
-    let whole = try run(chapter: chapter)
+    let whole = withoutTimes(try run(chapter: chapter))
     let titles = try run(chapter: chapter, ["--list"]).split(separator: "\n").dropFirst()
     #expect(titles.count >= 8)
     for section in 1...titles.count {
       let alone = try run(chapter: chapter, ["--section", "\(section)"])
-      let body = alone.drop { $0 != "\n" }
+      let body = withoutTimes(String(alone.drop { $0 != "\n" }))
       #expect(whole.contains(body), "section \(chapter).\(section)")
     }
   }
@@ -69,13 +69,58 @@ struct ChapterRunTests {
     }
   }
 
+  @Test func `chapter 5 builds layers when they are called`() throws {
+    let text = try run(chapter: 5)
+    #expect(text.contains("print(outputs.shape)\n(2, 32)\n"))
+    #expect(text.contains("build, for inputs of (2, 784)\ncall, with inputs of (2, 784)\ncall, "))
+    #expect(text.contains("\n(2, 8)\n(2, 15)\n"))
+    #expect(text.contains("layer 'dense': expected axis -1 to have length 784; received"))
+    #expect(text.contains("unknown activation 'rely'. The names are: elu, "))
+    #expect(text.contains("\ndense/kernel is as it was\ndense/bias is as it was\n"))
+  }
+
+  @Test func `chapter 6 shows its progress as Keras does`() throws {
+    let text = try run(chapter: 6)
+    let loss = #"loss: \d+\.\d{4}"#
+    let accuracy = #"binary_accuracy: \d\.\d{4}"#
+    let bar = #"\[={30}\] - \d+s \d+(us|ms|s)\/step - "# + "\(loss) - \(accuracy)"
+    let validation = " - val_\(loss) - val_\(accuracy)"
+    let lines = text.split(separator: "\n")
+    for (steps, rest, count) in [("16/16", "", 5), ("88/88", validation, 5), ("5/5", "", 1)] {
+      let line = try Regex("\(steps) \(bar)\(rest)")
+      let found = try lines.filter { try line.wholeMatch(in: $0) != nil }
+      #expect(found.count == count, "\(steps)")
+    }
+    #expect(text.contains("no optimizer is named 'rmsdrop'. The names are: sgd, rmsprop, "))
+    #expect(text.contains("'accuracy' is BinaryAccuracy(threshold: 0.5) here, because"))
+    #expect(text.contains("\nnote: validationSplit takes the last samples"))
+  }
+
+  @Test func `chapter 6 tells most clothes apart, and again after loading`() throws {
+    let text = try run(chapter: 6)
+    let lines = text.split(separator: "\n").map(String.init)
+    let first = try #require(lines.first { $0.hasPrefix("Test accuracy: ") })
+    #expect(try #require(number(after: "Test accuracy: ", in: [first])) > 87)
+    #expect(text.contains("print((before .== after).all())\nTensor(True, shape=(), dtype=bool)\n"))
+    #expect(lines.contains { $0.hasSuffix(": early stopping") })
+  }
+
+  @Test func `chapter 6 goes on without its pictures, and says once where they are`() throws {
+    let arguments = ["--no-plots"] + (13...20).flatMap { ["--section", "\($0)"] }
+    let text = try output(
+      of: "\(products)/chapter-06", arguments, environment: ["FASHION_MNIST": "/nowhere"])
+    let parts = text.components(separatedBy: "sudo apt-get install dataset-fashion-mnist")
+    #expect(parts.count == 2)
+    #expect(text.hasSuffix("\n6.20  Early stopping\n"))
+  }
+
   @Test(arguments: chapters)
   func `every picture is drawn`(_ chapter: Int) throws {
     let folder = NSTemporaryDirectory() + "pictures-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let printed = try output(of: "\(products)/chapter-0\(chapter)", ["--plots", folder])
     let announced = printed.split(separator: "\n").filter { $0.hasPrefix("Picture: ") }
-    #expect(announced.count == [1: 1, 2: 1, 3: 2, 4: 7][chapter])
+    #expect(announced.count == [1: 1, 2: 1, 3: 2, 4: 7, 5: 2, 6: 7][chapter])
     for line in announced {
       let size = try FileManager.default.attributesOfItem(atPath: String(line.dropFirst(9)))[.size]
       #expect((size as? Int ?? 0) > 200)

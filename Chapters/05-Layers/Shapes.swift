@@ -1,0 +1,188 @@
+import ChapterKit
+import DeepLearning
+
+func inferredShapes() {
+  say(
+    """
+    Layers fit together when what comes out of one has the shape that the next can take. The sizes
+    follow from the data, so that only the first call has to tell them.
+    """)
+  code(
+    """
+    let layer = Dense(32, activation: .relu)
+    print(layer.isBuilt, layer.weights.count)
+    """)
+  let layer = Dense(32, activation: .relu)
+  print(layer.isBuilt, layer.weights.count)
+  say("It will give 32 numbers for each sample; what it takes is still open. The same in a chain:")
+  code(
+    """
+    let model = Sequential([
+      Dense(32, activation: .relu),
+      Dense(32),
+    ])
+    print("before: \\(model.weights.count) weights")
+    _ = model(Tensor.ones([2, 784]))
+    for (name, weight) in model.namedWeights { print(name, weight.shape) }
+    """)
+  let model = Sequential([
+    Dense(32, activation: .relu),
+    Dense(32),
+  ])
+  print("before: \(model.weights.count) weights")
+  _ = model(Tensor.ones([2, 784]))
+  for (name, weight) in model.namedWeights { print(name, weight.shape) }
+  say(
+    """
+    From now on the sizes are fixed. Inputs of another width are refused; the message names the
+    layer, what it expects, and what came.
+    """)
+  code("refusal { _ = try model.outputShape(for: [2, 100]) }")
+  refusal { _ = try model.outputShape(for: [2, 100]) }
+  say("Calling the model on such inputs stops the program with the same words.")
+}
+
+/// A layer that is twice as wide as its input if that is even, and three times if it is odd.
+final class TwiceOrThrice: Layer {
+  private var w: Variable!
+  override func build(inputShape: Shape) throws {
+    let size = inputShape[inputShape.rank - 1]
+    w = addWeight("kernel", shape: [size, size % 2 == 0 ? size * 2 : size * 3])
+  }
+  override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) }
+}
+
+func dependentWidth() {
+  say(
+    """
+    If sizes had to be written down, this layer would be a nuisance: its output is twice as wide as
+    its input if that is even, and three times as wide if it is odd. Whoever stacks a few of them
+    would have to work it out by hand.
+    """)
+  code(
+    """
+    final class TwiceOrThrice: Layer {
+      private var w: Variable!
+      override func build(inputShape: Shape) throws {
+        let size = inputShape[inputShape.rank - 1]
+        w = addWeight("kernel", shape: [size, size % 2 == 0 ? size * 2 : size * 3])
+      }
+      override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) }
+    }
+    for width in [4, 5] { print(TwiceOrThrice()(Tensor.ones([2, width])).shape) }
+    let stack = Sequential([TwiceOrThrice(), TwiceOrThrice(), Dense(7), TwiceOrThrice()])
+    print(stack(Tensor.ones([2, 3])).shape)
+    for weight in stack.weights { print(weight.shape) }
+    """)
+  for width in [4, 5] { print(TwiceOrThrice()(Tensor.ones([2, width])).shape) }
+  let stack = Sequential([TwiceOrThrice(), TwiceOrThrice(), Dense(7), TwiceOrThrice()])
+  print(stack(Tensor.ones([2, 3])).shape)
+  for weight in stack.weights { print(weight.shape) }
+}
+
+extension SimpleDense {
+  /// A layer whose activation is given by name.
+  convenience init(_ units: Int, activation name: String) throws {
+    self.init(units, activation: try Activation(named: name))
+  }
+}
+
+func activationsByName() throws {
+  say(
+    """
+    With sizes out of the way, the four layers of the second section shrink to this. Keras names
+    activations by strings, and so can we, once SimpleDense knows how to look them up:
+    """)
+  code(
+    """
+    extension SimpleDense {
+      convenience init(_ units: Int, activation name: String) throws {
+        self.init(units, activation: try Activation(named: name))
+      }
+    }
+    let model = Sequential([
+      try SimpleDense(32, activation: "relu"),
+      try SimpleDense(64, activation: "relu"),
+      try SimpleDense(32, activation: "relu"),
+      try SimpleDense(10, activation: "softmax"),
+    ])
+    print(model(Tensor.ones([2, 784])).shape)
+    """)
+  let model = Sequential([
+    try SimpleDense(32, activation: "relu"),
+    try SimpleDense(64, activation: "relu"),
+    try SimpleDense(32, activation: "relu"),
+    try SimpleDense(10, activation: "softmax"),
+  ])
+  print(model(Tensor.ones([2, 784])).shape)
+  say(
+    """
+    Here is a trap. In Python a class that keeps its activation and later calls it will take a
+    string without a word, since anything may be kept in an attribute. The list of layers is made,
+    all seems well, and the first call fails:
+    """)
+  beside(
+    "Python: SimpleDense(32, activation=\"relu\")(inputs), without a look-up",
+    "TypeError: 'str' object is not callable")
+  say(
+    """
+    In Swift a String is no Activation, so without the extension above the program would not
+    compile. A wrong name is found where it is written, and the error lists the right ones.
+    """)
+  code("refusal { _ = try SimpleDense(32, activation: \"rely\") }")
+  refusal { _ = try SimpleDense(32, activation: "rely") }
+  say(
+    """
+    The leading dot needs no look-up at all: .relu can only be right, and the editor completes it.
+    An activation of your own is a function with a name.
+    """)
+  code(
+    """
+    let bent = Activation("bent") { x in ((x.squared() + 1).sqrt() - 1) / 2 + x }
+    print(SimpleDense(3, activation: bent)(Tensor.ones([2, 4])).shape)
+    """)
+  let bent = Activation("bent") { x in ((x.squared() + 1).sqrt() - 1) / 2 + x }
+  print(SimpleDense(3, activation: bent)(Tensor.ones([2, 4])).shape)
+}
+
+func summaries() throws {
+  say(
+    """
+    summary() shows a model as a table. Before the first call the sizes are open; Keras stops here
+    with an error, we show what is known.
+    """)
+  code(
+    """
+    let model = Sequential([
+      Dense(32, activation: .relu),
+      Dense(10, activation: .softmax),
+    ])
+    model.summary()
+    """)
+  let model = Sequential([
+    Dense(32, activation: .relu),
+    Dense(10, activation: .softmax),
+  ])
+  model.summary()
+  say(
+    "After the call everything is settled. None stands for the number of samples, which may vary.")
+  code(
+    """
+    _ = model(Tensor.ones([2, 784]))
+    model.summary()
+    """)
+  _ = model(Tensor.ones([2, 784]))
+  model.summary()
+  say(
+    """
+    784 x 32 weights and 32 biases are 25,120 parameters. Whoever wants the table at once says what
+    a sample looks like, and the model is built when it is made:
+    """)
+  code(
+    """
+    let built = Sequential([Input(shape: [784]), Dense(32, activation: .relu)])
+    print(built.isBuilt, built.parameterCount)
+    """)
+  let built = Sequential([Input(shape: [784]), Dense(32, activation: .relu)])
+  print(built.isBuilt, built.parameterCount)
+}

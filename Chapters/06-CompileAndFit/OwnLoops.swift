@@ -1,0 +1,202 @@
+import ChapterKit
+import DeepLearning
+
+/// The largest distance from a target that was met.
+final class LargestError: Metric {
+  private var largest = 0.0
+  init() { super.init(name: "largest_error") }
+  override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
+    largest = max(largest, Double((targets - predictions).absolute().max()))
+  }
+  override func result() -> Double { largest }
+  override func reset() { largest = 0 }
+}
+
+func ownLossAndMetric() throws {
+  say(
+    """
+    A loss is a function of targets and predictions, in this order, that gives one number a sample.
+    This one is the squared error, but a negative counts ten times as much as a
+    positive. A metric is a
+    class with three methods: gather a batch, tell the result, forget.
+    """)
+  code(
+    """
+    let lopsided = LossFunction("lopsided") { targets, predictions in
+      ((targets - predictions).squared() * (10 - targets * 9)).mean(axis: -1)
+    }
+    final class LargestError: Metric {
+      private var largest = 0.0
+      init() { super.init(name: "largest_error") }
+      override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
+        largest = max(largest, Double((targets - predictions).absolute().max()))
+      }
+      override func result() -> Double { largest }
+      override func reset() { largest = 0 }
+    }
+    """)
+  let lopsided = LossFunction("lopsided") { targets, predictions in
+    ((targets - predictions).squared() * (10 - targets * 9)).mean(axis: -1)
+  }
+  say(
+    """
+    They go where the names went. Precision is the share of positive answers that were right, recall
+    the share of positives that were found.
+    """)
+  code(
+    """
+    for loss in [.meanSquaredError, lopsided] as [any Loss] {
+      setRandomSeed(6)
+      let model = Sequential([Dense(1)])
+      model.compile(
+        optimizer: .rmsprop(learningRate: 0.01), loss: loss,
+        metrics: [.precision, .recall, LargestError()])
+      try model.fit(inputs, targets, epochs: 10, options: .init { $0.verbosity = .silent })
+      let logs = try model.evaluate(inputs, targets, batchSize: 2000, verbosity: .silent)
+      print(loss.name, logs.pairs.map { "\\($0.name) \\($0.value, decimals: 4)" })
+    }
+    """)
+  let (inputs, targets) = twoClasses()
+  for loss in [.meanSquaredError, lopsided] as [any Loss] {
+    setRandomSeed(6)
+    let model = Sequential([Dense(1)])
+    model.compile(
+      optimizer: .rmsprop(learningRate: 0.01), loss: loss,
+      metrics: [.precision, .recall, LargestError()])
+    try model.fit(inputs, targets, epochs: 10, options: .init { $0.verbosity = .silent })
+    let logs = try model.evaluate(inputs, targets, batchSize: 2000, verbosity: .silent)
+    print(loss.name, logs.pairs.map { "\($0.name) \($0.value, decimals: 4)" })
+  }
+  say(
+    """
+    Now no negative is taken for a positive, at the price of some positives that are missed. A loss
+    says what is dear to you.
+    """)
+}
+
+func ownLoop() throws {
+  say(
+    """
+    fit is not magic: with a tape and an optimizer the loop is written in a few lines, and then
+    anything may happen in it.
+    """)
+  code(
+    """
+    let model = Sequential([Input(shape: [2]), Dense(1)])
+    let optimizer = RMSprop(learningRate: 0.05)
+    let loss = MeanSquaredError()
+    for epoch in 1...5 {
+      let order = Tensor.permutation(inputs.shape[0])
+      var total = 0.0
+      for start in stride(from: 0, to: inputs.shape[0], by: 100) {
+        let places = order[start..<start + 100]
+        let (x, y) = (inputs.gathered(at: places), targets.gathered(at: places))
+        let tape = GradientTape()
+        let value = tape.record { loss(y, model(x, training: true)) }
+        let weights = model.trainableWeights
+        let gradients = tape.gradientOrNil(of: value, for: weights)
+        try optimizer.apply(Array(zip(gradients, weights)))
+        total += Double(value)
+      }
+      print("epoch \\(epoch): loss \\(total / 20, decimals: 4)")
+    }
+    """)
+  let (inputs, targets) = twoClasses()
+  setRandomSeed(7)
+  let model = Sequential([Input(shape: [2]), Dense(1)])
+  let optimizer = RMSprop(learningRate: 0.05)
+  let loss = MeanSquaredError()
+  for epoch in 1...5 {
+    let order = Tensor.permutation(inputs.shape[0])
+    var total = 0.0
+    for start in stride(from: 0, to: inputs.shape[0], by: 100) {
+      let places = order[start..<start + 100]
+      let (x, y) = (inputs.gathered(at: places), targets.gathered(at: places))
+      let tape = GradientTape()
+      let value = tape.record { loss(y, model(x, training: true)) }
+      let weights = model.trainableWeights
+      let gradients = tape.gradientOrNil(of: value, for: weights)
+      try optimizer.apply(Array(zip(gradients, weights)))
+      total += Double(value)
+    }
+    print("epoch \(epoch): loss \(total / 20, decimals: 4)")
+  }
+  say(
+    """
+    There is a middle way: a subclass of Model that overrides trainStep changes what happens to a
+    batch, and keeps fit with its progress, validation and callbacks.
+    """)
+}
+
+/// A valley that is thirty times steeper across than along.
+func valley(_ x: some TensorLike, _ y: some TensorLike) -> Tensor {
+  x.squared() / 20 + y.squared() * 1.5
+}
+
+func optimizersOnOneSurface(_ chapter: ChapterContext) throws {
+  say(
+    """
+    The same start, the same surface, 40 steps of each optimizer. The surface is a long valley,
+    steep across and nearly flat along: a rate that is small enough for the one is too small for the
+    other. The rates are such that each does well.
+    """)
+  code(
+    """
+    func valley(_ x: some TensorLike, _ y: some TensorLike) -> Tensor {
+      x.squared() / 20 + y.squared() * 1.5
+    }
+    let optimizers: [(String, Optimizer)] = [
+      ("SGD", SGD(learningRate: 0.6)),
+      ("momentum", SGD(learningRate: 0.2, momentum: 0.7)),
+      ("Adagrad", Adagrad(learningRate: 1.2)),
+      ("RMSprop", RMSprop(learningRate: 0.25)),
+      ("Adam", Adam(learningRate: 0.5)),
+    ]
+    for (name, optimizer) in optimizers {
+      let position = Variable([-8.0, 2.0], name: "position")
+      var path = [position.tensor]
+      for _ in 0..<40 {
+        let tape = GradientTape()
+        let height = tape.record { valley(position[0], position[1]) }
+        try optimizer.apply([(tape.gradient(of: height, for: position), position)])
+        path.append(position.tensor)
+      }
+      let heights = [0, 10, 40].map { Double(valley(path[$0][0], path[$0][1])) }
+      print("\\(heights, decimals: 4, width: 9)  \\(name)")
+    }
+    """)
+  let optimizers: [(String, Optimizer)] = [
+    ("SGD", SGD(learningRate: 0.6)),
+    ("momentum", SGD(learningRate: 0.2, momentum: 0.7)),
+    ("Adagrad", Adagrad(learningRate: 1.2)),
+    ("RMSprop", RMSprop(learningRate: 0.25)),
+    ("Adam", Adam(learningRate: 0.5)),
+  ]
+  var paths: [(String, Tensor)] = []
+  for (name, optimizer) in optimizers {
+    let position = Variable([-8.0, 2.0], name: "position")
+    var path = [position.tensor]
+    for _ in 0..<40 {
+      let tape = GradientTape()
+      let height = tape.record { valley(position[0], position[1]) }
+      try optimizer.apply([(tape.gradient(of: height, for: position), position)])
+      path.append(position.tensor)
+    }
+    let heights = [0, 10, 40].map { Double(valley(path[$0][0], path[$0][1])) }
+    print("\(heights, decimals: 4, width: 9)  \(name)")
+    paths.append((name, Tensor.stack(path)))
+  }
+  say("Heights at the start, after 10 steps, and after 40.")
+  let mesh = Mesh(x: -9...3, y: -2.6...2.6, columns: 120, rows: 60)
+  let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2])
+  var figure = Figure("Forty steps down a valley")
+  figure.contour(
+    mesh, valley(grid[.all, 0], grid[.all, 1]), levels: [0.03, 0.1, 0.3, 1, 2, 4, 8])
+  for (name, path) in paths {
+    figure.line(path[.all, 0], path[.all, 1], marker: .circle, label: name)
+  }
+  (figure.xRange, figure.yRange) = (mesh.x, mesh.y)
+  (figure.xLabel, figure.yLabel, figure.colorLabel) = ("x", "y", "height")
+  figure.legend = .bottomRight
+  try chapter.draw(figure, as: "optimizers")
+}
