@@ -104,12 +104,14 @@ private func waysDown(_ inputs: Tensor, _ targets: Tensor, rates: [Double]) -> F
   var figure = Figure("The loss, and two ways down", rows: 1, columns: 2)
   for (column, rate) in rates.enumerated() {
     let path = Tensor.stack(train(inputs, targets, learningRate: rate).path)[..<60, .all, 0]
-    figure[0, column].title = "rate \(rate, decimals: 4)"
+    let side = ["below", "above"][column]
+    figure[0, column].title = "rate \(rate, decimals: 4), \(side) the limit"
     figure[0, column].contour(
       mesh, losses(grid, inputs, targets), levels: [0.03, 0.1, 0.3, 1, 3, 10])
     figure[0, column].line(path[.all, 0], path[.all, 1], .red, .solid, marker: .circle)
     (figure[0, column].xRange, figure[0, column].yRange) = (mesh.x, mesh.y)
     (figure[0, column].xLabel, figure[0, column].yLabel) = ("w1", "w2")
+    (figure[0, column].colorRange, figure[0, column].colorLabel) = (0...10, "loss")
   }
   return figure
 }
