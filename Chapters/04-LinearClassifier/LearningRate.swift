@@ -101,7 +101,8 @@ private func losses(_ weights: Tensor, _ inputs: Tensor, _ targets: Tensor) -> T
 private func waysDown(_ inputs: Tensor, _ targets: Tensor, rates: [Double]) -> Figure {
   let mesh = Mesh(x: -0.8...0.8, y: -0.8...0.8, columns: 80, rows: 80)
   let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2]).cast(to: .float32)
-  var figure = Figure("The loss, and two ways down", rows: 1, columns: 2)
+  var figure = Figure(
+    "The loss, and two ways down", rows: 1, columns: 2, size: .init(width: 820, height: 340))
   for (column, rate) in rates.enumerated() {
     let path = Tensor.stack(train(inputs, targets, learningRate: rate).path)[..<60, .all, 0]
     let side = ["below", "above"][column]
@@ -122,7 +123,7 @@ private func surface(_ inputs: Tensor, _ targets: Tensor) -> Figure {
   let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2]).cast(to: .float32)
   let path = Tensor.stack(train(inputs, targets).path)[.all, .all, 0]
   var figure = Figure("The loss over the weights, and the way of 150 steps")
-  figure.surface(mesh, losses(grid, inputs, targets), opacity: 0.6)
+  figure.surface(mesh, losses(grid, inputs, targets), opacity: 0.35)
   figure.path(
     path[.all, 0], path[.all, 1], losses(path, inputs, targets), .red, marker: .circle)
   (figure.xLabel, figure.yLabel, figure.zLabel) = ("w1", "w2", "loss")

@@ -96,7 +96,10 @@ struct ChapterOptions: ParsableArguments {
     let folder = noPlots ? nil : "\(plots)/\(pictures)"
     let display = show && !noPlots ? PictureFolder.Display.window : .none
     let context = ChapterContext(
-      pictures: PictureFolder(folder, display: display) { print("\nPicture: \($0)") })
+      pictures: PictureFolder(
+        folder, display: display,
+        tellPath: { print("\n\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") },
+        say: { print("\n\($0)") }))
     for index in chosen {
       let section = sections[index - 1]
       print("\n\(number).\(index)  \(section.title)")
