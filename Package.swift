@@ -3,10 +3,12 @@ import PackageDescription
 
 // MARK: The book
 
-/// A chapter: its folder below `Chapters`, `Solutions` and `Tests/ChapterTests`, and its exercises.
+/// A chapter: its folder below `Chapters`, `Solutions` and `Tests/ChapterTests`, its exercises, and
+/// those of them that have a picture below `Pictures`.
 struct Chapter {
   let folder: String
   let exercises: [String]
+  var pictures: [String] = []
   var number: String { String(folder.prefix(2)) }
 }
 
@@ -24,7 +26,14 @@ let chapters = [
     exercises: [
       "01-CentralDifference"
     ]),
-  Chapter(folder: "04-LinearClassifier", exercises: []),
+  Chapter(
+    folder: "04-LinearClassifier",
+    exercises: [
+      "01-DecisionLine"
+    ],
+    pictures: [
+      "01-DecisionLine"
+    ]),
   Chapter(folder: "05-Layers", exercises: []),
   Chapter(folder: "06-CompileAndFit", exercises: []),
 ]
@@ -38,6 +47,10 @@ let only = Context.environment["WORKBOOK_ONLY"]?.split(separator: ",").map(Strin
 /// `WORKBOOK_TREE=solutions` (or `stubs`, or `mistakes`) takes each exercise's module from a tree
 /// below `.workbook` that `./workbook author verify` has put there.
 let tree = Context.environment["WORKBOOK_TREE"]
+
+/// `WORKBOOK_PICTURES=1` adds the programs that draw the named exercises, for `./workbook plot`;
+/// they are left out of a verdict's build.
+let drawsPictures = only == nil || tree != nil || Context.environment["WORKBOOK_PICTURES"] != nil
 
 // MARK: Settings
 
@@ -127,11 +140,32 @@ func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
   ]
 }
 
+/// The program that draws an exercise: the reader's answer over the reference.
+func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
+  let number = chapter.number + exercise.prefix(2)
+  return .executableTarget(
+    name: "Picture\(number)",
+    dependencies: [
+      .target(name: "Exercise\(number)"), .target(name: "Solution\(number)"), "DeepLearning",
+      "PictureKit",
+    ], path: "Pictures/\(chapter.folder)", sources: ["\(exercise).swift"],
+    swiftSettings: readerSettings)
+}
+
+if drawsPictures {
+  targets.append(
+    .target(
+      name: "PictureKit", dependencies: ["DeepLearning", "WorkbookKit"],
+      swiftSettings: readerSettings))
+}
 for chapter in chapters {
   for exercise in chapter.exercises {
     let number = chapter.number + exercise.prefix(2)
     guard only == nil || only == ["all"] || only?.contains(number) == true else { continue }
     targets += exerciseTargets(chapter, exercise)
+    if drawsPictures && chapter.pictures.contains(exercise) {
+      targets.append(pictureTarget(chapter, exercise))
+    }
   }
 }
 

@@ -107,6 +107,9 @@ func randomTensors(_ chapter: ChapterContext) throws {
   figure[0, 0].histogram(many, bins: 40, isDensity: true)
   figure[0, 1].title = "uniform"
   figure[0, 1].histogram(even, bins: 40, isDensity: true)
+  for column in 0..<2 {
+    (figure[0, column].xLabel, figure[0, column].yLabel) = ("value", "density")
+  }
   try chapter.draw(figure, as: "random")
 }
 

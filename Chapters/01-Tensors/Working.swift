@@ -1,7 +1,7 @@
 import ChapterKit
 import DeepLearning
 
-func broadcasting() {
+func broadcasting(_ chapter: ChapterContext) throws {
   say(
     """
     Shapes need not be equal. They are lined up at their last axes; two lengths fit when they are
@@ -37,6 +37,37 @@ func broadcasting() {
     """)
   refusal { _ = try Shape.broadcast([2, 3], [2], operation: "add") }
   beside("TensorFlow", "Incompatible shapes: [2,3] vs. [2] [Op:AddV2]")
+  try chapter.draw(
+    pictureOfShapes(["column", "row", "column + row"], [column, row, column + row]),
+    as: "broadcasting")
+}
+
+/// Two operands and their sum side by side, in cells of one size. The numbers that an operand lends
+/// to places of the sum where it has none of its own stand in grey.
+private func pictureOfShapes(_ names: [String], _ tensors: [Tensor]) -> Figure {
+  let sum = tensors[2].shape
+  var figure = Figure(
+    "Broadcasting: what is short is used again", rows: 1, columns: 3,
+    size: .init(width: 750, height: 250))
+  for (place, tensor) in tensors.enumerated() {
+    let own = Tensor.stack(
+      tensor.rank == 1 ? [tensor] : Array(0..<tensor.shape[0]).map { tensor[$0] })
+    let lent = tensor.broadcast(to: sum).doubles
+    figure[0, place].title = "\(names[place])  \(tensor.shape)"
+    figure[0, place].heatMap(own, digits: 0)
+    for cell in 0..<sum.elementCount {
+      let (row, column) = (cell / sum[1], cell % sum[1])
+      guard row >= own.shape[0] || column >= own.shape[1] else { continue }
+      figure[0, place].note(
+        "\(Int(lent[cell]))", at: (Double(column), Double(row)), color: .gray)
+    }
+    figure[0, place].xRange = -0.5...Double(sum[1]) - 0.5
+    figure[0, place].yRange = -0.5...Double(sum[0]) - 0.5
+    (figure[0, place].xLabel, figure[0, place].yLabel) = ("axis 1", "axis 0")
+    figure[0, place].colorRange = 0...Double(tensors[2].max())
+    figure[0, place].hasEqualUnits = true
+  }
+  return figure
 }
 
 func reductions() {

@@ -115,6 +115,9 @@ func pathOfAVariable(_ chapter: ChapterContext) throws {
   let points = Tensor.stack(path)
   var figure = Figure("The path of a variable")
   figure.line(points[.all, 0], points[.all, 1], marker: .circle)
+  figure.note("start", at: (1.7, -0.25), arrowTo: (1.98, -0.03))
+  figure.note("after 36 steps", at: (0.95, -0.5), arrowTo: (0.08, -0.02))
+  (figure.xLabel, figure.yLabel) = ("point[0]", "point[1]")
   figure.hasEqualUnits = true
   try chapter.draw(figure, as: "path")
 }

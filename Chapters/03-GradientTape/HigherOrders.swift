@@ -68,8 +68,8 @@ func positionSpeedAcceleration(_ chapter: ChapterContext) throws {
   var figure = Figure("A falling stone")
   figure.line(fine, fall(fine), label: "position, m")
   figure.line(fine, speeds(fine), label: "speed, m/s")
-  figure.line(fine, accelerations(fine), label: "acceleration, m/s^2")
-  figure.xLabel = "time, s"
+  figure.line(fine, accelerations(fine), label: "acceleration, m/s²")
+  (figure.xLabel, figure.yLabel) = ("time, s", "m, m/s, m/s²")
   try chapter.draw(figure, as: "falling")
 }
 
@@ -129,8 +129,9 @@ func threeTapes(_ chapter: ChapterContext) throws {
   let fine = Tensor.linspace(-4, 4, count: 200)
   var figure = Figure("tanh and its derivatives")
   figure.line(fine, fine.tanh(), label: "tanh x")
-  figure.line(fine, d1(fine), label: "first")
-  figure.line(fine, d2(fine), label: "second")
-  figure.line(fine, d3(fine), label: "third")
+  figure.line(fine, d1(fine), label: "first derivative")
+  figure.line(fine, d2(fine), label: "second derivative")
+  figure.line(fine, d3(fine), label: "third derivative")
+  (figure.xLabel, figure.yLabel) = ("x", "value")
   try chapter.draw(figure, as: "derivatives")
 }

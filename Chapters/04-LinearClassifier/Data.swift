@@ -57,6 +57,7 @@ func twoClassesOfPoints(_ chapter: ChapterContext) throws {
     "The means are those asked for, but for chance. Above 1000 numbers only the edges are printed.")
   var figure = Figure("Two classes of points")
   figure.scatter(inputs, color: .byClass(targets, names: ["negatives", "positives"]))
+  (figure.xLabel, figure.yLabel) = ("x", "y")
   try chapter.draw(figure, as: "classes")
 }
 

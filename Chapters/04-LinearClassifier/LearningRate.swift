@@ -101,15 +101,18 @@ private func losses(_ weights: Tensor, _ inputs: Tensor, _ targets: Tensor) -> T
 private func waysDown(_ inputs: Tensor, _ targets: Tensor, rates: [Double]) -> Figure {
   let mesh = Mesh(x: -0.8...0.8, y: -0.8...0.8, columns: 80, rows: 80)
   let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2]).cast(to: .float32)
-  var figure = Figure("The loss, and two ways down", rows: 1, columns: 2)
+  var figure = Figure(
+    "The loss, and two ways down", rows: 1, columns: 2, size: .init(width: 820, height: 340))
   for (column, rate) in rates.enumerated() {
     let path = Tensor.stack(train(inputs, targets, learningRate: rate).path)[..<60, .all, 0]
-    figure[0, column].title = "rate \(rate, decimals: 4)"
+    let side = ["below", "above"][column]
+    figure[0, column].title = "rate \(rate, decimals: 4), \(side) the limit"
     figure[0, column].contour(
       mesh, losses(grid, inputs, targets), levels: [0.03, 0.1, 0.3, 1, 3, 10])
     figure[0, column].line(path[.all, 0], path[.all, 1], .red, .solid, marker: .circle)
     (figure[0, column].xRange, figure[0, column].yRange) = (mesh.x, mesh.y)
     (figure[0, column].xLabel, figure[0, column].yLabel) = ("w1", "w2")
+    (figure[0, column].colorRange, figure[0, column].colorLabel) = (0...10, "loss")
   }
   return figure
 }
@@ -120,7 +123,7 @@ private func surface(_ inputs: Tensor, _ targets: Tensor) -> Figure {
   let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2]).cast(to: .float32)
   let path = Tensor.stack(train(inputs, targets).path)[.all, .all, 0]
   var figure = Figure("The loss over the weights, and the way of 150 steps")
-  figure.surface(mesh, losses(grid, inputs, targets), opacity: 0.6)
+  figure.surface(mesh, losses(grid, inputs, targets), opacity: 0.35)
   figure.path(
     path[.all, 0], path[.all, 1], losses(path, inputs, targets), .red, marker: .circle)
   (figure.xLabel, figure.yLabel, figure.zLabel) = ("w1", "w2", "loss")

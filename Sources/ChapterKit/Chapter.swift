@@ -26,7 +26,7 @@ public struct ChapterContext {
 
   /// Draws a picture, unless the reader wants none.
   ///
-  ///     try chapter.draw(figure, as: "loss")   // Plots/04/loss.png, and the data beside it
+  ///     try chapter.draw(figure, as: "loss")   // Plots/04-…/loss.png, and the data beside it
   public func draw(_ figure: Figure, as name: String) throws {
     try pictures.write(figure, named: name)
   }
@@ -39,14 +39,26 @@ public struct ChapterContext {
 ///     ])
 ///
 /// The command line knows `--list`, `--section N` (may be repeated), `--plots DIR`, `--no-plots`,
-/// `--show` and `--device NAME`.
-public func runChapter(_ number: Int, _ title: String, sections: [Section]) -> Never {
+/// `--show` and `--device NAME`. Pictures go to a folder named like the chapter's own, the one that
+/// `file` stands in: `Plots/04-linear-classifier` for `Chapters/04-LinearClassifier`.
+public func runChapter(
+  _ number: Int, _ title: String, file: String = #filePath, sections: [Section]
+) -> Never {
   do {
     let options = try ChapterOptions.parse()
-    try options.run(number, title, sections)
+    try options.run(number, title, pictureFolder(ofChapterIn: file), sections)
     ChapterOptions.exit()
   } catch {
     ChapterOptions.exit(withError: error)
+  }
+}
+
+/// The name of a chapter's pictures, from the path of a file of it.
+private func pictureFolder(ofChapterIn file: String) -> String {
+  let folder = file.split(separator: "/").dropLast().last ?? ""
+  return folder.reduce("") { name, letter in
+    let beginsWord = letter.isUppercase && name.last?.isLetter == true
+    return name + (beginsWord ? "-" : "") + letter.lowercased()
   }
 }
 
@@ -69,7 +81,9 @@ struct ChapterOptions: ParsableArguments {
   @Option(help: "Where tensors are computed.")
   var device = "cpu"
 
-  func run(_ number: Int, _ title: String, _ sections: [Section]) throws {
+  func run(
+    _ number: Int, _ title: String, _ pictures: String, _ sections: [Section]
+  ) throws {
     let chosen = section.isEmpty ? Array(1...sections.count) : section
     if let unknown = chosen.first(where: { !sections.indices.contains($0 - 1) }) {
       throw ValidationError(
@@ -79,10 +93,13 @@ struct ChapterOptions: ParsableArguments {
       throw ValidationError("The devices are cpu and reference. Received: \(device).")
     }
     print("Chapter \(number): \(title)")
-    let folder = noPlots ? nil : "\(plots)/\(number < 10 ? "0" : "")\(number)"
+    let folder = noPlots ? nil : "\(plots)/\(pictures)"
     let display = show && !noPlots ? PictureFolder.Display.window : .none
     let context = ChapterContext(
-      pictures: PictureFolder(folder, display: display) { print("\nPicture: \($0)") })
+      pictures: PictureFolder(
+        folder, display: display,
+        tellPath: { print("\n\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") },
+        say: { print("\n\($0)") }))
     for index in chosen {
       let section = sections[index - 1]
       print("\n\(number).\(index)  \(section.title)")

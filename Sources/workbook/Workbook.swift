@@ -17,8 +17,8 @@ struct Workbook: ParsableCommand {
       CommandGroup(
         name: "Exercises",
         subcommands: [
-          List.self, Next.self, Check.self, Watch.self, Hint.self, Solution.self, Diff.self,
-          Reset.self,
+          List.self, Next.self, Check.self, Watch.self, Plot.self, Hint.self, Solution.self,
+          Diff.self, Reset.self,
         ]),
       CommandGroup(
         name: "The workbook itself",

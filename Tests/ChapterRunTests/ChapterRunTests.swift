@@ -120,11 +120,39 @@ struct ChapterRunTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let printed = try output(of: "\(products)/chapter-0\(chapter)", ["--plots", folder])
     let announced = printed.split(separator: "\n").filter { $0.hasPrefix("Picture: ") }
-    #expect(announced.count == [1: 1, 2: 1, 3: 2, 4: 7, 5: 2, 6: 7][chapter])
+    #expect(announced.count == [1: 2, 2: 1, 3: 2, 4: 7, 5: 2, 6: 7][chapter])
     for line in announced {
       let size = try FileManager.default.attributesOfItem(atPath: String(line.dropFirst(9)))[.size]
       #expect((size as? Int ?? 0) > 200)
     }
+  }
+
+  @Test func `without gnuplot a chapter says so once, goes on, and leaves the data`() throws {
+    let folder = NSTemporaryDirectory() + "pictures-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let command = ["PATH=\(folder)", "\(products)/chapter-04", "--plots", folder]
+    let lines = try output(of: "/usr/bin/env", command).split(separator: "\n")
+    #expect(lines.count { $0.contains("install the Debian package gnuplot-nox") } == 1)
+    #expect(lines.contains { $0.hasPrefix("Accuracy: ") })
+    #expect(!lines.contains { $0.hasPrefix("Picture: ") })
+    let data = lines.filter { $0.hasPrefix("Data: ") }.map { String($0.dropFirst(6)) }
+    #expect(data.count == 7)
+    for file in data {
+      #expect(file.hasPrefix("\(folder)/04-linear-classifier/"))
+      #expect(try String(contentsOfFile: file, encoding: .utf8).count > 1000)
+    }
+  }
+
+  @Test func `a window that cannot be is said once, and the pictures are files all the same`()
+    throws
+  {
+    let folder = NSTemporaryDirectory() + "pictures-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let bare = ["-u", "DISPLAY", "-u", "WAYLAND_DISPLAY"]
+    let command = bare + ["\(products)/chapter-01", "--show", "--plots", folder]
+    let lines = try output(of: "/usr/bin/env", command).split(separator: "\n")
+    #expect(lines.count { $0.contains("no display") } == 1)
+    #expect(lines.filter { $0.hasPrefix("Picture: \(folder)/01-tensors/") }.count == 2)
   }
 
   private func number(after start: String, in lines: [String]) -> Double? {

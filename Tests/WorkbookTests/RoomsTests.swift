@@ -19,6 +19,7 @@ struct RoomsTests {
     "DeepLearning": ["Tensors", "Networks", "GPU", "Plotting"],
     "WorkbookKit": [],
     "ChapterKit": ["DeepLearning"],
+    "PictureKit": ["DeepLearning", "WorkbookKit"],
     "Benchmarks": ["DeepLearning"],
     "workbook": [],
   ]

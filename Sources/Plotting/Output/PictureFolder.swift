@@ -1,7 +1,7 @@
 /// A folder that a program leaves its pictures in, each with its data beside it as CSV.
 ///
 /// It prints each path as the picture is made. Where there is no gnuplot it says so once, and the
-/// data are written all the same:
+/// data are written all the same; where there can be no window it says that once:
 ///
 /// ```swift
 /// let pictures = PictureFolder("Plots/04-LinearClassifier")
@@ -24,23 +24,27 @@ public final class PictureFolder {
   public let display: Display
   private let gnuplot: Gnuplot
   private let say: (String) -> Void
+  private let tellPath: (String) -> Void
   private var announced: Set<String> = []
-  private var hasSaidWhatIsMissing = false
+  private var complaints: Set<String> = []
 
-  /// A folder that is made with its first picture. `say` takes the lines for the reader.
+  /// A folder that is made with its first picture. `say` takes the lines for the reader, `tellPath`
+  /// those that are the path of a file, which `say` takes when it is left out.
   public init(
     _ path: String?, display: Display = .none, gnuplot: Gnuplot = Gnuplot(),
-    say: @escaping (String) -> Void = { print($0) }
+    tellPath: ((String) -> Void)? = nil, say: @escaping (String) -> Void = { print($0) }
   ) {
     self.path = path
     self.display = display
     self.gnuplot = gnuplot
     self.say = say
+    self.tellPath = tellPath ?? say
   }
 
   /// Writes the picture and its data, and shows it where that is wanted.
   ///
-  /// - Throws: any ``PlotError`` but that gnuplot is missing, which is said once instead.
+  /// - Throws: any ``PlotError`` but that gnuplot, a display or a terminal of gnuplot's is missing,
+  ///   which is said once instead.
   public func write(_ figure: Figure, named name: String) throws(PlotError) {
     try figure.check()
     guard !name.isEmpty, !name.contains("/") else {
@@ -50,9 +54,15 @@ public final class PictureFolder {
       try writeFiles(figure, named: name)
       try show(figure)
     } catch .gnuplotMissing(let program, let reason) {
-      sayOnceWhatIsMissing(PlotError.gnuplotMissing(program: program, reason: reason))
+      sayOnce("\(PlotError.gnuplotMissing(program: program, reason: reason)) \(Self.dataAlone)")
+    } catch .noDisplay {
+      sayOnce("\(PlotError.noDisplay)")
+    } catch .noTerminal(let wanted, let package) {
+      sayOnce("\(PlotError.noTerminal(wanted: wanted, package: package))")
     }
   }
+
+  private static let dataAlone = "Until then there are the data alone."
 
   private func writeFiles(_ figure: Figure, named name: String) throws(PlotError) {
     guard let path else { return }
@@ -61,7 +71,7 @@ public final class PictureFolder {
       try figure.save(to: "\(path)/\(name).png", using: gnuplot)
       announce("\(path)/\(name).png")
     } catch .gnuplotMissing(let program, let reason) {
-      sayOnceWhatIsMissing(PlotError.gnuplotMissing(program: program, reason: reason))
+      sayOnce("\(PlotError.gnuplotMissing(program: program, reason: reason)) \(Self.dataAlone)")
       announce("\(path)/\(name).csv")
     }
   }
@@ -75,12 +85,10 @@ public final class PictureFolder {
   }
 
   private func announce(_ file: String) {
-    if announced.insert(file).inserted { say(file) }
+    if announced.insert(file).inserted { tellPath(file) }
   }
 
-  private func sayOnceWhatIsMissing(_ error: PlotError) {
-    guard !hasSaidWhatIsMissing else { return }
-    hasSaidWhatIsMissing = true
-    say("\(error) Until then there are the data alone.")
+  private func sayOnce(_ words: String) {
+    if complaints.insert(words).inserted { say(words) }
   }
 }

@@ -24,6 +24,19 @@ struct Exercise {
   /// The suite's test target.
   var suiteModule: String { "Exercise\(digits)Tests" }
 
+  /// The program that draws the exercise, where there is one.
+  var picture: String { "\(folders.root)/Pictures/\(chapter)/\(name).swift" }
+  /// Whether the exercise draws.
+  var hasPicture: Bool { FileManager.default.fileExists(atPath: picture) }
+
+  /// The folder of the chapter's pictures, `01-tensors`: the same that the chapter itself uses.
+  var pictureFolder: String {
+    chapter.reduce("") { name, letter in
+      let beginsWord = letter.isUppercase && name.last?.isLetter == true
+      return name + (beginsWord ? "-" : "") + letter.lowercased()
+    }
+  }
+
   /// The solved file with its hints, its debrief and its mistakes.
   func source() throws -> ExerciseSource {
     do {

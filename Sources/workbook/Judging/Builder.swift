@@ -17,17 +17,32 @@ struct Builder {
 
   /// Builds the suites of these exercises.
   func build(_ exercises: [Exercise]) throws -> Outcome {
+    let isFirst = !FileManager.default.fileExists(atPath: testProgram)
+    return try build(["--build-tests"], environment(exercises), isFirst: isFirst)
+  }
+
+  /// Builds the program that draws an exercise.
+  func buildPicture(of exercise: Exercise) throws -> Outcome {
+    let settings = environment([exercise]).merging(["WORKBOOK_PICTURES": "1"]) { old, _ in old }
+    let library = "\(folders.root)/\(scratch)/debug/Modules/DeepLearning.swiftmodule"
+    return try build(
+      ["--product", "Picture\(exercise.digits)"], settings,
+      isFirst: !FileManager.default.fileExists(atPath: library))
+  }
+
+  private func build(
+    _ what: [String], _ environment: [String: String], isFirst: Bool
+  ) throws -> Outcome {
     let log = "\(folders.logs)/build.log"
     try FileManager.default.createDirectory(
       atPath: folders.logs, withIntermediateDirectories: true)
-    let isFirst = !FileManager.default.fileExists(atPath: testProgram)
     if isFirst { Terminal.note("Building the library for the first time: a minute or two.") }
     let ending = try ChildProcess(
       arguments: [
-        "swift", "build", "--build-tests", "--package-path", folders.root,
-        "--scratch-path", "\(folders.root)/\(scratch)", "--disable-automatic-resolution",
+        "swift", "build", "--package-path", folders.root, "--scratch-path",
+        "\(folders.root)/\(scratch)", "--disable-automatic-resolution",
         "--disable-sandbox", "--disable-xctest",
-      ], environment: environment(exercises), log: log
+      ] + what, environment: environment, log: log
     ).run()
     if ending == .exit(0) { return .built }
     let output = try text(of: log)
@@ -37,6 +52,11 @@ struct Builder {
   /// The program that holds the suites of the last build.
   var testProgram: String {
     "\(folders.root)/\(scratch)/debug/DeepLearningWorkbookPackageTests.xctest"
+  }
+
+  /// The program that draws an exercise.
+  func pictureProgram(of exercise: Exercise) -> String {
+    "\(folders.root)/\(scratch)/debug/Picture\(exercise.digits)"
   }
 
   private func environment(_ exercises: [Exercise]) -> [String: String] {

@@ -54,16 +54,21 @@ struct Judge {
   }
 
   /// Shows the reader's own lines; if only the suite fails, a signature was changed.
-  private static func refusal(_ exercise: Exercise, _ messages: CompilerMessages) -> Verdict? {
+  ///
+  /// `caller` is what calls the reader's code: the suite when left out.
+  static func refusal(
+    _ exercise: Exercise, _ messages: CompilerMessages, caller: String? = nil
+  ) -> Verdict? {
     if let first = messages.inside(exercise.file).first {
       return Verdict(
         exercise: exercise, state: .doesNotCompile, message: first.text + first.excerpt,
         line: first.line)
     }
-    guard let first = messages.inside(exercise.suite).first else { return nil }
+    guard let first = messages.inside(caller ?? exercise.suite).first else { return nil }
     return Verdict(
       exercise: exercise, state: .doesNotCompile,
-      message: "Your file compiles, but the suite cannot call it: \(first.text)\n"
+      message:
+        "Your file compiles, but \(caller == nil ? "the suite" : "the picture") cannot call it: \(first.text)\n"
         + "Was a name, a parameter or a type in the signature changed? "
         + "`./workbook reset \(exercise.number)` brings the original back and keeps your file.")
   }

@@ -19,19 +19,28 @@ struct SuiteRun {
     let log = "\(exercise.folders.logs)/\(exercise.digits).log"
     try? FileManager.default.removeItem(atPath: stream)
     let limit = try limit ?? exercise.source().limit ?? Self.usualLimit
-    let ending = try ChildProcess(
-      arguments: ["/bin/sh", "-c", "ulimit -c 0; ulimit -d \(Self.memory); exec \"$0\" \"$@\""] + [
+    let ending = try Self.confined(
+      [
         program, "--testing-library", "swift-testing", "--no-parallel", "--filter",
         "^\(exercise.suiteModule)\\.", "--event-stream-version", "6.3",
         "--event-stream-output-path", stream,
-      ], environment: environment.merging(Self.backtrace) { mine, _ in mine }, log: log,
-      limit: limit
-    ).run()
+      ], environment: environment, log: log, limit: limit)
     let events = Events((try? text(of: stream)) ?? "")
     var verdict = try judged(events, ending, limit: limit, output: text(of: log))
     verdict.passed = events.passed
     verdict.tests = try exercise.testCount()
     return verdict
+  }
+
+  /// Runs a program that holds a reader's code, with a limit on time and memory.
+  static func confined(
+    _ command: [String], environment: [String: String] = [:], log: String, limit: Double
+  ) throws -> ChildProcess.Ending {
+    try ChildProcess(
+      arguments: ["/bin/sh", "-c", "ulimit -c 0; ulimit -d \(memory); exec \"$0\" \"$@\""]
+        + command,
+      environment: environment.merging(backtrace) { mine, _ in mine }, log: log, limit: limit
+    ).run()
   }
 
   private static let backtrace = [

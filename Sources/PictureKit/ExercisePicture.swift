@@ -1,0 +1,52 @@
+import DeepLearning
+import Foundation
+import WorkbookKit
+
+/// Draws an exercise's picture into the folder that the command line names, as `4.1.png`.
+///
+///     runPicture("4.1") {
+///       var figure = Figure("The line between the classes")
+///       figure.compare(x, yours: Exercise0401.decisionLine(...), reference: ...)
+///       return figure
+///     }
+///
+/// `./workbook plot 4.1` builds the program and runs it.
+public func runPicture(_ number: String, _ figure: () -> Figure) -> Never {
+  guard CommandLine.arguments.count == 2 else {
+    print("The folder for the picture is missing: this program is run by ./workbook plot.")
+    exit(2)
+  }
+  do {
+    let folder = PictureFolder(
+      CommandLine.arguments[1],
+      tellPath: { print("\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") })
+    let figure = figure()
+    if AttemptLog.process.reached(number) {
+      print("The `todo` of \(number) was reached: what is drawn as yours is its placeholder.")
+    }
+    try folder.write(figure, named: number)
+    exit(0)
+  } catch {
+    print(error)
+    exit(1)
+  }
+}
+
+extension Canvas {
+  /// Draws the reader's curve over the reference, which is wider and grey, so that both show when
+  /// they are the same.
+  ///
+  /// An answer that has another length than `x`, or no finite number, is not drawn; the legend says
+  /// why.
+  public mutating func compare(_ x: [Double], yours: [Double], reference: [Double]) {
+    line(x, reference, .gray, .solid, width: 6, label: "reference")
+    if yours.count != x.count {
+      line(
+        [x[0]], [reference[0]], .red, .solid, label: "yours: \(yours.count) values of \(x.count)")
+    } else if !yours.contains(where: \.isFinite) {
+      line([x[0]], [reference[0]], .red, .solid, label: "yours: no finite number")
+    } else {
+      line(x, yours, .red, .dashed, width: 2, label: "yours")
+    }
+  }
+}

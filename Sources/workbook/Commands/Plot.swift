@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+
+struct Plot: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw your answer to an exercise over the reference.")
+
+  @Argument(help: "The exercise, 4.1.")
+  var exercise: String
+
+  @Option(help: "Where pictures are put.")
+  var plots = "Plots"
+
+  /// Seconds that a picture may take, the reader's own code included.
+  private static let limit = 30.0
+
+  func run() throws {
+    let folders = try Folders.found()
+    let catalogue = Catalogue(folders)
+    let exercise = try catalogue.exercise(exercise)
+    guard exercise.hasPicture else {
+      let drawn = catalogue.exercises.filter(\.hasPicture).map(\.number).joined(separator: ", ")
+      Terminal.say("Exercise \(exercise.number) has no picture. These have one: \(drawn).")
+      return
+    }
+    guard exercise.exists else {
+      throw Complaint("The file is gone. The original: ./workbook reset \(exercise.number)")
+    }
+    guard FileManager.default.changeCurrentDirectoryPath(folders.root) else {
+      throw Complaint("\(folders.root) cannot be entered.")
+    }
+    let program = try built(exercise)
+    try draw(exercise, program)
+  }
+
+  /// Builds this exercise alone, and the program that draws it.
+  private func built(_ exercise: Exercise) throws -> String {
+    let builder = Builder(folders: exercise.folders)
+    switch try builder.buildPicture(of: exercise) {
+    case .built: return builder.pictureProgram(of: exercise)
+    case .refused(let messages, let output):
+      guard let verdict = Judge.refusal(exercise, messages, caller: exercise.picture) else {
+        throw Complaint("\(output)\n\nThe picture of \(exercise.number) does not build.")
+      }
+      Terminal.say(VerdictReport.full(verdict))
+      throw ExitCode(ExitStatus.broken)
+    }
+  }
+
+  private func draw(_ exercise: Exercise, _ program: String) throws {
+    let log = "\(exercise.folders.logs)/\(exercise.digits).picture.log"
+    let ending = try SuiteRun.confined(
+      [program, "\(plots)/\(exercise.pictureFolder)"], log: log, limit: Self.limit)
+    let output = try text(of: log)
+    switch ending {
+    case .exit(0): Terminal.say(output.trimmingCharacters(in: .newlines))
+    case .exit(1): throw Complaint(output)
+    case .timeout:
+      Terminal.say("Stopped after \(Int(Self.limit)) s: a loop that never ends?")
+      throw ExitCode(ExitStatus.broken)
+    case .exit, .signal:
+      let report = CrashReport(output, file: exercise.file)
+      let verdict = Verdict(
+        exercise: exercise, state: .crashed, message: report.message + ".", line: report.line)
+      Terminal.say(VerdictReport.full(verdict))
+      throw ExitCode(ExitStatus.broken)
+    }
+  }
+}
