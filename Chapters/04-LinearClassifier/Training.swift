@@ -129,7 +129,7 @@ func lineBetweenTheClasses(_ chapter: ChapterContext) throws {
   let classes = training.predictions(for: inputs) >= 0.5
   var figure = Figure("The line between the classes")
   figure.scatter(inputs, color: .byClass(classes, names: ["below 0.5", "0.5 or more"]))
-  figure.line(x, y, .red, .solid, width: 2, label: "prediction 0.5")
+  figure.line(x, y, .red, .solid, label: "prediction 0.5")
   (figure.xLabel, figure.yLabel) = ("x", "y")
   try chapter.draw(figure, as: "line")
 }

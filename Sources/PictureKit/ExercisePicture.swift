@@ -39,7 +39,7 @@ extension Canvas {
   /// An answer that has another length than `x`, or no finite number, is not drawn; the legend says
   /// why.
   public mutating func compare(_ x: [Double], yours: [Double], reference: [Double]) {
-    line(x, reference, .gray, .solid, width: 6, label: "reference")
+    line(x, reference, PlotColor(hex: 0xC4C4C4), .solid, width: 6, label: "reference")
     if yours.count != x.count {
       line(
         [x[0]], [reference[0]], .red, .solid, label: "yours: \(yours.count) values of \(x.count)")
