@@ -98,8 +98,8 @@ struct ChapterOptions: ParsableArguments {
     let context = ChapterContext(
       pictures: PictureFolder(
         folder, display: display,
-        tellPath: { print("\n\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") },
-        say: { print("\n\($0)") }))
+        say: { print("\n\($0)") },
+        tellPath: { print("\n\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") }))
     for index in chosen {
       let section = sections[index - 1]
       print("\n\(number).\(index)  \(section.title)")

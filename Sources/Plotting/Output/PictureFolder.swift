@@ -32,7 +32,7 @@ public final class PictureFolder {
   /// those that are the path of a file, which `say` takes when it is left out.
   public init(
     _ path: String?, display: Display = .none, gnuplot: Gnuplot = Gnuplot(),
-    tellPath: ((String) -> Void)? = nil, say: @escaping (String) -> Void = { print($0) }
+    say: @escaping (String) -> Void = { print($0) }, tellPath: ((String) -> Void)? = nil
   ) {
     self.path = path
     self.display = display
