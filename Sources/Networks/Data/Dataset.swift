@@ -103,7 +103,9 @@ public struct Dataset {
   }
 
   /// Each element changed by a function; random numbers in it follow the dataset's seed.
-  public func map(_ change: @escaping (Batch) throws -> Batch) -> Dataset {
+  ///
+  /// The function is Sendable, for ``prefetch(_:)`` calls it on another thread.
+  public func map(_ change: @escaping @Sendable (Batch) throws -> Batch) -> Dataset {
     Dataset(count: count, batchSize: batchSize) { [begin] seeds in
       var generator = SplitMix(seed: seeds.next(nil))
       let next = begin(&seeds)
@@ -147,6 +149,20 @@ public struct Dataset {
         left -= 1
         return left >= 0 ? try next() : nil
       }
+    }
+  }
+
+  /// The same elements, so many of them made ready on another thread while this one trains.
+  ///
+  /// Put it last: everything before it happens on that thread. The elements are the same as
+  /// without it, random numbers included.
+  ///
+  /// **Errors:** a number below 1.
+  public func prefetch(_ number: Int = 2) throws -> Dataset {
+    try require(number > 0, "prefetch: \(number) elements; use 1 or more.")
+    return Dataset(count: count, batchSize: batchSize) { [begin] seeds in
+      let worker = Prefetch(begin(&seeds), ahead: number)
+      return { try worker.next() }
     }
   }
 

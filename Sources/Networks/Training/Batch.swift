@@ -1,7 +1,7 @@
 import Tensors
 
 /// Samples that are computed together.
-public struct Batch {
+public struct Batch: Sendable {
   /// The inputs; axis 0 counts samples.
   public let inputs: Tensor
   /// The targets; axis 0 counts samples.
@@ -21,7 +21,7 @@ public struct Batch {
 }
 
 /// Samples to train or to test on, in memory.
-public struct Samples {
+public struct Samples: Sendable {
   /// The inputs; axis 0 counts samples.
   public let inputs: Tensor
   /// The targets; axis 0 counts samples.

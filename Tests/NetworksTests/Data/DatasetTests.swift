@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import Testing
 
@@ -56,7 +57,7 @@ import Testing
   }
 
   @Test func `a function changes samples, or batches, and its random numbers are fixed`() throws {
-    func noisy(_ batch: Batch) -> Batch {
+    @Sendable func noisy(_ batch: Batch) -> Batch {
       Batch(inputs: batch.inputs + Tensor.randomNormal([1])[0], targets: batch.targets)
     }
     let data = try numbers(4).map { Batch(inputs: $0.inputs * 2, targets: $0.targets) }
@@ -153,5 +154,44 @@ import Testing
       #expect(throws: TrainingError.self) { try model.fit(batches, options: .silent(change)) }
     }
     #expect(RandomState.current == random)
+  }
+
+  @Test func `a prefetched dataset has the same elements, random ones too`() throws {
+    let data = try numbers(23).shuffle(bufferSize: 5, seed: 1).map { sample in
+      let noise = Tensor.randomNormal(sample.inputs.shape)
+      return Batch(inputs: sample.inputs + noise, targets: sample.targets)
+    }.batch(size: 4)
+    let plain = try withSeed(9) { try order(data) }
+    for ahead in [1, 2, 50] {
+      #expect(try withSeed(9) { try order(try data.prefetch(ahead)) } == plain)
+    }
+  }
+
+  @Test func `prefetching happens on another thread`() throws {
+    let here = UInt(pthread_self())
+    let data = try numbers(3).map { sample in
+      #expect(UInt(pthread_self()) != here)
+      return sample
+    }.prefetch(1)
+    #expect(try data.elements().count == 3)
+  }
+
+  @Test func `an error on the other thread reaches the one that asks`() throws {
+    let data = try numbers(5).map { sample in
+      if sample.inputs.doubles == [3] { throw TrainingError("the fourth is broken") }
+      return sample
+    }.prefetch()
+    let next = data.stream(epoch: 0)
+    for _ in 0..<3 { #expect(try next() != nil) }
+    #expect(throws: TrainingError("the fourth is broken")) { _ = try next() }
+  }
+
+  @Test func `a prefetched dataset that nobody reads any more is given up`() throws {
+    for _ in 0..<20 {
+      let next = try numbers(1000).prefetch(2).stream(epoch: 0)
+      _ = try next()
+    }
+    #expect(try numbers(3).prefetch().elements().count == 3)
+    #expect(throws: TrainingError.self) { _ = try numbers(3).prefetch(0) }
   }
 }

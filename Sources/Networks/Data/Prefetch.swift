@@ -1,0 +1,67 @@
+import Foundation
+import Tensors
+
+/// Elements that a thread of its own makes ready ahead of the one that asks for them.
+///
+/// The thread ends with the last element, with an error, or when nobody can ask any more.
+final class Prefetch<Element> {
+  private let shared: Queue
+  private let ahead: Int
+
+  /// What both threads see; `@unchecked Sendable`: every field is touched under the lock, but for
+  /// `make`, which only the worker calls.
+  private final class Queue: @unchecked Sendable {
+    let lock = NSCondition()
+    let make: () throws -> Element?
+    let device: Device
+    var ready: [Result<Element?, any Error>] = []
+    var isAbandoned = false
+
+    init(_ make: @escaping () throws -> Element?, _ device: Device) {
+      self.make = make
+      self.device = device
+    }
+  }
+
+  /// Starts to make elements, and keeps so many ready.
+  init(_ make: @escaping () throws -> Element?, ahead: Int) {
+    shared = Queue(make, Tensor.zeros([]).device)
+    self.ahead = ahead
+    let (queue, ahead) = (shared, ahead)
+    Thread { Prefetch.work(queue, ahead) }.start()
+  }
+
+  deinit {
+    shared.lock.withLock {
+      shared.isAbandoned = true
+      shared.lock.broadcast()
+    }
+  }
+
+  /// The next element, nil after the last; waits until it is ready.
+  func next() throws -> Element? {
+    let result = shared.lock.withLock {
+      while shared.ready.isEmpty { shared.lock.wait() }
+      // The last element, or the error, stays: whoever asks again gets it again.
+      if case .success(.some) = shared.ready[0] {
+        defer { shared.lock.broadcast() }
+        return shared.ready.removeFirst()
+      }
+      return shared.ready[0]
+    }
+    return try result.get()
+  }
+
+  private static func work(_ queue: Queue, _ ahead: Int) {
+    while true {
+      let result = Result { try withDevice(queue.device) { try queue.make() } }
+      let goesOn = queue.lock.withLock {
+        while queue.ready.count >= ahead && !queue.isAbandoned { queue.lock.wait() }
+        queue.ready.append(result)
+        queue.lock.broadcast()
+        return !queue.isAbandoned
+      }
+      guard goesOn, case .success(.some) = result else { return }
+    }
+  }
+}
