@@ -145,17 +145,16 @@ func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
   let number = chapter.number + exercise.prefix(2)
   return .executableTarget(
     name: "Picture\(number)",
-    dependencies: [
-      .target(name: "Exercise\(number)"), .target(name: "Solution\(number)"), "DeepLearning",
-      "PictureKit",
-    ], path: "Pictures/\(chapter.folder)", sources: ["\(exercise).swift"],
+    dependencies: library + [
+      .target(name: "Exercise\(number)"), .target(name: "Solution\(number)"), "PictureKit",
+    ], path: "Chapters/\(chapter.folder)/Pictures", sources: ["\(exercise).swift"],
     swiftSettings: readerSettings)
 }
 
 if drawsPictures {
   targets.append(
     .target(
-      name: "PictureKit", dependencies: ["DeepLearning", "WorkbookKit"],
+      name: "PictureKit", dependencies: library + ["WorkbookKit"],
       swiftSettings: readerSettings))
 }
 for chapter in chapters {
@@ -212,7 +211,8 @@ if only == nil {
       .executableTarget(
         name: "Chapter\(chapter.number)", dependencies: library + ["ChapterKit"],
         path: "Chapters/\(chapter.folder)",
-        exclude: chapter.exercises.isEmpty ? [] : ["Exercises"], swiftSettings: readerSettings))
+        exclude: (chapter.exercises.isEmpty ? [] : ["Exercises"])
+          + (chapter.pictures.isEmpty ? [] : ["Pictures"]), swiftSettings: readerSettings))
   }
 }
 

@@ -25,7 +25,7 @@ struct Exercise {
   var suiteModule: String { "Exercise\(digits)Tests" }
 
   /// The program that draws the exercise, where there is one.
-  var picture: String { "\(folders.root)/Pictures/\(chapter)/\(name).swift" }
+  var picture: String { "\(folders.root)/Chapters/\(chapter)/Pictures/\(name).swift" }
   /// Whether the exercise draws.
   var hasPicture: Bool { FileManager.default.fileExists(atPath: picture) }
 
