@@ -2,15 +2,15 @@ import DeepLearning
 import Foundation
 import WorkbookKit
 
-/// Draws an exercise's picture into the folder that the command line names, as `4.1.png`.
+/// Draws an exercise's picture into the folder that the command line names, as `4.3.png`.
 ///
-///     runPicture("4.1") {
+///     runPicture("4.3") {
 ///       var figure = Figure("The line between the classes")
-///       figure.compare(x, yours: Exercise0401.decisionLine(...), reference: ...)
+///       figure.compare(x, yours: Exercise0403.decisionLine(...), reference: ...)
 ///       return figure
 ///     }
 ///
-/// `./workbook plot 4.1` builds the program and runs it.
+/// `./workbook plot 4.3` builds the program and runs it.
 public func runPicture(_ number: String, _ figure: () -> Figure) -> Never {
   guard CommandLine.arguments.count == 2 else {
     print("The folder for the picture is missing: this program is run by ./workbook plot.")

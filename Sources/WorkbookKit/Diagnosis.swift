@@ -27,6 +27,25 @@ public struct Diagnosis: Sendable, CustomStringConvertible {
       difference: Difference.explained(mine, wanted, within: tolerance))
   }
 
+  /// Judges a score of which more is better: `nil` when it reaches the bound.
+  ///
+  /// - Parameters:
+  ///   - what: what is scored, "the accuracy on the 100 points".
+  ///   - bound: the least that is asked for.
+  ///   - reference: the score of our solution; it is computed again with each mistake in turn.
+  public static func ofScore<Mistake: NamedMistake>(
+    _ what: String, yours: Double, atLeast bound: Double, reference: () -> Double,
+    mistakes: Mistake.Type, tolerance: Tolerance
+  ) -> Diagnosis? {
+    if yours >= bound { return nil }
+    let same = Mistake.allCases.filter { tolerance.accepts(yours, $0.made(reference)) }
+    return Diagnosis(
+      headline: "\(what) is \(AnswerForm.number(yours)), asked for is \(bound) or more "
+        + "(our solution reaches \(AnswerForm.number(reference()))).",
+      mistakes: same.map { ($0.name, $0.rawValue) },
+      difference: yours.isNaN ? "NaN is no score: something was divided by 0, or overflowed." : nil)
+  }
+
   /// The message as the reader sees it, most certain first.
   public var description: String {
     var lines = [headline]

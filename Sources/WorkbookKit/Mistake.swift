@@ -32,7 +32,7 @@ extension NamedMistake {
 /// Which mistake is being made, and in which module.
 ///
 /// `./workbook author verify` makes a mistake in the module of the reader's answer from outside,
-/// with `WORKBOOK_MISTAKE=Exercise0101.alignsFirstAxes`.
+/// with `WORKBOOK_MISTAKE=Exercise0103.alignsFirstAxes`.
 struct MistakeChoice: Sendable {
   let module: String
   let name: String

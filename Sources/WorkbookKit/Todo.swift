@@ -6,7 +6,7 @@ import Synchronization
 /// "not attempted" and not "wrong".
 ///
 /// - Parameters:
-///   - exercise: the exercise's number, `"1.1"`.
+///   - exercise: the exercise's number, `"1.3"`.
 ///   - placeholder: any value of the right type.
 public func todo<Value>(_ exercise: String, _ placeholder: @autoclosure () -> Value) -> Value {
   AttemptLog.current.record(exercise)

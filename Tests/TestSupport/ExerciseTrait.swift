@@ -36,6 +36,6 @@ public struct ExerciseTrait: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == ExerciseTrait {
-  /// The suite of one exercise, `@Suite(.exercise("1.1"))`.
+  /// The suite of one exercise, `@Suite(.exercise("1.3"))`.
   public static func exercise(_ number: String) -> Self { ExerciseTrait(exercise: number) }
 }

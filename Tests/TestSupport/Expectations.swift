@@ -5,9 +5,9 @@ import WorkbookKit
 ///
 ///     expectAnswer(
 ///       "derivative(of: sin, at: 0)",
-///       yours: Exercise0301.derivative(of: sin, at: 0),
-///       reference: Solution0301.derivative(of: sin, at: 0),
-///       mistakes: Solution0301.Mistake.self)
+///       yours: Exercise0303.derivative(of: sin, at: 0),
+///       reference: Solution0303.derivative(of: sin, at: 0),
+///       mistakes: Solution0303.Mistake.self)
 ///
 /// - Parameters:
 ///   - question: the call as the reader would write it.
@@ -31,6 +31,37 @@ public func expectAnswer<Value: Answer, Mistake: NamedMistake>(
   }
   let diagnosis = Diagnosis.of(
     question, yours: yours, expected: reference, mistakes: mistakes, tolerance: tolerance)
+  if let diagnosis { Issue.record("\(diagnosis.description)", sourceLocation: sourceLocation) }
+}
+
+/// Expects the reader's project to reach a score, and says which known mistake reaches the same.
+///
+///     expectScore(
+///       "the accuracy on penguins that were kept back", yours: accuracy(Exercise0408.classify),
+///       atLeast: 0.95, reference: accuracy(Solution0408.classify),
+///       mistakes: Solution0408.Mistake.self)
+///
+/// - Parameters:
+///   - what: what is scored.
+///   - yours: the score of the reader's module; more is better, NaN is never enough.
+///   - bound: the least that is asked for.
+///   - reference: the score of the solved module, computed again with each mistake.
+///   - tolerance: how near a score has to be to a mistake's to look like it.
+public func expectScore<Mistake: NamedMistake>(
+  _ what: String, yours: Double, atLeast bound: Double, reference: @autoclosure () -> Double,
+  mistakes: Mistake.Type, tolerance: Tolerance = .close(),
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  guard AttemptLog.current.isEmpty else { return }
+  let best = reference()
+  if !(best >= bound) {
+    Issue.record(
+      "our own solution is wrong: \(what) is \(best), asked for is \(bound)",
+      sourceLocation: sourceLocation)
+  }
+  let diagnosis = Diagnosis.ofScore(
+    what, yours: yours, atLeast: bound, reference: reference, mistakes: mistakes,
+    tolerance: tolerance)
   if let diagnosis { Issue.record("\(diagnosis.description)", sourceLocation: sourceLocation) }
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 struct ExerciseSourceTests {
   private let text = """
-    // Exercise 2.3: Twice
+    // Exercise 2.3, build it: Twice
     //
     // What it is about,
     // in two lines.
@@ -54,7 +54,7 @@ struct ExerciseSourceTests {
     let source = try ExerciseSource(text)
     #expect(
       source.stub == """
-        // Exercise 2.3: Twice
+        // Exercise 2.3, build it: Twice
         //
         // What it is about,
         // in two lines.
@@ -86,6 +86,7 @@ struct ExerciseSourceTests {
   @Test func `title, introduction, hints, debrief, limit and mistakes are found`() throws {
     let source = try ExerciseSource(text)
     #expect(source.number == "2.3")
+    #expect(source.rung == .build)
     #expect(source.title == "Twice")
     #expect(source.introduction == "What it is about,\nin two lines.")
     #expect(source.hints == ["A nudge\nin two lines.", "A way.", "The code."])
@@ -98,9 +99,15 @@ struct ExerciseSourceTests {
     #expect(throws: ExerciseSource.Fault.self) { try ExerciseSource("import DeepLearning\n") }
   }
 
+  @Test func `a heading without a rung of the ladder is refused`() {
+    for heading in ["// Exercise 1.3: A", "// Exercise 1.3, guess it: A"] {
+      #expect(throws: ExerciseSource.Fault.self) { try ExerciseSource(heading + "\n") }
+    }
+  }
+
   @Test func `a condition that is never closed is refused`() {
     #expect(throws: ExerciseSource.Fault.self) {
-      try ExerciseSource("// Exercise 1.1: A\n#if SOLUTION\n")
+      try ExerciseSource("// Exercise 1.3, build it: A\n#if SOLUTION\n")
     }
   }
 }

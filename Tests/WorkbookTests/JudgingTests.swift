@@ -45,7 +45,7 @@ struct EventsTests {
 struct CompilerMessagesTests {
   @Test func `an error is told once, with its excerpt, without the noise`() {
     let output = """
-      [3/6] Emitting module Exercise0101
+      [3/6] Emitting module Exercise0103
       /w/E/01.swift:20:3: error: cannot find 'x' in scope
       19 | func f() {
       20 |   x

@@ -4,13 +4,13 @@ import Foundation
 struct Exercise {
   /// The folder of the chapter, `01-Tensors`.
   let chapter: String
-  /// The name of the file without its ending, `01-BroadcastShape`.
+  /// The name of the file without its ending, `03-BroadcastShape`.
   let name: String
   let folders: Folders
 
-  /// Chapter and exercise in four digits, `0101`: the modules are named by it.
+  /// Chapter and exercise in four digits, `0103`: the modules are named by it.
   var digits: String { "\(chapter.prefix(2))\(name.prefix(2))" }
-  /// The number as a reader says it, `1.1`.
+  /// The number as a reader says it, `1.3`.
   var number: String { "\(Int(chapter.prefix(2)) ?? 0).\(Int(name.prefix(2)) ?? 0)" }
 
   /// The reader's file.
@@ -81,7 +81,7 @@ struct Catalogue {
     }
   }
 
-  /// The exercise of this number, `1.1`.
+  /// The exercise of this number, `1.3`.
   func exercise(_ number: String) throws -> Exercise {
     if let found = exercises.first(where: { $0.number == number }) { return found }
     let known = exercises.map(\.number).joined(separator: ", ")

@@ -13,8 +13,18 @@ struct ExerciseSource {
     let name: String
   }
 
-  /// The number in the first line, `1.1`.
+  /// The steps of a chapter's ladder, as the first line of a file names them.
+  enum Rung: String, CaseIterable {
+    case use, predict, build
+    /// Find what is broken, or break what seems whole.
+    case breaks = "break"
+    case apply
+  }
+
+  /// The number in the first line, `1.3`.
   let number: String
+  /// What the exercise asks for.
+  let rung: Rung
   /// The title in the first line.
   let title: String
   /// The text that stands above the code.
@@ -39,6 +49,7 @@ struct ExerciseSource {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let heading = try Self.heading(lines.first ?? "")
     number = heading.number
+    rung = heading.rung
     title = heading.title
     let end = lines.firstIndex { Self.section($0) != nil } ?? lines.count
     let sections = Self.sections(lines[end...])
@@ -112,12 +123,18 @@ struct ExerciseSource {
 
   // MARK: Prose
 
-  private static func heading(_ line: String) throws(Fault) -> (number: String, title: String) {
-    let parts = line.split(separator: ":", maxSplits: 1)
-    guard line.hasPrefix("// Exercise "), parts.count == 2 else {
-      throw Fault(description: "the first line must read `// Exercise 1.1: The title`")
+  private static func heading(_ line: String) throws(Fault) -> (
+    number: String, rung: Rung, title: String
+  ) {
+    if let parts = line.wholeMatch(of: /\/\/ Exercise (\d+\.\d+), (\w+) it: (.+)/)?.output,
+      let rung = Rung(rawValue: String(parts.2))
+    {
+      return (String(parts.1), rung, String(parts.3))
     }
-    return (String(parts[0].dropFirst(12)), parts[1].drop { $0 == " " }.description)
+    let rungs = Rung.allCases.map { "`\($0.rawValue) it`" }.joined(separator: ", ")
+    throw Fault(
+      description: "the first line must read `// Exercise 1.3, build it: The title`, with one of "
+        + "\(rungs). Received: \(line)")
   }
 
   private static func section(_ line: String) -> String? {

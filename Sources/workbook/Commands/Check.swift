@@ -3,7 +3,7 @@ import Foundation
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Judge an exercise (1.1), a chapter (1), or everything that was started.")
+    abstract: "Judge an exercise (1.3), a chapter (1), or everything that was started.")
 
   @Argument(help: "Exercises or chapters; all when left out.")
   var what: [String] = []

@@ -5,7 +5,7 @@ struct Hint: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the next hint: a nudge, then the way, then nearly the code.")
 
-  @Argument(help: "The exercise, 1.1.")
+  @Argument(help: "The exercise, 1.3.")
   var exercise: String
 
   @Flag(help: "Begin again with the first hint.")
@@ -37,7 +37,7 @@ struct Solution: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show our solution and what there is to know about it.")
 
-  @Argument(help: "The exercise, 1.1.")
+  @Argument(help: "The exercise, 1.3.")
   var exercise: String
 
   func run() throws {
@@ -51,7 +51,7 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare your file with our solution.")
 
-  @Argument(help: "The exercise, 1.1.")
+  @Argument(help: "The exercise, 1.3.")
   var exercise: String
 
   @Flag(help: "Show it although the exercise has not passed.")

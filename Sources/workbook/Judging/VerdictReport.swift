@@ -4,9 +4,14 @@ import Foundation
 enum VerdictReport {
   /// One line of a list.
   static func line(_ exercise: Exercise, _ state: Verdict.State) -> String {
-    let title = (try? exercise.source().title) ?? exercise.name
-    let padded = title.padding(toLength: max(title.count, 40), withPad: " ", startingAt: 0)
-    return "\(state.mark) \(exercise.number)  \(padded)  \(state.rawValue)"
+    let source = try? exercise.source()
+    let rung = column(source?.rung.rawValue ?? "", of: 7)
+    let title = column(source?.title ?? exercise.name, of: 40)
+    return "\(state.mark) \(exercise.number)  \(rung)  \(title)  \(state.rawValue)"
+  }
+
+  private static func column(_ text: String, of width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
   }
 
   /// "2 passed, 1 wrong"

@@ -1,10 +1,10 @@
-import Exercise0401
-import Solution0401
+import Exercise0403
+import Solution0403
 import TestSupport
 import Testing
 
 /// The golden values come from NumPy 2: (threshold - b - w[0] * x) / w[1].
-@Suite(.exercise("4.1"))
+@Suite(.exercise("4.3"))
 struct DecisionLineTests {
   @Test func `without a bias`() {
     check(weights: [1, 2], bias: 0, at: [0, 1, 2], golden: [0.25, -0.25, -0.75])
@@ -23,10 +23,10 @@ struct DecisionLineTests {
     func answers(_ y: [Double]) -> [Double] { zip(x, y).map { w[0] * $0 + w[1] * $1 + b } }
     expectAnswer(
       "the model's answers on decisionLine(weights: \(w), bias: \(b), threshold: 0.25, at: \(x))",
-      yours: answers(Exercise0401.decisionLine(weights: w, bias: b, threshold: 0.25, at: x)),
+      yours: answers(Exercise0403.decisionLine(weights: w, bias: b, threshold: 0.25, at: x)),
       golden: [0.25, 0.25, 0.25],
-      reference: answers(Solution0401.decisionLine(weights: w, bias: b, threshold: 0.25, at: x)),
-      mistakes: Solution0401.Mistake.self, tolerance: .close())
+      reference: answers(Solution0403.decisionLine(weights: w, bias: b, threshold: 0.25, at: x)),
+      mistakes: Solution0403.Mistake.self, tolerance: .close())
   }
 
   private func check(
@@ -35,10 +35,10 @@ struct DecisionLineTests {
   ) {
     expectAnswer(
       "decisionLine(weights: \(weights), bias: \(bias), threshold: \(threshold), at: \(x))",
-      yours: Exercise0401.decisionLine(
+      yours: Exercise0403.decisionLine(
         weights: weights, bias: bias, threshold: threshold, at: x), golden: golden,
-      reference: Solution0401.decisionLine(
+      reference: Solution0403.decisionLine(
         weights: weights, bias: bias, threshold: threshold, at: x),
-      mistakes: Solution0401.Mistake.self, tolerance: .close(), sourceLocation: sourceLocation)
+      mistakes: Solution0403.Mistake.self, tolerance: .close(), sourceLocation: sourceLocation)
   }
 }

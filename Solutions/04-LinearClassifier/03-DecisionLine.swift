@@ -1,4 +1,4 @@
-// Exercise 4.1: The line between the classes
+// Exercise 4.3, build it: The line between the classes
 //
 // A linear classifier of points in the plane answers w[0] x + w[1] y + b. Where the answer reaches a
 // threshold it says "class 1", below it "class 0". The points where it cannot decide lie on a line,
@@ -11,7 +11,7 @@ import WorkbookKit
 /// The y at each x for which the model answers exactly `threshold`.
 ///
 /// Your task: solve w[0] x + w[1] y + b = threshold for y. `w` has two numbers, and the second one
-/// is not 0. `./workbook plot 4.1` draws your line over ours.
+/// is not 0. `./workbook plot 4.3` draws your line over ours.
 ///
 ///     decisionLine(weights: [1, 2], bias: 0, at: [0, 1])               // [0.25, -0.25]
 ///     decisionLine(weights: [1, 2], bias: 0, threshold: 0, at: [4])    // [-2]
@@ -31,7 +31,7 @@ public func decisionLine(
     #endif
     return x.map { -w[0] / w[1] * $0 + (threshold - b) / w[1] }
   #else
-    todo("4.1", [])
+    todo("4.3", [])
   #endif
 }
 

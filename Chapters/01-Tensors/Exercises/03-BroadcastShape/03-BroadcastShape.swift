@@ -1,4 +1,4 @@
-// Exercise 1.1: The broadcast rule
+// Exercise 1.3, build it: The broadcast rule
 //
 // In Keras you add a bias of shape [10] to a batch of shape [32, 10] and it works, though the
 // shapes differ: the bias is used again for each row. NumPy, TensorFlow and this library follow
@@ -17,5 +17,5 @@ import WorkbookKit
 ///     broadcastShape([2, 3], [2])           // nil: 3 and 2 do not fit
 ///     broadcastShape([], [7])               // [7]: a scalar fits everything
 public func broadcastShape(_ a: [Int], _ b: [Int]) -> [Int]? {
-  todo("1.1", [])
+  todo("1.3", [])
 }

@@ -1,4 +1,4 @@
-// Exercise 3.1: A derivative by measuring
+// Exercise 3.3, build it: A derivative by measuring
 //
 // `tf.GradientTape` works out derivatives by the chain rule. How would you know that it is right?
 // By measuring: nudge the input a little to both sides and see how much the output moves. Every
@@ -17,5 +17,5 @@ import WorkbookKit
 public func derivative(
   of function: (Double) -> Double, at x: Double, step h: Double = 1e-4
 ) -> Double {
-  todo("3.1", 0)
+  todo("3.3", 0)
 }

@@ -1,4 +1,4 @@
-// Exercise 1.1: The broadcast rule
+// Exercise 1.3, build it: The broadcast rule
 //
 // In Keras you add a bias of shape [10] to a batch of shape [32, 10] and it works, though the
 // shapes differ: the bias is used again for each row. NumPy, TensorFlow and this library follow
@@ -31,7 +31,7 @@ public func broadcastShape(_ a: [Int], _ b: [Int]) -> [Int]? {
     }
     return shape
   #else
-    todo("1.1", [])
+    todo("1.3", [])
   #endif
 }
 

@@ -1,9 +1,9 @@
-import Exercise0101
-import Solution0101
+import Exercise0103
+import Solution0103
 import TestSupport
 import Testing
 
-@Suite(.exercise("1.1"))
+@Suite(.exercise("1.3"))
 struct BroadcastShapeTests {
   @Test func `equal shapes stay as they are`() {
     check([2, 3], [2, 3], gives: [2, 3])
@@ -39,8 +39,8 @@ struct BroadcastShapeTests {
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     expectAnswer(
-      "broadcastShape(\(a), \(b))", yours: Exercise0101.broadcastShape(a, b), golden: .some(golden),
-      reference: Solution0101.broadcastShape(a, b), mistakes: Solution0101.Mistake.self,
+      "broadcastShape(\(a), \(b))", yours: Exercise0103.broadcastShape(a, b), golden: .some(golden),
+      reference: Solution0103.broadcastShape(a, b), mistakes: Solution0103.Mistake.self,
       sourceLocation: sourceLocation)
   }
 }

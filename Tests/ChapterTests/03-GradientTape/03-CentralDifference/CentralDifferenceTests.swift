@@ -1,9 +1,9 @@
-import Exercise0301
-import Solution0301
+import Exercise0303
+import Solution0303
 import TestSupport
 import Testing
 
-@Suite(.exercise("3.1"))
+@Suite(.exercise("3.3"))
 struct CentralDifferenceTests {
   @Test func `the square at 3 has slope 6`() {
     check("x * x", at: 3, golden: 6) { $0 * $0 }
@@ -23,9 +23,9 @@ struct CentralDifferenceTests {
   ) {
     expectAnswer(
       "derivative(of: \(text), at: \(x), step: \(h))",
-      yours: Exercise0301.derivative(of: function, at: x, step: h), golden: golden,
-      reference: Solution0301.derivative(of: function, at: x, step: h),
-      mistakes: Solution0301.Mistake.self,
+      yours: Exercise0303.derivative(of: function, at: x, step: h), golden: golden,
+      reference: Solution0303.derivative(of: function, at: x, step: h),
+      mistakes: Solution0303.Mistake.self,
       tolerance: .close(absolute: 1e-7, relative: 1e-8), sourceLocation: sourceLocation)
   }
 }

@@ -1,4 +1,4 @@
-// Exercise 3.1: A derivative by measuring
+// Exercise 3.3, build it: A derivative by measuring
 //
 // `tf.GradientTape` works out derivatives by the chain rule. How would you know that it is right?
 // By measuring: nudge the input a little to both sides and see how much the output moves. Every
@@ -28,7 +28,7 @@ public func derivative(
     #endif
     return (function(x + h) - function(x - h)) / (2 * h)
   #else
-    todo("3.1", 0)
+    todo("3.3", 0)
   #endif
 }
 
