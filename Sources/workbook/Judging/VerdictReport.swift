@@ -27,7 +27,7 @@ enum VerdictReport {
     let place = verdict.line.map {
       "\(verdict.exercise.folders.short(verdict.exercise.file)):\($0)\n"
     }
-    return (place ?? "") + verdict.message
+    return (place ?? "") + verdict.message + (verdict.explanation.map { "\n\($0)" } ?? "")
   }
 
   /// Everything about one exercise, and what to do next.
@@ -60,7 +60,8 @@ enum VerdictReport {
       Row(
         exercise: verdict.exercise.number, title: (try? verdict.exercise.source().title) ?? "",
         file: verdict.exercise.folders.short(verdict.exercise.file),
-        state: verdict.state.rawValue, message: verdict.message, line: verdict.line,
+        state: verdict.state.rawValue, message: verdict.message,
+        explanation: verdict.explanation, line: verdict.line,
         mistakes: verdict.mistakes, passed: verdict.passed, tests: verdict.tests)
     }
     let encoder = JSONEncoder()
@@ -74,6 +75,7 @@ enum VerdictReport {
     let file: String
     let state: String
     let message: String
+    let explanation: String?
     let line: Int?
     let mistakes: [String]
     let passed: Int
