@@ -22,7 +22,7 @@ struct Workbook: ParsableCommand {
         ]),
       CommandGroup(
         name: "The workbook itself",
-        subcommands: [Setup.self, Test.self, Doctor.self, Author.self]),
+        subcommands: [Setup.self, Test.self, Doctor.self, Completion.self, Author.self]),
     ])
 
   static func main() {

@@ -42,11 +42,17 @@ struct Builder {
         "swift", "build", "--package-path", folders.root, "--scratch-path",
         "\(folders.root)/\(scratch)", "--disable-automatic-resolution",
         "--disable-sandbox", "--disable-xctest",
-      ] + what, environment: environment, log: log
+      ] + importCheck + what, environment: environment, log: log
     ).run()
     if ending == .exit(0) { return .built }
     let output = try text(of: log)
     return .refused(CompilerMessages(output), output: output)
+  }
+
+  /// For authors: a module that imports what it does not depend on is no exercise of its own,
+  /// though the compiler may find the other module lying there from an earlier build.
+  private var importCheck: [String] {
+    tree == nil ? [] : ["--explicit-target-dependency-import-check", "error"]
   }
 
   /// The program that holds the suites of the last build.

@@ -25,11 +25,11 @@ struct Judge {
       }
     }
     for verdict in try compiled(&rest) { found[verdict.exercise.number] = verdict }
-    for exercise in rest {
-      found[exercise.number] = try SuiteRun(
-        exercise: exercise, program: Builder(folders: folders).testProgram, limit: limit
-      ).verdict()
+    let program = Builder(folders: folders).testProgram
+    let run = try concurrently(rest) { [limit] in
+      try SuiteRun(exercise: $0, program: program, limit: limit).verdict()
     }
+    for verdict in run { found[verdict.exercise.number] = verdict }
     let verdicts = exercises.compactMap { found[$0.number] }
     if remembers { for verdict in verdicts { try Progress.record(verdict) } }
     return verdicts
