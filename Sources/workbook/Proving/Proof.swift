@@ -26,20 +26,26 @@ struct Proof {
     Terminal.say(Terminal.paint("\(String(format: "%4.0f", seconds)) s  \(text)", .dim))
   }
 
+  /// Says what speaks against the exercises as soon as it is known.
+  private mutating func add(_ found: [String]) {
+    for fault in found { Terminal.say("✘ \(fault)") }
+    faults += found
+  }
+
   /// Each exercise, and each of these chapters, has all its parts and is on its own.
   mutating func completeness(_ catalogue: Catalogue, chapters: [String]) throws {
-    if exercises.isEmpty { faults.append("there are no exercises") }
+    if exercises.isEmpty { add(["there are no exercises"]) }
     let completeness = Completeness(
       folders: folders, catalogue: catalogue, graph: try ModuleGraph(of: folders))
-    for exercise in exercises { faults += try completeness.faults(of: exercise) }
-    for chapter in chapters { faults += try completeness.faults(of: chapter) }
+    for exercise in exercises { add(try completeness.faults(of: exercise)) }
+    for chapter in chapters { add(try completeness.faults(of: chapter)) }
     tell("\(exercises.count) exercises looked through, \(faults.count) faults")
   }
 
   /// The stubs are current, and with no stub allowed each fails.
   mutating func stubs() throws {
     for exercise in exercises where try (try? text(of: exercise.file)) != exercise.source().stub {
-      faults.append("\(exercise.number): the reader's file is not current: author generate")
+      add(["\(exercise.number): the reader's file is not current: author generate"])
     }
     let program = try built(tree: "stubs") { $0.stub }
     let verdicts = try concurrently(exercises) {
@@ -49,9 +55,10 @@ struct Proof {
       if verdict.state == .notAttempted && verdict.passed == 0 {
         unsolved += 1
       } else {
-        faults.append(
+        add([
           "\(verdict.exercise.number): the stub is \(verdict.state.rawValue), "
-            + "\(verdict.passed) of its tests pass. \(verdict.message)")
+            + "\(verdict.passed) of its tests pass. \(verdict.message)"
+        ])
       }
     }
     tell("\(unsolved) stubs are unsolved")
@@ -67,8 +74,10 @@ struct Proof {
       if verdict.state == .passed && verdict.passed == verdict.tests {
         solved += 1
       } else {
-        faults.append("\(verdict.exercise.number): the solution is \(verdict.state.rawValue)")
-        faults.append(VerdictReport.reason(verdict))
+        add([
+          "\(verdict.exercise.number): the solution is \(verdict.state.rawValue)\n"
+            + indented(VerdictReport.reason(verdict), by: 4)
+        ])
       }
     }
     tell("\(solved) solutions pass")
@@ -95,12 +104,13 @@ struct Proof {
       made += answers.count
       rejected += found.count
       for (name, verdict) in answers where !verdict.isRejection(of: name) {
-        faults.append(
+        add([
           "\(exercise.number): \(name) is \(verdict.state.rawValue), taken for "
-            + "\(verdict.mistakes)")
+            + "\(verdict.mistakes)"
+        ])
       }
       if found.count < Completeness.leastMistakes {
-        faults.append("\(exercise.number): only \(found.count) wrong answers are rejected")
+        add(["\(exercise.number): only \(found.count) wrong answers are rejected"])
       }
     }
   }

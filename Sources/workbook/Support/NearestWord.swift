@@ -2,7 +2,7 @@
 func nearestWord(to typed: String, of words: [String]) -> String? {
   let near = words.map { (word: $0, distance: editDistance(typed, $0)) }
   guard let best = near.min(by: { $0.distance < $1.distance }) else { return nil }
-  return best.distance <= max(1, typed.count / 3) ? best.word : nil
+  return best.distance <= (typed.count > 3 ? 2 : 1) ? best.word : nil
 }
 
 /// How many letters have to be put in, left out or exchanged to make one word of the other.
