@@ -18,7 +18,12 @@ let chapters = [
   Chapter(
     folder: "01-Tensors",
     exercises: [
-      "03-BroadcastShape"
+      "01-Standardize",
+      "02-Shapes",
+      "03-BroadcastShape",
+    ],
+    pictures: [
+      "01-Standardize"
     ]),
   Chapter(
     folder: "02-Variables",
