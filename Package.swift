@@ -21,6 +21,8 @@ let chapters = [
       "01-Standardize",
       "02-Shapes",
       "03-BroadcastShape",
+      "04-SumBack",
+      "05-RowMajor",
     ],
     pictures: [
       "01-Standardize"
