@@ -23,9 +23,13 @@ let chapters = [
       "03-BroadcastShape",
       "04-SumBack",
       "05-RowMajor",
+      "06-SilentLoss",
+      "07-NearestMean",
     ],
     pictures: [
-      "01-Standardize"
+      "01-Standardize",
+      "06-SilentLoss",
+      "07-NearestMean",
     ]),
   Chapter(
     folder: "02-Variables",
