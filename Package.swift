@@ -124,6 +124,11 @@ targets += [
     swiftSettings: readerSettings),
 ]
 
+/// The files of a folder that belong to other targets: SwiftPM warns of each one it is not told of.
+func others(_ names: [String], than name: String) -> [String] {
+  names.filter { $0 != name }.map { "\($0).swift" }
+}
+
 /// An exercise is three modules: the reader's file, the same file solved, and the suite for both.
 func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
   let number = chapter.number + exercise.prefix(2)
@@ -136,7 +141,8 @@ func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
       swiftSettings: tree == "mistakes" ? solvedSettings : readerSettings),
     .target(
       name: "Solution\(number)", dependencies: library + ["WorkbookKit"],
-      path: "Solutions/\(chapter.folder)", sources: ["\(exercise).swift"],
+      path: "Solutions/\(chapter.folder)", exclude: others(chapter.exercises, than: exercise),
+      sources: ["\(exercise).swift"],
       swiftSettings: solvedSettings),
     .testTarget(
       name: "Exercise\(number)Tests",
@@ -153,7 +159,8 @@ func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
     name: "Picture\(number)",
     dependencies: library + [
       .target(name: "Exercise\(number)"), .target(name: "Solution\(number)"), "PictureKit",
-    ], path: "Chapters/\(chapter.folder)/Pictures", sources: ["\(exercise).swift"],
+    ], path: "Chapters/\(chapter.folder)/Pictures",
+    exclude: others(chapter.pictures, than: exercise), sources: ["\(exercise).swift"],
     swiftSettings: readerSettings)
 }
 
