@@ -31,10 +31,14 @@ let chapters = [
   Chapter(
     folder: "04-LinearClassifier",
     exercises: [
-      "03-DecisionLine"
+      "01-PredictionsAndAccuracy",
+      "02-DoesItConverge",
+      "03-DecisionLine",
+      "04-TrainingStep",
     ],
     pictures: [
-      "03-DecisionLine"
+      "03-DecisionLine",
+      "04-TrainingStep",
     ]),
   Chapter(
     folder: "05-Layers",
