@@ -35,10 +35,13 @@ let chapters = [
       "02-DoesItConverge",
       "03-DecisionLine",
       "04-TrainingStep",
+      "05-MiniBatches",
+      "06-SwingingLoss",
     ],
     pictures: [
       "03-DecisionLine",
       "04-TrainingStep",
+      "06-SwingingLoss",
     ]),
   Chapter(
     folder: "05-Layers",
