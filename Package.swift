@@ -37,11 +37,15 @@ let chapters = [
       "04-TrainingStep",
       "05-MiniBatches",
       "06-SwingingLoss",
+      "07-CrossentropyFromLogits",
+      "08-Penguins",
     ],
     pictures: [
       "03-DecisionLine",
       "04-TrainingStep",
       "06-SwingingLoss",
+      "07-CrossentropyFromLogits",
+      "08-Penguins",
     ]),
   Chapter(
     folder: "05-Layers",
