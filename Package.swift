@@ -42,10 +42,21 @@ let chapters = [
   Chapter(
     folder: "04-LinearClassifier",
     exercises: [
-      "03-DecisionLine"
+      "01-PredictionsAndAccuracy",
+      "02-DoesItConverge",
+      "03-DecisionLine",
+      "04-TrainingStep",
+      "05-MiniBatches",
+      "06-SwingingLoss",
+      "07-CrossentropyFromLogits",
+      "08-Penguins",
     ],
     pictures: [
-      "03-DecisionLine"
+      "03-DecisionLine",
+      "04-TrainingStep",
+      "06-SwingingLoss",
+      "07-CrossentropyFromLogits",
+      "08-Penguins",
     ]),
   Chapter(
     folder: "05-Layers",
@@ -134,6 +145,11 @@ targets += [
     name: "TestSupport", dependencies: library + ["WorkbookKit"], path: "Tests/TestSupport",
     swiftSettings: readerSettings),
 ]
+
+/// The files of a folder that belong to other targets: SwiftPM warns of each one it is not told of.
+func others(_ names: [String], than name: String) -> [String] {
+  names.filter { $0 != name }.map { "\($0).swift" }
+}
 
 /// An exercise is three modules: the reader's file, the same file solved, and the suite for both.
 func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {

@@ -100,6 +100,8 @@ public struct Tolerance: Sendable {
   /// Whether `yours` counts as `expected`. NaN counts as NaN.
   func accepts(_ yours: Double, _ expected: Double) -> Bool {
     if yours == expected || (yours.isNaN && expected.isNaN) { return true }
+    // A share of infinity is infinite: everything would count as it.
+    guard expected.isFinite else { return false }
     return abs(yours - expected) <= absolute + relative * abs(expected)
   }
 
