@@ -22,7 +22,19 @@ let chapters = [
     ]),
   Chapter(
     folder: "02-Variables",
-    exercises: []),
+    exercises: [
+      "01-MeanThatKeepsUp",
+      "02-WhatDoesItHold",
+      "03-MovingAverage",
+      "04-Momentum",
+      "05-ConfusionMatrix",
+      "06-AveragedWeights",
+      "07-RunningMoments",
+    ],
+    pictures: [
+      "04-Momentum",
+      "07-RunningMoments",
+    ]),
   Chapter(
     folder: "03-GradientTape",
     exercises: [
