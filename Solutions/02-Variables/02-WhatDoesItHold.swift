@@ -18,7 +18,7 @@ public func program() -> [Tensor] {
   let part = v[1...]
   same.assign(2 * v)
   let sum = v + before
-  v[.by(2)].assign(0)
+  v[.by(2)].assign(-1)
   return [v.tensor, same.tensor, copy.tensor, before, part, sum]
 }
 
@@ -35,8 +35,8 @@ public func prediction() -> [[Double]] {
       if let mistake = Mistake.selected { return mistaken(mistake) }
     #endif
     return [
-      [0, 24, 0],  // v
-      [0, 24, 0],  // same
+      [-1, 24, -1],  // v
+      [-1, 24, -1],  // same
       [1, 2, 3],  // copy
       [1, 2, 3],  // before
       [12, 13],  // part
@@ -72,17 +72,17 @@ public func prediction() -> [[Double]] {
   private func mistaken(_ mistake: Mistake) -> [[Double]] {
     switch mistake {
     case .tensorsFollow:
-      [[0, 24, 0], [0, 24, 0], [1, 2, 3], [0, 24, 0], [24, 0], [20, 48, 52]]
+      [[-1, 24, -1], [-1, 24, -1], [1, 2, 3], [-1, 24, -1], [24, -1], [20, 48, 52]]
     case .secondNameCopies:
-      [[0, 12, 0], [10, 24, 26], [1, 2, 3], [1, 2, 3], [12, 13], [6, 14, 16]]
+      [[-1, 12, -1], [10, 24, 26], [1, 2, 3], [1, 2, 3], [12, 13], [6, 14, 16]]
     case .copyIsAName:
-      [[0, 24, 0], [0, 24, 0], [0, 24, 0], [1, 2, 3], [12, 13], [11, 26, 29]]
+      [[-1, 24, -1], [-1, 24, -1], [-1, 24, -1], [1, 2, 3], [12, 13], [11, 26, 29]]
     case .addReplaces:
-      [[0, 20, 0], [0, 20, 0], [1, 2, 3], [1, 2, 3], [10, 10], [11, 22, 23]]
+      [[-1, 20, -1], [-1, 20, -1], [1, 2, 3], [1, 2, 3], [10, 10], [11, 22, 23]]
     case .partFillsAll:
-      [[0, 10, 0], [0, 10, 0], [1, 2, 3], [1, 2, 3], [5, 5], [11, 12, 13]]
+      [[-1, 10, -1], [-1, 10, -1], [1, 2, 3], [1, 2, 3], [5, 5], [11, 12, 13]]
     case .stepIsALength:
-      [[0, 0, 26], [0, 0, 26], [1, 2, 3], [1, 2, 3], [12, 13], [11, 26, 29]]
+      [[-1, -1, 26], [-1, -1, 26], [1, 2, 3], [1, 2, 3], [12, 13], [11, 26, 29]]
     }
   }
 #endif
@@ -94,7 +94,7 @@ public func prediction() -> [[Double]] {
 // 2. There are two variables, not three. Draw a box for each, write the names beside them, and go
 //    through the lines one by one, crossing out what a box held.
 // 3. The box of `v` and `same` holds [1, 2, 3], then [11, 12, 13], [5, 12, 13], [10, 24, 26], and in
-//    the end [0, 24, 0]. `copy` and `before` never change; `part` and `sum` are what they were when
+//    the end [-1, 24, -1]. `copy` and `before` never change; `part` and `sum` are what they were when
 //    their line ran.
 
 // MARK: Debrief

@@ -133,4 +133,4 @@ public final class RunningMoments {
 // `keras.layers.Normalization.adapt` merges its batches so, with the counts as weights. Our
 // `Normalization` takes all its data at once, by two passes: mean first, then distances.
 // BatchNormalization does not merge: it forgets old batches on purpose, as their weights were others.
-// A trap that stays: variance 0, a pixel that is always white. Normalization divides by at least 1e-7.
+// A trap that stays: variance 0, for a pixel that never changes. Normalization divides by at least 1e-7.

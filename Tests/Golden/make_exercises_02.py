@@ -43,9 +43,10 @@ v[0].assign(5.0)
 part = v[1:]
 same.assign(2 * v)
 total = v + before
-v[::2].assign([0.0, 0.0])
-for letter, value in zip("abcdef", [v, same, copy, before, part, total]):
-    show("2.2", letter, value.numpy())
+v[::2].assign([-1.0, -1.0])
+names = ["v", "same", "copy", "before", "part", "sum"]
+for name, value in zip(names, [v, same, copy, before, part, total]):
+    show("2.2", name, value.numpy())
 
 
 # 2.3: Adam's first moment, m = decay m + (1 - decay) x, and m / (1 - decay ** t).

@@ -12,10 +12,10 @@ enum Picture {
       let plain = walk(momentum: 0) {
         Solution0204.step($0, velocity: $1, gradient: $2, rate: $3, momentum: $4)
       }
-      let reference = walk(momentum: 0.8) {
+      let reference = walk(momentum: 0.6) {
         Solution0204.step($0, velocity: $1, gradient: $2, rate: $3, momentum: $4)
       }
-      let yours = walk(momentum: 0.8) {
+      let yours = walk(momentum: 0.6) {
         Exercise0204.step($0, velocity: $1, gradient: $2, rate: $3, momentum: $4)
       }
       var figure = Figure(
@@ -38,7 +38,7 @@ enum Picture {
     let velocity = Variable([0.0, 0.0])
     var path = [weight.tensor]
     for _ in 0..<30 {
-      step(weight, velocity, slopes * weight, 0.035, momentum)
+      step(weight, velocity, slopes * weight, 0.038, momentum)
       path.append(weight.tensor)
     }
     return Tensor.stack(path)
@@ -59,7 +59,7 @@ enum Picture {
       label: "without momentum")
     axes.line(
       reference[.all, 0], reference[.all, 1], PlotColor(hex: 0xC4C4C4), .solid, width: 6,
-      label: "reference, momentum 0.8")
+      label: "reference, momentum 0.6")
     if yours.isFinite().all().doubles == [1] {
       axes.line(yours[.all, 0], yours[.all, 1], .red, .dashed, width: 2, label: "yours")
     }

@@ -11,7 +11,7 @@ enum Picture {
     runPicture("2.7") {
       var figure = Figure(
         "Exercise 2.7: 10,000 images around 4096, seen in batches",
-        size: .init(width: 560, height: 520))
+        size: .init(width: 560, height: 490))
       guard let batches = try? clothes() else {
         figure.note("Fashion-MNIST is not installed", at: (0, 0))
         return figure
@@ -30,7 +30,7 @@ enum Picture {
         captions: [
           "mean, reference", "standard deviation, reference", "mean, yours",
           "standard deviation, yours",
-        ], range: 0...0.6)
+        ], range: 0...0.7)
       figure.hasFrame = false
       return figure
     }
@@ -44,7 +44,7 @@ enum Picture {
     return (pixels + 4096).split(into: 20)
   }
 
-  /// The root of the variance; below 0 it is drawn as the lightest grey there is.
+  /// The root of the variance; what is below 0 is drawn as 0.
   static func deviation(_ variance: Tensor) -> Tensor { variance.maximum(0).sqrt() }
 
   /// 28 times 28 finite numbers, whatever came out.

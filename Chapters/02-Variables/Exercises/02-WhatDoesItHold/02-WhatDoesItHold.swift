@@ -18,7 +18,7 @@ public func program() -> [Tensor] {
   let part = v[1...]
   same.assign(2 * v)
   let sum = v + before
-  v[.by(2)].assign(0)
+  v[.by(2)].assign(-1)
   return [v.tensor, same.tensor, copy.tensor, before, part, sum]
 }
 

@@ -51,10 +51,12 @@ struct RunningMomentsTests {
       reference: share(reference(batches).variance), mistakes: Solution0207.Mistake.self)
   }
 
+  private static let test = Result { try FashionMNIST.load().test }
+
   /// Images as rows of pixels between 0 and 1 above an offset, sorted by class; the first batch has
   /// 200 rows, the others 700.
   static func clothes(offset: Double) throws -> [Tensor] {
-    let test = try FashionMNIST.load().test
+    let test = try test.get()
     let order = test.labels.cast(to: .int32).argSorted()
     let pixels = test.images.gathered(at: order).reshaped(to: -1, 784).cast(to: .float32) / 255
     return (pixels + offset).split([200] + Array(repeating: 700, count: 14))
