@@ -33,7 +33,19 @@ let chapters = [
     ]),
   Chapter(
     folder: "02-Variables",
-    exercises: []),
+    exercises: [
+      "01-MeanThatKeepsUp",
+      "02-WhatDoesItHold",
+      "03-MovingAverage",
+      "04-Momentum",
+      "05-ConfusionMatrix",
+      "06-AveragedWeights",
+      "07-RunningMoments",
+    ],
+    pictures: [
+      "04-Momentum",
+      "07-RunningMoments",
+    ]),
   Chapter(
     folder: "03-GradientTape",
     exercises: [
@@ -183,11 +195,6 @@ func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
     ], path: "Chapters/\(chapter.folder)/Pictures",
     exclude: others(chapter.pictures, than: exercise), sources: ["\(exercise).swift"],
     swiftSettings: readerSettings)
-}
-
-/// The files of a folder that belong to other targets: SwiftPM warns of those it is not told about.
-func others(_ names: [String], than name: String) -> [String] {
-  names.filter { $0 != name }.map { "\($0).swift" }
 }
 
 if drawsPictures {

@@ -97,10 +97,10 @@ public struct Tolerance: Sendable {
     Tolerance(absolute: absolute, relative: relative)
   }
 
-  /// Whether `yours` counts as `expected`. NaN counts as NaN.
+  /// Whether `yours` counts as `expected`. NaN counts as NaN, and infinity as itself only: a part of
+  /// infinity would be near enough to anything.
   func accepts(_ yours: Double, _ expected: Double) -> Bool {
     if yours == expected || (yours.isNaN && expected.isNaN) { return true }
-    // A share of infinity is infinite: everything would count as it.
     guard expected.isFinite else { return false }
     return abs(yours - expected) <= absolute + relative * abs(expected)
   }
