@@ -18,11 +18,34 @@ let chapters = [
   Chapter(
     folder: "01-Tensors",
     exercises: [
-      "03-BroadcastShape"
+      "01-Standardize",
+      "02-Shapes",
+      "03-BroadcastShape",
+      "04-SumBack",
+      "05-RowMajor",
+      "06-SilentLoss",
+      "07-NearestMean",
+    ],
+    pictures: [
+      "01-Standardize",
+      "06-SilentLoss",
+      "07-NearestMean",
     ]),
   Chapter(
     folder: "02-Variables",
-    exercises: []),
+    exercises: [
+      "01-MeanThatKeepsUp",
+      "02-WhatDoesItHold",
+      "03-MovingAverage",
+      "04-Momentum",
+      "05-ConfusionMatrix",
+      "06-AveragedWeights",
+      "07-RunningMoments",
+    ],
+    pictures: [
+      "04-Momentum",
+      "07-RunningMoments",
+    ]),
   Chapter(
     folder: "03-GradientTape",
     exercises: [
@@ -31,10 +54,21 @@ let chapters = [
   Chapter(
     folder: "04-LinearClassifier",
     exercises: [
-      "03-DecisionLine"
+      "01-PredictionsAndAccuracy",
+      "02-DoesItConverge",
+      "03-DecisionLine",
+      "04-TrainingStep",
+      "05-MiniBatches",
+      "06-SwingingLoss",
+      "07-CrossentropyFromLogits",
+      "08-Penguins",
     ],
     pictures: [
-      "03-DecisionLine"
+      "03-DecisionLine",
+      "04-TrainingStep",
+      "06-SwingingLoss",
+      "07-CrossentropyFromLogits",
+      "08-Penguins",
     ]),
   Chapter(
     folder: "05-Layers",
@@ -124,6 +158,11 @@ targets += [
     swiftSettings: readerSettings),
 ]
 
+/// The files of a folder that belong to other targets: SwiftPM warns of each one it is not told of.
+func others(_ names: [String], than name: String) -> [String] {
+  names.filter { $0 != name }.map { "\($0).swift" }
+}
+
 /// An exercise is three modules: the reader's file, the same file solved, and the suite for both.
 func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
   let number = chapter.number + exercise.prefix(2)
@@ -136,8 +175,8 @@ func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
       swiftSettings: tree == "mistakes" ? solvedSettings : readerSettings),
     .target(
       name: "Solution\(number)", dependencies: library + ["WorkbookKit"],
-      path: "Solutions/\(chapter.folder)", sources: ["\(exercise).swift"],
-      swiftSettings: solvedSettings),
+      path: "Solutions/\(chapter.folder)", exclude: others(chapter.exercises, than: exercise),
+      sources: ["\(exercise).swift"], swiftSettings: solvedSettings),
     .testTarget(
       name: "Exercise\(number)Tests",
       dependencies: library + [
@@ -153,7 +192,8 @@ func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
     name: "Picture\(number)",
     dependencies: library + [
       .target(name: "Exercise\(number)"), .target(name: "Solution\(number)"), "PictureKit",
-    ], path: "Chapters/\(chapter.folder)/Pictures", sources: ["\(exercise).swift"],
+    ], path: "Chapters/\(chapter.folder)/Pictures",
+    exclude: others(chapter.pictures, than: exercise), sources: ["\(exercise).swift"],
     swiftSettings: readerSettings)
 }
 

@@ -189,14 +189,19 @@ func optimizersOnOneSurface(_ chapter: ChapterContext) throws {
   say("Heights at the start, after 10 steps, and after 40.")
   let mesh = Mesh(x: -9...3, y: -2.6...2.6, columns: 120, rows: 60)
   let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2])
-  var figure = Figure("Forty steps down a valley")
-  figure.contour(
-    mesh, valley(grid[.all, 0], grid[.all, 1]), levels: [0.03, 0.1, 0.3, 1, 2, 4, 8])
-  for (name, path) in paths {
-    figure.line(path[.all, 0], path[.all, 1], marker: .circle, label: name)
+  let levels = [0.03, 0.1, 0.3, 1, 2, 4, 8]
+  var figure = Figure("Forty steps down a valley", rows: 3, columns: 2)
+  for (index, (name, path)) in paths.enumerated() {
+    var axes = Axes()
+    axes.title = name
+    axes.contour(mesh, valley(grid[.all, 0], grid[.all, 1]), levels: levels, color: .gray)
+    axes.line(path[.all, 0], path[.all, 1], .red, width: 1, marker: .circle)
+    (axes.xRange, axes.yRange) = (mesh.x, mesh.y)
+    (axes.xLabel, axes.yLabel) = ("x", "y")
+    figure[index / 2, index % 2] = axes
+    figure[2, 1].line(valley(path[.all, 0], path[.all, 1]), label: name)
   }
-  (figure.xRange, figure.yRange) = (mesh.x, mesh.y)
-  (figure.xLabel, figure.yLabel, figure.colorLabel) = ("x", "y", "height")
-  figure.legend = .bottomRight
+  (figure[2, 1].title, figure[2, 1].xLabel, figure[2, 1].yLabel) = ("height", "step", "height")
+  figure[2, 1].yScale = .log
   try chapter.draw(figure, as: "optimizers")
 }

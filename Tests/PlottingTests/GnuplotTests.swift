@@ -95,4 +95,19 @@ import Testing
     #expect(error?.description.contains("set terminal qt") == true)
     #expect(error?.description.contains("--default-settings --persist") == true)
   }
+
+  @Test func `a grid of plots is not shown in a window that would leave out lines`() {
+    let old = fake("old-windows")
+    let single = #expect(throws: PlotError.self) {
+      try figure.show(using: old, environment: ["DISPLAY": ":0"])
+    }
+    #expect(single?.description.contains("set terminal wxt") == true)
+    var grid = Figure(rows: 1, columns: 2)
+    grid.line([1, 2])
+    #expect(
+      throws: PlotError.noTerminal(wanted: "windows for several plots", package: "gnuplot-qt")
+    ) {
+      try grid.show(using: old, environment: ["DISPLAY": ":0"])
+    }
+  }
 }

@@ -74,6 +74,36 @@ import Testing
     #expect((0.0...0.9).tickStep == 0.2)
   }
 
+  @Test func `an axis of whole numbers has no ticks between them, and only that one`() {
+    func ticks(_ x: [Double], _ y: [Double], scale: AxisScale = .linear) -> [String] {
+      var figure = Figure()
+      figure.line(x, y)
+      figure.yScale = scale
+      let script = AxesScript(
+        figure.axes[0], title: "", markOffset: 0, size: figure.size, drawsGrid: true)
+      guard case .text(let settings)? = script.chunks.first else { return [] }
+      return settings.split(separator: "\n").map(String.init).filter { $0.hasSuffix("tics 1") }
+    }
+    #expect(ticks([1, 2, 3, 4, 5], [0.5, 0.4, 0.3, 0.2, 0.1]) == ["set xtics 1"])
+    #expect(ticks([1, 2], [3, 4]) == ["set xtics 1", "set ytics 1"])
+    #expect(ticks([1, 2], [3, 4], scale: .log) == ["set xtics 1"])
+    #expect(ticks([0, 30], [0.1, 0.2]) == [])
+    #expect(ticks([1.5, 2], [0.1, 0.2]) == [])
+    #expect(ticks([1], [0.1]) == [])
+  }
+
+  @Test func `contours of one colour have no colour bar, and the levels of their values`() {
+    var axes = Axes()
+    axes.contour(Mesh(x: 0...1, y: 0...1, columns: 2, rows: 2), [0, 11, 22, 33], color: .gray)
+    let script = AxesScript(
+      axes, title: "", markOffset: 0, size: Figure().size, drawsGrid: true)
+    let text = script.chunks.map {
+      if case .text(let text) = $0 { text } else { "" }
+    }.joined()
+    #expect(text.contains("unset colorbox") && !text.contains("palette"))
+    #expect(text.contains("levels discrete 3.0,6.0,9.0,12.0"))
+  }
+
   @Test func `numbers reach gnuplot in binary, record by record`() {
     let element = PlotElement("using 1:2", columns: [[1, 2], [3, .infinity]])
     #expect(element.command == "'-' binary record=(2) format='%double%double' using 1:2 notitle")

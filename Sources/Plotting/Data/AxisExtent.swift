@@ -18,6 +18,7 @@ struct AxisExtent {
   private var lowest = Double.infinity
   private var highest = -Double.infinity
   private var edges: Set<Double> = []
+  private var areWhole = true
   let scale: AxisScale
 
   init(scale: AxisScale) { self.scale = scale }
@@ -27,6 +28,7 @@ struct AxisExtent {
     for value in values where value.isDrawable && (scale == .linear || value > 0) {
       if value < lowest { lowest = value }
       if value > highest { highest = value }
+      if value.rounded() != value { areWhole = false }
     }
     self.edges.formUnion(edges)
   }
@@ -42,6 +44,9 @@ struct AxisExtent {
     guard lowest <= highest else { return 0...1 }
     return isSinglePlace ? widened : lowest...highest
   }
+
+  /// Whether the axis counts something, such as epochs: half a one means nothing.
+  var isCount: Bool { scale == .linear && lowest < highest && areWhole }
 
   private var linear: ClosedRange<Double> {
     if isSinglePlace { return widened }

@@ -13,6 +13,8 @@ struct AxesScript {
   private let xRange: ClosedRange<Double>
   private let yRange: ClosedRange<Double>
   private let colorRange: ClosedRange<Double>
+  /// The axes whose ticks stand at whole numbers only.
+  private let counts: [String]
 
   init(_ axes: Axes, title: String, markOffset: Int, size: Figure.Size, drawsGrid: Bool) {
     self.axes = axes
@@ -32,6 +34,10 @@ struct AxesScript {
     xRange = axes.xRange ?? x.range
     yRange = axes.yRange ?? y.range
     colorRange = axes.colorRange ?? color.exactRange
+    // Where more than ten numbers have to fit, gnuplot leaves out fractions by itself.
+    counts = [("x", x, xRange), ("y", y, yRange)].filter { _, extent, range in
+      extent.isCount && range.upperBound - range.lowerBound < 10
+    }.map(\.0)
   }
 
   /// The commands and their data.
@@ -104,6 +110,7 @@ extension AxesScript {
     ]
     if axes.xScale == .log { lines.append("set logscale x 10") }
     if axes.yScale == .log { lines.append("set logscale y 10") }
+    lines += counts.map { "set \($0)tics 1" }
     if axes.hasEqualUnits { lines.append(isInSpace ? "set view equal xy" : "set size ratio -1") }
     if isInSpace {
       lines.append("set view \(90 - axes.view.elevation),\(axes.view.azimuth),1.0,1.1")

@@ -8,12 +8,16 @@ public struct ContourMark: Mark {
   public var levels: [Double]
   /// Whether the areas between the lines are filled.
   public var isFilled: Bool
+  /// One colour for all lines, which then need no colour bar; `nil` colours them by value.
+  public var color: PlotColor?
 
   public var name: String { "contour" }
   public var layer: MarkLayer { isFilled ? .ground : .area }
   public var seriesCount: Int { 0 }
   public var outline: Outline { mesh.outline() }
-  public var colorValues: [Double] { values.values + levels }
+  public var colorValues: [Double] {
+    color != nil && !isFilled ? [] : values.values + levels
+  }
   public var columns: [DataColumn] {
     let points = mesh.points
     return [
@@ -30,8 +34,14 @@ public struct ContourMark: Mark {
   }
 
   public func elements(in context: DrawingContext) -> [PlotElement] {
-    let steps = steps(in: context.colorRange)
+    let steps = steps(in: colorValues.isEmpty ? valueRange : context.colorRange)
     return (isFilled ? [filling(steps, in: context)] : []) + [lines(steps, in: context)]
+  }
+
+  private var valueRange: ClosedRange<Double> {
+    var extent = AxisExtent(scale: .linear)
+    extent.include(values.values)
+    return extent.exactRange
   }
 
   private func steps(in range: ClosedRange<Double>) -> [Double] {
@@ -64,9 +74,12 @@ public struct ContourMark: Mark {
       "using 1:2:3 with lines",
       columns: [points.map { $0[0] }, points.map { $0[1] }, values.values],
       layout: .rows(of: mesh.columns))
-    let color = isFilled ? PlotColor.white.forGnuplot(opacity: 0.6) : "palette"
+    let color =
+      color?.forGnuplot()
+      ?? (isFilled ? PlotColor.white.forGnuplot(opacity: 0.6) : "palette")
     var lines = PlotElement(
-      "using 1:2:3 with lines lw \(isFilled ? 0.7 : 1.5) lc \(color)", columns: [],
+      "using 1:2:3 with lines lw \(isFilled || self.color != nil ? 0.7 : 1.5) lc \(color)",
+      columns: [],
       layout: .block(block))
     lines.preparation = [
       .text(
@@ -89,9 +102,11 @@ extension Canvas {
   /// **Shape**: one value for each point of the mesh, in its order. **Errors** (when drawn):
   /// another number of values, none that is finite.
   public mutating func contour(
-    _ mesh: Mesh, _ values: some PlotData, levels: [Double] = [], isFilled: Bool = false
+    _ mesh: Mesh, _ values: some PlotData, levels: [Double] = [], isFilled: Bool = false,
+    color: PlotColor? = nil
   ) {
     add(
-      ContourMark(mesh: mesh, values: values.plotArray, levels: levels, isFilled: isFilled))
+      ContourMark(
+        mesh: mesh, values: values.plotArray, levels: levels, isFilled: isFilled, color: color))
   }
 }

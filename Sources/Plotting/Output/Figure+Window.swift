@@ -1,8 +1,9 @@
 import Foundation
 
 extension Figure {
-  /// gnuplot's windows, the best first.
-  private static let windows = ["qt", "wxt", "x11", "aqua"]
+  /// gnuplot's windows that draw this figure, the best first. In a grid of more than a few plots wxt
+  /// and x11 leave out lines (docs/workarounds.md).
+  private var windows: [String] { axes.count > 1 ? ["qt", "aqua"] : ["qt", "wxt", "x11", "aqua"] }
 
   /// Opens a window with the figure, which stays until it is closed.
   ///
@@ -18,8 +19,9 @@ extension Figure {
       guard displays.contains(where: { !$0.isEmpty }) else { throw .noDisplay }
     #endif
     let terminals = try gnuplot.terminals()
-    guard let window = Self.windows.first(where: terminals.contains) else {
-      throw .noTerminal(wanted: "windows", package: "gnuplot-qt")
+    guard let window = windows.first(where: terminals.contains) else {
+      let wanted = axes.count > 1 ? "windows for several plots" : "windows"
+      throw .noTerminal(wanted: wanted, package: "gnuplot-qt")
     }
     _ = try gnuplot.run(try script(for: .window(window)), persist: true)
   }

@@ -68,6 +68,56 @@ public final class Variable {
     return self
   }
 
+  // MARK: Assigning numbers written in code
+
+  /// Gives a variable of one number another: `count.assign(0)`.
+  ///
+  /// **Errors:** a variable of any other shape: nothing is broadcast.
+  @discardableResult
+  public func assign(_ newValue: some TensorScalar) -> Variable { assign(number(newValue)) }
+
+  /// Adds to a variable of one number: `count.assignAdd(1)`.
+  ///
+  /// **Errors:** a variable of any other shape: nothing is broadcast.
+  @discardableResult
+  public func assignAdd(_ change: some TensorScalar) -> Variable { assignAdd(number(change)) }
+
+  /// Subtracts from a variable of one number.
+  ///
+  /// **Errors:** a variable of any other shape: nothing is broadcast.
+  @discardableResult
+  public func assignSubtract(_ change: some TensorScalar) -> Variable {
+    assignSubtract(number(change))
+  }
+
+  /// Gives the variable numbers written out in code, in its own dtype: `v.assign([1, 2])`.
+  ///
+  /// **Errors:** another shape.
+  @discardableResult
+  public func assign(_ newValue: TensorLiteral) -> Variable { assign(numbers(newValue)) }
+
+  /// Adds numbers written out in code: `v.assignAdd([1, 2])`.
+  ///
+  /// **Errors:** another shape: nothing is broadcast.
+  @discardableResult
+  public func assignAdd(_ change: TensorLiteral) -> Variable { assignAdd(numbers(change)) }
+
+  /// Subtracts numbers written out in code.
+  ///
+  /// **Errors:** another shape: nothing is broadcast.
+  @discardableResult
+  public func assignSubtract(_ change: TensorLiteral) -> Variable {
+    assignSubtract(numbers(change))
+  }
+
+  private func number(_ scalar: some TensorScalar) -> Tensor {
+    Tensor.scalar(scalar.asScalar, like: value)
+  }
+
+  private func numbers(_ literal: TensorLiteral) -> Tensor {
+    Tensor(literal, dtype: dtype).moved(to: value.device)
+  }
+
   /// A part of the value; indices as for ``Tensor``.
   public subscript(indices: any TensorIndex...) -> Tensor {
     tensor.indexed(indices.map(\.axisIndex))
@@ -180,6 +230,12 @@ public struct VariableSlice {
   @discardableResult
   public func assign(_ newValue: some TensorScalar) -> Variable {
     assign(Tensor.scalar(newValue.asScalar, like: variable.value))
+  }
+
+  /// Gives the part numbers written out in code, in the variable's dtype: `v[0].assign([1, 2])`.
+  @discardableResult
+  public func assign(_ newValue: TensorLiteral) -> Variable {
+    assign(Tensor(newValue, dtype: variable.dtype).moved(to: variable.value.device))
   }
 }
 

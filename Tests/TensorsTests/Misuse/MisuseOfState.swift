@@ -110,6 +110,10 @@ extension Misuse {
       Variable(numbers(2)).assignAdd(numbers())
     },
     Misuse(
+      "assigning one number to many",
+      "[assign] variable 'Variable' has shape (2,); the value has (). Assignment does not broad"
+    ) { Variable(numbers(2)).assign(3) },
+    Misuse(
       "subtracting another dtype", "[assignSubtract] variable 'Variable' is float32; the value"
     ) {
       Variable(numbers(2)).assignSubtract(numbers(2, dtype: .int32))

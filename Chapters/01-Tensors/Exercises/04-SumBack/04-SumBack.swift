@@ -1,0 +1,25 @@
+// Exercise 1.4, build it: The sum that broadcasting owes
+//
+// A bias of shape [10] is added to a batch of shape [32, 10]: broadcasting uses each of its numbers
+// 32 times. Then training asks how the bias should change, and what comes back is a gradient of
+// shape [32, 10], one wish from each row. The bias has only ten numbers to move. By the chain rule
+// a number that was used many times gets the sum of all those wishes. So every operation that
+// broadcasts on the way forward has to sum on the way back, and each tape in TensorFlow, in PyTorch
+// and in this library holds the function that you write now.
+
+import DeepLearning
+import WorkbookKit
+
+/// The gradient of an operand of this shape, from the gradient of what it was broadcast to.
+///
+/// Your task: sum over the axes that broadcasting has made. There are two kinds of them: axes in
+/// front that `shape` does not have, and axes in which `shape` has size 1 and the gradient more.
+/// The answer has exactly the shape asked for, and the gradient's shape is always one that `shape`
+/// broadcasts to.
+///
+///     summedBack([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], to: [3])        // [5, 7, 9]
+///     summedBack([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], to: [2, 1])     // [[6], [15]]
+///     summedBack([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], to: [])         // 21
+public func summedBack(_ gradient: Tensor, to shape: [Int]) -> Tensor {
+  todo("1.4", gradient)
+}

@@ -1,0 +1,42 @@
+// Exercise 2.2, predict it: What does it hold now?
+//
+// A variable is a thing with a name, a tensor is a value. Most surprises with variables, in Keras as
+// here, come from taking the one for the other: a copy that changes along, or one that should
+// have and did not. Ten lines hold all of it. Read them with a pencil before the machine does.
+
+import DeepLearning
+import WorkbookKit
+
+/// The program. Leave it as it is; the suite runs it after you have written down what it does.
+public func program() -> [Tensor] {
+  let v = Variable([1.0, 2.0, 3.0])
+  let same = v
+  let copy = Variable(v)
+  let before = v.tensor
+  v.assignAdd([10.0, 10.0, 10.0])
+  v[0].assign(5)
+  let part = v[1...]
+  same.assign(2 * v)
+  let sum = v + before
+  v[.by(2)].assign(-1)
+  return [v.tensor, same.tensor, copy.tensor, before, part, sum]
+}
+
+/// What the six names of the program hold at its end.
+///
+/// Your task: put the right numbers in place of the zeros, without running the program, and return
+/// `answer` instead of the `todo`. `part` has two numbers, the others have three.
+///
+///     prediction()[0]     // what v holds
+///     prediction()[4]     // what part holds
+public func prediction() -> [[Double]] {
+  let answer: [[Double]] = [
+    [0, 0, 0],  // v
+    [0, 0, 0],  // same
+    [0, 0, 0],  // copy
+    [0, 0, 0],  // before
+    [0, 0],  // part
+    [0, 0, 0],  // sum
+  ]
+  return todo("2.2", answer)
+}

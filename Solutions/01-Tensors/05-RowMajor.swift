@@ -1,0 +1,99 @@
+// Exercise 1.5, build it: A table in a row of numbers
+//
+// Memory has no axes. A tensor keeps its numbers in one long row, and its shape says how to read
+// it: row-major order, the order of C, NumPy, TensorFlow and this library, puts the last axis next
+// to each other. So there has to be a rule that turns the indices of an element into its place in
+// that row. Once you have it, much is explained: why reshaping moves nothing, why a transposed
+// matrix can be a view, and why the last axis is the fast one.
+
+import DeepLearning
+import WorkbookKit
+
+/// The place of an element among the numbers of a tensor, or `nil` if there is no such element.
+///
+/// Your task: write the rule. `index` has one number for each axis of `shape`; a negative one
+/// counts from the end of its axis, so -1 is the last. An index that its axis does not have, on
+/// either side, gives `nil`.
+///
+///     place(of: [0, 2], in: [3, 4])          // 2
+///     place(of: [1, 0], in: [3, 4])          // 4: a whole row lies before it
+///     place(of: [-1, -1], in: [3, 4])        // 11, the last one
+///     place(of: [3, 0], in: [3, 4])          // nil: the rows are 0, 1 and 2
+public func place(of index: [Int], in shape: [Int]) -> Int? {
+  #if SOLUTION
+    #if MISTAKES
+      if let mistake = Mistake.selected { return mistaken(mistake, index, shape) }
+    #endif
+    var place = 0
+    for (i, size) in zip(index, shape) {
+      guard i >= -size && i < size else { return nil }
+      place = place * size + (i < 0 ? i + size : i)
+    }
+    return place
+  #else
+    todo("1.5", nil)
+  #endif
+}
+
+#if MISTAKES
+  /// What readers write instead.
+  public enum Mistake: String, NamedMistake {
+    case columnMajor =
+      "the first axis is the fast one here: that is the order of Fortran, the columns one by one"
+    case countsOwnAxis =
+      "the step of an axis is the product of the sizes after it; its own size does not count"
+    case endsTooEarly =
+      "a negative index gets size - 1 added, so that -1 is the last but one; add the size"
+    case wrapsAround = "an index beyond its axis starts again from the front; it has no place: nil"
+    case forgetsTheFront =
+      "an index too far to the negative side is let through: below -size there is nothing"
+    case refusesLast =
+      "-size is refused, though it is the first element; only what is below it has no place"
+  }
+
+  private func mistaken(_ mistake: Mistake, _ index: [Int], _ shape: [Int]) -> Int? {
+    var pairs = Array(zip(index, shape))
+    if mistake == .columnMajor { pairs.reverse() }
+    var place = 0
+    for (i, size) in pairs {
+      let isTooSmall =
+        switch mistake {
+        case .wrapsAround, .forgetsTheFront: false
+        case .refusesLast: i <= -size
+        default: i < -size
+        }
+      guard !isTooSmall, i < size || mistake == .wrapsAround, size > 0 else { return nil }
+      let own =
+        switch mistake {
+        case .wrapsAround: (i % size + size) % size
+        case .endsTooEarly: i < 0 ? i + size - 1 : i
+        default: i < 0 ? i + size : i
+        }
+      place = mistake == .countsOwnAxis ? (place + own) * size : place * size + own
+    }
+    return place
+  }
+#endif
+
+// MARK: Hints
+//
+// 1. In a table of 3 rows and 4 columns, how many numbers lie before row 2? And with a third axis:
+//    how many numbers does one step along the first axis pass over?
+// 2. A step along an axis is as long as the product of all sizes after it, for the last axis 1. The
+//    place is the sum of index times step. Put the negative indices right first, by adding the
+//    size, and refuse what is then below 0 or not below the size.
+// 3. Without steps, as one reads a number digit by digit: `var place = 0`, then for each index and
+//    size `place = place * size + index`. Before it,
+//    `guard i >= -size && i < size else { return nil }`.
+
+// MARK: Debrief
+//
+// The lengths of the steps are called strides: [12, 4, 1] for a shape of [2, 3, 4]. The library
+// keeps shape and strides apart from the numbers (Sources/Tensors/Core/Shape.swift). Transposing
+// swaps two strides and copies nothing; a broadcast axis has stride 0; flipping makes a stride
+// negative. All of them are views. NumPy shows its strides as `a.strides`, in bytes.
+//
+// The trap: `reshaped` keeps the row of numbers and changes how it is read; `transposed` keeps what
+// the axes mean. To turn pictures of shape [28, 28, n] into [n, 784] an axis has to be moved to the
+// front. Reshaping alone gives the same shape, with pictures that are mixed from all the others,
+// and nobody complains.
