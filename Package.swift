@@ -38,7 +38,20 @@ let chapters = [
     ]),
   Chapter(
     folder: "05-Layers",
-    exercises: []),
+    exercises: [
+      "01-NetworkFromList",
+      "02-CountedByHand",
+      "03-OwnDense",
+      "04-OwnDropout",
+      "05-OwnLayerNormalization",
+      "06-ResidualBlock",
+      "07-UncountedLayers",
+      "08-StartingSpread",
+      "09-ClothesNetwork",
+    ],
+    pictures: [
+      "08-StartingSpread"
+    ]),
   Chapter(
     folder: "06-CompileAndFit",
     exercises: []),
@@ -136,8 +149,8 @@ func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
       swiftSettings: tree == "mistakes" ? solvedSettings : readerSettings),
     .target(
       name: "Solution\(number)", dependencies: library + ["WorkbookKit"],
-      path: "Solutions/\(chapter.folder)", sources: ["\(exercise).swift"],
-      swiftSettings: solvedSettings),
+      path: "Solutions/\(chapter.folder)", exclude: others(chapter.exercises, than: exercise),
+      sources: ["\(exercise).swift"], swiftSettings: solvedSettings),
     .testTarget(
       name: "Exercise\(number)Tests",
       dependencies: library + [
@@ -153,8 +166,14 @@ func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
     name: "Picture\(number)",
     dependencies: library + [
       .target(name: "Exercise\(number)"), .target(name: "Solution\(number)"), "PictureKit",
-    ], path: "Chapters/\(chapter.folder)/Pictures", sources: ["\(exercise).swift"],
+    ], path: "Chapters/\(chapter.folder)/Pictures",
+    exclude: others(chapter.pictures, than: exercise), sources: ["\(exercise).swift"],
     swiftSettings: readerSettings)
+}
+
+/// The files of a folder that belong to other targets: SwiftPM warns of those it is not told about.
+func others(_ names: [String], than name: String) -> [String] {
+  names.filter { $0 != name }.map { "\($0).swift" }
 }
 
 if drawsPictures {
