@@ -50,7 +50,8 @@ let chapters = [
       "09-ClothesNetwork",
     ],
     pictures: [
-      "08-StartingSpread"
+      "08-StartingSpread",
+      "09-ClothesNetwork",
     ]),
   Chapter(
     folder: "06-CompileAndFit",

@@ -15,6 +15,7 @@ import WorkbookKit
 /// output is [count, 10], logits, for the loss applies softmax itself. The suite trains the network
 /// with 8,000 images, five times through, in batches of 40, by gradient descent with a rate that
 /// falls from 0.1 to 0. Of 2,000 images that it has not seen it must then recognise 80 in 100.
+/// `./workbook plot 5.9` draws how that number grows.
 ///
 ///     let network = ClothesNetwork()
 ///     network(Tensor.zeros([5, 28, 28])).shape      // (5, 10)
@@ -127,5 +128,6 @@ public final class ClothesNetwork: Layer {
 // that relu is 0 for every image. Keras's `Rescaling(1.0 / 255)` is the usual cure, here too, and in
 // the model rather than in front of it, so that nobody can forget it later. Logits and a loss with
 // `fromLogits: true` go together, as do softmax and a loss without; mixing them gives no error, only
-// a worse model. A linear model reaches 82 in 100 with these images: always try one before you
-// believe that a deep network has learned something deep.
+// a worse model. And a surprise: without its activation our network recognises 84 in 100 as well. In
+// so short a training a single matrix gets as far, so always try one before you believe that a deep
+// network has learned something deep.

@@ -21,9 +21,10 @@ enum Picture {
         }
       }
       var figure = Figure("Exercise 5.8: the size of numbers, layer by layer")
-      figure.line(layers, sizes(0.2), label: "0.2, too large")
-      figure.line(layers, sizes((2.0 / 512).squareRoot()), label: "Glorot's rule")
-      figure.line(layers, sizes(0.02), label: "0.02, too small")
+      figure.line(layers, sizes(0.2), .blue, .dashDotted, label: "0.2, too large")
+      figure.line(
+        layers, sizes((2.0 / 512).squareRoot()), .orange, .longDashed, label: "Glorot's rule")
+      figure.line(layers, sizes(0.02), .green, .dotted, label: "0.02, too small")
       figure.compare(
         layers, yours: sizes(Exercise0508.startingDeviation(inputs: 256, units: 256)),
         reference: sizes(Solution0508.startingDeviation(inputs: 256, units: 256)))

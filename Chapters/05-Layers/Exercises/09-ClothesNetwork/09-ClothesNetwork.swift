@@ -15,6 +15,7 @@ import WorkbookKit
 /// output is [count, 10], logits, for the loss applies softmax itself. The suite trains the network
 /// with 8,000 images, five times through, in batches of 40, by gradient descent with a rate that
 /// falls from 0.1 to 0. Of 2,000 images that it has not seen it must then recognise 80 in 100.
+/// `./workbook plot 5.9` draws how that number grows.
 ///
 ///     let network = ClothesNetwork()
 ///     network(Tensor.zeros([5, 28, 28])).shape      // (5, 10)

@@ -34,16 +34,16 @@ struct OwnDropoutTests {
       draws += 1
       return withSeed(draws) { Tensor.randomUniform(shape) }
     }
-    check("two calls of OwnDropout(0.4) on ones while training", rate: 0.4, draw) { layer in
+    check("two calls of OwnDropout(0.5) on ones while training", rate: 0.5, draw) { layer in
       draws = 0
-      let ones = Tensor.ones([4, 3])
+      let ones = Tensor.ones([2, 4])
       return Tensor.stack([layer(ones, training: true), layer(ones, training: true)])
     }
   }
 
   @Test func `about as much as before arrives, whatever the rate`() {
     let draw: (Shape) -> Tensor = { shape in withSeed(5) { Tensor.randomUniform(shape) } }
-    for rate in [0.1, 0.5, 0.8] {
+    for rate in [0.1, 0.8] {
       check("the mean of 10,000 ones after OwnDropout(\(rate))", rate: rate, draw) {
         $0(Tensor.ones([100, 100]), training: true).mean()
       }
