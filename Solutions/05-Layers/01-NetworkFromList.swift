@@ -2,8 +2,8 @@
 //
 // In Keras a small network is a list: Sequential([Input((784,)), Dense(32, "relu"), Dense(10)]).
 // Widths and activations often come from elsewhere, though: a file, a search for good settings, the
-// command line. There they are numbers and names, and a program has to make layers of them. Do it so
-// that the model is ready at once, takes images as well as vectors, and refuses a misspelt name.
+// command line. There they are numbers and names, and a program has to make layers of them. Do it
+// so that the model is ready at once, takes images as well as vectors, and refuses a misspelt name.
 
 import DeepLearning
 import WorkbookKit

@@ -24,8 +24,8 @@ public enum Question: String, CaseIterable, Sendable {
   case frozen
   /// A layer with one `let dense = Dense(6)`, whose call is `dense(dense(inputs))`; inputs [3, 6].
   case shared
-  /// `Sequential([TwiceOrThrice(), Dense(4), TwiceOrThrice()])`, inputs [2, 5]. This is the layer of
-  /// the chapter: twice as wide as its input if that is even, three times if it is odd, no bias.
+  /// `Sequential([TwiceOrThrice(), Dense(4), TwiceOrThrice()])`, inputs [2, 5]. This is the layer
+  /// of the chapter: twice as wide as its input if that is even, three times if it is odd, no bias.
   case twiceOrThrice
 }
 
@@ -108,8 +108,8 @@ public func prediction(for question: Question) -> Prediction {
 
 // MARK: Hints
 //
-// 1. Take each layer alone: which weights does it have, of which shape, and what comes out? Only the
-//    last axis of the inputs matters to Dense, and the number of samples matters to no weight.
+// 1. Take each layer alone: which weights does it have, of which shape, and what comes out? Only
+//    the last axis of the inputs matters to Dense, and the number of samples matters to no weight.
 // 2. Dense: inputs times units, and units for the bias. Embedding: a row for each thing. Batch
 //    normalisation has four vectors, two of which are trained. Flatten and Dropout have no weights.
 // 3. dense 784 * 10 + 10; sequences 3 * 4; words 1000 * 16; normalised 2 * 5 and 2 * 5; images
@@ -123,5 +123,5 @@ public func prediction(for question: Question) -> Prediction {
 // is a way to say that the same thing happens twice, and it saves weights; a Sequential refuses it,
 // since there it is nearly always a slip. Two columns because frozen weights and running averages
 // have to be saved and loaded, but not trained. The trap: a frozen BatchNormalization also stops
-// following the data, in Keras since TensorFlow 2.0 and here, so freezing a model is more than hiding its
-// weights from the optimizer.
+// following the data, in Keras since TensorFlow 2.0 and here, so freezing a model is more than
+// hiding its weights from the optimizer.

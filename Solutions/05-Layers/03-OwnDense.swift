@@ -2,17 +2,18 @@
 //
 // keras.layers.Dense is the layer that all others are compared with: a weighted sum of the inputs
 // for each unit, a bias added, an activation applied. Nobody tells it how wide its inputs are: it
-// looks at the first ones and makes its weights then. It minds the last axis only, so the same layer
-// takes vectors, sequences and images, and the axes in front stay as they are.
+// looks at the first ones and makes its weights then. It minds the last axis only, so the same
+// layer takes vectors, sequences and images, and the axes in front stay as they are.
 
 import DeepLearning
 import WorkbookKit
 
 /// A fully connected layer: `activation(inputs · kernel + bias)`.
 ///
-/// Your task: write `build`, which makes the weights with `addWeight`, and `call`. First the kernel,
-/// [inputs, units], by Glorot's rule, which `addWeight` follows unless told otherwise; then the bias,
-/// [units], which begins at 0 and is left out when `usesBias` is false. Inputs have rank 2 or more.
+/// Your task: write `build`, which makes the weights with `addWeight`, and `call`. First the
+/// kernel, [inputs, units], by Glorot's rule, which `addWeight` follows unless told otherwise; then
+/// the bias, [units], which begins at 0 and is left out when `usesBias` is false. Inputs have rank
+/// 2 or more.
 ///
 ///     let dense = OwnDense(10, activation: .relu)
 ///     dense(Tensor.ones([32, 784])).shape           // (32, 10)
@@ -122,9 +123,9 @@ public final class OwnDense: Layer {
 // MARK: Debrief
 //
 // The library's own is `Dense.swift`: the same lines, with checks of the inputs, initialisers and
-// penalties around them. Keras's `Dense` has `build`, `call` and `add_weight` too. The bias begins at
-// 0 because nothing has to be told apart there; the kernel may not, or all units would compute the
-// same and get the same gradient for ever. Kernel [inputs, units] lets `inputs.matmul(kernel)` work
-// for any number of axes in front; PyTorch keeps [units, inputs] and transposes, which is worth
-// knowing when weights are carried over. A layer without a bias makes sense before a normalisation,
-// which would take it away again.
+// penalties around them. Keras's `Dense` has `build`, `call` and `add_weight` too. The bias begins
+// at 0 because nothing has to be told apart there; the kernel may not, or all units would compute
+// the same and get the same gradient for ever. Kernel [inputs, units] lets `inputs.matmul(kernel)`
+// work for any number of axes in front; PyTorch keeps [units, inputs] and transposes, which is
+// worth knowing when weights are carried over. A layer without a bias makes sense before a
+// normalisation, which would take it away again.

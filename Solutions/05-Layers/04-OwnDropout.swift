@@ -11,8 +11,8 @@ import WorkbookKit
 /// Sets about `rate` of the inputs to 0 while training, and scales up the others.
 ///
 /// Your task: write `call`. While training, draw a number for every input with `chances`, in each
-/// call anew; an input whose number is below the rate becomes 0, the others are divided by 1 - rate.
-/// Outside training the inputs pass as they are. The rate is 0 or more, and less than 1.
+/// call anew; an input whose number is below the rate becomes 0, and the others are divided by
+/// 1 - rate. Outside training the inputs pass as they are. The rate is 0 or more, and less than 1.
 ///
 ///     let dropout = OwnDropout(0.5) { _ in [0.2, 0.7, 0.9] }
 ///     dropout(Tensor([1.0, 2.0, 3.0]), training: true)     // [0, 4, 6]
@@ -97,10 +97,10 @@ public final class OwnDropout: Layer {
 
 // MARK: Debrief
 //
-// Of each input a part of 1 - rate arrives, so dividing by that keeps the expected sum. The paper of
-// 2014 scaled the weights down after training instead; scaling while training leaves prediction
-// untouched, and all libraries do it now. The gradient takes the same pattern: what was dropped gets
-// none. Ours is `Dropout.swift`, Keras's `keras.layers.Dropout`; both get to know about training from
-// the call. The trap: a layer that calls a Dropout inside has to pass `training` on, here by hand,
-// or the Dropout never drops. And the loss of training looks worse than that of validation, since
-// only the former is measured with holes.
+// Of each input a part of 1 - rate arrives, so dividing by that keeps the expected sum. The paper
+// of 2014 scaled the weights down after training instead; scaling while training leaves prediction
+// untouched, and all libraries do it now. The gradient takes the same pattern: what was dropped
+// gets none. Ours is `Dropout.swift`, Keras's `keras.layers.Dropout`; both get to know about
+// training from the call. The trap: a layer that calls a Dropout inside has to pass `training` on,
+// here by hand, or the Dropout never drops. And the loss of training looks worse than that of
+// validation, since only the former is measured with holes.

@@ -1,19 +1,21 @@
 // Exercise 5.5, build it: Layer normalisation
 //
-// Deep networks train better when the numbers inside them keep a size. keras.layers.Layer-
-// Normalization takes each sample alone: from its features it subtracts their mean and divides by
-// their standard deviation. As that may be too much of a good thing, each feature then gets a gain
-// and a shift of its own, which are learned. Every Transformer is full of these layers.
+// Deep networks train better when the numbers inside them keep a size.
+// keras.layers.LayerNormalization takes each sample alone: from its features it subtracts their
+// mean and divides by their standard deviation. As that may be too much of a good thing, each
+// feature then gets a gain and a shift of its own, which are learned. Every Transformer is full of
+// these layers.
 
 import DeepLearning
 import WorkbookKit
 
-/// Gives the features of each sample mean 0 and variance 1, then a gain and a shift for each feature.
+/// Gives the features of each sample mean 0 and variance 1, then a gain and a shift for each
+/// feature.
 ///
-/// Your task: write `build` and `call`. Features stand on the last axis; the variance is the mean of
-/// the squared distances from the mean, and epsilon is added to it before the root is taken. First
-/// make the gain, which begins at 1, then the shift, which begins at 0; both have the shape
-/// [features].
+/// Your task: write `build` and `call`. Features stand on the last axis; the variance is the mean
+/// of the squared distances from the mean, and epsilon is added to it before the root is taken.
+/// First make the gain, which begins at 1, then the shift, which begins at 0; both have the shape
+/// [features]. Inputs have rank 2 or more.
 ///
 ///     let normalise = OwnLayerNormalization(epsilon: 0)
 ///     normalise(Tensor([[1.0, 3.0], [10.0, 50.0]]))     // [[-1, 1], [-1, 1]]
@@ -71,7 +73,7 @@ public final class OwnLayerNormalization: Layer {
       "the squares are divided by the count less 1; no sample is estimated here, so divide by count"
     case shiftsFirst = "the shift is added before the gain is applied, which then scales it too"
     case subtractsSquares =
-      "the variance is the mean square less the squared mean, and for large numbers that is rounding"
+      "the variance is the mean square less the squared mean: for large numbers that is rounding"
   }
 
   extension OwnLayerNormalization {
@@ -109,8 +111,9 @@ public final class OwnLayerNormalization: Layer {
 //
 // 1. For inputs of [2, 3] there are two means, not three. Which axis goes away, and how do you keep
 //    it as an axis of length 1, so that the means can be subtracted from their rows?
-// 2. `inputs.mean(axis: -1, keepDims: true)` is the mean of each sample. Subtract it; the mean of the
-//    squares of what is left, over the same axis, is the variance. Epsilon, root, divide, gain, shift.
+// 2. `inputs.mean(axis: -1, keepDims: true)` is the mean of each sample. Subtract it; the mean of
+//    the squares of what is left, over the same axis, is the variance. Epsilon, root, divide, gain,
+//    shift.
 // 3. `let centered = inputs - inputs.mean(axis: -1, keepDims: true)`,
 //    `let variance = centered.squared().mean(axis: -1, keepDims: true)`, and
 //    `return centered / (variance + epsilon).sqrt() * gain + shift`.
@@ -122,5 +125,5 @@ public final class OwnLayerNormalization: Layer {
 // a batch of one and does the same in training and after. Epsilon guards against a sample whose
 // features are all equal: 0 / 0 without it. Centre first, then square: the textbook's mean of
 // squares less square of mean subtracts two huge numbers, and in float32 at 4096 nothing is left.
-// Ours is `LayerNormalization.swift`, Keras's `keras.layers.LayerNormalization`, both with an epsilon
-// of 1e-3; PyTorch's is 1e-5, a classic reason why carried-over weights give other answers.
+// Ours is `LayerNormalization.swift`, Keras's `keras.layers.LayerNormalization`, both with an
+// epsilon of 1e-3; PyTorch's is 1e-5, a classic reason why carried-over weights give other answers.

@@ -1,15 +1,15 @@
 // Exercise 5.6, build it: A residual block
 //
-// In 2015 a network of 20 layers was better than one of 56, even on the images both were trained on.
-// The cure was a plus sign: let the layers compute what should be added to their input, and add it.
-// A block that has nothing to say learns to add 0, and gradients have a way past it. Such a block is
-// a layer made of layers, kept in its properties, so that their weights are its own.
+// In 2015 a network of 20 layers was better than one of 56, even on the images both were trained
+// on. The cure was a plus sign: let the layers compute what should be added to their input, and add
+// it. A block that has nothing to say learns to add 0, and gradients have a way past it. Such a
+// block is a layer made of layers, kept in its properties, so that their weights are its own.
 
 import DeepLearning
 import WorkbookKit
 
-/// `inputs + Dense(width)(Dropout(rate)(Dense(hidden, relu)(inputs)))`, where `width` is that of the
-/// inputs.
+/// `inputs + Dense(width)(Dropout(rate)(Dense(hidden, relu)(inputs)))`, where `width` is that of
+/// the inputs.
 ///
 /// Your task: keep the three layers in properties, make them, and write `call`. The width of the
 /// inputs is known in `build` and not before. The weights are those of the first layer, then those
@@ -88,9 +88,9 @@ public final class ResidualBlock: Layer {
 //
 // 1. The second dense layer has as many units as the inputs have features. Where do you learn how
 //    many? Make it there, and keep it.
-// 2. In `build`: three properties, the last one `Dense(inputShape[inputShape.rank - 1])`. In `call`:
-//    first layer, dropout, second layer, plus the inputs. `call` is told whether it is part of
-//    training; who else would like to know?
+// 2. In `build`: three properties, the last one `Dense(inputShape[inputShape.rank - 1])`. In
+//    `call`: first layer, dropout, second layer, plus the inputs. `call` is told whether it is part
+//    of training; who else would like to know?
 // 3. `guard let first, let dropout, let second else { return inputs }` and
 //    `return inputs + second(dropout(first(inputs), training: training))`.
 

@@ -8,10 +8,11 @@
 import DeepLearning
 import WorkbookKit
 
-/// `depth` hidden layers of `width` units with relu, one after the other, then one unit that answers.
+/// `depth` hidden layers of `width` units with relu, one after the other, then one unit that
+/// answers.
 ///
-/// Your task: find the bug and mend it. All weights are to be the tower's, hidden layers first, each
-/// layer with its own, and the answers stay what they are. Then delete the line with `todo`.
+/// Your task: find the bug and mend it. All weights are to be the tower's, hidden layers first,
+/// each layer with its own, and the answers stay what they are. Then delete the line with `todo`.
 ///
 ///     let tower = Tower(depth: 3, width: 4)
 ///     tower(Tensor.ones([2, 4])).shape     // (2, 1)
@@ -90,7 +91,7 @@ public final class Tower: Layer {
     case keepsFunctions =
       "the hidden layers are hidden in functions; the library finds layers in properties and lists"
     case repeatsOneLayer =
-      "Array(repeating:count:) makes one layer and lists it again and again, so its weights are shared"
+      "Array(repeating:count:) makes one layer and lists it again and again, with the same weights"
     case makesLayersInCall = "the hidden layers are made in call, with new random weights each time"
     case keepsLastOnly = "only one of the hidden layers can be found"
     case activatesHead = "the last layer has relu too, so the tower never answers below 0"
@@ -99,19 +100,20 @@ public final class Tower: Layer {
 
 // MARK: Hints
 //
-// 1. `tower.namedWeights` shows what the library finds. The page of this chapter says where it looks
-//    for layers. What do the two properties of the tower hold?
+// 1. `tower.namedWeights` shows what the library finds. The page of this chapter says where it
+//    looks for layers. What do the two properties of the tower hold?
 // 2. A function is a sealed box: nobody can look at the layer that it has captured. Keep the layers
 //    themselves in the list, and call them in `call`. There have to be `depth` different ones.
-// 3. `private let hidden: [Dense]`, made by `(0..<depth).map { _ in Dense(width, activation: .relu) }`,
-//    and `head(hidden.reduce(inputs) { x, layer in layer(x) })`.
+// 3. `private let hidden: [Dense]`, made by
+//    `(0..<depth).map { _ in Dense(width, activation: .relu) }`, and in `call`:
+//    `head(hidden.reduce(inputs) { x, layer in layer(x) })`.
 
 // MARK: Debrief
 //
 // The library finds layers with Swift's Mirror: in properties, optionals, lists, dictionaries and
 // tuples (`Members.swift`). What a function captures is out of its sight, and so are the layers in
-// a struct or a class of your own that is no Layer. Keras watches assignments to attributes and does
-// not see into functions either; in PyTorch a plain Python list is enough to lose layers, hence
-// `nn.ModuleList`. The habit that saves you is the same everywhere: count the weights before you
-// train. And `Array(repeating:count:)` evaluates its element once, so of a class it lists one object
-// many times.
+// a struct or a class of your own that is no Layer. Keras watches assignments to attributes and
+// does not see into functions either; in PyTorch a plain Python list is enough to lose layers,
+// hence `nn.ModuleList`. The habit that saves you is the same everywhere: count the weights before
+// you train. And `Array(repeating:count:)` evaluates its element once, so of a class it lists one
+// object many times.

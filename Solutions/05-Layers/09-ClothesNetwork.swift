@@ -2,7 +2,8 @@
 //
 // Fashion-MNIST holds small grey pictures of ten kinds of clothes. A network that tells them apart
 // needs nothing that this chapter does not have: layers with weights, an activation between them,
-// and a layer around them all. Here it is to be yours from end to end, without Dense and Sequential.
+// and a layer around them all. Here it is to be yours from end to end, without Dense and
+// Sequential.
 
 import DeepLearning
 import WorkbookKit
@@ -100,7 +101,7 @@ public final class ClothesNetwork: Layer {
       "softmax is applied here, and the loss applies it once more, which flattens the slopes"
     case activatesLogits = "relu is applied to the ten numbers, so a kind at 0 gets no gradient"
     case startsAtZero =
-      "all weights begin at 0, where no hidden unit differs from another and no gradient gets through"
+      "all weights begin at 0, so hidden units never differ and no gradient gets through"
     case leavesOutActivation =
       "nothing stands between the layers, so together they are one matrix and draw straight lines"
   }
@@ -112,22 +113,23 @@ public final class ClothesNetwork: Layer {
 
 // MARK: Hints
 //
-// 1. Three layers are enough: one that makes vectors of small numbers out of images, one with weights
-//    and an activation, one with weights and ten units. SimpleDense of the chapter's page serves for
-//    both of the latter.
-// 2. Scale: `inputs.reshaped(to: [inputs.shape[0], 784]) / 255`. Hidden layer: 64 units, relu, a kernel
-//    that begins with `.heNormal`. Last layer: 10 units and no activation at all.
-// 3. `private let hidden = SimpleDense(64, activation: .relu)`, `private let head = SimpleDense(10)`,
-//    and in `call`: `head(hidden(pixels))`, where `pixels` are the scaled vectors.
+// 1. Three layers are enough: one that makes vectors of small numbers out of images, one with
+//    weights and an activation, one with weights and ten units. SimpleDense of the chapter's page
+//    serves for both of the latter.
+// 2. Scale: `inputs.reshaped(to: [inputs.shape[0], 784]) / 255`. Hidden layer: 64 units, relu, a
+//    kernel that begins with `.heNormal`. Last layer: 10 units and no activation at all.
+// 3. `private let hidden = SimpleDense(64, activation: .relu)`,
+//    `private let head = SimpleDense(10)`, and in `call`: `head(hidden(pixels))`, where `pixels`
+//    are the scaled vectors.
 
 // MARK: Debrief
 //
-// You have written a network without a single layer of the library, and trained it with what chapters
-// 3 and 4 had. Dense, Sequential and `fit` save lines, not understanding. Where it was likely to go
-// wrong: pixels up to 255 make sums of thousands, and one step of 0.1 then throws the weights so far
-// that relu is 0 for every image. Keras's `Rescaling(1.0 / 255)` is the usual cure, here too, and in
-// the model rather than in front of it, so that nobody can forget it later. Logits and a loss with
-// `fromLogits: true` go together, as do softmax and a loss without; mixing them gives no error, only
-// a worse model. And a surprise: without its activation our network recognises 84 in 100 as well. In
-// so short a training a single matrix gets as far, so always try one before you believe that a deep
-// network has learned something deep.
+// You have written a network without a single layer of the library, and trained it with what
+// chapters 3 and 4 had. Dense, Sequential and `fit` save lines, not understanding. Where it was
+// likely to go wrong: pixels up to 255 make sums of thousands, and one step of 0.1 then throws the
+// weights so far that relu is 0 for every image. Keras's `Rescaling(1.0 / 255)` is the usual cure,
+// here too, and in the model rather than in front of it, so that nobody can forget it later. Logits
+// and a loss with `fromLogits: true` go together, as do softmax and a loss without; mixing them
+// gives no error, only a worse model. And a surprise: without its activation our network recognises
+// 84 in 100 as well. In so short a training a single matrix gets as far, so always try one before
+// you believe that a deep network has learned something deep.

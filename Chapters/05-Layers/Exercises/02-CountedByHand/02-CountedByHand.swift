@@ -24,8 +24,8 @@ public enum Question: String, CaseIterable, Sendable {
   case frozen
   /// A layer with one `let dense = Dense(6)`, whose call is `dense(dense(inputs))`; inputs [3, 6].
   case shared
-  /// `Sequential([TwiceOrThrice(), Dense(4), TwiceOrThrice()])`, inputs [2, 5]. This is the layer of
-  /// the chapter: twice as wide as its input if that is even, three times if it is odd, no bias.
+  /// `Sequential([TwiceOrThrice(), Dense(4), TwiceOrThrice()])`, inputs [2, 5]. This is the layer
+  /// of the chapter: twice as wide as its input if that is even, three times if it is odd, no bias.
   case twiceOrThrice
 }
 

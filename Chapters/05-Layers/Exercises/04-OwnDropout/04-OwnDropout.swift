@@ -11,8 +11,8 @@ import WorkbookKit
 /// Sets about `rate` of the inputs to 0 while training, and scales up the others.
 ///
 /// Your task: write `call`. While training, draw a number for every input with `chances`, in each
-/// call anew; an input whose number is below the rate becomes 0, the others are divided by 1 - rate.
-/// Outside training the inputs pass as they are. The rate is 0 or more, and less than 1.
+/// call anew; an input whose number is below the rate becomes 0, and the others are divided by
+/// 1 - rate. Outside training the inputs pass as they are. The rate is 0 or more, and less than 1.
 ///
 ///     let dropout = OwnDropout(0.5) { _ in [0.2, 0.7, 0.9] }
 ///     dropout(Tensor([1.0, 2.0, 3.0]), training: true)     // [0, 4, 6]

@@ -1,19 +1,21 @@
 // Exercise 5.5, build it: Layer normalisation
 //
-// Deep networks train better when the numbers inside them keep a size. keras.layers.Layer-
-// Normalization takes each sample alone: from its features it subtracts their mean and divides by
-// their standard deviation. As that may be too much of a good thing, each feature then gets a gain
-// and a shift of its own, which are learned. Every Transformer is full of these layers.
+// Deep networks train better when the numbers inside them keep a size.
+// keras.layers.LayerNormalization takes each sample alone: from its features it subtracts their
+// mean and divides by their standard deviation. As that may be too much of a good thing, each
+// feature then gets a gain and a shift of its own, which are learned. Every Transformer is full of
+// these layers.
 
 import DeepLearning
 import WorkbookKit
 
-/// Gives the features of each sample mean 0 and variance 1, then a gain and a shift for each feature.
+/// Gives the features of each sample mean 0 and variance 1, then a gain and a shift for each
+/// feature.
 ///
-/// Your task: write `build` and `call`. Features stand on the last axis; the variance is the mean of
-/// the squared distances from the mean, and epsilon is added to it before the root is taken. First
-/// make the gain, which begins at 1, then the shift, which begins at 0; both have the shape
-/// [features].
+/// Your task: write `build` and `call`. Features stand on the last axis; the variance is the mean
+/// of the squared distances from the mean, and epsilon is added to it before the root is taken.
+/// First make the gain, which begins at 1, then the shift, which begins at 0; both have the shape
+/// [features]. Inputs have rank 2 or more.
 ///
 ///     let normalise = OwnLayerNormalization(epsilon: 0)
 ///     normalise(Tensor([[1.0, 3.0], [10.0, 50.0]]))     // [[-1, 1], [-1, 1]]

@@ -1,15 +1,15 @@
 // Exercise 5.6, build it: A residual block
 //
-// In 2015 a network of 20 layers was better than one of 56, even on the images both were trained on.
-// The cure was a plus sign: let the layers compute what should be added to their input, and add it.
-// A block that has nothing to say learns to add 0, and gradients have a way past it. Such a block is
-// a layer made of layers, kept in its properties, so that their weights are its own.
+// In 2015 a network of 20 layers was better than one of 56, even on the images both were trained
+// on. The cure was a plus sign: let the layers compute what should be added to their input, and add
+// it. A block that has nothing to say learns to add 0, and gradients have a way past it. Such a
+// block is a layer made of layers, kept in its properties, so that their weights are its own.
 
 import DeepLearning
 import WorkbookKit
 
-/// `inputs + Dense(width)(Dropout(rate)(Dense(hidden, relu)(inputs)))`, where `width` is that of the
-/// inputs.
+/// `inputs + Dense(width)(Dropout(rate)(Dense(hidden, relu)(inputs)))`, where `width` is that of
+/// the inputs.
 ///
 /// Your task: keep the three layers in properties, make them, and write `call`. The width of the
 /// inputs is known in `build` and not before. The weights are those of the first layer, then those

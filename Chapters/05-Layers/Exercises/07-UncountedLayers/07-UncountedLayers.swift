@@ -8,10 +8,11 @@
 import DeepLearning
 import WorkbookKit
 
-/// `depth` hidden layers of `width` units with relu, one after the other, then one unit that answers.
+/// `depth` hidden layers of `width` units with relu, one after the other, then one unit that
+/// answers.
 ///
-/// Your task: find the bug and mend it. All weights are to be the tower's, hidden layers first, each
-/// layer with its own, and the answers stay what they are. Then delete the line with `todo`.
+/// Your task: find the bug and mend it. All weights are to be the tower's, hidden layers first,
+/// each layer with its own, and the answers stay what they are. Then delete the line with `todo`.
 ///
 ///     let tower = Tower(depth: 3, width: 4)
 ///     tower(Tensor.ones([2, 4])).shape     // (2, 1)

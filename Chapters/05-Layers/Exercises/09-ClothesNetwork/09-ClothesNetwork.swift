@@ -2,7 +2,8 @@
 //
 // Fashion-MNIST holds small grey pictures of ten kinds of clothes. A network that tells them apart
 // needs nothing that this chapter does not have: layers with weights, an activation between them,
-// and a layer around them all. Here it is to be yours from end to end, without Dense and Sequential.
+// and a layer around them all. Here it is to be yours from end to end, without Dense and
+// Sequential.
 
 import DeepLearning
 import WorkbookKit

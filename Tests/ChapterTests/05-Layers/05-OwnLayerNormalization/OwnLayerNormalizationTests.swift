@@ -4,8 +4,8 @@ import Solution0505
 import TestSupport
 import Testing
 
-/// The golden values come from Keras 3, the one at 4096, where Keras itself rounds, from mathematics:
-/// `Tests/Golden/make_exercises_05.py`.
+/// The golden values come from Keras 3, the one at 4096, where Keras itself rounds, from
+/// mathematics: `Tests/Golden/make_exercises_05.py`.
 @Suite(.exercise("5.5"))
 struct OwnLayerNormalizationTests {
   let features = Tensor([[1, 2, 4, 9], [-3, 0.5, 0, 2.5]])

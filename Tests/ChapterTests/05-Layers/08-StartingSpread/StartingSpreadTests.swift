@@ -25,7 +25,7 @@ struct StartingSpreadTests {
   @Test func `after ten layers numbers are as large as before`() {
     for slope in [0, 0.3] {
       expectAnswer(
-        "the size of numbers after ten layers of 200 units, slope \(slope), relative to the inputs'",
+        "the size of numbers after ten layers of 200 units, slope \(slope), by that of the inputs",
         yours: size(slope, Exercise0508.startingDeviation),
         reference: size(slope, Solution0508.startingDeviation),
         mistakes: Solution0508.Mistake.self, tolerance: .close())
