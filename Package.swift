@@ -72,7 +72,21 @@ let chapters = [
     ]),
   Chapter(
     folder: "05-Layers",
-    exercises: []),
+    exercises: [
+      "01-NetworkFromList",
+      "02-CountedByHand",
+      "03-OwnDense",
+      "04-OwnDropout",
+      "05-OwnLayerNormalization",
+      "06-ResidualBlock",
+      "07-UncountedLayers",
+      "08-StartingSpread",
+      "09-ClothesNetwork",
+    ],
+    pictures: [
+      "08-StartingSpread",
+      "09-ClothesNetwork",
+    ]),
   Chapter(
     folder: "06-CompileAndFit",
     exercises: []),
@@ -195,6 +209,11 @@ func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
     ], path: "Chapters/\(chapter.folder)/Pictures",
     exclude: others(chapter.pictures, than: exercise), sources: ["\(exercise).swift"],
     swiftSettings: readerSettings)
+}
+
+/// The files of a folder that belong to other targets: SwiftPM warns of those it is not told about.
+func others(_ names: [String], than name: String) -> [String] {
+  names.filter { $0 != name }.map { "\($0).swift" }
 }
 
 if drawsPictures {
