@@ -77,12 +77,15 @@ public func train(
     case testsOnValidation = "the accuracy is that of the validation part, not of the test part"
     case keepsBatchSize = "batchSize is left out: 32 samples a step instead of 4"
     case squaresErrors = "the loss is the squared error, not cross-entropy"
+    case dropsOptions = "options are not passed on to fit, so the samples come in a random order"
   }
 
   private func mistaken(
     _ mistake: Mistake, _ model: Sequential,
     _ parts: (training: Part, validation: Part, test: Part), _ epochs: Int, _ options: FitOptions
   ) throws -> Outcome {
+    var options = options
+    if mistake == .dropsOptions { options.shuffles = true }
     let loss: any Loss = mistake == .squaresErrors ? .meanSquaredError : .binaryCrossentropy
     model.compile(optimizer: .sgd(learningRate: 0.5), loss: loss, metrics: [.binaryAccuracy])
     let history = try model.fit(

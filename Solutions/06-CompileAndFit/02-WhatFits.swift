@@ -10,7 +10,7 @@ import WorkbookKit
 
 /// Five problems, and how their targets are written down; n is the number of samples.
 public enum Problem: String, CaseIterable, Sendable {
-  /// Is this letter spam? Targets 0 and 1, of shape (n, 1).
+  /// Is this letter spam? One probability is asked for; targets 0 and 1, of shape (n, 1).
   case spam
   /// Which of ten kinds of clothes? Targets are whole numbers from 0 to 9, of shape (n,).
   case clothes
@@ -56,8 +56,9 @@ public struct LastLayer: Equatable, Sendable, CustomStringConvertible {
 ///
 /// Your task: replace each `todo` by a choice. None of the five is the same as another.
 ///
-///     case .spam: LastLayer(units: 2, .softmax, .sparseCategoricalCrossentropy)
-///     // would be right for targets of shape (n,); here one number a sample is asked for
+///     LastLayer(units: 2, .softmax, .sparseCategoricalCrossentropy)
+///     // Dense(2, activation: .softmax): spam would go like that, too, with a probability for each
+///     // of yes and no. One is enough.
 public func lastLayer(of problem: Problem) -> LastLayer {
   #if SOLUTION
     #if MISTAKES

@@ -4,7 +4,7 @@
 // point anywhere, so one begins with small steps and lets them grow: the warm-up. Towards the end
 // large steps only throw the weights about in the valley they have found, so the rate falls along
 // half a cosine: slowly, then quickly, then slowly again. `keras.optimizers.schedules.CosineDecay`
-// does both, and nearly every large network of today was trained with it.
+// does both, and most large networks of today are trained with something like it.
 
 import DeepLearning
 import Foundation

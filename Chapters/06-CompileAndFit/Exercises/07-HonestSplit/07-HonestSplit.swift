@@ -2,9 +2,8 @@
 //
 // "94 percent in validation, 78 in the field": mostly the model is not to blame. Somewhere in the
 // preparation of the data the part that was to be held back has been seen, and then it measures
-// memory. Such a leak throws no error and makes every curve look better, which is why it is found
-// so late. `sklearn` warns of it under "data leakage", and Keras's `Normalization` has a trap of
-// this kind: one calls its `adapt` with all the data there is.
+// memory. Such a data leak throws no error and makes every curve look better, which is why it is
+// found so late. `fit` with `validationData` cannot help: it believes whatever it is given.
 
 import DeepLearning
 import WorkbookKit

@@ -8,8 +8,8 @@ import Testing
 /// Tests/Golden/make_exercises_06.py.
 @Suite(.exercise("6.4"))
 struct AreaUnderCurveTests {
-  @Test func `three of four pairs`() {
-    check([1, 0, 1, 0], [0.9, 0.8, 0.4, 0.1], golden: 0.75)
+  @Test func `five of six pairs`() {
+    check([1, 0, 1, 0, 0], [0.9, 0.8, 0.4, 0.2, 0.1], golden: 5 / 6)
   }
 
   @Test func `a perfect order has area 1, the opposite 0`() {
@@ -18,7 +18,7 @@ struct AreaUnderCurveTests {
   }
 
   @Test func `a tie counts as half`() {
-    check([1, 0, 1, 0, 1, 0, 0, 1], [0.7, 0.7, 0.4, 0.4, 0.4, 0.2, 0.9, 0.9], golden: 0.5625)
+    check([1, 0, 1, 0, 1, 0, 0, 1], [0.7, 0.7, 0.4, 0.4, 0.8, 0.2, 0.9, 0.9], golden: 0.65625)
     check([1, 0, 0], [0.6, 0.6, 0.6], golden: 0.5)
   }
 
