@@ -203,7 +203,7 @@ public func historyNames() -> [String] {
 // MARK: Hints
 //
 // 1. Start from the targets: how many numbers are there for a sample, and what may they be? The
-//    table under "Picking a loss" in chapter 6 has four of the five.
+//    table under "Picking a loss" in chapter 6 has an answer to each.
 // 2. Probabilities that share one whole: softmax. Each a yes or no of its own: sigmoid. A quantity:
 //    nothing at all. For the steps, divide the samples that are trained on by the batch size and
 //    round up, then multiply by the epochs.
