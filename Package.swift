@@ -89,7 +89,21 @@ let chapters = [
     ]),
   Chapter(
     folder: "06-CompileAndFit",
-    exercises: []),
+    exercises: [
+      "01-TrainAndValidate",
+      "02-WhatFits",
+      "03-AdamStep",
+      "04-AreaUnderCurve",
+      "05-EarlyStop",
+      "06-WarmUpAndCosine",
+      "07-HonestSplit",
+      "08-ClothesOnABudget",
+    ],
+    pictures: [
+      "03-AdamStep",
+      "04-AreaUnderCurve",
+      "06-WarmUpAndCosine",
+    ]),
 ]
 
 // MARK: What is asked for
