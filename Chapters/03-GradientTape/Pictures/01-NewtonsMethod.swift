@@ -28,12 +28,14 @@ enum Picture {
           x, parabola, .orange, .dotted, label: place == ours[0] ? "the parabola at a place" : nil)
       }
       figure[0, 0].scatter(
-        ours, ours.map(value), color: .color(PlotColor(hex: 0xC4C4C4)), size: 10,
+        ours, ours.map(value), color: .color(PlotColor(hex: 0xC4C4C4)), size: 3,
         label: "reference")
       if yours.contains(where: \.isFinite) {
-        figure[0, 0].scatter(yours, yours.map(value), color: .color(.red), size: 4, label: "yours")
+        figure[0, 0].scatter(
+          yours, yours.map(value), color: .color(.red), size: 1.5, label: "yours")
       }
-      (figure[0, 0].xRange, figure[0, 0].yRange) = (0...3.2, -2...15)
+      (figure[0, 0].xRange, figure[0, 0].yRange) = (0...3.2, -1...15)
+      figure[0, 0].legend = .below
       (figure[0, 0].xLabel, figure[0, 0].yLabel) = ("x", "value")
 
       func distances(_ places: [Double]) -> [Double] { places.map { max(abs($0 - log(2)), 1e-16) } }
@@ -48,7 +50,7 @@ enum Picture {
         numbers, distances(descent), .blue, label: "gradient descent, learning rate 0.1")
       figure[0, 1].compare(numbers, yours: distances(yours), reference: distances(ours))
       figure[0, 1].yScale = .log
-      figure[0, 1].legend = .bottomLeft
+      figure[0, 1].legend = .below
       (figure[0, 1].xLabel, figure[0, 1].yLabel) = ("step", "distance from the minimum")
       return figure
     }

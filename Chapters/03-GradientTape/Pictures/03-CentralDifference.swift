@@ -20,8 +20,9 @@ enum Picture {
       figure.compare(
         steps, yours: errors { Exercise0303.derivative(of: { sin($0) }, at: 1, step: $0) },
         reference: errors { Solution0303.derivative(of: { sin($0) }, at: 1, step: $0) })
-      figure.note("rounding", at: (x: 1e-10, y: 1e-8))
-      figure.note("h² / 6 of the third derivative", at: (x: 3e-3, y: 1e-8))
+      figure.note("rounding", at: (x: 1e-10, y: 1e-4))
+      figure.note("grows with h", at: (x: 3e-6, y: 1e-4))
+      figure.note("grows with h²", at: (x: 3e-2, y: 1e-8))
       (figure.xScale, figure.yScale) = (.log, .log)
       (figure.xLabel, figure.yLabel) = ("step h", "error of the slope of sin at 1")
       return figure

@@ -20,7 +20,7 @@ enum Picture {
       figure.compare(x, yours: line(yours), reference: line(ours))
       figure.scatter(
         nebulae.map(\.distance), nebulae.map(\.velocity), color: .color(.blue),
-        label: "nebulae")
+        size: 1.6, label: "nebulae")
       figure.legend = .topLeft
       (figure.xLabel, figure.yLabel) = ("distance, million parsecs", "velocity, km/s")
       return figure
