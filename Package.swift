@@ -49,7 +49,19 @@ let chapters = [
   Chapter(
     folder: "03-GradientTape",
     exercises: [
-      "03-CentralDifference"
+      "01-NewtonsMethod",
+      "02-NilZeroOrNumber",
+      "03-CentralDifference",
+      "04-ScalarTape",
+      "05-CrossentropyGradient",
+      "06-RulesOnTrial",
+      "07-NotANumber",
+      "08-HubblesLaw",
+    ],
+    pictures: [
+      "01-NewtonsMethod",
+      "03-CentralDifference",
+      "08-HubblesLaw",
     ]),
   Chapter(
     folder: "04-LinearClassifier",
