@@ -237,11 +237,6 @@ func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
     swiftSettings: readerSettings)
 }
 
-/// The files of a folder that belong to other targets: SwiftPM warns of those it is not told about.
-func others(_ names: [String], than name: String) -> [String] {
-  names.filter { $0 != name }.map { "\($0).swift" }
-}
-
 if drawsPictures {
   targets.append(
     .target(
