@@ -8,6 +8,8 @@ struct Workbook: ParsableCommand {
     commandName: "workbook",
     abstract: "Deep Learning Workbook for Swift: chapters to run, exercises to solve.",
     discussion: """
+      Begin with `./workbook run 1`, a chapter, and `./workbook next`, an exercise.
+
       Exit codes: 0 passed; 1 something is wrong, crashes, hangs or does not compile; \
       2 the workbook itself could not do its work; 3 nothing is wrong, but something is not \
       started or not attempted; 64 the command was mistyped.
@@ -22,12 +24,13 @@ struct Workbook: ParsableCommand {
         ]),
       CommandGroup(
         name: "The workbook itself",
-        subcommands: [Setup.self, Test.self, Doctor.self, Author.self]),
+        subcommands: [Setup.self, Test.self, Doctor.self, Completion.self, Author.self]),
     ])
 
   static func main() {
     ChildProcess.leaveOnInterrupt()
     do {
+      try refuseMistyped(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
     } catch let complaint as Complaint {
@@ -36,6 +39,17 @@ struct Workbook: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// A first word that is no command: says which one was probably meant.
+  private static func refuseMistyped(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !names.contains(word) else { return }
+    let isExercise = word.wholeMatch(of: /\d+(\.\d+)?/) != nil
+    let meant = isExercise ? "check \(word)" : nearestWord(to: word, of: names)
+    let advice = meant.map { "Did you mean ./workbook \($0)?" } ?? "All commands: ./workbook help"
+    throw ValidationError("There is no command `\(word)`. \(advice)")
   }
 }
 

@@ -5,9 +5,7 @@ import Testing
 
 /// A mistyped operand is refused for what it is, not by the type checker's own time-out.
 struct QuickDiagnosisTests {
-  private let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent().path()
+  private let typeChecker = TypeChecker()
 
   /// Int and Double in one expression: without a limit the checker works on it for seconds.
   private let mistyped = """
@@ -35,52 +33,22 @@ struct QuickDiagnosisTests {
 
   @Test func `a mistyped expression is refused long before the checker's own limit`() throws {
     for code in [mistyped, mistypedTensor] {
-      let (ending, output) = try typeCheck(code)
-      #expect(ending == .exit(1))
+      let answer = try typeChecker.check(code)
+      #expect(answer.ending == .exit(1))
       let said = ["the compiler is unable to type-check", "cannot convert", "binary operator"]
-      #expect(said.contains { output.contains("error: \($0)") }, "\(output)")
+      #expect(said.contains { answer.output.contains("error: \($0)") }, "\(answer.output)")
     }
   }
 
   @Test func `a correct expression is not refused`() throws {
-    let (ending, output) = try typeCheck(correct)
-    #expect(ending == .exit(0), "\(output)")
+    let answer = try typeChecker.check(correct)
+    #expect(answer.ending == .exit(0), "\(answer.output)")
   }
 
   @Test func `the manifest passes the limit on to readers`() throws {
-    let manifest = try text(of: "\(root)/Package.swift")
+    let manifest = try text(of: "\(typeChecker.root)/Package.swift")
     let line = manifest.split(separator: "\n").first { $0.contains("let readerSettings") }
     #expect(line?.contains("quickDiagnosis") == true)
-    #expect(try !limit.isEmpty)
-  }
-
-  /// The limit as the manifest states it.
-  private var limit: String {
-    get throws {
-      let words = try text(of: "\(root)/Package.swift").split(separator: "\"")
-      return String(try #require(words.first { $0.hasPrefix("-solver-scope-threshold=") }))
-    }
-  }
-
-  /// Type-checks a file as a reader's module is, against the library that these tests link.
-  private func typeCheck(_ code: String) throws -> (ChildProcess.Ending, String) {
-    let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path()
-    let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try write(code, to: "\(folder)/Reader.swift")
-    let doors = names(in: "\(root)/Sources").filter { $0.hasPrefix("C") && $0 != "CPUKernels" }
-    let flags = doors.flatMap { door in
-      let map = "\(products)/\(door).build/module.modulemap"
-      let has = FileManager.default.fileExists(atPath: map)
-      return has ? ["-Xcc", "-fmodule-map-file=\(map)"] : ["-I", "\(root)/Sources/\(door)"]
-    }
-    let command = ["swiftc", "-typecheck", "-swift-version", "6", "-I", "\(products)/Modules"]
-    let limit = try limit
-    let ending = try ChildProcess(
-      arguments: command + flags
-        + ["-Xfrontend", limit, "\(folder)/Reader.swift"],
-      log: "\(folder)/log", limit: 60
-    ).run()
-    return (ending, try text(of: "\(folder)/log"))
+    #expect(try typeChecker.limit != nil)
   }
 }

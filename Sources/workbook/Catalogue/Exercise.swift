@@ -13,6 +13,9 @@ struct Exercise {
   /// The number as a reader says it, `1.3`.
   var number: String { "\(Int(chapter.prefix(2)) ?? 0).\(Int(name.prefix(2)) ?? 0)" }
 
+  /// The chapter's number as a reader says it, `1`.
+  var chapterNumber: String { "\(Int(chapter.prefix(2)) ?? 0)" }
+
   /// The reader's file.
   var file: String { "\(folders.chapters)/\(chapter)/Exercises/\(name)/\(name).swift" }
   /// Whether the reader's file is there.
@@ -81,19 +84,42 @@ struct Catalogue {
     }
   }
 
-  /// The exercise of this number, `1.3`.
-  func exercise(_ number: String) throws -> Exercise {
-    if let found = exercises.first(where: { $0.number == number }) { return found }
-    let known = exercises.map(\.number).joined(separator: ", ")
-    throw Complaint("There is no exercise \(number). Received: \(number); known: \(known).")
+  /// The exercise that a reader names: by its number, `1.3` or `0103`, by its name, or by its file.
+  func exercise(_ word: String) throws -> Exercise {
+    let file = word.split(separator: "/").last.map(String.init) ?? word
+    let name = file.replacing(".swift", with: "")
+    let found = exercises.filter {
+      $0.number == word || $0.digits == word || $0.name.dropFirst(3) == name
+        || $0.name == name && word.contains($0.chapter)
+    }
+    if let only = found.first, found.count == 1 { return only }
+    if exercises.contains(where: { $0.chapterNumber == word }) {
+      let numbers = exercises.filter { $0.chapterNumber == word }.map(\.number)
+      throw Complaint(
+        "\(word) is a chapter. One of its exercises is meant: "
+          + "\(numbers.joined(separator: ", ")).")
+    }
+    let what = word.contains(".") ? "exercise" : "chapter or exercise"
+    throw Complaint("There is no \(what) \(word). \(known)")
   }
 
   /// What a reader may mean: nothing (all), a chapter's number, or an exercise's.
   func selection(_ what: [String]) throws -> [Exercise] {
     if what.isEmpty { return exercises }
-    return try what.flatMap { word in
-      let chapter = exercises.filter { $0.number.hasPrefix("\(word).") }
+    let chosen = try what.flatMap { word in
+      let chapter = exercises.filter { $0.chapterNumber == word || $0.chapter == word }
       return chapter.isEmpty ? [try exercise(word)] : chapter
     }
+    return exercises.filter { one in chosen.contains { $0.digits == one.digits } }
+  }
+
+  /// The chapters and how many exercises each has, for whoever named one that is not there.
+  private var known: String {
+    let chapters = Dictionary(grouping: exercises, by: \.chapter).sorted { $0.key < $1.key }
+    let ranges = chapters.compactMap { _, all -> String? in
+      guard let first = all.first, let last = all.last else { return nil }
+      return first.digits == last.digits ? first.number : "\(first.number) to \(last.number)"
+    }
+    return "Known: \(ranges.joined(separator: "; ")). Their titles: ./workbook list"
   }
 }

@@ -8,6 +8,14 @@ struct Progress: Codable {
     var fingerprint: String
     var passedBefore = false
     var hintsShown = 0
+    /// What went wrong lately, again and again.
+    var stuck: Stuck?
+  }
+
+  /// The same failure of one changed file after another.
+  struct Stuck: Codable {
+    var failure: String
+    var checks: Int
   }
 
   var entries: [String: Entry] = [:]
@@ -40,8 +48,22 @@ struct Progress: Codable {
       progress.entries[exercise.number] = Entry(
         state: verdict.state, fingerprint: fingerprint,
         passedBefore: verdict.state == .passed || old?.passedBefore == true,
-        hintsShown: old?.hintsShown ?? 0)
+        hintsShown: old?.hintsShown ?? 0, stuck: stuck(verdict, fingerprint, after: old))
     }
+  }
+
+  /// Counts the checks of changed files that ended in the same failure of the same test; a file
+  /// that does not compile on the way there is no news.
+  private static func stuck(_ verdict: Verdict, _ fingerprint: String, after old: Entry?) -> Stuck?
+  {
+    if verdict.state == .doesNotCompile { return old?.stuck }
+    guard verdict.state.isBroken, let test = verdict.test else { return nil }
+    let failure = "\(verdict.state.rawValue): \(test)"
+    guard let before = old?.stuck, before.failure == failure else {
+      return Stuck(failure: failure, checks: 1)
+    }
+    return Stuck(
+      failure: failure, checks: before.checks + (old?.fingerprint == fingerprint ? 0 : 1))
   }
 
   /// The state of an exercise without building anything.

@@ -5,11 +5,14 @@ struct Hint: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the next hint: a nudge, then the way, then nearly the code.")
 
-  @Argument(help: "The exercise, 1.3.")
+  @Argument(help: "The exercise, 1.3.", completion: .exercise)
   var exercise: String
 
   @Flag(help: "Begin again with the first hint.")
   var again = false
+
+  @Flag(help: "Print the hints shown so far as JSON.")
+  var json = false
 
   func run() throws {
     let folders = try Folders.found()
@@ -17,11 +20,17 @@ struct Hint: ParsableCommand {
     let hints = try exercise.source().hints
     let seen = again ? 0 : Progress.read(folders).entries[exercise.number]?.hintsShown ?? 0
     let shown = min(seen + 1, hints.count)
-    for index in 0..<shown {
-      Terminal.say("Hint \(index + 1) of \(hints.count)")
-      Terminal.say(indented(hints[index]))
+    if json {
+      let answer = Answer(
+        exercise: exercise.number, hints: Array(hints.prefix(shown)), count: hints.count)
+      Terminal.say(try VerdictReport.encoded(answer))
+    } else {
+      for index in 0..<shown {
+        Terminal.say("Hint \(index + 1) of \(hints.count)")
+        Terminal.say(indented(hints[index]))
+      }
     }
-    if shown == hints.count {
+    if !json, shown == hints.count {
       Terminal.say(
         Terminal.paint("That was the last: ./workbook solution \(exercise.number)", .dim))
     }
@@ -31,13 +40,19 @@ struct Hint: ParsableCommand {
       progress.entries[exercise.number, default: unknown].hintsShown = shown
     }
   }
+
+  private struct Answer: Encodable {
+    let exercise: String
+    let hints: [String]
+    let count: Int
+  }
 }
 
 struct Solution: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show our solution and what there is to know about it.")
 
-  @Argument(help: "The exercise, 1.3.")
+  @Argument(help: "The exercise, 1.3.", completion: .exercise)
   var exercise: String
 
   func run() throws {
@@ -51,7 +66,7 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare your file with our solution.")
 
-  @Argument(help: "The exercise, 1.3.")
+  @Argument(help: "The exercise, 1.3.", completion: .exercise)
   var exercise: String
 
   @Flag(help: "Show it although the exercise has not passed.")

@@ -5,7 +5,7 @@ struct Plot: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draw your answer to an exercise over the reference.")
 
-  @Argument(help: "The exercise, 4.3.")
+  @Argument(help: "The exercise, 4.3.", completion: .exercise)
   var exercise: String
 
   @Option(help: "Where pictures are put.")

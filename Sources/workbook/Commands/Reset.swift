@@ -5,7 +5,7 @@ struct Reset: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring an exercise's original file back; yours is kept.")
 
-  @Argument(help: "The exercise, 1.3.")
+  @Argument(help: "The exercise, 1.3.", completion: .exercise)
   var exercise: String
 
   @Flag(help: "Bring back the file that the last reset put away.")

@@ -10,7 +10,7 @@ struct Run: ParsableCommand {
       """)
 
   @Argument(help: "Numbers of chapters; all when left out.")
-  var chapters: [Int] = []
+  var chapters: [String] = []
 
   @Flag(help: "List the sections instead of running them.")
   var list = false
@@ -49,9 +49,15 @@ struct Run: ParsableCommand {
     }
   }
 
-  private static func folder(_ number: Int, in all: [String]) throws -> String {
-    if let found = all.first(where: { Int($0.prefix(2)) == number }) { return found }
-    throw Complaint("There is no chapter \(number). Known: \(all.joined(separator: ", ")).")
+  private static func folder(_ word: String, in all: [String]) throws -> String {
+    let found = all.first { $0 == word || Int(word) != nil && Int($0.prefix(2)) == Int(word) }
+    if let found { return found }
+    if word.contains(".") {
+      throw Complaint(
+        "Chapters are run, exercises are checked: ./workbook check \(word), or "
+          + "./workbook run \(word.prefix { $0 != "." }).")
+    }
+    throw Complaint("There is no chapter \(word). Known: \(all.joined(separator: ", ")).")
   }
 
   private func build(_ product: String, _ folders: Folders) throws {

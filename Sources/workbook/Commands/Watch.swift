@@ -6,8 +6,11 @@ struct Watch: ParsableCommand {
     abstract: "Judge an exercise each time its file is saved.",
     discussion: "Looks at the files five times a second, so it works over a network too.")
 
-  @Argument(help: "Exercises or chapters; all when left out.")
+  @Argument(help: "Exercises or chapters; all when left out.", completion: .exercises)
   var what: [String] = []
+
+  @Flag(help: "Print each verdict as a line of JSON.")
+  var json = false
 
   @Option(help: "Stop after this many verdicts.")
   var verdicts: Int?
@@ -20,7 +23,9 @@ struct Watch: ParsableCommand {
     let exercises = try Catalogue(folders).selection(what)
     var seen = exercises.map { Self.stamp($0.file) }
     var given = 0
-    Terminal.say("Watching \(exercises.count) exercises. Save a file; Control-C ends this.")
+    note(
+      "Watching \(exercises.count) exercise\(exercises.count == 1 ? "" : "s"). Save a file; "
+        + "Control-C ends this.")
     while verdicts.map({ given < $0 }) ?? true {
       usleep(200_000)
       for (index, exercise) in exercises.enumerated() {
@@ -35,19 +40,22 @@ struct Watch: ParsableCommand {
 
   /// A fault in one round is said and survived.
   private func judge(_ exercise: Exercise) {
-    Terminal.say(Terminal.paint("\(exercise.number) checking…", .dim))
+    note(Terminal.paint("\(exercise.number) checking…", .dim))
     let start = ContinuousClock.now
     do {
       let judge = Judge(folders: exercise.folders, limit: limit)
       for verdict in try judge.verdicts(on: [exercise]) {
-        Terminal.say(VerdictReport.full(verdict))
+        Terminal.say(json ? try VerdictReport.jsonLine(verdict) : VerdictReport.full(verdict))
       }
       let seconds = (ContinuousClock.now - start).seconds
-      Terminal.say(Terminal.paint("  \(String(format: "%.1f", seconds)) s\n", .dim))
+      note(Terminal.paint("  \(String(format: "%.1f", seconds)) s\n", .dim))
     } catch {
-      Terminal.say("\(error)")
+      note("\(error)")
     }
   }
+
+  /// Says what is no verdict where it is in nobody's way.
+  private func note(_ line: String) { json ? Terminal.note(line) : Terminal.say(line) }
 
   /// Changes when a file is saved, in place or by renaming another over it.
   private static func stamp(_ file: String) -> String {

@@ -9,6 +9,16 @@ struct Builder {
   /// Which files stand in for the reader's: `solutions`, `mistakes`, or none.
   var tree: String?
 
+  /// The scratch folder itself, were it a link: an author who builds the library once for both
+  /// folders would otherwise have one module cache under two names, which the compiler refuses.
+  private var place: String {
+    let path = "\(folders.root)/\(scratch)"
+    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+      return path
+    }
+    return target.hasPrefix("/") ? target : "\(folders.root)/\(target)"
+  }
+
   /// What came of a build.
   enum Outcome {
     case built
@@ -24,7 +34,7 @@ struct Builder {
   /// Builds the program that draws an exercise.
   func buildPicture(of exercise: Exercise) throws -> Outcome {
     let settings = environment([exercise]).merging(["WORKBOOK_PICTURES": "1"]) { old, _ in old }
-    let library = "\(folders.root)/\(scratch)/debug/Modules/DeepLearning.swiftmodule"
+    let library = "\(place)/debug/Modules/DeepLearning.swiftmodule"
     return try build(
       ["--product", "Picture\(exercise.digits)"], settings,
       isFirst: !FileManager.default.fileExists(atPath: library))
@@ -40,23 +50,29 @@ struct Builder {
     let ending = try ChildProcess(
       arguments: [
         "swift", "build", "--package-path", folders.root, "--scratch-path",
-        "\(folders.root)/\(scratch)", "--disable-automatic-resolution",
+        place, "--disable-automatic-resolution",
         "--disable-sandbox", "--disable-xctest",
-      ] + what, environment: environment, log: log
+      ] + importCheck + what, environment: environment, log: log
     ).run()
     if ending == .exit(0) { return .built }
     let output = try text(of: log)
     return .refused(CompilerMessages(output), output: output)
   }
 
+  /// For authors: a module that imports what it does not depend on is no exercise of its own,
+  /// though the compiler may find the other module lying there from an earlier build.
+  private var importCheck: [String] {
+    tree == nil ? [] : ["--explicit-target-dependency-import-check", "error"]
+  }
+
   /// The program that holds the suites of the last build.
   var testProgram: String {
-    "\(folders.root)/\(scratch)/debug/DeepLearningWorkbookPackageTests.xctest"
+    "\(place)/debug/DeepLearningWorkbookPackageTests.xctest"
   }
 
   /// The program that draws an exercise.
   func pictureProgram(of exercise: Exercise) -> String {
-    "\(folders.root)/\(scratch)/debug/Picture\(exercise.digits)"
+    "\(place)/debug/Picture\(exercise.digits)"
   }
 
   private func environment(_ exercises: [Exercise]) -> [String: String] {

@@ -42,9 +42,10 @@ struct CompilerMessages {
       file: String(place[0]), line: number, text: String(line[mark.upperBound...]), excerpt: "")
   }
 
-  /// `12 |   let x = 1` or `   |   - note`
+  /// `12 |   let x = 1`, `   |   - note`, or `   :` for lines that are left out.
   private static func isExcerpt(_ line: Substring) -> Bool {
-    line.drop { $0 == " " || $0.isNumber }.hasPrefix("|")
+    let mark = line.drop { $0 == " " || $0.isNumber }
+    return mark.hasPrefix("|") || mark == ":"
   }
 }
 

@@ -10,6 +10,8 @@ struct Events {
   private(set) var cancelled: Set<String> = []
   /// The tests with a failure.
   private(set) var failed: Set<String> = []
+  /// The name of the first test that failed.
+  private(set) var firstFailed: String?
   /// What the failures said, in order.
   private(set) var failures: [String] = []
   /// The test that was running when the record stops.
@@ -42,7 +44,10 @@ struct Events {
     case "testStarted": current = function.flatMap { names[$0] } ?? current
     case "testCancelled", "testCaseCancelled": if let function { cancelled.insert(function) }
     case "issueRecorded" where event.issue?.isFailure == true:
-      if let function { failed.insert(function) }
+      if let function {
+        failed.insert(function)
+        firstFailed = firstFailed ?? names[function]
+      }
       let text = event.messages?.filter { $0.symbol == "details" }.map(\.text) ?? []
       let all = text.isEmpty ? event.messages?.map(\.text) ?? [] : text
       failures.append(all.joined(separator: "\n"))

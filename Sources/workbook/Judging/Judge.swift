@@ -25,11 +25,11 @@ struct Judge {
       }
     }
     for verdict in try compiled(&rest) { found[verdict.exercise.number] = verdict }
-    for exercise in rest {
-      found[exercise.number] = try SuiteRun(
-        exercise: exercise, program: Builder(folders: folders).testProgram, limit: limit
-      ).verdict()
+    let program = Builder(folders: folders).testProgram
+    let run = try concurrently(rest) { [limit] in
+      try SuiteRun(exercise: $0, program: program, limit: limit).verdict()
     }
+    for verdict in run { found[verdict.exercise.number] = verdict }
     let verdicts = exercises.compactMap { found[$0.number] }
     if remembers { for verdict in verdicts { try Progress.record(verdict) } }
     return verdicts
@@ -53,23 +53,27 @@ struct Judge {
     return refused
   }
 
-  /// Shows the reader's own lines; if only the suite fails, a signature was changed.
+  /// Shows the reader's own lines, and explains them; if only the suite fails, a signature was
+  /// changed.
   ///
   /// `caller` is what calls the reader's code: the suite when left out.
   static func refusal(
     _ exercise: Exercise, _ messages: CompilerMessages, caller: String? = nil
   ) -> Verdict? {
-    if let first = messages.inside(exercise.file).first {
+    let file = (try? text(of: exercise.file)) ?? ""
+    if let told = CompilerExplanation(messages.inside(exercise.file), in: file) {
       return Verdict(
-        exercise: exercise, state: .doesNotCompile, message: first.text + first.excerpt,
-        line: first.line)
+        exercise: exercise, state: .doesNotCompile,
+        message: told.message.text + told.message.excerpt, explanation: told.sentence,
+        line: told.message.line)
     }
     guard let first = messages.inside(caller ?? exercise.suite).first else { return nil }
+    let changed = Signature(of: file, original: (try? exercise.source().stub) ?? "").sentence
     return Verdict(
       exercise: exercise, state: .doesNotCompile,
-      message:
-        "Your file compiles, but \(caller == nil ? "the suite" : "the picture") cannot call it: \(first.text)\n"
-        + "Was a name, a parameter or a type in the signature changed? "
-        + "`./workbook reset \(exercise.number)` brings the original back and keeps your file.")
+      message: "Your file compiles, but \(caller == nil ? "the suite" : "the picture") cannot "
+        + "call it: \(first.text)",
+      explanation: (changed ?? "Was a name, a parameter or a type in the signature changed?")
+        + " `./workbook reset \(exercise.number)` brings the original back and keeps your file.")
   }
 }

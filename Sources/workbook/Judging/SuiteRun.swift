@@ -28,6 +28,7 @@ struct SuiteRun {
     let events = Events((try? text(of: stream)) ?? "")
     var verdict = try judged(events, ending, limit: limit, output: text(of: log))
     verdict.passed = events.passed
+    if verdict.state.isBroken { verdict.test = events.firstFailed ?? events.current }
     verdict.tests = try exercise.testCount()
     return verdict
   }

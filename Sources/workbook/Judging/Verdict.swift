@@ -17,6 +17,10 @@ struct Verdict {
   let state: State
   /// What to say, most important first.
   var message = ""
+  /// What the compiler's message means, and what to do about it.
+  var explanation: String?
+  /// The test that failed first, or that was running when the process died.
+  var test: String?
   /// A line in the reader's file.
   var line: Int?
   /// The names of the mistakes that the answer looks like.

@@ -27,7 +27,7 @@ enum VerdictReport {
     let place = verdict.line.map {
       "\(verdict.exercise.folders.short(verdict.exercise.file)):\($0)\n"
     }
-    return (place ?? "") + verdict.message
+    return (place ?? "") + verdict.message + (verdict.explanation.map { "\n\($0)" } ?? "")
   }
 
   /// Everything about one exercise, and what to do next.
@@ -47,34 +47,79 @@ enum VerdictReport {
   private static func advice(_ verdict: Verdict) -> String {
     let number = verdict.exercise.number
     switch verdict.state {
-    case .passed: return "Beside ours: ./workbook diff \(number). What now: ./workbook next"
+    case .passed:
+      return "Beside ours: ./workbook diff \(number). What now: ./workbook next\n"
+        + ChapterProgress(of: verdict.exercise).sentence
     case .notStarted, .notAttempted, .unchecked, .stale:
       return "Open \(verdict.exercise.folders.short(verdict.exercise.file))"
-    case .doesNotCompile, .wrong, .crashed, .hung: return "Stuck? ./workbook hint \(number)"
+    case .doesNotCompile: return "Stuck? ./workbook hint \(number)"
+    case .wrong, .crashed, .hung: return help(verdict.exercise)
     }
+  }
+
+  /// How often the same test may fail before a hint is offered.
+  private static let patience = 3
+
+  /// A hint is there from the start; after a few tries that end at the same test it is offered.
+  private static func help(_ exercise: Exercise) -> String {
+    let number = exercise.number
+    let entry = Progress.read(exercise.folders).entries[number]
+    guard let checks = entry?.stuck?.checks, checks >= patience else {
+      return "Stuck? ./workbook hint \(number)"
+    }
+    let hints = (try? exercise.source().hints.count) ?? 0
+    let seen = entry?.hintsShown ?? 0
+    let next =
+      seen < hints
+      ? "Hint \(seen + 1) of \(hints) may help: ./workbook hint \(number)"
+      : "All hints are read; ours is at hand: ./workbook solution \(number)"
+    return "The same test has failed \(checks) times. \(next)"
   }
 
   /// The contract with scripts and editors.
   static func json(_ verdicts: [Verdict]) throws -> String {
-    let rows = verdicts.map { verdict in
-      Row(
-        exercise: verdict.exercise.number, title: (try? verdict.exercise.source().title) ?? "",
-        file: verdict.exercise.folders.short(verdict.exercise.file),
-        state: verdict.state.rawValue, message: verdict.message, line: verdict.line,
-        mistakes: verdict.mistakes, passed: verdict.passed, tests: verdict.tests)
-    }
+    try encoded(verdicts.map(row))
+  }
+
+  /// One verdict on one line, for `watch`.
+  static func jsonLine(_ verdict: Verdict) throws -> String {
+    try encoded(row(verdict), isPretty: false)
+  }
+
+  /// One exercise with its text, or `null`: what `next` answers.
+  static func json(next verdict: Verdict?) throws -> String { try encoded(verdict.map(row)) }
+
+  /// Any answer as JSON, its keys in order.
+  static func encoded(_ answer: some Encodable, isPretty: Bool = true) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(rows), as: UTF8.self)
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
+    return String(decoding: try encoder.encode(answer), as: UTF8.self)
+  }
+
+  private static func row(_ verdict: Verdict) -> Row {
+    let source = try? verdict.exercise.source()
+    return Row(
+      exercise: verdict.exercise.number, rung: source?.rung.rawValue ?? "",
+      title: source?.title ?? "", introduction: source?.introduction ?? "",
+      file: verdict.exercise.folders.short(verdict.exercise.file),
+      state: verdict.state.rawValue, message: verdict.message,
+      explanation: verdict.explanation, line: verdict.line,
+      test: verdict.test, mistakes: verdict.mistakes, passed: verdict.passed,
+      tests: verdict.tests)
   }
 
   private struct Row: Encodable {
     let exercise: String
+    let rung: String
     let title: String
+    let introduction: String
     let file: String
     let state: String
     let message: String
+    let explanation: String?
     let line: Int?
+    let test: String?
     let mistakes: [String]
     let passed: Int
     let tests: Int

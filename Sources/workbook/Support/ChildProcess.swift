@@ -20,8 +20,9 @@ struct ChildProcess {
   /// Runs the program. Its own children are ended with it.
   func run() throws -> Ending {
     let process = try spawn()
-    Self.running.withLock { $0 = isApart ? -process : process }
-    defer { Self.running.withLock { $0 = 0 } }
+    let target = isApart ? -process : process
+    Self.running.withLock { _ = $0.insert(target) }
+    defer { Self.running.withLock { _ = $0.remove(target) } }
     let deadline = limit.map { ContinuousClock.now + .seconds($0) }
     var status: Int32 = 0
     while true {
@@ -41,15 +42,16 @@ struct ChildProcess {
   static func leaveOnInterrupt() {
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { number in
-        let process = ChildProcess.running.withLockIfAvailable { $0 } ?? 0
-        if process != 0 { kill(process, process < 0 ? SIGKILL : SIGTERM) }
+        for process in ChildProcess.running.withLockIfAvailable({ $0 }) ?? [] {
+          kill(process, process < 0 ? SIGKILL : SIGTERM)
+        }
         _exit(128 + number)
       }
     }
   }
 
-  /// What to send a signal to: a process, or, below zero, a group of them.
-  private static let running = Mutex<pid_t>(0)
+  /// What to send a signal to: processes, or, below zero, groups of them.
+  private static let running = Mutex<Set<pid_t>>([])
 
   /// A program with a limit is put into a process group of its own, to be killed as a whole.
   private var isApart: Bool { limit != nil }

@@ -1,0 +1,132 @@
+import Foundation
+
+/// Looks at the machine: compiler, packages, processor, devices, gnuplot, data, disk.
+struct Examination {
+  let folders: Folders
+
+  var findings: [Finding] {
+    [compiler, packages, processor, graphics, gnuplot, pictureKinds, clothes, disk, folder]
+      .compactMap { $0 }
+  }
+
+  private var compiler: Finding {
+    let version = output(["swift", "--version"]) ?? ""
+    let number = version.firstMatch(of: /Swift version (\d+)\.(\d+)[.\d]*/)
+    let parts = (Int(number?.output.1 ?? "") ?? 0, Int(number?.output.2 ?? "") ?? 0)
+    return Finding(
+      subject: "compiler", state: parts >= (6, 3) ? .fine : .missing,
+      text: number.map { "\($0.output.0)" } ?? "no Swift",
+      remedy: parts >= (6, 3) ? nil : "Swift 6.3 or newer: https://swift.org/install")
+  }
+
+  private var packages: Finding {
+    let missing = output(["\(folders.root)/workbook", "missing"])?
+      .split(separator: "\n").joined(separator: " ")
+    let isWell = missing?.isEmpty == true
+    return Finding(
+      subject: "packages", state: isWell ? .fine : .missing,
+      text: isWell ? "packages of the system" : "missing: \(missing ?? "nobody knows what")",
+      remedy: isWell ? nil : "./workbook setup")
+  }
+
+  private var processor: Finding {
+    let information = (try? text(of: "/proc/cpuinfo")) ?? ""
+    let processor = Processor(information)
+    let chosen = ProcessInfo.processInfo.environment["WORKBOOK_PROCESSOR"]
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let width = chosen.map { "the kernels are compiled for \($0), as WORKBOOK_PROCESSOR says" }
+    return Finding(
+      subject: "processor", state: .fine,
+      text: "\(processor.name ?? "processor"), \(cores) core\(cores == 1 ? "" : "s"); "
+        + (width ?? processor.vectors))
+  }
+
+  /// The library computes on the processor alone so far, whatever else is there.
+  private var graphics: Finding {
+    let driver = (try? text(of: "/proc/driver/nvidia/version")).flatMap {
+      $0.firstMatch(of: /(\d+\.\d+(?:\.\d+)?)/).map { "NVIDIA driver \($0.output.1)" }
+    }
+    let loader = Self.isLoadable(["libOpenCL.so.1", "libOpenCL.so"]) ? "OpenCL loader" : nil
+    let found = [driver, loader].compactMap { $0 }
+    let text =
+      found.isEmpty
+      ? "no GPU: everything runs on the CPU"
+      : "\(found.joined(separator: ", ")) found, not used yet: everything runs on the CPU"
+    return Finding(subject: "gpu", state: .note, text: text)
+  }
+
+  private static func isLoadable(_ libraries: [String]) -> Bool {
+    libraries.contains { name in
+      guard let handle = dlopen(name, RTLD_LAZY) else { return false }
+      dlclose(handle)
+      return true
+    }
+  }
+
+  private var gnuplot: Finding {
+    let version = output(["gnuplot", "--version"])
+    return Finding(
+      subject: "gnuplot", state: version == nil ? .missing : .fine, text: version ?? "no gnuplot",
+      remedy: version == nil ? "./workbook setup" : nil)
+  }
+
+  private var pictureKinds: Finding? {
+    guard let list = output(["gnuplot", "-e", "set terminal"]) else { return nil }
+    let kinds = PictureKinds(list)
+    return Finding(
+      subject: "pictures", state: kinds.missing.isEmpty ? .fine : .missing,
+      text: "pictures as \(kinds.files.joined(separator: ", ")); "
+        + (kinds.window.map { "a window by \($0)" } ?? "no window: `--show` cannot open one"),
+      remedy: !kinds.missing.isEmpty
+        ? "gnuplot was built without \(kinds.missing.joined(separator: ", ")): ./workbook setup"
+        : kinds.window == nil ? "for a window: sudo apt-get install gnuplot-qt" : nil)
+  }
+
+  private var clothes: Finding {
+    let folder = "/usr/share/datasets/fashion-mnist"
+    let parts = ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"]
+    let isThere = parts.allSatisfy { part in
+      ["", ".gz"].contains {
+        FileManager.default.fileExists(atPath: "\(folder)/\(part)-ubyte\($0)")
+      }
+    }
+    return Finding(
+      subject: "data", state: isThere ? .fine : .missing,
+      text: isThere ? "Fashion-MNIST" : "no Fashion-MNIST, which chapter 6 needs",
+      remedy: isThere ? nil : "./workbook setup, or sudo apt-get install dataset-fashion-mnist")
+  }
+
+  /// What the build folders grow to, with room for pictures.
+  private static let gigabytes = 3.0
+
+  private var disk: Finding {
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folders.root)
+    let bytes = (attributes?[.systemFreeSize] as? NSNumber)?.doubleValue ?? 0
+    let isEnough = bytes > Self.gigabytes * 1e9
+    return Finding(
+      subject: "disk", state: isEnough ? .fine : .missing,
+      text: String(format: "%.1f GB free", bytes / 1e9),
+      remedy: isEnough
+        ? nil
+        : "Builds need about \(Int(Self.gigabytes)) GB. The folders .build, .build-check and "
+          + ".build-author may be deleted at any time")
+  }
+
+  private var folder: Finding {
+    let isWell = FileManager.default.isWritableFile(atPath: folders.root)
+    return Finding(
+      subject: "folder", state: isWell ? .fine : .missing,
+      text: isWell ? "the folder can be written to" : "the folder cannot be written to",
+      remedy: isWell ? nil : "put the workbook into a folder of yours")
+  }
+
+  /// What a program prints, or nothing when it fails.
+  private func output(_ arguments: [String]) -> String? {
+    let log = "\(folders.logs)/doctor.log"
+    guard (try? write("", to: log)) != nil,
+      (try? ChildProcess(arguments: arguments, log: log, limit: 30).run()) == .exit(0),
+      let text = try? text(of: log)
+    else { return nil }
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

@@ -1,0 +1,186 @@
+/// What the compiler's message means for somebody who is new to Swift or to this library.
+///
+/// The compiler says what does not fit; the rules below add what to do about it. One rule, one
+/// kind of message, in the words of Swift 6.3; `CompilerExplanationTests` holds each against what
+/// the compiler really says.
+struct CompilerExplanation {
+  /// The message that is told, of all that a file has.
+  let message: CompilerMessages.Message
+  /// What to do, or nothing where the compiler's own words are enough.
+  let sentence: String?
+
+  /// Chooses the message to begin with, and explains it.
+  ///
+  /// A brace that is missing makes the compiler stumble over much that is right, so it comes
+  /// first; everything else is taken in the order of the file.
+  init?(_ messages: [CompilerMessages.Message], in file: String) {
+    let balance = Braces(file)
+    guard let first = messages.first(where: { Self.isAboutBraces($0.text) }) ?? messages.first
+    else { return nil }
+    message = first
+    if Self.isAboutBraces(first.text) || first.text.contains("in a non-local scope"),
+      let sentence = balance.sentence
+    {
+      self.sentence = sentence
+      return
+    }
+    let lines = file.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = lines.indices.contains(first.line - 1) ? String(lines[first.line - 1]) : ""
+    sentence = Self.rules.lazy.compactMap { $0.sentence(first.text, line) }.first
+  }
+
+  private static func isAboutBraces(_ text: String) -> Bool {
+    text.hasPrefix("expected '}'") || text.hasPrefix("extraneous '}'")
+  }
+}
+
+extension CompilerExplanation {
+  /// A kind of message and what to say about it.
+  struct Rule {
+    /// The sentence for a message and for the line of code that it is about.
+    let sentence: (_ message: String, _ line: String) -> String?
+
+    /// A rule for messages in which a pattern is found; `nil` leaves them to the next rule.
+    init<Output>(_ pattern: Regex<Output>, _ sentence: @escaping (Output, String) -> String?) {
+      self.sentence = { message, line in
+        message.firstMatch(of: pattern).flatMap { sentence($0.output, line) }
+      }
+    }
+
+    /// A rule whose sentence is always the same.
+    init<Output>(_ pattern: Regex<Output>, _ text: String) { self.init(pattern) { _, _ in text } }
+  }
+
+  /// All rules; the first that has something to say is taken.
+  static var rules: [Rule] { operators + types + names + statements }
+
+  private static var operators: [Rule] {
+    [
+      Rule(
+        /unable to type-check this expression/,
+        "The expression is too long for the type checker, mostly because a number in it has the "
+          + "wrong type. Split it: give its parts names with `let`, a type with each "
+          + "(`let slope: Double = …`). What is really wrong is then told for one part."),
+      Rule(/extraneous whitespace between '@'|consecutive statements/) { _, line in
+        Self.pythonOperator(in: line)
+      },
+      Rule(
+        /consecutive statements on a line/,
+        "Something is missing here: an operator, a comma, or a line break between two statements."
+      ),
+      Rule(/'Double' to (?:expected argument|return) type 'Int'/) { _, line in
+        line.contains(" ^ ")
+          ? "`^` is exclusive or in Swift. A square is `x * x`; a power is `pow(x, 3)`, with "
+            + "`import Foundation` at the top of the file." : nil
+      },
+      Rule(/binary operator '(.)=' cannot be applied to operands of type 'Variable'/) {
+        match, _ in
+        let method = ["+": "assignAdd", "-": "assignSubtract"][match.1] ?? "assign"
+        return "A variable is changed by its methods: `v.\(method)(…)`."
+      },
+      Rule(/binary operator '\*\*' cannot be applied/) { _, _ in
+        "`**` is for tensors. For a single number: `x * x`, or `pow(x, 3)` with "
+          + "`import Foundation` at the top of the file."
+      },
+      Rule(/binary operator '(.+)' cannot be applied to operands of type '(.+)' and '(.+)'/) {
+        match, _ in
+        Conversion(from: String(match.3), to: String(match.2)).sentence
+          ?? Conversion(from: String(match.2), to: String(match.3)).sentence
+      },
+      Rule(
+        /operator function '.+' on '.+' requires that 'Tensor' conform/,
+        "A comparison of tensors gives a tensor, a Boolean for each number. An `if` wants one: "
+          + "`(x > 0).all().scalar(as: Bool.self)`, or `any()`; to choose number by number: "
+          + "`(x > 0).select(a, b)`."),
+    ]
+  }
+
+  private static var types: [Rule] {
+    [
+      Rule(/cannot (?:convert|assign) .*of type '(.+?)' to .*type '(.+?)'/) { match, _ in
+        Conversion(from: String(match.1), to: String(match.2)).sentence
+      },
+      Rule(
+        /value of optional type '.+' must be unwrapped/,
+        "This may be `nil`. Say what then: `?? 0`, or before it `guard let x = … else { … }`."),
+      Rule(
+        /cannot pass array of type '\[Int\]' as variadic/,
+        "Several axes are written one after another, `axis: 0, 1`, or as an array after `axes:`."),
+      Rule(/missing return in (.+) expected to return '(.+)'/) { match, _ in
+        let place = match.1 == "closure" ? "closure" : "function"
+        return "Every way out of this \(place) has to end with `return` and a value of type "
+          + "`\(match.2)`. Only a body of one single expression returns it without the word."
+      },
+      Rule(
+        /non-void function should return a value/, "`return` needs the value behind it."),
+    ]
+  }
+
+  private static var names: [Rule] {
+    [
+      Rule(/no such module '(.+)'/) { match, _ in
+        "The library is one module: `import DeepLearning`. `\(match.1)` is not part of an exercise."
+      },
+      Rule(/cannot find type '(?:Tensor|Variable|GradientTape|Layer)' in scope/) { _, _ in
+        "`import DeepLearning` is missing at the top of the file."
+      },
+      Rule(/cannot find 'todo' in scope/) { _, _ in
+        "`import WorkbookKit` is missing at the top of the file."
+      },
+      Rule(/cannot find (?:type )?'(\w+)' in scope/) { match, line in
+        ForeignNames.sentence(for: String(match.1), in: line)
+      },
+      Rule(/type '(.+)' has no member '(\w+)'/) { match, line in
+        ForeignNames.sentence(for: String(match.2), of: String(match.1), in: line)
+      },
+      Rule(/'value' is inaccessible due to 'internal'/) { _, _ in
+        "A variable's tensor is `v.tensor`."
+      },
+      Rule(/cannot find '(\w+)' in scope/) { match, line in
+        line.firstMatch(of: /^\s*(\w+) =\s/)?.output.1 == match.1
+          ? "A new name begins with `let`, or with `var` if it changes later: "
+            + "`let \(match.1) = …`." : nil
+      },
+      Rule(/have '(.+)', expected '(.+)'/) { match, _ in
+        "Write it with the labels `\(match.2)`."
+      },
+    ]
+  }
+
+  private static var statements: [Rule] {
+    [
+      Rule(/'(\w+)' is a 'let' constant/) { match, _ in
+        "What `let` names never changes; neither does a parameter. Begin with "
+          + "`var \(match.1) = …`."
+      },
+      Rule(#/expected '([\])])'/#) { match, _ in
+        "A `\(match.1 == ")" ? "(" : "[")` on a line before this one is not closed."
+      },
+      Rule(/expected '\{' after '(.+)'/) { _, _ in
+        "What belongs to it stands in braces: `if x > 0 { … }`, without a colon."
+      },
+      Rule(/expected expression in list of expressions|missing argument for parameter/) {
+        _, line in
+        line.count { $0 == "(" } > line.count { $0 == ")" } ? "A `(` is not closed." : nil
+      },
+      Rule(/unterminated string literal/, "The closing `\"` is missing on this line."),
+      Rule(
+        /call can throw, but it is not marked with 'try'|errors thrown from here are not handled/,
+        "This call can fail. `(try? …)` gives `nil` then; `try` alone needs a function that "
+          + "throws, and the suite does not expect yours to."),
+      Rule(
+        /in a non-local scope/, "The function before this line is not closed: a `}` is missing."),
+    ]
+  }
+
+  /// Operators that are words or signs in Python.
+  private static func pythonOperator(in line: String) -> String? {
+    if line.contains(" @ ") { return "The matrix product is a method here: `x.matmul(y)`." }
+    if line.hasPrefix("def ") { return "A function begins with `func` and has braces." }
+    for (word, sign) in [(" and ", "&&"), (" or ", "||")] where line.contains(word) {
+      return "`\(word.dropFirst().dropLast())` is `\(sign)` in Swift."
+    }
+    if line.contains(" not ") || line.contains("(not ") { return "`not` is `!` in Swift." }
+    return nil
+  }
+}

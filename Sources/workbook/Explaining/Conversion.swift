@@ -1,0 +1,70 @@
+/// How a value of one type becomes a value of another, for the pairs that readers mix up.
+struct Conversion {
+  let from: String
+  let to: String
+
+  private static let floating: Set = ["Float", "Double"]
+  private static let whole: Set = ["Int", "Int32", "Int64", "UInt8", "UInt64"]
+
+  /// What to write, or nothing for types that have nothing to do with each other.
+  var sentence: String? {
+    tensors ?? numbers ?? arrays ?? optional
+  }
+
+  private var tensors: String? {
+    switch (from, to) {
+    case ("Variable", "Tensor"):
+      "A `Variable` holds a tensor and is not one: `v.tensor`."
+    case ("[Variable]", "[Tensor]"):
+      "Variables hold tensors and are none: `variables.map(\\.tensor)`."
+    case ("Tensor", "Variable"):
+      "An operation gives a tensor. To put it into the variable: `v.assign(…)`; for a new "
+        + "variable: `Variable(…)`."
+    case ("Tensor", "Bool"):
+      "A comparison of tensors gives a tensor: `(x > 0).all().scalar(as: Bool.self)` is one "
+        + "Boolean."
+    case ("Tensor", "Float"):
+      "A tensor with one number is still a tensor: `x.scalar(as: Float.self)`."
+    case ("Tensor", "Double"):
+      "A tensor with one number is still a tensor: "
+        + "`x.cast(to: .float64).scalar(as: Double.self)`."
+    case ("Tensor", "Int"):
+      "A tensor with one number is still a tensor: `x.cast(to: .int64).scalar(as: Int.self)`."
+    case ("Tensor", "[Float]"): "The numbers of a tensor as an array: `x.scalars(as: Float.self)`."
+    case ("Tensor", "[Double]"):
+      "The numbers of a tensor as an array: `x.cast(to: .float64).scalars(as: Double.self)`."
+    case (_, "Tensor") where isNumeric(from): "A number becomes a tensor by `Tensor(…)`."
+    case ("[Float]", "Tensor"), ("[Double]", "Tensor"), ("[Int]", "Tensor"):
+      "An array becomes a tensor by `Tensor(…)`; with a shape: `Tensor(numbers, shape: [2, 3])`."
+    case ("Shape", "[Int]"): "A shape becomes an array by `Array(x.shape)`."
+    case ("[Int]", "Shape"): "An array becomes a shape by `Shape(…)`."
+    default: nil
+    }
+  }
+
+  private var numbers: String? {
+    guard isNumeric(from), isNumeric(to), from != to else { return nil }
+    let rule = "Swift converts no number by itself: `\(to)(…)` around the `\(from)`."
+    let cuts = Self.floating.contains(from) && Self.whole.contains(to)
+    return cuts ? "\(rule) It cuts off what is behind the point." : rule
+  }
+
+  private var arrays: String? {
+    guard let inner = element(from), let wanted = element(to), isNumeric(inner), isNumeric(wanted)
+    else { return nil }
+    return "Swift converts no numbers by itself: `numbers.map { \(wanted)($0) }`."
+  }
+
+  private var optional: String? {
+    from == to + "?"
+      ? "This may be `nil`. Say what then: `?? 0`, or before it `guard let x = … else { … }`." : nil
+  }
+
+  private func isNumeric(_ type: String) -> Bool {
+    Self.floating.contains(type) || Self.whole.contains(type)
+  }
+
+  private func element(_ type: String) -> String? {
+    type.hasPrefix("[") && type.hasSuffix("]") ? String(type.dropFirst().dropLast()) : nil
+  }
+}

@@ -1,0 +1,202 @@
+/// What names of TensorFlow, NumPy, PyTorch and Python are called here.
+enum ForeignNames {
+  /// A few names for one thing, and how it is written here, on tensors `x` and `y`.
+  struct Entry {
+    let names: [String]
+    /// Code that compiles, so that no advice is ever out of date.
+    let ours: String
+
+    init(_ names: String, _ ours: String) {
+      self.names = names.split(separator: " ").map(String.init)
+      self.ours = ours
+    }
+  }
+
+  /// Names are compared without underscores and capitals: `reduce_sum` is `reduceSum`.
+  static let entries: [Entry] = [
+    // Reducing.
+    Entry("reduce_sum sum nansum", "x.sum(axis: 0)"),
+    Entry("reduce_mean mean average", "x.mean(axis: 0)"),
+    Entry("reduce_max amax", "x.max(axis: 0)"),
+    Entry("reduce_min amin", "x.min(axis: 0)"),
+    Entry("reduce_prod prod", "x.product(axis: 0)"),
+    Entry("reduce_std std stddev", "x.standardDeviation(axis: 0)"),
+    Entry("reduce_variance var moments", "x.variance(axis: 0)"),
+    Entry("reduce_logsumexp logsumexp", "x.logSumExp(axis: -1)"),
+    Entry("reduce_all", "(x .== y).all()"),
+    Entry("reduce_any", "(x .== y).any()"),
+    Entry("argmax", "x.argMax(axis: -1)"),
+    Entry("argmin", "x.argMin(axis: -1)"),
+    Entry("argsort", "x.argSorted()"),
+    Entry("sort", "x.sorted()"),
+    Entry("cumsum", "x.cumulativeSum(axis: -1)"),
+    // Products.
+    Entry("matmul mm bmm mv", "x.matmul(y)"),
+    Entry("dot tensordot inner", "x.dot(y)"),
+    // Types and shapes.
+    Entry("astype cast asfloat", "x.cast(to: .float32)"),
+    Entry("T t mT transpose swapaxes", "x.transposed()"),
+    Entry("permute", "x.permuted([1, 0])"),
+    Entry("reshape view", "x.reshaped(to: 2, 3)"),
+    Entry("flatten ravel", "x.flattened()"),
+    Entry("expand_dims unsqueeze", "x.expanded(at: 0)"),
+    Entry("squeeze", "x.squeezed(axis: 0)"),
+    Entry("newaxis", "x.expanded(at: 0)"),
+    Entry("broadcast_to expand", "x.broadcast(to: [2, 3])"),
+    Entry("concat concatenate cat hstack vstack", "Tensor.concatenate([x, y], axis: 0)"),
+    Entry("stack", "Tensor.stack([x, y], axis: 0)"),
+    Entry("split", "x.split(into: 2, axis: 0)"),
+    Entry("tile repeat", "x.tiled([2, 1])"),
+    Entry("pad", "x.padded([(1, 1), (0, 0)])"),
+    Entry("flip reverse", "x.flipped(axis: 0)"),
+    Entry("size numel", "x.elementCount"),
+    Entry("ndim dim ndims", "x.rank"),
+    Entry("len", "x.shape[0]"),
+    // Choosing.
+    Entry("where", "(x > 0).select(x, y)"),
+    Entry("gather take index_select", "x.gathered(at: Tensor([0, 1]), axis: 0)"),
+    Entry("boolean_mask", "x.masked(by: x > 0)"),
+    Entry("one_hot", "Tensor([0, 1]).oneHot(depth: 10)"),
+    Entry("clip clip_by_value clamp", "x.clipped(from: 0, to: 1)"),
+    // Number by number.
+    Entry("square", "x.squared()"),
+    Entry("pow power", "x ** 2"),
+    Entry("abs fabs", "x.absolute()"),
+    Entry("round", "x.rounded()"),
+    Entry("multiply mul", "x * y"),
+    Entry("add", "x + y"),
+    Entry("subtract sub", "x - y"),
+    Entry("divide div", "x / y"),
+    Entry("floordiv floor_divide", "x.floorDivided(by: y)"),
+    Entry("mod remainder", "x.modulo(y)"),
+    Entry("maximum", "x.maximum(y)"),
+    Entry("minimum", "x.minimum(y)"),
+    Entry("equal eq", "x .== y"),
+    Entry("relu", "x.relu()"),
+    Entry("sigmoid", "x.sigmoid()"),
+    Entry("softmax", "x.softmax(axis: -1)"),
+    Entry("log_softmax", "x.logSoftmax(axis: -1)"),
+    Entry("logical_and", "(x > 0).and(y > 0)"),
+    Entry("logical_or", "(x > 0).or(y > 0)"),
+    Entry("logical_not", "(x > 0).not()"),
+    // Making.
+    Entry("constant tensor array asarray convert_to_tensor from_numpy", "Tensor([1, 2, 3])"),
+    Entry("zeros", "Tensor.zeros([2, 3])"),
+    Entry("ones", "Tensor.ones([2, 3])"),
+    Entry("zeros_like", "Tensor.zeros(like: x)"),
+    Entry("ones_like", "Tensor.ones(like: x)"),
+    Entry("fill full", "Tensor.full([2, 3], 1.0)"),
+    Entry("eye identity", "Tensor.eye(3)"),
+    Entry("arange", "Tensor.range(3)"),
+    Entry("linspace", "Tensor.linspace(0, 1, count: 5)"),
+    Entry("randn normal random_normal", "Tensor.randomNormal([2, 3])"),
+    Entry("rand uniform random_uniform", "Tensor.randomUniform([2, 3])"),
+    Entry("shuffle", "x.shuffled()"),
+    Entry("set_seed manual_seed seed", "setRandomSeed(1)"),
+    // Reading back.
+    Entry("numpy tolist data", "x.scalars(as: Float.self)"),
+    Entry("item", "x.scalar(as: Float.self)"),
+    // Variables and gradients.
+    Entry("assign_sub", "v.assignSubtract(x)"),
+    Entry("assign_add", "v.assignAdd(x)"),
+    Entry("value", "v.tensor"),
+    Entry("stop_gradient detach", "x.stopGradient()"),
+    Entry("no_grad", "withoutRecording { x * 2 }"),
+    Entry("backward grad requires_grad", "tape.gradient(of: x, for: v)"),
+  ]
+
+  /// Words of Python and of mathematics that are something else in Swift.
+  private static let words: [String: String] = [
+    "None": "`None` is `nil` in Swift.",
+    "True": "`True` is `true` in Swift.",
+    "False": "`False` is `false` in Swift.",
+    "elif": "`elif` is `else if` in Swift.",
+    "lambda": "`lambda x: x * 2` is `{ x in x * 2 }` in Swift.",
+    "pass": "A body may be empty in Swift: no `pass`.",
+    "def": "A function begins with `func` and has braces.",
+    "range":
+      "A loop that counts is `for i in 0..<3 { … }`; a tensor of numbers: `Tensor.range(3)`.",
+    "enumerate": "It is a method here: `for (i, value) in values.enumerated() { … }`.",
+    "xrange": "A loop that counts is `for i in 0..<3 { … }`.",
+    "len": "The length of an array is `array.count`, of a tensor's first axis `x.shape[0]`.",
+    "length": "The length of an array is `array.count`.",
+    "size": "The length of an array is `array.count`; how many numbers a tensor has, "
+      + "`x.elementCount`.",
+    "and": "`and` is `&&` in Swift.",
+    "or": "`or` is `||` in Swift.",
+    "not": "`not` is `!` in Swift.",
+    "int": "The type is `Int`, with a capital.",
+    "float": "The type is `Float`, with a capital.",
+    "str": "The type is `String`.",
+    "assign": "A tensor never changes; a `Variable` has `assign`. Make a new tensor, and give it "
+      + "a name with `let`.",
+  ]
+
+  /// Functions of a number that need Foundation; for a tensor they are methods.
+  private static let functions: Set = [
+    "exp", "log", "log2", "log10", "log1p", "expm1", "pow", "sin", "cos", "tan", "asin", "acos",
+    "atan", "atan2", "sinh", "cosh", "tanh", "erf", "sqrt", "floor", "ceil", "round",
+  ]
+
+  /// Modules that a reader's fingers know.
+  private static let modules: Set = [
+    "tf", "np", "numpy", "torch", "keras", "nn", "F", "plt", "math", "tensorflow", "jnp", "K",
+  ]
+
+  /// How something is called here, or nothing for a name that nobody knows.
+  ///
+  /// - Parameters:
+  ///   - type: what it was asked of; a free name has none.
+  ///   - line: the code around it, for what comes after `tf.`
+  static func sentence(for name: String, of type: String? = nil, in line: String) -> String? {
+    if type == nil, modules.contains(name) { return sentence(forModule: name, in: line) }
+    if type == nil, functions.contains(name) {
+      let method = entry(name)?.ours ?? "x.\(name)()"
+      return "For a tensor it is `\(method)`. For a single number, add `import Foundation` at the "
+        + "top of the file."
+    }
+    if type?.hasPrefix("[") == true, ["length", "size", "len"].contains(name) {
+      return words["length"]
+    }
+    if let word = words[name], type == nil || name == "assign" { return word }
+    let isTensor = type.map { ["Tensor", "Variable", "Shape"].contains($0) } ?? true
+    if isTensor, let entry = entry(name) { return "`\(name)` is `\(entry.ours)` here." }
+    return name.contains("_") ? "Names are written without underscores: `\(camel(name))`." : nil
+  }
+
+  private static func sentence(forModule name: String, in line: String) -> String {
+    let rule = "There is no `\(name).` here: what it offers are methods of a tensor, or types."
+    let path = line.matches(of: /\b(\w+)\.([\w.]+)/).first { $0.output.1 == name }?.output.2
+    guard let last = path?.split(separator: ".").last.map(String.init) else { return rule }
+    if let entry = entry(last) {
+      return "There is no `\(name).` here: `\(name).\(path ?? "")` is `\(entry.ours)`."
+    }
+    if functions.contains(last) {
+      return "There is no `\(name).` here: for a tensor it is `x.\(last)()`. For a single number "
+        + "it is `\(last)(x)`, with `import Foundation` at the top of the file."
+    }
+    if last.first?.isUppercase == true {
+      return "There is no `\(name).` here: the type is `\(last)` alone."
+    }
+    return rule
+  }
+
+  private static func entry(_ name: String) -> Entry? {
+    let bare = plain(name)
+    return entries.first { $0.names.contains { plain($0) == bare } }
+  }
+
+  private static func plain(_ name: String) -> String {
+    name.replacing("_", with: "").lowercased()
+  }
+
+  private static func camel(_ name: String) -> String {
+    let parts = name.split(separator: "_")
+    return parts.prefix(1).joined() + parts.dropFirst().map(\.capitalized).joined()
+  }
+}
+
+extension Substring {
+  /// The word with a capital in front.
+  fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,109 @@
+import Foundation
+
+/// What every exercise and every chapter has to have, found without building anything.
+struct Completeness {
+  let folders: Folders
+  let catalogue: Catalogue
+  let graph: ModuleGraph
+
+  /// How many exercises a chapter has at least.
+  static let leastExercises = 7
+  /// How many wrong answers an exercise names at least.
+  static let leastMistakes = 2
+  /// From a nudge to nearly the code.
+  static let hints = 3
+
+  /// What is missing in one exercise.
+  func faults(of exercise: Exercise) throws -> [String] {
+    let source = try exercise.source()
+    let parts: [(Bool, String)] = [
+      (source.number == exercise.number, "its first line says \(source.number)"),
+      (source.hints.count == Self.hints, "\(source.hints.count) hints instead of \(Self.hints)"),
+      (source.hints.allSatisfy { !$0.isEmpty }, "an empty hint"),
+      (!source.debrief.isEmpty, "no debrief"),
+      (!source.introduction.isEmpty, "no introduction"),
+      (source.stub.contains("///     "), "no example in a doc comment"),
+      (source.stub.contains("Your task:"), "no `Your task:` in a doc comment"),
+      (
+        source.mistakes.count >= Self.leastMistakes,
+        "\(source.mistakes.count) mistakes instead of \(Self.leastMistakes) or more"
+      ),
+      (source.stub.contains("todo(\"\(exercise.number)\""), "the stub has no todo of its own"),
+      (!source.solution.contains("todo("), "the solution has a todo"),
+      (try exercise.testCount() > 0, "no tests"),
+    ]
+    let missing = parts.filter { !$0.0 }.map(\.1) + graphFaults(of: exercise)
+    return (try missing + pageFault(of: exercise, source)).map { "\(exercise.number): \($0)" }
+  }
+
+  /// The manifest builds the exercise, on nothing that belongs to another one.
+  private func graphFaults(of exercise: Exercise) -> [String] {
+    let own = ["Exercise", "Solution"].map { $0 + exercise.digits }
+    var modules = own + [exercise.suiteModule]
+    if exercise.hasPicture { modules.append("Picture\(exercise.digits)") }
+    var faults = modules.filter { !graph.has($0) }.map { "\($0) is missing from Package.swift" }
+    if !exercise.hasPicture, graph.has("Picture\(exercise.digits)") {
+      faults.append("Package.swift lists a picture, but there is no \(exercise.picture)")
+    }
+    for module in modules {
+      let allowed = own.contains(module) ? [] : own
+      let others = graph.below(module).filter {
+        ModuleGraph.exercise(of: $0) != nil && !allowed.contains($0)
+      }
+      faults += others.sorted().map { "\(module) depends on \($0)" }
+    }
+    return faults
+  }
+
+  private func pageFault(of exercise: Exercise, _ source: ExerciseSource) throws -> [String] {
+    guard let page = try page(of: exercise.chapter) else { return [] }
+    let fault = PageTable(page).fault(
+      of: exercise.number, rung: source.rung.rawValue, title: source.title)
+    return fault.map { [$0] } ?? []
+  }
+
+  /// What is missing in a whole chapter, by the name of its folder.
+  func faults(of chapter: String) throws -> [String] {
+    let exercises = catalogue.exercises.filter { $0.chapter == chapter }
+    var faults: [String] = []
+    if exercises.count < Self.leastExercises {
+      faults.append("\(exercises.count) exercises instead of \(Self.leastExercises) or more")
+    }
+    let rungs = Set(try exercises.map { try $0.source().rung })
+    let missing = ExerciseSource.Rung.allCases.filter { !rungs.contains($0) }.map(\.rawValue)
+    if !missing.isEmpty {
+      faults.append("no exercise of the rung \(missing.joined(separator: ", "))")
+    }
+    if let page = try page(of: chapter) {
+      let known = Set(exercises.map(\.number))
+      faults += PageTable(page).numbers.filter { !known.contains($0) }.map {
+        "its page lists \($0), which is no exercise"
+      }
+    } else {
+      faults.append("no page docs/\(chapter.prefix(2))-….md")
+    }
+    faults += strays(in: chapter, exercises)
+    return faults.map { "chapter \(Int(chapter.prefix(2)) ?? 0): \($0)" }
+  }
+
+  /// Files of exercises that have no solved file.
+  private func strays(in chapter: String, _ exercises: [Exercise]) -> [String] {
+    let known = Set(exercises.map(\.name))
+    let places = [
+      "\(folders.chapters)/\(chapter)/Exercises", "\(folders.chapters)/\(chapter)/Pictures",
+      "\(folders.suites)/\(chapter)",
+    ]
+    return places.flatMap { place in
+      names(in: place).filter { !known.contains($0.replacing(".swift", with: "")) }.map {
+        "\(folders.short(place))/\($0) belongs to no exercise"
+      }
+    }
+  }
+
+  private func page(of chapter: String) throws -> String? {
+    let name = names(in: "\(folders.root)/docs").first {
+      $0.hasPrefix("\(chapter.prefix(2))-") && $0.hasSuffix(".md")
+    }
+    return try name.map { try text(of: "\(folders.root)/docs/\($0)") }
+  }
+}

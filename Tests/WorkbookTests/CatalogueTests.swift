@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+@testable import workbook
+
+struct CatalogueTests {
+  private let catalogue = Catalogue(
+    Folders(
+      root: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path().trimmingSuffix("/")))
+
+  @Test(arguments: [
+    "3.3", "0303", "CentralDifference", "03-GradientTape/03-CentralDifference",
+    "Chapters/03-GradientTape/Exercises/03-CentralDifference/03-CentralDifference.swift",
+  ])
+  func `an exercise is known by number, name and file`(word: String) throws {
+    #expect(try catalogue.exercise(word).number == "3.3")
+  }
+
+  @Test func `a chapter where an exercise is meant names its exercises`() {
+    #expect(throws: Complaint.self) { try catalogue.exercise("3") }
+  }
+
+  @Test func `a selection has each exercise once, in the order of the book`() throws {
+    let numbers = try catalogue.selection(["3.3", "1", "3"]).map(\.number)
+    #expect(numbers.first?.hasPrefix("1.") == true)
+    #expect(numbers.count { $0 == "3.3" } == 1)
+    #expect(try catalogue.selection([]).count == catalogue.exercises.count)
+  }
+
+  @Test func `a mistyped word finds its neighbour, a strange one none`() {
+    let words = ["check", "watch", "list"]
+    #expect(nearestWord(to: "chek", of: words) == "check")
+    #expect(nearestWord(to: "wacth", of: words) == "watch")
+    #expect(nearestWord(to: "lst", of: words) == "list")
+    #expect(nearestWord(to: "frobnicate", of: words) == nil)
+  }
+}
+
+/// What is remembered from one check to the next.
+struct StuckTests {
+  private let root = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+
+  private func record(_ state: Verdict.State, test: String?, _ file: String) throws -> Int? {
+    let folders = Folders(root: root)
+    let exercise = Exercise(chapter: "01-Tensors", name: "03-Twice", folders: folders)
+    try write(file, to: exercise.file)
+    try Progress.record(Verdict(exercise: exercise, state: state, test: test))
+    return Progress.read(folders).entries["1.3"]?.stuck?.checks
+  }
+
+  @Test func `the same failing test is counted once for each changed file`() throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    #expect(try record(.wrong, test: "a", "1") == 1)
+    #expect(try record(.wrong, test: "a", "1") == 1)
+    #expect(try record(.wrong, test: "a", "2") == 2)
+    #expect(try record(.doesNotCompile, test: nil, "3") == 2)
+    #expect(try record(.wrong, test: "a", "4") == 3)
+    #expect(try record(.wrong, test: "b", "5") == 1)
+    #expect(try record(.passed, test: nil, "6") == nil)
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+@testable import workbook
+
+/// Type-checks a file as a reader's module is, against the library that these tests link.
+struct TypeChecker {
+  /// What the compiler said, and where the file was.
+  struct Answer {
+    let ending: ChildProcess.Ending
+    let output: String
+    let folder: String
+  }
+
+  let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .deletingLastPathComponent().path()
+
+  /// The limit on the type checker's work, as the manifest states it.
+  var limit: String? {
+    get throws {
+      let words = try text(of: "\(root)/Package.swift").split(separator: "\"")
+      return words.first { $0.hasPrefix("-solver-scope-threshold=") }.map(String.init)
+    }
+  }
+
+  /// Checks a file.
+  ///
+  /// - Parameter throughReturns: goes on to what is only found after type-checking, such as a way
+  ///   out of a function without a `return`.
+  func check(_ code: String, throughReturns: Bool = false) throws -> Answer {
+    let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path()
+    let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try write(code, to: "\(folder)/Reader.swift")
+    let doors = names(in: "\(root)/Sources").filter { $0.hasPrefix("C") && $0 != "CPUKernels" }
+    let flags = doors.flatMap { door in
+      let map = "\(products)/\(door).build/module.modulemap"
+      let has = FileManager.default.fileExists(atPath: map)
+      return has ? ["-Xcc", "-fmodule-map-file=\(map)"] : ["-I", "\(root)/Sources/\(door)"]
+    }
+    let mode = throughReturns ? ["-emit-sil", "-o", "/dev/null"] : ["-typecheck"]
+    let command =
+      ["swiftc"] + mode + [
+        "-swift-version", "6", "-parse-as-library", "-I", "\(products)/Modules",
+      ]
+    let limit = try limit.map { ["-Xfrontend", $0] } ?? []
+    let ending = try ChildProcess(
+      arguments: command + flags + limit + ["\(folder)/Reader.swift"], log: "\(folder)/log",
+      limit: 60
+    ).run()
+    return Answer(ending: ending, output: try text(of: "\(folder)/log"), folder: folder)
+  }
+}
