@@ -49,7 +49,19 @@ let chapters = [
   Chapter(
     folder: "03-GradientTape",
     exercises: [
-      "03-CentralDifference"
+      "01-NewtonsMethod",
+      "02-NilZeroOrNumber",
+      "03-CentralDifference",
+      "04-ScalarTape",
+      "05-CrossentropyGradient",
+      "06-RulesOnTrial",
+      "07-NotANumber",
+      "08-HubblesLaw",
+    ],
+    pictures: [
+      "01-NewtonsMethod",
+      "03-CentralDifference",
+      "08-HubblesLaw",
     ]),
   Chapter(
     folder: "04-LinearClassifier",
@@ -72,10 +84,38 @@ let chapters = [
     ]),
   Chapter(
     folder: "05-Layers",
-    exercises: []),
+    exercises: [
+      "01-NetworkFromList",
+      "02-CountedByHand",
+      "03-OwnDense",
+      "04-OwnDropout",
+      "05-OwnLayerNormalization",
+      "06-ResidualBlock",
+      "07-UncountedLayers",
+      "08-StartingSpread",
+      "09-ClothesNetwork",
+    ],
+    pictures: [
+      "08-StartingSpread",
+      "09-ClothesNetwork",
+    ]),
   Chapter(
     folder: "06-CompileAndFit",
-    exercises: []),
+    exercises: [
+      "01-TrainAndValidate",
+      "02-WhatFits",
+      "03-AdamStep",
+      "04-AreaUnderCurve",
+      "05-EarlyStop",
+      "06-WarmUpAndCosine",
+      "07-HonestSplit",
+      "08-ClothesOnABudget",
+    ],
+    pictures: [
+      "03-AdamStep",
+      "04-AreaUnderCurve",
+      "06-WarmUpAndCosine",
+    ]),
 ]
 
 // MARK: What is asked for

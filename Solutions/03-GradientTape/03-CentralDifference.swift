@@ -10,7 +10,7 @@ import WorkbookKit
 /// The slope of `function` at `x`, measured over a step of `h` to either side.
 ///
 /// Your task: write the central difference, the change of the function from `x - h` to `x + h`
-/// divided by the way between them.
+/// divided by the way between them. `./workbook plot 3.3` shows how its error depends on the step.
 ///
 ///     derivative(of: { $0 * $0 }, at: 3)           // 6, but for rounding
 ///     derivative(of: { $0 * $0 * $0 }, at: 2)      // 12, but for h * h and rounding

@@ -83,18 +83,14 @@ open class Layer {
     try check(inputShape: inputShape, dtype: nil)
     try buildIfNeeded(inputShape, dtype: inputDType)
     let zeros = Tensor.zeros(inputShape, dtype: inputDType)
-    return withoutRecording { self(zeros, training: false).shape }
+    return try trial(on: zeros, about: "layer '\(name)'") { [self] in
+      self(zeros, training: false).shape
+    }
   }
 
-  /// The dtype of the output for inputs of a dtype, or nil where that is not known without a call.
-  ///
-  /// With it a model can refuse whole numbers ahead of the layer that cannot take them.
-  open func outputDType(for dtype: DType) -> DType? { nil }
-
-  /// Refuses a sample's shape and dtype; a model asks the layers inside one after the other.
-  func checkSample(_ shape: Shape, dtype: DType?) throws {
-    try check(inputShape: shape, dtype: dtype)
-  }
+  /// Refuses numbers that the layer cannot take, where shape and dtype do not tell; asked for all
+  /// inputs of a `fit` at once.
+  func check(values inputs: Tensor) throws {}
 
   /// The layers inside this one, in the order of its properties.
   open var sublayers: [Layer] { members.layers }
@@ -126,12 +122,14 @@ open class Layer {
     guard !isBuilt else { return }
     try check(inputShape: shape, dtype: nil)
     Names.makeUnique(sublayers)
-    let builtBefore = Set(sublayers.filter(\.isBuilt).map(ObjectIdentifier.init))
+    let before = Standing(of: self)
     (inputShape, inputDType) = (shape, dtype)
     do {
-      try withoutRecording { try build(inputShape: shape) }
+      try attempt("layer '\(name)'") { [self] in
+        try withoutRecording { try build(inputShape: shape) }
+      }
     } catch {
-      forgetBuild(keeping: builtBefore)
+      before.restore()
       throw error
     }
     Names.makeUnique(sublayers)
@@ -147,16 +145,15 @@ open class Layer {
     for layer in sublayers { layer.setTrains(value, &seen) }
   }
 
-  /// Goes back to before the layer was built.
-  final func forgetBuild(keeping built: Set<ObjectIdentifier> = []) {
+  /// Goes back to before this layer was built; those inside stay as they are.
+  final func forgetBuild() {
     forgotten += entries.map(\.variable)
     (isBuilt, inputShape, inputDType, entries) = (false, nil, .float32, [])
-    for layer in sublayers where !built.contains(ObjectIdentifier(layer)) { layer.forgetBuild() }
   }
 
   /// The result of a check, or the end of the program with its message.
   static func orStop<Result>(_ body: () throws -> Result) -> Result {
-    do { return try body() } catch { stop("\(error)") }
+    do { return try body() } catch { stop(because: error) }
   }
 
   // MARK: Weights
@@ -170,11 +167,14 @@ open class Layer {
   ///   - regularizer: what is added to the loss for it.
   ///   - constraint: what is done to it after each update.
   ///   - isTrainable: whether training changes it.
+  ///
+  /// **Errors:** a weight that no memory holds stops the program, or fails the build in progress.
   public final func addWeight(
     _ name: String, shape: Shape, initializer: any Initializer = .glorotUniform,
     regularizer: (any Regularizer)? = nil, constraint: (any Constraint)? = nil,
     isTrainable: Bool = true, dtype: DType = .float32
   ) -> Variable {
+    Layer.orStop { try requireMemory(for: name, shape, dtype) }
     let variable = Variable(
       initializer.values(shape, dtype: dtype), name: name, isTrainable: isTrainable)
     entries.append(
@@ -203,6 +203,7 @@ open class Layer {
 
 extension Layer: TrailPart {
   package var trailDescription: String { "layer '\(name)' (\(Self.typeName))" }
+  package var trailName: String { name }
 }
 
 /// What a layer says of a shape or of weights that it cannot take.

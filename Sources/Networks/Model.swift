@@ -4,6 +4,9 @@ import Tensors
 ///
 /// ``Sequential`` is one; for others, subclass and override ``Layer/call(_:training:)``. Layers kept
 /// in properties belong to the model.
+///
+/// `fit`, `evaluate` and `predict` first try the model on a batch: what it cannot take is thrown, and
+/// weights and random numbers stay as they were.
 open class Model: Layer {
   /// Set by a callback to end training after the current epoch.
   public final var stopsTraining = false
@@ -13,8 +16,15 @@ open class Model: Layer {
   public internal(set) final var history = History()
   /// The weights, found once for an epoch: looking for them takes longer than a small step.
   final var knownWeights: TrainedWeights?
+  /// The kind of batch that was tried last.
+  final var rehearsal: Rehearsal?
   /// What was said once already, so that it is not said again.
   final var remarks: Set<String> = []
+  /// What training said of its own accord since `compile`: what looks like a mistake, and what
+  /// `accuracy` became. Each is also printed once, unless the verbosity is `.silent`.
+  public internal(set) final var notes: [String] = []
+  /// How much the call in progress prints.
+  final var verbosity = Verbosity.progressBar
 
   /// Builds the layers inside by calling the model on zeros.
   open override func build(inputShape: Shape) throws {
@@ -35,7 +45,7 @@ open class Model: Layer {
   ) {
     training = TrainingPlan(
       optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics)
-    remarks = []
+    (remarks, notes, rehearsal) = ([], [], nil)
   }
 
   /// One step of training on a batch; override it for a step of one's own.

@@ -50,17 +50,9 @@ open class Sequential: Model {
     try layers.first?.check(inputShape: inputShape, dtype: dtype)
   }
 
-  override func checkSample(_ shape: Shape, dtype: DType?) throws {
-    var (shape, dtype) = (shape, dtype)
-    for layer in layers {
-      try layer.checkSample(shape, dtype: dtype)
-      shape = try layer.outputShape(for: shape)
-      dtype = dtype.flatMap(layer.outputDType)
-    }
-  }
-
-  open override func outputDType(for dtype: DType) -> DType? {
-    layers.reduce(dtype) { known, layer in known.flatMap(layer.outputDType) }
+  /// Asks the first layer that is given the numbers as they are.
+  override func check(values inputs: Tensor) throws {
+    try layers.first { !($0 is Input || $0 is Flatten || $0 is Reshape) }?.check(values: inputs)
   }
 
   open override func build(inputShape: Shape) throws {

@@ -28,7 +28,8 @@ extension Model {
   }
 }
 
-/// The plain table of Keras 2.6: 65 columns, positions at 45, 85 and 100 percent.
+/// The plain table of Keras 2.6, 29, 26 and 10 characters wide; a column with a longer text is wider,
+/// where Keras would cut the text.
 struct SummaryTable {
   struct Row {
     let fields: [String]
@@ -45,16 +46,23 @@ struct SummaryTable {
     }
   }
 
+  private static let head = ["Layer (type)", "Output Shape", "Param #"]
+
   var lines: [String] = []
+  private let widths: [Int]
 
   /// The head and a row a layer.
   init(model: String, rows: [Row]) {
+    let texts = [SummaryTable.head] + rows.map(\.fields)
+    widths = [29, 26, 10].enumerated().map { column, width in
+      max(width, (texts.map(\.[column].count).max() ?? 0) + (column < 2 ? 1 : 0))
+    }
     lines.append("Model: \"\(model)\"")
     line("_")
-    lines.append(SummaryTable.row(["Layer (type)", "Output Shape", "Param #"]))
+    lines.append(row(SummaryTable.head))
     line("=")
-    for (place, row) in rows.enumerated() {
-      lines.append(SummaryTable.row(row.fields))
+    for (place, fields) in rows.map(\.fields).enumerated() {
+      lines.append(row(fields))
       line(place == rows.count - 1 ? "=" : "_")
     }
   }
@@ -62,18 +70,13 @@ struct SummaryTable {
   var text: String { lines.joined(separator: "\n") + "\n" }
 
   mutating func line(_ character: Character) {
-    lines.append(String(repeating: character, count: 65))
+    lines.append(String(repeating: character, count: widths.reduce(0, +)))
   }
 
-  /// Fields cut at their columns.
-  static func row(_ fields: [String]) -> String {
-    var line = ""
-    for (place, (field, end)) in zip(fields, [29, 55, 65]).enumerated() {
-      if place > 0 { line = line.dropLast() + " " }
-      line = String((line + field).prefix(end))
-      line += String(repeating: " ", count: end - line.count)
-    }
-    return line
+  private func row(_ fields: [String]) -> String {
+    zip(fields, widths).map { field, width in
+      field + String(repeating: " ", count: width - field.count)
+    }.joined()
   }
 
   /// A shape whose axis 0 counts samples: `(None, 32)`.

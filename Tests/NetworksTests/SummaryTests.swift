@@ -4,29 +4,30 @@ import Testing
 @testable import Networks
 
 @Suite struct SummaryTests {
-  @Test func `a summary is the table of Keras 2_6`() {
+  @Test func `a summary is the table of Keras 2_6, and wider where a text is`() {
     let model = Sequential([
-      Input(shape: [784]), Dense(512, activation: .relu), Dropout(0.5), BatchNormalization(),
+      Input(shape: [784]), Dense(512, activation: .relu), Dropout(0.5),
+      BatchNormalization(name: "batch_norm"),
       Dense(10, activation: .softmax, name: "a_name_that_is_too_long_for_its_column"),
     ])
     #expect(
       model.summaryText == """
         Model: "sequential"
-        _________________________________________________________________
-        Layer (type)                 Output Shape              Param #   
-        =================================================================
-        dense (Dense)                (None, 512)               401920    
-        _________________________________________________________________
-        dropout (Dropout)            (None, 512)               0         
-        _________________________________________________________________
-        batch_normalization (BatchNo (None, 512)               2048      
-        _________________________________________________________________
-        a_name_that_is_too_long_for_ (None, 10)                5130      
-        =================================================================
+        ___________________________________________________________________________________
+        Layer (type)                                   Output Shape              Param #   
+        ===================================================================================
+        dense (Dense)                                  (None, 512)               401920    
+        ___________________________________________________________________________________
+        dropout (Dropout)                              (None, 512)               0         
+        ___________________________________________________________________________________
+        batch_norm (BatchNormalization)                (None, 512)               2048      
+        ___________________________________________________________________________________
+        a_name_that_is_too_long_for_its_column (Dense) (None, 10)                5130      
+        ===================================================================================
         Total params: 409,098
         Trainable params: 408,074
         Non-trainable params: 1,024
-        _________________________________________________________________
+        ___________________________________________________________________________________
 
         """)
   }
@@ -46,17 +47,17 @@ import Testing
     #expect(
       model.summaryText == """
         Model: "sequential"
-        _________________________________________________________________
-        Layer (type)                 Output Shape              Param #   
-        =================================================================
-        dense (Dense)                ?                         0 (unbuilt
-        _________________________________________________________________
-        dense_1 (Dense)              ?                         0 (unbuilt
-        =================================================================
+        __________________________________________________________________
+        Layer (type)                 Output Shape              Param #    
+        ==================================================================
+        dense (Dense)                ?                         0 (unbuilt)
+        __________________________________________________________________
+        dense_1 (Dense)              ?                         0 (unbuilt)
+        ==================================================================
         The model is not built: its weights wait for the shape of its inputs.
         Call it on a batch, begin it with Input(shape: [...]), or build it:
             try model.buildIfNeeded([1, ...])   // axis 0 counts samples
-        _________________________________________________________________
+        __________________________________________________________________
 
         """)
     try model.buildIfNeeded([1, 3])

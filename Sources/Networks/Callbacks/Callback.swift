@@ -41,6 +41,11 @@ open class Callback {
     set { _ = newValue }
   }
 
+  /// Prints a line, unless the fit is silent.
+  final func tell(_ text: String) {
+    if model?.verbosity != .silent { Console.say(text) }
+  }
+
   /// Refuses a file whose folder is missing or closed to writers.
   final func requireFolder(of path: String) throws {
     let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)

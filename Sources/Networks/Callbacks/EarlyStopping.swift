@@ -45,7 +45,7 @@ public final class EarlyStopping: Callback {
 
   public override func epochEnds(_ epoch: Int, _ logs: inout Logs) {
     guard epoch >= startsFromEpoch,
-      let value = monitor.value(in: logs, for: "EarlyStopping")
+      let value = monitor.value(in: logs, for: self)
     else { return }
     if restoresBestWeights && bestWeights == nil { remember(epoch) }
     wait += 1
@@ -63,11 +63,11 @@ public final class EarlyStopping: Callback {
 
   public override func trainEnds(_ logs: Logs) throws {
     if let stoppedEpoch {
-      Console.say("Epoch \(stoppedEpoch + 1): early stopping")
+      tell("Epoch \(stoppedEpoch + 1): early stopping")
     }
     if let bestWeights {
       try model?.setWeightValues(bestWeights)
-      Console.say("Restoring model weights from the end of the best epoch: \(bestEpoch + 1).")
+      tell("Restoring model weights from the end of the best epoch: \(bestEpoch + 1).")
     }
   }
 

@@ -42,7 +42,7 @@ public final class ModelCheckpoint: Callback {
       try model?.saveWeights(to: file)
       return
     }
-    guard let value = monitor.value(in: logs, for: "ModelCheckpoint") else { return }
+    guard let value = monitor.value(in: logs, for: self) else { return }
     let best = (monitor.best ?? (monitor.rises ? -.infinity : .infinity)).fixed(decimals: 5)
     if monitor.takeIfBest(value) {
       say(

@@ -13,7 +13,6 @@ struct Monitor {
   let rises: Bool
   let minimumChange: Double
   private(set) var best: Double?
-  private var complained = false
 
   init(_ name: String, mode: MonitorMode, minimumChange: Double = 0) {
     self.name = name
@@ -29,15 +28,13 @@ struct Monitor {
   /// The direction, in a word.
   var direction: String { rises ? "greatest" : "smallest" }
 
-  /// The watched value of an epoch; complains once, with the names there are, when it is missing.
-  mutating func value(in logs: Logs, for callback: String) -> Double? {
+  /// The watched value of an epoch; a missing one is noted, with the names there are.
+  func value(in logs: Logs, for callback: Callback) -> Double? {
     if let value = logs[name] { return value }
-    if !complained {
-      complained = true
-      Console.say(
-        "note: \(callback) watches '\(name)', which there is not. "
-          + "There are: \(logs.names.joined(separator: ", ")).")
-    }
+    let kind = "\(type(of: callback))"
+    callback.model?.say(
+      "\(kind) watches '\(name)', which there is not. There are: "
+        + "\(logs.names.joined(separator: ", ")).", about: "\(kind) \(name)")
     return nil
   }
 

@@ -39,7 +39,7 @@ public final class ReduceLROnPlateau: Callback {
   public override func epochEnds(_ epoch: Int, _ logs: inout Logs) {
     guard let optimizer = model?.training?.optimizer else { return }
     logs["learning_rate"] = optimizer.currentRate
-    guard let value = monitor.value(in: logs, for: "ReduceLROnPlateau") else { return }
+    guard let value = monitor.value(in: logs, for: self) else { return }
     if rest > 0 {
       rest -= 1
       wait = 0
@@ -57,7 +57,7 @@ public final class ReduceLROnPlateau: Callback {
     guard old > smallestRate else { return }
     let new = max(old * factor, smallestRate)
     optimizer.learningRate = LearningRate(new)
-    Console.say("Epoch \(epoch + 1): ReduceLROnPlateau reducing learning rate to \(new).")
+    tell("Epoch \(epoch + 1): ReduceLROnPlateau reducing learning rate to \(new).")
     rest = cooldown
     wait = 0
   }

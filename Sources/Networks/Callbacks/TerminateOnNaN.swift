@@ -2,7 +2,7 @@
 public final class TerminateOnNaN: Callback {
   public override func batchEnds(_ batch: Int, _ logs: Logs) {
     guard let loss = logs["loss"], !loss.isFinite else { return }
-    Console.say("Batch \(batch): Invalid loss, terminating training")
+    tell("Batch \(batch): Invalid loss, terminating training")
     model?.stopsTraining = true
   }
 }

@@ -27,7 +27,8 @@ public struct CSVFile: Sendable {
   public static func read(
     _ path: String, hasHeader: Bool = true, separator: Character = ",", dtype: DType = .float32
   ) throws(FileError) -> CSVFile {
-    guard let text = String(validating: try FileBytes.read(path), as: UTF8.self) else {
+    let bytes = try FileBytes.read(path)
+    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw FileError(path, .wrongKind, "is not a text in UTF-8.")
     }
     return try CSVFile(text, hasHeader, separator, dtype, path)

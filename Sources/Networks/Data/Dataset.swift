@@ -14,8 +14,8 @@ import Tensors
 /// numbers, those of ``map(_:)`` too, belong to the dataset: an epoch draws one seed for all, or
 /// none where a seed is given, so that a fit that was interrupted sees the same samples again.
 public struct Dataset {
-  /// How many elements an epoch has: samples, or batches.
-  public let count: Int
+  /// How many elements an epoch has: samples, or batches; nil without end.
+  public let count: Int?
   /// How many samples a batch has, but for the last; nil before ``batch(size:dropsRemainder:)``.
   public let batchSize: Int?
   private let begin: (inout DatasetSeeds) -> Stream
@@ -39,7 +39,7 @@ public struct Dataset {
     }
   }
 
-  private init(count: Int, batchSize: Int?, begin: @escaping (inout DatasetSeeds) -> Stream) {
+  private init(count: Int?, batchSize: Int?, begin: @escaping (inout DatasetSeeds) -> Stream) {
     self.count = count
     self.batchSize = batchSize
     self.begin = begin
@@ -90,7 +90,9 @@ public struct Dataset {
   public func batch(size: Int, dropsRemainder: Bool = false) throws -> Dataset {
     try require(size > 0, "batch: size is \(size); use 1 or more.")
     try require(batchSize == nil, "batch: the elements are batches already.")
-    let batches = dropsRemainder ? count / size : (count + size - 1) / size
+    let batches = count.map { count in
+      count / size + (dropsRemainder || count.isMultiple(of: size) ? 0 : 1)
+    }
     return Dataset(count: batches, batchSize: size) { [begin] seeds in
       let next = begin(&seeds)
       return {
@@ -121,16 +123,34 @@ public struct Dataset {
   /// **Errors:** less than once.
   public func `repeat`(_ times: Int) throws -> Dataset {
     try require(times > 0, "repeat: \(times) times; use 1 or more.")
-    return Dataset(count: count * times, batchSize: batchSize) { [begin] seeds in
+    let total = (count ?? 0).multipliedReportingOverflow(by: times)
+    try require(!total.overflow, "repeat: \(times) times are more than can be counted.")
+    return repeated(count: count.map { _ in total.partialValue }, times)
+  }
+
+  /// All elements, over and over without end.
+  ///
+  /// A fit with it needs `stepsPerEpoch`, and each epoch goes on where the one before ended.
+  ///
+  ///     try model.fit(data.repeat(), epochs: 5, options: .init { $0.stepsPerEpoch = 100 })
+  public func `repeat`() -> Dataset { repeated(count: nil, .max) }
+
+  private func repeated(count: Int?, _ times: Int) -> Dataset {
+    Dataset(count: self.count == 0 ? 0 : count, batchSize: batchSize) { [begin] seeds in
       var own = seeds
       var left = times - 1
       var next = begin(&own)
       seeds = own
+      var isFresh = true
       return {
         while true {
-          if let item = try next() { return item }
-          guard left > 0 else { return nil }
-          left -= 1
+          if let item = try next() {
+            isFresh = false
+            return item
+          }
+          // A repetition that gave nothing: the next one would not either.
+          guard left > 0, !isFresh else { return nil }
+          (left, isFresh) = (left - 1, true)
           next = begin(&own)
         }
       }
@@ -142,7 +162,8 @@ public struct Dataset {
   /// **Errors:** a number below 1.
   public func take(_ number: Int) throws -> Dataset {
     try require(number > 0, "take: \(number) elements; use 1 or more.")
-    return Dataset(count: min(number, count), batchSize: batchSize) { [begin] seeds in
+    return Dataset(count: count.map { min(number, $0) } ?? number, batchSize: batchSize) {
+      [begin] seeds in
       let next = begin(&seeds)
       var left = number
       return {
@@ -170,8 +191,10 @@ public struct Dataset {
 
   /// The elements of an epoch, counted from 0.
   ///
-  /// **Errors:** samples of shapes that differ in a batch, and what a function in `map` throws.
+  /// **Errors:** a dataset without end, samples of shapes that differ in a batch, and what a function
+  /// in `map` throws.
   public func elements(epoch: Int = 0) throws -> [Batch] {
+    try require(count != nil, "elements: the dataset has no end. Add .take(100), say.")
     let next = stream(epoch: epoch)
     var all: [Batch] = []
     while let batch = try next() { all.append(batch) }
@@ -215,49 +238,5 @@ public struct Dataset {
           + "\(tensors[0].shape) and \(other.dtype) of shape \(other.shape); make them alike.")
     }
     return Tensor.stack(tensors)
-  }
-}
-
-/// The seeds of the steps of a dataset in an epoch.
-struct DatasetSeeds {
-  private let epoch: UInt64
-  private var drawn: SplitMix
-
-  /// Draws once from the random sequence of this thread.
-  init(epoch: Int) {
-    let state = RandomState.current
-    RandomState.current = RandomState(seed: state.seed, draws: state.draws + 1)
-    self.epoch = UInt64(epoch)
-    drawn = SplitMix(seed: SplitMix.mixed(state.seed) ^ state.draws)
-  }
-
-  /// The seed of the next step: its own, changed with epoch and place, or one that is drawn.
-  mutating func next(_ given: UInt64?) -> UInt64 {
-    let seed = drawn.next()
-    place += 1
-    return given.map { SplitMix.mixed(SplitMix.mixed($0) ^ epoch << 32 ^ place) } ?? seed
-  }
-
-  private var place: UInt64 = 0
-}
-
-/// Random numbers for orders.
-///
-/// **Source:** Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators, 2014.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    return SplitMix.mixed(state)
-  }
-
-  static func mixed(_ number: UInt64) -> UInt64 {
-    var z = number
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

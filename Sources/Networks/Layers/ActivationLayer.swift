@@ -23,8 +23,6 @@ public final class ActivationLayer: Layer {
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor { activation(inputs) }
 
-  public override func outputDType(for dtype: DType) -> DType? { dtype }
-
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 }
 

@@ -80,8 +80,6 @@ public final class BatchNormalization: Layer {
     return inputs * aligned(factor, axis, inputs.rank) + aligned(shift, axis, inputs.rank)
   }
 
-  public override func outputDType(for dtype: DType) -> DType? { dtype }
-
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape

@@ -52,8 +52,6 @@ public final class Dense: Layer {
     return activation(bias.map { product + $0 } ?? product)
   }
 
-  public override func outputDType(for dtype: DType) -> DType? { dtype }
-
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     var shape = inputShape

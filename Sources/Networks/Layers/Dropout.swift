@@ -29,8 +29,6 @@ public final class Dropout: Layer {
     return inputs * (isKept.cast(to: inputs.dtype) * (1 / (1 - rate)))
   }
 
-  public override func outputDType(for dtype: DType) -> DType? { dtype }
-
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 }
 

@@ -42,6 +42,16 @@ public final class Embedding: Layer {
     }
   }
 
+  override func check(values inputs: Tensor) throws {
+    guard inputs.elementCount > 0 else { return }
+    let (least, greatest) = (Double(inputs.min()), Double(inputs.max()))
+    guard least < 0 || greatest >= Double(inputDimension) else { return }
+    throw LayerError(
+      name,
+      "expected numbers from 0 to \(inputDimension - 1); received "
+        + "\(Int(least < 0 ? least : greatest)).")
+  }
+
   public override func build(inputShape: Shape) throws {
     embeddings = addWeight(
       "embeddings", shape: [inputDimension, outputDimension], initializer: initializer,
@@ -50,16 +60,9 @@ public final class Embedding: Layer {
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard let embeddings else { return inputs }
-    let places = inputs.cast(to: .int64)
-    if places.elementCount > 0, Double(places.min()) < 0 {
-      stop(
-        "layer '\(name)': expected numbers from 0 to \(inputDimension - 1); received "
-          + "\(Int(Double(places.min()))).")
-    }
-    return embeddings.gathered(at: places)
+    Layer.orStop { try check(values: inputs) }
+    return embeddings.gathered(at: inputs.cast(to: .int64))
   }
-
-  public override func outputDType(for dtype: DType) -> DType? { .float32 }
 
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)

@@ -17,8 +17,6 @@ public final class Flatten: Layer {
     return inputs.reshaped(to: [shape[0], shape.dropFirst().reduce(1, *)])
   }
 
-  public override func outputDType(for dtype: DType) -> DType? { dtype }
-
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return [inputShape[0], inputShape.dropFirst().reduce(1, *)]

@@ -36,8 +36,6 @@ public final class Input: Layer {
     }
   }
 
-  public override func outputDType(for dtype: DType) -> DType? { dtype }
-
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 }
 

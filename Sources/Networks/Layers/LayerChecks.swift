@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 // What layers require of their inputs, said in one way.
@@ -6,17 +7,25 @@ extension Layer {
   /// Refuses inputs that this layer, or one inside it, cannot take, before anything is computed on
   /// them; builds the layer if need be.
   ///
-  /// The layers are tried on the shape of one sample. A layer or a model that does not override
-  /// ``outputShape(for:)`` is called on zeros; what a layer inside it refuses stops the program.
+  /// The layer is called on one sample of zeros.
   ///
-  /// **Errors:** a ``LayerError`` that names the layer, what it expected and what came.
+  /// **Errors:** a ``LayerError`` that names the layer, what it expected and what came. Nothing is
+  /// built then.
   public final func checkInputs(_ inputs: Tensor) throws {
     try check(inputShape: inputs.shape, dtype: inputs.dtype)
-    var sample = inputs.shape
-    if sample.rank > 0 { sample[0] = 1 }
-    try buildIfNeeded(sample, dtype: inputs.dtype)
-    _ = try outputShape(for: sample)
-    try checkSample(sample, dtype: inputs.dtype)
+    var shape = inputs.shape
+    if shape.rank > 0 { shape[0] = 1 }
+    let sample = Tensor.zeros(shape, dtype: inputs.dtype)
+    try trial(on: sample, about: "layer '\(name)'") { [self] in _ = self(sample, training: false) }
+    try check(values: inputs)
+  }
+
+  /// Refuses a weight that is larger than the memory of this machine.
+  final func requireMemory(for weight: String, _ shape: Shape, _ dtype: DType) throws {
+    let bytes = shape.reduce(Double(dtype.byteCount)) { $0 * Double($1) }
+    guard bytes > Double(ProcessInfo.processInfo.physicalMemory) else { return }
+    throw LayerError(
+      name, "weight '\(weight)' of shape \(shape) needs more memory than this machine has.")
   }
 
   /// Refuses a dtype without gradients.

@@ -59,8 +59,6 @@ public final class LayerNormalization: Layer {
     return result
   }
 
-  public override func outputDType(for dtype: DType) -> DType? { dtype }
-
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape

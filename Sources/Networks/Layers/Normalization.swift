@@ -63,14 +63,14 @@ public final class Normalization: Layer {
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard let mean, let variance, let adaptations else { return inputs }
     if Double(adaptations) == 0 {
-      stop("layer '\(name)': is not adapted. Call adapt(to:) with the training inputs first.")
+      stop(
+        because: LayerError(name, "is not adapted. Call adapt(to:) with the training inputs first.")
+      )
     }
     let deviation = variance.sqrt().maximum(1e-7)
     let x = inputs.cast(to: .float32)
     return (x - aligned(mean.tensor, x.rank)) / aligned(deviation, x.rank)
   }
-
-  public override func outputDType(for dtype: DType) -> DType? { .float32 }
 
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)

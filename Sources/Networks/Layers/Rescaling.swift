@@ -23,8 +23,6 @@ public final class Rescaling: Layer {
     return offset == 0 ? scaled : scaled + offset
   }
 
-  public override func outputDType(for dtype: DType) -> DType? { .float32 }
-
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 }
 

@@ -26,8 +26,6 @@ public final class Reshape: Layer {
     return inputs.reshaped(to: [inputs.shape[0]] + sample)
   }
 
-  public override func outputDType(for dtype: DType) -> DType? { dtype }
-
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return Shape([inputShape[0]] + (try sampleShape(inputShape)))

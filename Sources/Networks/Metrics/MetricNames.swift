@@ -4,46 +4,46 @@ extension Metric {
   ///
   ///     let metric = try Metric.named("accuracy")
   ///
-  /// **Errors:** a name that is not known; the error lists the names.
+  /// **Errors:** an ``UnknownNameError``, which lists the names.
   public static func named(_ name: String) throws -> Metric {
-    try KnownNames.find(name, "metric", in: accuracies + counts + errors)(name)
+    let known = [accuracies, counts, errors].reduce(into: [:]) { $0.merge($1) { old, _ in old } }
+    return try UnknownNameError.find(name, in: known, kind: "metric")(name)
   }
 
-  private static var accuracies: [(name: String, value: (String) -> Metric)] {
+  private static var accuracies: [String: (String) -> Metric] {
     [
-      ("accuracy", { Accuracy(name: $0) }), ("acc", { Accuracy(name: $0) }),
-      ("binary_accuracy", { BinaryAccuracy(name: $0) }),
-      ("categorical_accuracy", { CategoricalAccuracy(name: $0) }),
-      ("sparse_categorical_accuracy", { SparseCategoricalAccuracy(name: $0) }),
-      ("top_k_categorical_accuracy", { TopKCategoricalAccuracy(name: $0) }),
-      ("sparse_top_k_categorical_accuracy", { SparseTopKCategoricalAccuracy(name: $0) }),
+      "accuracy": { Accuracy(name: $0) }, "acc": { Accuracy(name: $0) },
+      "binary_accuracy": { BinaryAccuracy(name: $0) },
+      "categorical_accuracy": { CategoricalAccuracy(name: $0) },
+      "sparse_categorical_accuracy": { SparseCategoricalAccuracy(name: $0) },
+      "top_k_categorical_accuracy": { TopKCategoricalAccuracy(name: $0) },
+      "sparse_top_k_categorical_accuracy": { SparseTopKCategoricalAccuracy(name: $0) },
     ]
   }
 
-  private static var counts: [(name: String, value: (String) -> Metric)] {
+  private static var counts: [String: (String) -> Metric] {
     [
-      ("auc", { AUC(name: $0) }), ("precision", { Precision(name: $0) }),
-      ("recall", { Recall(name: $0) }), ("f1_score", { F1Score(name: $0) }),
-      ("fbeta_score", { FBetaScore(name: $0) }), ("mean", { Mean(name: $0) }),
+      "auc": { AUC(name: $0) }, "precision": { Precision(name: $0) },
+      "recall": { Recall(name: $0) }, "f1_score": { F1Score(name: $0) },
+      "fbeta_score": { FBetaScore(name: $0) }, "mean": { Mean(name: $0) },
     ]
   }
 
-  private static var errors: [(name: String, value: (String) -> Metric)] {
+  private static var errors: [String: (String) -> Metric] {
     [
-      ("mean_squared_error", { MeanSquaredErrorMetric(name: $0) }),
-      ("mse", { MeanSquaredErrorMetric(name: $0) }),
-      ("mean_absolute_error", { MeanAbsoluteErrorMetric(name: $0) }),
-      ("mae", { MeanAbsoluteErrorMetric(name: $0) }),
-      ("huber", { LossMetric(Huber(), name: $0) }),
-      ("binary_crossentropy", { LossMetric(BinaryCrossentropy(), name: $0) }),
-      ("categorical_crossentropy", { LossMetric(CategoricalCrossentropy(), name: $0) }),
-      (
-        "sparse_categorical_crossentropy",
-        { LossMetric(SparseCategoricalCrossentropy(), name: $0) }
-      ),
-      ("kl_divergence", { LossMetric(KLDivergence(), name: $0) }),
-      ("cosine_similarity", { LossMetric(CosineSimilarity(), name: $0) }),
-      ("hinge", { LossMetric(Hinge(), name: $0) }),
+      "mean_squared_error": { MeanSquaredErrorMetric(name: $0) },
+      "mse": { MeanSquaredErrorMetric(name: $0) },
+      "mean_absolute_error": { MeanAbsoluteErrorMetric(name: $0) },
+      "mae": { MeanAbsoluteErrorMetric(name: $0) },
+      "huber": { LossMetric(Huber(), name: $0) },
+      "binary_crossentropy": { LossMetric(BinaryCrossentropy(), name: $0) },
+      "categorical_crossentropy": { LossMetric(CategoricalCrossentropy(), name: $0) },
+      "sparse_categorical_crossentropy": {
+        LossMetric(SparseCategoricalCrossentropy(), name: $0)
+      },
+      "kl_divergence": { LossMetric(KLDivergence(), name: $0) },
+      "cosine_similarity": { LossMetric(CosineSimilarity(), name: $0) },
+      "hinge": { LossMetric(Hinge(), name: $0) },
     ]
   }
 }

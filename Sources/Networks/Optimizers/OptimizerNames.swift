@@ -30,15 +30,16 @@ extension Optimizer {
 
   /// A new optimizer by its name, as Keras spells it; its arguments are the defaults.
   ///
-  /// **Errors:** a name that is none of `sgd`, `rmsprop`, `adagrad`, `adam`, `adamw`.
+  /// **Errors:** an ``UnknownNameError`` for a name that is none of `sgd`, `rmsprop`, `adagrad`,
+  /// `adam`, `adamw`.
   public static func named(_ name: String) throws -> Optimizer {
-    try KnownNames.find(name, "optimizer", in: known)()
+    try UnknownNameError.find(name, in: known, kind: "optimizer")()
   }
 
-  private static var known: [(String, () -> Optimizer)] {
+  private static var known: [String: () -> Optimizer] {
     [
-      ("sgd", { SGD() }), ("rmsprop", { RMSprop() }), ("adagrad", { Adagrad() }),
-      ("adam", { Adam() }), ("adamw", { AdamW() }),
+      "sgd": { SGD() }, "rmsprop": { RMSprop() }, "adagrad": { Adagrad() }, "adam": { Adam() },
+      "adamw": { AdamW() },
     ]
   }
 }

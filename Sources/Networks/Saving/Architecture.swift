@@ -57,7 +57,7 @@ extension Sequential {
     }
     // A seed of its own, so that loading leaves the thread's sequence of random numbers alone.
     return try withSeed(0) {
-      try LayerKinds(layers).model(try SavedObject(json: json))
+      try attempt("the architecture") { try LayerKinds(layers).model(try SavedObject(json: json)) }
     }
   }
 
@@ -114,7 +114,9 @@ struct LayerKinds {
       if part.settings["trainable"] == .bool(false) { layer.isTrainable = false }
     }
     if let shape = saved.settings["build_input_shape"]?.list {
-      try model.buildIfNeeded(try Shape(saved: shape.dropFirst(), addingBatch: true))
+      let shape = try Shape(saved: shape.dropFirst(), addingBatch: true)
+      try model.check(inputShape: shape, dtype: nil)
+      try model.buildIfNeeded(shape)
     }
     return model
   }

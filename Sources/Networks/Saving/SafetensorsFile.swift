@@ -148,36 +148,14 @@ public struct SafetensorsFile {
         "tensor '\(name)' has dtype \(kind). Write F32, F64, I32, I64, U8 or BOOL instead.")
     }
     let shape = try Shape(checking: lengths.map(\.integer), dtype: dtype, of: name, path: path)
-    guard offsets[0] >= 0, offsets[1] - offsets[0] == shape.elementCount * dtype.byteCount else {
+    guard offsets[0] >= 0, offsets[1] >= offsets[0],
+      offsets[1] - offsets[0] == shape.elementCount * dtype.byteCount
+    else {
       throw FileError(
         path, .corrupt,
         "tensor '\(name)' of shape \(shape) and dtype \(dtype) has bytes \(offsets[0]) to "
           + "\(offsets[1]), which are not as many as its elements need.")
     }
     return Entry(name: name, dtype: dtype, shape: shape, begin: offsets[0], end: offsets[1])
-  }
-}
-
-extension Shape {
-  /// A shape from a file: up to eight lengths of 0 or more, whose bytes can be counted.
-  init(checking lengths: [Int?], dtype: DType, of name: String, path: String) throws(FileError) {
-    let known = lengths.compactMap { $0 }
-    guard known.count == lengths.count, known.allSatisfy({ $0 >= 0 }) else {
-      throw FileError(path, .corrupt, "'\(name)' has a shape that is none: \(lengths).")
-    }
-    guard known.count <= Shape.maximumRank else {
-      throw FileError(
-        path, .unsupported,
-        "'\(name)' has \(known.count) axes; there are at most \(Shape.maximumRank).")
-    }
-    var size = dtype.byteCount
-    for length in known {
-      let (product, overflow) = size.multipliedReportingOverflow(by: length)
-      guard !overflow else {
-        throw FileError(path, .corrupt, "'\(name)' of shape \(known) is too large to be.")
-      }
-      size = product
-    }
-    self.init(known)
   }
 }

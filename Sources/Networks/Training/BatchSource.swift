@@ -8,8 +8,8 @@ protocol BatchSource {
   var sampleCount: Int { get }
   /// How many batches an epoch has.
   var batchCount: Int { get }
-  /// The targets of all samples, when they are in memory.
-  var allTargets: Tensor? { get }
+  /// All samples, when they are in memory.
+  var allSamples: Samples? { get }
   /// Makes what an epoch, counted from 0, needs, as a new order of the samples. All random numbers
   /// that the epoch's batches need are drawn here.
   mutating func beginEpoch(_ epoch: Int)
@@ -27,13 +27,13 @@ struct SampleBatches: BatchSource {
 
   init(_ samples: Samples, batchSize: Int, shuffles: Bool) {
     self.samples = samples
-    self.batchSize = batchSize
+    self.batchSize = min(batchSize, samples.count)
     self.shuffles = shuffles
   }
 
   var sampleCount: Int { samples.count }
 
-  var allTargets: Tensor? { samples.targets }
+  var allSamples: Samples? { samples }
 
   var batchCount: Int { (samples.count + batchSize - 1) / batchSize }
 

@@ -12,6 +12,7 @@ extension Model {
   ///   - batchSize: samples a step; the last batch of an epoch may be smaller.
   ///   - validationData: inputs and targets that are measured after each epoch, not trained on.
   ///   - callbacks: what else happens.
+  ///   - verbosity: how much is printed; what the options say when nil.
   ///   - options: the less common arguments.
   /// - Returns: losses and metrics by epoch; those of training are means over weights that
   ///   change, those with `val_` are of the weights at the end of the epoch.
@@ -22,20 +23,46 @@ extension Model {
   public final func fit(
     _ inputs: some TensorLike, _ targets: some TensorLike, epochs: Int = 1, batchSize: Int = 32,
     validationData: (inputs: Tensor, targets: Tensor)? = nil, callbacks: [Callback] = [],
-    options: FitOptions = FitOptions()
+    verbosity: Verbosity? = nil, options: FitOptions = FitOptions()
+  ) throws -> History {
+    try fit(
+      epochs, batchSize, callbacks, options.with(verbosity),
+      samples: { try Samples(inputs, targets, sampleWeight: options.sampleWeight) },
+      validation: { try validationData.map { try Samples($0.inputs, $0.targets) } })
+  }
+
+  /// Trains the model, and validates it on samples that do not count alike.
+  ///
+  ///     try model.fit(x, y, validationData: (heldX, heldY, weight), verbosity: .silent)
+  ///
+  /// - Parameter validationData: inputs, targets and a weight a sample, which the loss and the
+  ///   weighted metrics count by.
+  ///
+  /// **Errors:** as without weights.
+  @discardableResult
+  public final func fit(
+    _ inputs: some TensorLike, _ targets: some TensorLike, epochs: Int = 1, batchSize: Int = 32,
+    validationData: (inputs: Tensor, targets: Tensor, sampleWeight: Tensor),
+    callbacks: [Callback] = [], verbosity: Verbosity? = nil, options: FitOptions = FitOptions()
+  ) throws -> History {
+    try fit(
+      epochs, batchSize, callbacks, options.with(verbosity),
+      samples: { try Samples(inputs, targets, sampleWeight: options.sampleWeight) },
+      validation: {
+        let (inputs, targets, weight) = validationData
+        return try Samples(inputs, targets, sampleWeight: weight)
+      })
+  }
+
+  private func fit(
+    _ epochs: Int, _ batchSize: Int, _ callbacks: [Callback], _ options: FitOptions,
+    samples: () throws -> Samples, validation: () throws -> Samples?
   ) throws -> History {
     _ = try compiled()
     try options.check(epochs: epochs, batchSize: batchSize)
-    let samples = try Samples(inputs, targets, sampleWeight: options.sampleWeight)
-    let given = try validationData.map { try Samples($0.inputs, $0.targets) }
-    var (training, validation) = try split(samples, given, options)
+    var (training, validation) = try split(try samples(), try validation(), options)
     if let weights = options.classWeight { training = try training.weighted(byClass: weights) }
     let validationSize = options.validationBatchSize ?? batchSize
-    if options.validationSplit > 0, let validation,
-      let remark = Remarks.ofSplit(training.targets, validation.targets)
-    {
-      say(remark, about: "validationSplit")
-    }
     return try run(
       SampleBatches(training, batchSize: batchSize, shuffles: options.shuffles),
       validation.map { SampleBatches($0, batchSize: validationSize, shuffles: false) },
@@ -76,9 +103,13 @@ extension Model {
     return history
   }
 
-  /// Says something once after `compile`, however often its occasion comes.
+  /// Notes something once after `compile`, however often its occasion comes, and says it unless the
+  /// model is to be silent.
   final func say(_ remark: @autoclosure () -> String, about subject: String) {
-    if remarks.insert(subject).inserted { Console.say("note: \(remark())") }
+    guard remarks.insert(subject).inserted else { return }
+    let note = remark()
+    notes.append(note)
+    if verbosity != .silent { Console.say("note: \(note)") }
   }
 }
 

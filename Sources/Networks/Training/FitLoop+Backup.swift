@@ -37,6 +37,14 @@ extension FitLoop {
         "BackupAndRestore: '\(backup.path)' is of another fit: other samples, batch size, "
           + "optimizer, loss, metrics or callbacks. Remove it to begin anew.")
     }
+    let state = saved.state
+    guard state.epoch >= 0, (0...batches.batchCount).contains(state.batch),
+      state.callbacks.count == callbacks.count, state.metrics.count == plan.metrics.count
+    else {
+      throw TrainingError(
+        "BackupAndRestore: '\(backup.path)' is damaged: epoch \(state.epoch), batch "
+          + "\(state.batch). Remove it to begin anew.")
+    }
     return saved
   }
 
@@ -70,6 +78,7 @@ extension FitLoop {
       batches.beginEpoch(state.epoch)
     }
     RandomState.current = state.random
+    guard options.verbosity != .silent else { return }
     Console.say(
       "Going on from \(backup?.path ?? ""): epoch \(state.epoch + 1), batch \(state.batch + 1).")
   }

@@ -32,9 +32,10 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
     guard let first = try batches.batch(0) else {
       throw TrainingError("fit: there are no samples.")
     }
+    let outer = model.verbosity
+    model.verbosity = options.verbosity
+    defer { (model.knownWeights, model.verbosity) = (nil, outer) }
     let start = try begin(first)
-    model.remarkOn(first)
-    defer { model.knownWeights = nil }
     var logs = Logs()
     for epoch in start.epoch..<max(epochs, start.epoch) {
       model.knownWeights = TrainedWeights(of: model)
@@ -48,23 +49,44 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
 
   /// Refuses what cannot be trained on before anything is changed, and says where to begin.
   private mutating func begin(_ first: Batch) throws -> (epoch: Int, batch: Int) {
-    try plan.optimizer.check()
     let saved = try readBackup()
-    try model.prepared(for: first.inputs) {
-      try model.check(first, allTargets: batches.allTargets)
-      if let batch = try validation?.batch(0) {
-        try model.check(batch, allTargets: validation?.allTargets)
-      }
+    let (before, random) = (Standing(of: model), RandomState.current)
+    let predictions: Tensor
+    do {
+      predictions = try checkBatches(first)
       if let saved { try checkWeights(of: saved) }
       for callback in callbacks { callback.model = model }
       for callback in callbacks { try callback.trainBegins() }
+    } catch {
+      before.restore()
+      RandomState.current = random
+      throw error
     }
     model.history = History()
     model.stopsTraining = false
     model.remarks.remove("notFinite")
+    remarkOnSplit()
+    model.remarkOn(first, predictions)
     guard let saved else { return (options.initialEpoch, 0) }
     try restore(saved)
     return (saved.state.epoch, saved.state.batch)
+  }
+
+  /// Refuses the first batches of training and validation, and gives the predictions of the first.
+  private mutating func checkBatches(_ first: Batch) throws -> Tensor {
+    let predictions = try model.check(first, of: batches.allSamples, training: true)
+    if let batch = try validation?.batch(0) {
+      try model.check(batch, of: validation?.allSamples, training: false)
+    }
+    return predictions
+  }
+
+  private func remarkOnSplit() {
+    guard options.validationSplit > 0, let training = batches.allSamples,
+      let validation = validation?.allSamples,
+      let remark = Remarks.ofSplit(training.targets, validation.targets)
+    else { return }
+    model.say(remark, about: "validationSplit")
   }
 
   /// An epoch, from its first batch or from the one after the last backup.

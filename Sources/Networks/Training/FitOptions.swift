@@ -10,7 +10,7 @@ public struct FitOptions {
   public var validationBatchSize: Int?
   /// After how many epochs validation happens.
   public var validationFrequency = 1
-  /// Steps an epoch; all batches when nil.
+  /// Steps an epoch; all batches when nil. A dataset without end needs a number.
   public var stepsPerEpoch: Int?
   /// The epoch to begin with, counted from 0.
   public var initialEpoch = 0
@@ -28,6 +28,13 @@ public struct FitOptions {
   ///
   ///     .init { $0.validationSplit = 0.2 }
   public init(_ change: (inout FitOptions) -> Void) { change(&self) }
+
+  /// The same options with another verbosity, if one is given.
+  func with(_ verbosity: Verbosity?) -> FitOptions {
+    var options = self
+    if let verbosity { options.verbosity = verbosity }
+    return options
+  }
 
   func check(epochs: Int, batchSize: Int) throws {
     func require(_ holds: Bool, _ text: String) throws {

@@ -1,63 +1,88 @@
 import Tensors
 
 extension Model {
-  /// Builds the model for some inputs if it is not built, then does something with it.
+  /// Refuses a batch that the layers, the loss or the metrics cannot take: all of them are tried on
+  /// it, once for a call of `fit` or `evaluate`, and nothing of that remains but the build.
   ///
-  /// **Errors:** inputs that a layer cannot take, or what `body` throws; a model that was not built
-  /// is not built then either, and the random sequence is where it was.
-  final func prepared<Result>(for inputs: Tensor, _ body: () throws -> Result) throws -> Result {
-    let (wasBuilt, random) = (isBuilt, RandomState.current)
-    let builtBefore = Set(sublayers.filter(\.isBuilt).map(ObjectIdentifier.init))
-    do {
-      try check(inputShape: inputs.shape, dtype: inputs.dtype)
-      try buildIfNeeded(inputs.shape, dtype: inputs.dtype)
-      _ = try outputShape(for: inputs.shape)
-      return try body()
-    } catch {
-      if !wasBuilt && isBuilt { forgetBuild(keeping: builtBefore) }
-      RandomState.current = random
-      throw error
-    }
-  }
-
-  /// Refuses a batch that the layers, the loss or the metrics cannot take.
-  ///
-  /// - Parameter targets: the targets of all batches, when they are in memory.
-  final func check(_ batch: Batch, allTargets targets: Tensor? = nil) throws {
+  /// - Parameters:
+  ///   - all: the samples of all batches, when they are in memory.
+  ///   - isTraining: whether the batch will be trained on; the model is called both ways then.
+  /// - Returns: the predictions, those of a model that is not training.
+  @discardableResult
+  final func check(_ batch: Batch, of all: Samples? = nil, training isTraining: Bool) throws
+    -> Tensor
+  {
     let plan = try compiled()
     try plan.optimizer.check()
-    try prepared(for: batch.inputs) {
-      let dtype = weights.first?.dtype ?? batch.inputs.dtype
-      let predictions = Tensor.zeros(try outputShape(for: batch.inputs.shape), dtype: dtype)
-      try plan.loss.check(targets: batch.targets, predictions: predictions)
-      if let targets, predictions.rank > 0, predictions.shape[0] == batch.count {
-        // A view: no matter how many samples there are, it takes no room.
-        let all = Shape([targets.shape[0]] + predictions.shape.dropFirst())
-        try plan.loss.check(targets: targets, predictions: predictions[0..<1].broadcast(to: all))
-      }
+    let (stage, gathered) = (TrialStage(), plan.metrics.map(\.state))
+    defer { for (metric, state) in zip(plan.metrics, gathered) { metric.state = state } }
+    let predictions = try trial(on: batch.inputs, about: stage.subject) { [self] in
+      stage.subject = "model '\(name)'"
+      let predictions = self(batch.inputs, training: false)
+      try plan.check(batch, predictions, allTargets: all?.targets)
+      stage.subject = "loss '\(plan.loss.name)'"
+      _ = try plan.loss(of: batch, predictions, in: self)
       for metric in plan.metrics {
-        try metric.check(targets: batch.targets, predictions: predictions)
+        stage.subject = "metric '\(metric.name)'"
+        metric.tryUpdate(batch, predictions, isWeighted: plan.isWeighted(metric))
       }
-      if batch.sampleWeight != nil {
-        _ = try withoutRecording {
-          try plan.loss.value(
-            targets: batch.targets, predictions: predictions, sampleWeight: batch.sampleWeight)
-        }
-      }
+      guard isTraining else { return predictions }
+      stage.subject = "model '\(name)', called to train"
+      _ = try plan.loss(of: batch, self(batch.inputs, training: true), in: self)
+      return predictions
     }
+    try check(values: all?.inputs ?? batch.inputs)
+    rehearsal = Rehearsal(
+      batch.kinds, predictions, training: isTraining, weights: TrainedWeights(of: self))
+    return predictions
+  }
+
+  /// Refuses a batch as ``check(_:of:training:)`` does, without a trial when one of its kind was
+  /// tried before.
+  ///
+  /// - Returns: the weights, which are looked for anyway.
+  final func checkStep(_ batch: Batch, training isTraining: Bool) throws -> TrainedWeights {
+    let (plan, weights) = (try compiled(), TrainedWeights(of: self))
+    guard let rehearsal, rehearsal.covers(batch.kinds, training: isTraining, weights),
+      let predictions = rehearsal.predictions(count: batch.count)
+    else {
+      try check(batch, training: isTraining)
+      return TrainedWeights(of: self)
+    }
+    try plan.optimizer.check()
+    try plan.check(batch, predictions)
+    try check(values: batch.inputs)
+    return weights
   }
 
   /// Says what looks like a mistake in the predictions of a first batch, once after `compile`.
-  final func remarkOn(_ batch: Batch) {
+  final func remarkOn(_ batch: Batch, _ predictions: Tensor) {
     guard let plan = training, remarks.insert("predictions").inserted else { return }
-    let random = RandomState.current
-    let predictions = withoutRecording { self(batch.inputs, training: false) }
-    RandomState.current = random
     var texts = plan.loss.warnings(targets: batch.targets, predictions: predictions)
     if texts.isEmpty, let text = Remarks.ofSingleUnit(predictions) { texts = [text] }
     for metric in plan.metrics {
       texts += metric.warnings(targets: batch.targets, predictions: predictions)
     }
     for text in texts { say(text, about: text) }
+  }
+}
+
+/// What a trial is at, to be named when something in it fails outside all layers.
+private final class TrialStage {
+  var subject = ""
+}
+
+extension TrainingPlan {
+  /// Refuses targets that loss or metrics cannot take; the numbers of the predictions do not matter.
+  ///
+  /// - Parameter targets: those of all batches, when they are in memory.
+  func check(_ batch: Batch, _ predictions: Tensor, allTargets targets: Tensor? = nil) throws {
+    try loss.check(targets: batch.targets, predictions: predictions)
+    if let targets, predictions.rank > 0, predictions.shape[0] == batch.count {
+      // A view: no matter how many samples there are, it takes no room.
+      let all = Shape([targets.shape[0]] + predictions.shape.dropFirst())
+      try loss.check(targets: targets, predictions: predictions[0..<1].broadcast(to: all))
+    }
+    for metric in metrics { try metric.check(targets: batch.targets, predictions: predictions) }
   }
 }

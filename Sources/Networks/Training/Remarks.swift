@@ -53,7 +53,7 @@ enum Remarks {
     _ inputs: Tensor, in model: Model, _ weights: [Tensor]
   ) -> Layer? {
     var found: Layer?
-    let layers = everyLayer(in: model)
+    let layers = model.everyLayer.filter { $0 !== model }
     let (after, random) = (model.weightValues(), RandomState.current)
     for layer in layers {
       layer.watcher = { layer, y in if found == nil && !isFinite(y) { found = layer } }
@@ -68,17 +68,6 @@ enum Remarks {
       _ = model(inputs, training: false)
     }
     return found
-  }
-
-  private static func everyLayer(in layer: Layer) -> [Layer] {
-    var all: [Layer] = []
-    var next = layer.sublayers
-    while let layer = next.popLast() {
-      guard !all.contains(where: { $0 === layer }) else { continue }
-      all.append(layer)
-      next += layer.sublayers
-    }
-    return all
   }
 
   private static func isFinite(_ x: Tensor) -> Bool {

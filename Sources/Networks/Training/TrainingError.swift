@@ -1,6 +1,6 @@
 import Tensors
 
-/// What `compile`, `fit`, `evaluate`, `predict` and the readers of files say of what they cannot
+/// What `fit`, `evaluate`, `predict`, datasets, losses, metrics and optimizers say of what they cannot
 /// take. Nothing has been changed when one is thrown.
 public struct TrainingError: Error, Hashable, CustomStringConvertible {
   /// What was expected, what came, what to do.

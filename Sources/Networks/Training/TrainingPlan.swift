@@ -41,6 +41,11 @@ public final class TrainingPlan {
     }
   }
 
+  /// Whether a metric counts samples by their weights.
+  func isWeighted(_ metric: Metric) -> Bool {
+    metrics.dropFirst(unweightedCount).contains { $0 === metric }
+  }
+
   func resetMetrics() { for metric in metrics { metric.reset() } }
 
   /// The loss and the metrics so far.

@@ -11,6 +11,8 @@ final class ThreadContext {
   var pool = MemoryPool()
   /// What operations run inside of, outermost first; named by a failed check.
   var trail: [any TrailPart] = []
+  /// Who gets a failed check instead of the end of the program.
+  var failedCheckHandler: ((any Error) -> Never)?
 
   @inline(__always)
   static var current: ThreadContext {

@@ -2,6 +2,8 @@
 package protocol TrailPart: AnyObject {
   /// What a message says of it: `layer 'dense_1' (Dense)`.
   var trailDescription: String { get }
+  /// Its name alone: `dense_1`.
+  var trailName: String { get }
 }
 
 /// Runs `body` so that a check that fails in it names `part`.

@@ -82,6 +82,35 @@ import Testing
     #expect(try order(try numbers(2).repeat(3).take(5)) == [0, 1, 0, 1, 0])
   }
 
+  @Test func `a dataset without end goes on from epoch to epoch`() throws {
+    let endless = try numbers(5).repeat().batch(size: 2)
+    #expect(endless.count == nil)
+    #expect(
+      try endless.take(4).elements().map(\.inputs.doubles) == [[0, 1], [2, 3], [4, 0], [1, 2]])
+    #expect(try endless.take(4).count == 4 && endless.repeat(2).count == nil)
+    var seen: [[Double]] = []
+    let look = LossFunction("look") { targets, predictions in predictions - targets }
+    final class Looker: Model {
+      let dense = Dense(1)
+      var see: (Tensor) -> Void = { _ in }
+      override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+        dense(inputs.expanded(at: -1)).squeezed(axis: -1)
+      }
+      override func trainStep(_ batch: Batch) throws -> Tensor {
+        see(batch.inputs)
+        return try super.trainStep(batch)
+      }
+    }
+    let model = Looker()
+    model.see = { seen.append($0.doubles) }
+    model.compile(optimizer: .sgd(learningRate: 0), loss: look)
+    let history = try model.fit(
+      endless, epochs: 2, verbosity: .silent, options: .init { $0.stepsPerEpoch = 3 })
+    #expect(history.epochs == [0, 1])
+    #expect(seen == [[0, 1], [2, 3], [4, 0], [1, 2], [3, 4], [0, 1]])
+    #expect(try numbers(2).take(1).batch(size: 3, dropsRemainder: true).repeat().count == 0)
+  }
+
   @Test func `fit, evaluate and predict take a dataset as they take its tensors`() throws {
     let (a, b) = (Small.model(), Small.model())
     let data = try Dataset(Small.x, Small.y).batch(size: 4)

@@ -7,14 +7,14 @@ import Testing
 /// Sums in another order differ by about 1e-6 of the greatest element that was added, hence the
 /// absolute part.
 func expectAgreement(
-  _ actual: Tensor, _ expected: LayerTensor, _ what: String, tolerance: Double = 2e-6,
+  _ actual: Tensor, _ expected: GoldenTensor, _ what: String, tolerance: Double = 2e-6,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   #expect("\(actual.dtype)" == expected.dtype, "\(what)", sourceLocation: sourceLocation)
   #expect(Array(actual.shape) == expected.shape, "\(what)", sourceLocation: sourceLocation)
-  let finite = expected.numbers.filter(\.isFinite).map(abs)
+  let finite = expected.values.filter(\.isFinite).map(abs)
   let scale = max(1e-3, min(finite.max() ?? 1, 10))
-  for (place, pair) in zip(actual.doubles, expected.numbers).enumerated() {
+  for (place, pair) in zip(actual.doubles, expected.values).enumerated() {
     let (a, b) = pair
     let agree = a == b || (a.isNaN && b.isNaN) || abs(a - b) <= tolerance * max(abs(b), scale)
     #expect(

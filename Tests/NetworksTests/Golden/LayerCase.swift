@@ -4,37 +4,10 @@ import Testing
 
 @testable import Networks
 
-/// A tensor of `Tests/Golden/layers.json`.
-struct LayerTensor: Decodable, Sendable {
-  let dtype: String
-  let shape: [Int]
-  let values: [JSONValue]
-
-  /// The elements as numbers; true is 1.
-  var numbers: [Double] {
-    values.map { value in
-      switch value {
-      case .bool(let truth): truth ? 1 : 0
-      case .string(let name): Double(name) ?? .nan
-      default: value.number ?? .nan
-      }
-    }
-  }
-
-  /// The tensor; whole numbers come through exactly.
-  var tensor: Tensor {
-    if dtype == "int64" {
-      return Tensor(values.map { Int64($0.integer ?? 0) }, shape: Shape(shape))
-    }
-    let kind = DType.allCases.first { "\($0)" == dtype }
-    return Tensor(numbers, shape: Shape(shape)).cast(to: kind ?? .float32)
-  }
-}
-
 /// A weight of a golden layer.
 struct LayerWeight: Decodable, Sendable {
   let name: String
-  let value: LayerTensor
+  let value: GoldenTensor
 }
 
 /// A case of `Tests/Golden/layers.json`; the script beside it describes the fields.
@@ -49,18 +22,18 @@ struct LayerCase: Decodable, Sendable, CustomTestStringConvertible {
   let op: String
   let className: String
   let settings: [String: JSONValue]
-  let inputs: [LayerTensor]
-  let outputs: [LayerTensor]
+  let inputs: [GoldenTensor]
+  let outputs: [GoldenTensor]
   let training: Bool?
   let weights: [LayerWeight]?
-  let outputGradients: [LayerTensor]?
-  let gradients: [LayerTensor?]?
+  let outputGradients: [GoldenTensor]?
+  let gradients: [GoldenTensor?]?
   let weightGradients: [LayerWeight]?
   let weightsAfter: [LayerWeight]?
   let tolerance: Double?
   let shape: [Int]?
   let statistics: Statistics?
-  let adaptedTo: LayerTensor?
+  let adaptedTo: GoldenTensor?
 
   var testDescription: String { name }
 
@@ -76,7 +49,7 @@ struct LayerFile: Decodable, Sendable {
   struct Written: Decodable, Sendable, CustomTestStringConvertible {
     let file: String
     let kind: String
-    let tensors: [String: LayerTensor]
+    let tensors: [String: GoldenTensor]
 
     var testDescription: String { file }
   }
@@ -84,9 +57,9 @@ struct LayerFile: Decodable, Sendable {
   /// What Python has read from a file that the workbook wrote.
   struct Saved: Decodable, Sendable {
     let file: String
-    let tensors: [String: LayerTensor]
-    let input: LayerTensor
-    let output: LayerTensor
+    let tensors: [String: GoldenTensor]
+    let input: GoldenTensor
+    let output: GoldenTensor
     let layers: [String]
   }
 
@@ -101,11 +74,4 @@ struct LayerFile: Decodable, Sendable {
       LayerFile.self, from: Data(contentsOf: URL(fileURLWithPath: golden("layers.json"))))
     return file ?? LayerFile(source: "", cases: [], files: [], saved: nil)
   }()
-}
-
-/// The path of a file in `Tests/Golden`, found from where this source file stands.
-func golden(_ name: String, here: String = #filePath) -> String {
-  let tests = URL(fileURLWithPath: here)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  return tests.appending(path: "Golden").appending(path: name).path()
 }

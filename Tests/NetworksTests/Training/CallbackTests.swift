@@ -35,7 +35,7 @@ import Testing
   ) throws -> History {
     try model.fit(
       Small.x, Small.y, epochs: values.count, callbacks: [Report(values)] + callbacks,
-      options: .silent())
+      options: .talking())
   }
 
   @Test func `the moments come in Keras's order`() throws {
@@ -72,7 +72,7 @@ import Testing
   @Test(arguments: [(0, 3), (1, 3), (2, 6)])
   func `early stopping waits for its patience`(patience: Int, epochs: Int) throws {
     let early = EarlyStopping(patience: patience)
-    let said = try Small.said {
+    let said = try Small.remarks {
       let history = try fit([5, 4, 4.5, 3, 3, 3.5, 3.5, 3.5], [early])
       #expect(history.epochs.count == epochs)
     }
@@ -110,7 +110,7 @@ import Testing
       let look = ClosureCallback(epochEnds: { _, _ in
         weights.append(model.weightValues().map(\.doubles))
       })
-      let said = try Small.said {
+      let said = try Small.remarks {
         let early = EarlyStopping(patience: 2, restoresBestWeights: true)
         try fit(values, [look, early], model: model)
       }
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func `an unknown monitor says which names there are, once`() throws {
-    let said = try Small.said { try fit([3, 2, 1], [EarlyStopping(monitor: "val_acc")]) }
+    let said = try Small.remarks { try fit([3, 2, 1], [EarlyStopping(monitor: "val_acc")]) }
     #expect(
       said == [
         "note: EarlyStopping watches 'val_acc', which there is not. There are: loss, val_loss."
@@ -130,7 +130,7 @@ import Testing
 
   @Test func `a second fit begins anew`() throws {
     let early = EarlyStopping(patience: 1)
-    _ = try Small.said {
+    _ = try Small.remarks {
       let first = try fit([1, 2, 3], [early])
       let second = try fit([9, 8, 7], [early])
       #expect(first.epochs.count == 2 && second.epochs.count == 3)
@@ -144,7 +144,7 @@ import Testing
     let model = Small.model()
     let plateau = try ReduceLROnPlateau(
       factor: 0.5, patience: 2, cooldown: 1, smallestRate: 0.03)
-    let said = try Small.said {
+    let said = try Small.remarks {
       let history = try fit([1, 1, 1, 1, 1, 1, 1, 1, 1], [plateau], model: model)
       let rates = [0.1, 0.1, 0.1, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03]
       #expect(zip(history["learning_rate"], rates).allSatisfy { abs($0 - $1) < 1e-12 })
@@ -171,10 +171,10 @@ import Testing
   @Test func `a loss that is no number ends training at once`() throws {
     let model = Small.model()
     let x = Tensor.concatenate([Small.x[0..<4], Tensor.full([2, 2], Float.nan)])
-    let said = try Small.said {
+    let said = try Small.remarks {
       let history = try model.fit(
         x, Small.y, epochs: 3, batchSize: 2, callbacks: [TerminateOnNaN()],
-        options: .silent { $0.shuffles = false })
+        options: .talking { $0.shuffles = false })
       #expect(history.epochs.count == 1)
     }
     #expect(said.contains("Batch 2: Invalid loss, terminating training"))

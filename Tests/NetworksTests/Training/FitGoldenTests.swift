@@ -44,33 +44,32 @@ struct FitCase: Decodable, Sendable, CustomTestStringConvertible {
   let loss: String
   let metrics: [String]
   let layers: [DenseCase]
-  let initial: [TrainingTensor]
-  let inputs: TrainingTensor
-  let targets: TrainingTensor
+  let initial: [GoldenTensor]
+  let inputs: GoldenTensor
+  let targets: GoldenTensor
   let targetsAreLabels: Bool
-  let weight: TrainingTensor?
-  let validationInputs: TrainingTensor?
-  let validationTargets: TrainingTensor?
+  let weight: GoldenTensor?
+  let validationInputs: GoldenTensor?
+  let validationTargets: GoldenTensor?
   let epochs: Int
   let batchSize: Int
   let history: [String: [Double]]
-  let final: [TrainingTensor]
-  let predictions: TrainingTensor
+  let final: [GoldenTensor]
+  let predictions: GoldenTensor
 
   var testDescription: String { name }
 
   static let all: [FitCase] = {
     struct File: Decodable { let fits: [FitCase] }
-    let tests = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let file = tests.appending(path: "Golden").appending(path: "training.json")
-    guard let data = try? Data(contentsOf: file) else { return [] }
+    guard let data = try? Data(contentsOf: URL(filePath: golden("training.json"))) else {
+      return []
+    }
     return (try? JSONDecoder().decode(File.self, from: data))?.fits ?? []
   }()
 }
 
 extension FitCase {
-  func targetTensor(_ golden: TrainingTensor) -> Tensor {
+  func targetTensor(_ golden: GoldenTensor) -> Tensor {
     targetsAreLabels ? golden.tensor.cast(to: .int64) : golden.tensor
   }
 

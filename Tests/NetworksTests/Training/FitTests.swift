@@ -87,7 +87,45 @@ import Testing
     }
     let model = withSeed(1) { TwoWays() }
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    let lines = try Small.said { try model.fit(Small.x, Small.y, options: .silent()) }
+    let lines = try Small.remarks { try model.fit(Small.x, Small.y, options: .talking()) }
     #expect(lines.count == 1 && lines[0].contains("in the output of layer 'ruin'"))
+  }
+
+  @Test func `validation data may have sample weights`() throws {
+    let weight = Tensor([0, 0, 0, 0, 0, 3]).cast(to: .float32)
+    func model() -> Model {
+      withSeed(4) {
+        let model = Sequential([Input(shape: [2]), Dense(1)])
+        model.compile(
+          optimizer: .sgd(), loss: .meanSquaredError, metrics: [.meanAbsoluteError],
+          weightedMetrics: [.meanAbsoluteError])
+        return model
+      }
+    }
+    let fitted = model()
+    let history = try fitted.fit(
+      Small.x, Small.y, epochs: 2, validationData: (Small.x, Small.y, weight), verbosity: .silent)
+    let measured = try fitted.evaluate(
+      Small.x, Small.y, sampleWeight: weight, verbosity: .silent)
+    for name in ["loss", "mean_absolute_error", "weighted_mean_absolute_error"] {
+      #expect(history["val_\(name)"].last == measured[name], "\(name)")
+    }
+    let plain = try model().fit(
+      Small.x, Small.y, epochs: 2, validationData: (Small.x, Small.y), verbosity: .silent)
+    #expect(plain["val_loss"] != history["val_loss"] && plain["loss"] == history["loss"])
+  }
+
+  @Test func `the verbosity is an argument`() throws {
+    let model = Small.model()
+    let lines = try Small.said {
+      try model.fit(Small.x, Small.y, epochs: 2, verbosity: .oneLine)
+      try model.fit(try Dataset(Small.x, Small.y).batch(size: 3), verbosity: .oneLine)
+    }
+    #expect(lines.count == 5 && lines[4].hasPrefix("2/2 - 0s - loss: "))
+    let bar = try Small.said {
+      _ = try model.predict(Small.x, batchSize: 2, verbosity: .progressBar)
+    }
+    #expect(bar.count == 1 && bar[0].hasPrefix("3/3 [====="))
+    #expect(try Small.said { _ = try model.predict(Small.x) }.isEmpty)
   }
 }

@@ -10,7 +10,7 @@ import Testing
   ) throws {
     let report = LossReport(values)
     try model.fit(
-      Small.x, Small.y, epochs: values.count, callbacks: [report, callback], options: .silent())
+      Small.x, Small.y, epochs: values.count, callbacks: [report, callback], options: .talking())
   }
 
   private final class LossReport: Callback {
@@ -40,7 +40,7 @@ import Testing
     let look = ClosureCallback(epochEnds: { _, _ in
       seen.append(model.weightValues().map(\.doubles))
     })
-    let said = try Small.said {
+    let said = try Small.remarks {
       try model.fit(
         Small.x, Small.y, epochs: 3,
         callbacks: [
@@ -59,7 +59,7 @@ import Testing
 
   @Test func `without a monitor of the best, each epoch says where it went`() throws {
     let path = try Small.folder() + "/{epoch:02d}.safetensors"
-    let said = try Small.said { try fit([1], ModelCheckpoint(path: path, announces: true)) }
+    let said = try Small.remarks { try fit([1], ModelCheckpoint(path: path, announces: true)) }
     #expect(said.count == 1 && said[0].hasPrefix("Epoch 1: saving model to /"))
     #expect(said[0].hasSuffix("/01.safetensors"))
   }
@@ -81,7 +81,7 @@ import Testing
 
   @Test func `an unknown monitor saves nothing and says so`() throws {
     let folder = try Small.folder()
-    let said = try Small.said {
+    let said = try Small.remarks {
       try fit([1], ModelCheckpoint(path: folder + "/w", monitor: "val_auc", savesBestOnly: true))
     }
     #expect(said.count == 1 && said[0].contains("watches 'val_auc'"))

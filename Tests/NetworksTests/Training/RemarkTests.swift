@@ -10,11 +10,11 @@ import Testing
 
   private func said(
     _ layers: [Layer], _ loss: any Loss, _ metrics: [Metric] = [], targets: Tensor? = nil,
-    inputs: Tensor = Small.x, fits: Int = 1, options: FitOptions = .silent()
+    inputs: Tensor = Small.x, fits: Int = 1, options: FitOptions = .talking()
   ) throws -> [String] {
     let model = withSeed(6) { Sequential([Input(shape: [2])] + layers) }
     model.compile(optimizer: .sgd(learningRate: 0.1), loss: loss, metrics: metrics)
-    return try Small.said {
+    return try Small.remarks {
       for _ in 0..<fits {
         try withSeed(7) {
           _ = try model.fit(
@@ -58,7 +58,7 @@ import Testing
 
   @Test func `sorted labels under a validation split are named`() throws {
     let sorted = Tensor.concatenate([zeros[0..<3], ones[0..<3]])
-    let options = FitOptions.silent { $0.validationSplit = 0.5 }
+    let options = FitOptions.talking { $0.validationSplit = 0.5 }
     let lines = try said(
       [Dense(1, activation: .sigmoid)], .binaryCrossentropy, targets: sorted, fits: 2,
       options: options)
@@ -72,20 +72,38 @@ import Testing
 
   @Test func `what was said is said again after another compile`() throws {
     let model = Small.model([.accuracy])
-    let lines = try Small.said {
+    let lines = try Small.remarks {
       for _ in 0..<2 {
         model.compile(optimizer: .sgd(), loss: .meanSquaredError, metrics: [.accuracy])
-        try model.fit(Small.x, Small.y, options: .silent())
+        try model.fit(Small.x, Small.y, options: .talking())
       }
     }
     #expect(lines.filter { $0.contains("'accuracy' is BinaryAccuracy") }.count == 2)
+  }
+
+  @Test func `a silent fit prints nothing, and keeps its notes`() throws {
+    let model = Small.model([.accuracy])
+    let early = EarlyStopping(monitor: "val_acc")
+    let said = try Small.said {
+      try model.fit(
+        Small.x, Small.y, epochs: 3, callbacks: [early], verbosity: .silent,
+        options: .talking { $0.validationSplit = 0.5 })
+      try model.evaluate(Small.x, Small.y, verbosity: .silent)
+      _ = try model.predict(Small.x)
+    }
+    #expect(said.isEmpty)
+    #expect(model.notes.count == 3)
+    #expect(model.notes.contains { $0.hasPrefix("'accuracy' is BinaryAccuracy") })
+    #expect(model.notes.contains { $0.hasPrefix("EarlyStopping watches 'val_acc'") })
+    model.compile(optimizer: .sgd(), loss: .meanSquaredError)
+    #expect(model.notes.isEmpty)
   }
 
   // MARK: Not a number
 
   @Test func `the first nan is found in inputs, targets and sample weights`() throws {
     let bad = Tensor.concatenate([Small.x[0..<5], Tensor.full([1, 2], Float.nan)])
-    let ordered = FitOptions.silent { $0.shuffles = false }
+    let ordered = FitOptions.talking { $0.shuffles = false }
     let inputs = try said([Dense(1)], .meanSquaredError, inputs: bad, options: ordered)
     #expect(
       inputs == [
@@ -97,7 +115,7 @@ import Testing
     #expect(targets.count == 1 && targets[0].contains("in the targets of this batch"))
     let weights = try said(
       [Dense(1)], .meanSquaredError,
-      options: .silent { $0.sampleWeight = Tensor.full([6], Float.infinity) })
+      options: .talking { $0.sampleWeight = Tensor.full([6], Float.infinity) })
     #expect(weights.count == 1 && weights[0].contains("in the sample weights of this batch"))
   }
 
@@ -112,8 +130,8 @@ import Testing
   @Test func `weights that an update ruined are named`() throws {
     let model = Small.model()
     model.compile(optimizer: .sgd(learningRate: 1e30), loss: .meanSquaredError)
-    let lines = try Small.said {
-      try model.fit(Small.x, Small.y, epochs: 40, batchSize: 2, options: .silent())
+    let lines = try Small.remarks {
+      try model.fit(Small.x, Small.y, epochs: 40, batchSize: 2, options: .talking())
     }
     #expect(lines.count == 1)
     #expect(
@@ -132,11 +150,11 @@ import Testing
   @Test func `locating a nan changes neither weights nor the generator`() throws {
     let model = Small.model(loss: LossFunction("careless") { $0.log() * 0 + $1 })
     let seen = ClosureCallback(batchEnds: { _, _ in model.stopsTraining = true })
-    _ = try Small.said {
+    _ = try Small.remarks {
       try withSeed(1) {
         try model.fit(
           Small.x, Small.y, batchSize: 2, callbacks: [seen],
-          options: .silent { $0.shuffles = false })
+          options: .talking { $0.shuffles = false })
         #expect(RandomState.current == RandomState(seed: 1, draws: 0))
       }
     }

@@ -23,6 +23,13 @@ enum Small {
     return listener.lines
   }
 
+  /// What a body says besides the progress of its epochs, line by line.
+  static func remarks(_ body: () throws -> Void) rethrows -> [String] {
+    try said(body).filter { line in
+      !line.contains(" - loss: ") && line.wholeMatch(of: /Epoch \d+\/\d+/) == nil
+    }
+  }
+
   /// A new folder for the files of a test.
   static func folder() throws -> String {
     let url = FileManager.default.temporaryDirectory.appending(path: "fit-\(UUID().uuidString)")
@@ -32,6 +39,14 @@ enum Small {
 }
 
 extension FitOptions {
+  /// Options that print a line an epoch.
+  static func talking(_ change: (inout FitOptions) -> Void = { _ in }) -> FitOptions {
+    FitOptions {
+      $0.verbosity = .oneLine
+      change(&$0)
+    }
+  }
+
   /// Options that print nothing.
   static func silent(_ change: (inout FitOptions) -> Void = { _ in }) -> FitOptions {
     FitOptions {

@@ -1,4 +1,5 @@
-/// A name that stands for nothing, with the names that stand for something.
+/// A name that stands for nothing, as of a loss or an activation, with those that stand for
+/// something.
 public struct UnknownNameError: Error, Hashable, CustomStringConvertible {
   /// What was looked for, as `activation`.
   public let kind: String
@@ -19,11 +20,19 @@ public struct UnknownNameError: Error, Hashable, CustomStringConvertible {
     "unknown \(kind) '\(name)'. The names are: \(known.joined(separator: ", "))."
   }
 
-  /// What a name stands for.
+  /// What a name stands for: `mean_squared_error`, or spelled as a type, `MeanSquaredError`.
   static func find<Value>(
     _ name: String, in table: [String: Value], kind: String
   ) throws(UnknownNameError) -> Value {
-    guard let value = table[name] else { throw UnknownNameError(kind, name, known: table.keys) }
-    return value
+    if let value = table[name] { return value }
+    let wanted = plain(name)
+    guard let found = table.first(where: { plain($0.key) == wanted }) else {
+      throw UnknownNameError(kind, name, known: table.keys)
+    }
+    return found.value
+  }
+
+  private static func plain(_ name: String) -> String {
+    name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
   }
 }

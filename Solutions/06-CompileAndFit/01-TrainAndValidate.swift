@@ -1,0 +1,128 @@
+// Exercise 6.1, use it: Train, validate, test
+//
+// Three calls make a training: `compile` says what is made small, how, and what is watched; `fit`
+// goes through the samples and measures the validation part after each epoch; `evaluate` measures
+// once, at the end, on samples that nobody has looked at. `fit` gives back a History, which tells
+// when the model was at its best.
+
+import DeepLearning
+import WorkbookKit
+
+/// Samples: inputs and targets, a row for each.
+public typealias Part = (inputs: Tensor, targets: Tensor)
+
+/// What there is to say about a training.
+public struct Outcome: Equatable {
+  /// The epoch with the smallest validation loss, counted from 1.
+  public var bestEpoch: Int
+  /// The validation loss of that epoch.
+  public var validationLoss: Double
+  /// The accuracy on the test part after the last epoch.
+  public var testAccuracy: Double
+
+  /// An outcome of these three numbers.
+  public init(bestEpoch: Int, validationLoss: Double, testAccuracy: Double) {
+    self.bestEpoch = bestEpoch
+    self.validationLoss = validationLoss
+    self.testAccuracy = testAccuracy
+  }
+}
+
+/// Trains a model and says how that went.
+///
+/// Your task: compile the model with stochastic gradient descent at a rate of 0.5, binary
+/// cross-entropy and binary accuracy. Fit it to the training part in batches of 4, with the
+/// validation part as validation data; pass `options` on to `fit`, they keep it quiet. Then
+/// evaluate it on the test part and fill in the outcome. The model's last layer is
+/// `Dense(1, activation: .sigmoid)`.
+///
+///     let model = Sequential([Dense(8, activation: .tanh), Dense(1, activation: .sigmoid)])
+///     let outcome = try train(model, training, validation, test, epochs: 40)
+///     print(outcome.bestEpoch)     // 13, say: from there on the validation loss rises
+public func train(
+  _ model: Sequential, _ training: Part, _ validation: Part, _ test: Part, epochs: Int,
+  options: FitOptions = FitOptions()
+) throws -> Outcome {
+  #if SOLUTION
+    #if MISTAKES
+      if let mistake = Mistake.selected {
+        return try mistaken(mistake, model, (training, validation, test), epochs, options)
+      }
+    #endif
+    model.compile(
+      optimizer: .sgd(learningRate: 0.5), loss: .binaryCrossentropy, metrics: [.binaryAccuracy])
+    let history = try model.fit(
+      training.inputs, training.targets, epochs: epochs, batchSize: 4, validationData: validation,
+      options: options)
+    let losses = history["val_loss"]
+    let best = losses.indices.min { losses[$0] < losses[$1] } ?? 0
+    let measured = try model.evaluate(test.inputs, test.targets, verbosity: .silent)
+    return Outcome(
+      bestEpoch: best + 1, validationLoss: losses[best],
+      testAccuracy: measured["binary_accuracy"] ?? .nan)
+  #else
+    todo("6.1", Outcome(bestEpoch: 0, validationLoss: .nan, testAccuracy: .nan))
+  #endif
+}
+
+#if MISTAKES
+  /// What readers write instead.
+  public enum Mistake: String, NamedMistake {
+    case reportsLast = "this is the last epoch; the best one was earlier"
+    case countsFromZero = "epochs are counted from 1 here, and a list from 0"
+    case picksByTraining =
+      "the epoch is picked by the training loss, which falls to the end and tells nothing"
+    case validatesOnTest =
+      "the test part goes into fit as validation data, so it has helped to choose the epoch"
+    case testsOnValidation = "the accuracy is that of the validation part, not of the test part"
+    case keepsBatchSize = "batchSize is left out: 32 samples a step instead of 4"
+    case squaresErrors = "the loss is the squared error, not cross-entropy"
+    case dropsOptions = "options are not passed on to fit, so the samples come in a random order"
+  }
+
+  private func mistaken(
+    _ mistake: Mistake, _ model: Sequential,
+    _ parts: (training: Part, validation: Part, test: Part), _ epochs: Int, _ options: FitOptions
+  ) throws -> Outcome {
+    var options = options
+    if mistake == .dropsOptions { options.shuffles = true }
+    let loss: any Loss = mistake == .squaresErrors ? .meanSquaredError : .binaryCrossentropy
+    model.compile(optimizer: .sgd(learningRate: 0.5), loss: loss, metrics: [.binaryAccuracy])
+    let history = try model.fit(
+      parts.training.inputs, parts.training.targets, epochs: epochs,
+      batchSize: mistake == .keepsBatchSize ? 32 : 4,
+      validationData: mistake == .validatesOnTest ? parts.test : parts.validation, options: options)
+    let losses = history["val_loss"]
+    let watched = mistake == .picksByTraining ? history["loss"] : losses
+    let smallest = watched.indices.min { watched[$0] < watched[$1] } ?? 0
+    let best = mistake == .reportsLast ? losses.count - 1 : smallest
+    let part = mistake == .testsOnValidation ? parts.validation : parts.test
+    let measured = try model.evaluate(part.inputs, part.targets, verbosity: .silent)
+    return Outcome(
+      bestEpoch: mistake == .countsFromZero ? best : best + 1, validationLoss: losses[best],
+      testAccuracy: measured["binary_accuracy"] ?? .nan)
+  }
+#endif
+
+// MARK: Hints
+//
+// 1. Chapter 6 has the three calls under "Compile", "Validation" and "evaluate and predict". Write
+//    them one below the other; the outcome comes last.
+// 2. `fit` returns the history, and `history["val_loss"]` is an array with a number for each epoch.
+//    Look for the place of its smallest number and add 1. `evaluate` returns logs:
+//    `logs["binary_accuracy"]` is an optional number.
+// 3. `model.compile(optimizer: .sgd(learningRate: 0.5), loss: .binaryCrossentropy, metrics:
+//    [.binaryAccuracy])`, then `try model.fit(training.inputs, training.targets, epochs: epochs,
+//    batchSize: 4, validationData: validation, options: options)`. The best place is
+//    `losses.indices.min { losses[$0] < losses[$1] } ?? 0`.
+
+// MARK: Debrief
+//
+// Three parts for three questions: the training part moves the weights, the validation part helps
+// you to decide (how long, which rate, how large a network), the test part tells what came of it.
+// Whatever a part has decided it can no longer judge: the smallest of forty validation losses is
+// small by luck, too. Keras's `fit` returns a History as well, its lists under `history.history`.
+// A trap: the losses of training are means over an epoch in which the weights still moved, and with
+// Dropout in place; those of validation are measured afterwards, without. So in the first epochs a
+// validation loss below the training loss is no miracle. And the weights that you now hold are
+// those of the last epoch, not of the best: exercise 6.5 brings those back.

@@ -1,0 +1,95 @@
+import DeepLearning
+import Exercise0601
+import Foundation
+import Solution0601
+import TestSupport
+import Testing
+
+/// The golden values come from Keras 3.15 on TensorFlow 2.21: Tests/Golden/make_exercises_06.py.
+@Suite(.exercise("6.1"))
+struct TrainAndValidateTests {
+  @Test func `the best epoch is that of the smallest validation loss`() throws {
+    try check("bestEpoch", crowded, golden: 17) {
+      Double($0.bestEpoch)
+    } _: {
+      Double($0.bestEpoch)
+    }
+    try check("bestEpoch", wide, golden: 6) {
+      Double($0.bestEpoch)
+    } _: {
+      Double($0.bestEpoch)
+    }
+  }
+
+  @Test func `the validation loss is the one of the best epoch`() throws {
+    try check("validationLoss", crowded, golden: 0.3225236, \.validationLoss, \.validationLoss)
+    try check("validationLoss", wide, golden: 0.3754478, \.validationLoss, \.validationLoss)
+  }
+
+  @Test func `the accuracy is that of the test part`() throws {
+    try check("testAccuracy", wide, golden: 0.825, \.testAccuracy, \.testAccuracy)
+    try check("testAccuracy", (600, 1), golden: 0.875, \.testAccuracy, \.testAccuracy)
+  }
+
+  private typealias Setting = (start: Int, scale: Double)
+  private let crowded = (720, 5.0)
+  private let wide = (340, 8.0)
+
+  /// Asks for one number of the outcome.
+  private func check(
+    _ what: String, _ setting: Setting, golden: Double,
+    sourceLocation: SourceLocation = #_sourceLocation, _ yours: (Exercise0601.Outcome) -> Double,
+    _ ours: (Solution0601.Outcome) -> Double
+  ) throws {
+    let (start, scale) = setting
+    let (training, validation, test) = (
+      samples(start, 16, scale), samples(start + 16, 32, scale), samples(start + 48, 40, scale)
+    )
+    let outcome = try withSeed(1) {
+      try Exercise0601.train(
+        try model(start), training, validation, test, epochs: 30, options: quiet)
+    }
+    expectAnswer(
+      "train(model, training, validation, test, epochs: 30, options: options).\(what)",
+      yours: yours(outcome), golden: golden,
+      reference: (try? withSeed(1) {
+        try Solution0601.train(
+          try model(start), training, validation, test, epochs: 30, options: quiet)
+      }).map(ours) ?? .nan, mistakes: Solution0601.Mistake.self,
+      tolerance: .close(absolute: 1e-3), sourceLocation: sourceLocation)
+  }
+
+  /// Keras's numbers need Keras's order: that of the samples.
+  private let quiet = FitOptions {
+    $0.verbosity = .silent
+    $0.shuffles = false
+  }
+
+  /// Two classes in the plane with a crooked border and some samples on the wrong side of it.
+  private func samples(
+    _ start: Int, _ count: Int, _ scale: Double
+  ) -> (inputs: Tensor, targets: Tensor) {
+    let numbers = (start..<start + count).map(Double.init)
+    let points = numbers.flatMap { [scale * sin(3 * $0), scale * cos(5 * $0)] }
+    let classes = numbers.map { i -> Double in
+      sin(3 * i) + cos(5 * i) + 0.8 * sin(7 * i) > 0 ? 1 : 0
+    }
+    return (
+      Tensor(points, shape: [count, 2]).cast(to: .float32),
+      Tensor(classes, shape: [count, 1]).cast(to: .float32)
+    )
+  }
+
+  private func model(_ start: Int) throws -> Sequential {
+    let model = Sequential([
+      Input(shape: [2]), Dense(8, activation: .tanh), Dense(1, activation: .sigmoid),
+    ])
+    let shapes: [Shape] = [[2, 8], [8], [8, 1], [1]]
+    try model.setWeightValues(
+      shapes.enumerated().map { place, shape in
+        let values = (0..<shape.elementCount).map { sin(Double(start + place + $0)) }
+        return Tensor(values, shape: shape).cast(to: .float32)
+      })
+    return model
+  }
+}

@@ -1,0 +1,160 @@
+import Tensors
+import Testing
+
+@testable import Networks
+
+/// Each call that takes samples, with each batch that it cannot take: a typed error with its
+/// message, and nothing changed.
+@Suite struct BadSamplesTests {
+  @Test(arguments: Door.allCases, [ModelKind.sequential, .subclass])
+  func `a call refuses samples that do not fit, and changes nothing`(
+    door: Door, kind: ModelKind
+  ) throws {
+    for isBuilt in [true, false] {
+      for samples in BadSamples.all where samples.doors.contains(door) {
+        guard isBuilt || !samples.fitsUnbuilt else { continue }
+        let model = try kind.make(isBuilt: isBuilt)
+        let what = "\(kind), built: \(isBuilt), \(door), \(samples.name)"
+        expectRefusal(of: model, samples.text, what: what) { try door.give(samples, to: model) }
+      }
+    }
+  }
+
+  @Test(arguments: ModelKind.allCases)
+  func `models of every make refuse samples that do not fit`(kind: ModelKind) throws {
+    for door in [Door.fit, .fitWithValidation, .predict, .trainOnBatch] {
+      for samples in BadSamples.all where samples.doors.contains(door) {
+        let model = try kind.make(isBuilt: true)
+        let what = "\(kind), \(door), \(samples.name)"
+        expectRefusal(of: model, samples.text, what: what) { try door.give(samples, to: model) }
+      }
+    }
+  }
+
+  @Test(arguments: ModelKind.allCases)
+  func `a refusal does not stand in the way of what comes after`(kind: ModelKind) throws {
+    let wide = BadSamples(name: "", inputs: Tensor.ones([6, 3]), text: "")
+    let (a, b) = (try kind.make(isBuilt: true), try kind.make(isBuilt: true))
+    try withSeed(8) {
+      for door in Door.allCases { #expect(throws: (any Error).self) { try door.give(wide, to: a) } }
+      _ = try a.fit(Small.x, Small.y, epochs: 2, batchSize: 4, verbosity: .silent)
+    }
+    try withSeed(8) {
+      _ = try b.fit(Small.x, Small.y, epochs: 2, batchSize: 4, verbosity: .silent)
+    }
+    #expect(ModelState(a).weights == ModelState(b).weights && a.history == b.history)
+    let before = a.weightValues().map(\.bytes)
+    #expect(try a.predict(Small.x).bytes == b.predict(Small.x).bytes)
+    #expect(a.weightValues().map(\.bytes) == before)
+  }
+
+  @Test func `the layer is named, with what it expected and what came`() throws {
+    let model = try ModelKind.subclass.make(isBuilt: true)
+    let wide = LayerError(
+      "dense", "expected axis -1 to have length 2; received an input of shape (6, 3).")
+    #expect(throws: wide) { try model.predict(Tensor.ones([6, 3])) }
+    let own = try ModelKind.careless.make(isBuilt: true)
+    let error = #expect(throws: LayerError.self) { try own.predict(Tensor.ones([6, 3])) }
+    #expect(error?.description.hasPrefix("layer 'simple_dense': [matmul] ") == true)
+    let sample = LayerError(
+      "dense", "expected axis -1 to have length 2; received an input of shape (1, 3).")
+    #expect(throws: sample) { try model.checkInputs(Tensor.ones([6, 3])) }
+  }
+
+  @Test func `a batch of another kind than the last is tried again`() throws {
+    let model = try ModelKind.subclass.make(isBuilt: true)
+    let optimizer = try model.compiled().optimizer
+    for count in [6, 3, 1] {
+      let (x, y) = (Small.x[0..<count], Small.y[0..<count])
+      let before = optimizer.iterations
+      try model.trainOnBatch(x, y)
+      #expect(optimizer.iterations == before + 1)
+      expectRefusal(of: model, "(6, 3)") { try model.trainOnBatch(Tensor.ones([6, 3]), Small.y) }
+      expectRefusal(of: model, "squeezed") { try model.trainOnBatch(x, y.expanded(at: -1)) }
+      expectRefusal(of: model, "(6, 3)") { try model.predict(Tensor.ones([6, 3])) }
+    }
+  }
+
+  @Test func `a mistake that only training meets is found ahead too`() throws {
+    let model = Forked()
+    model.compile(optimizer: .sgd(), loss: .meanSquaredError)
+    expectRefusal(of: model, "layer 'forked': [", "(6, 2)") {
+      try model.fit(Small.x, Small.y, verbosity: .silent)
+    }
+    expectRefusal(of: model, "layer 'forked': [") { try model.trainOnBatch(Small.x, Small.y) }
+    #expect(try model.predict(Small.x).shape == [6, 1])
+    expectRefusal(of: model, "layer 'forked': [") { try model.trainOnBatch(Small.x, Small.y) }
+    try model.evaluate(Small.x, Small.y, verbosity: .silent)
+  }
+
+  @Test func `losses, metrics and regularizers of one's own are tried`() throws {
+    let wrong = Tensor.ones([4, 1])
+    func model(_ loss: any Loss = .meanSquaredError, _ metrics: [Metric] = []) -> Model {
+      let model = Sequential([Input(shape: [2]), Dense(1)])
+      model.compile(optimizer: .sgd(), loss: loss, metrics: metrics)
+      return model
+    }
+    let loss = model(LossFunction("mine") { $0 - $1 + wrong })
+    let metric = model(.meanSquaredError, [OwnMetric(wrong)])
+    for door in [Door.fit, .evaluate, .trainOnBatch, .testOnBatch] {
+      let good = BadSamples(name: "good", text: "")
+      expectRefusal(of: loss, "loss 'mine': [") { try door.give(good, to: loss) }
+      expectRefusal(of: metric, "metric 'own': [") { try door.give(good, to: metric) }
+    }
+  }
+
+  @Test func `a layer that was built before is left alone when its model is not built`() throws {
+    let known = Dense(2)
+    try known.buildIfNeeded([1, 2])
+    let weights = known.weightValues().map(\.bytes)
+    let model = Sequential([Sequential([known]), Dense(2), Reshape([3])])
+    model.compile(optimizer: .sgd(), loss: .meanSquaredError)
+    expectRefusal(of: model, "layer 'reshape'") { try model.predict(Small.x) }
+    #expect(throws: LayerError.self) { try model.buildIfNeeded([1, 2]) }
+    #expect(known.isBuilt && known.weightValues().map(\.bytes) == weights)
+  }
+
+  @Test func `numbers beyond an embedding's table are found in all samples, ahead`() throws {
+    let model = Sequential([Flatten(), Embedding(5, 2), Flatten(), Dense(1)])
+    model.compile(optimizer: .sgd(), loss: .meanSquaredError)
+    let good = Tensor([Int32(0), 1, 2, 3, 4, 0]).expanded(at: -1)
+    try model.fit(good, Small.y, batchSize: 2, verbosity: .silent)
+    for bad in [Int32(5), -1] {
+      let x = Tensor.concatenate([good[0..<5], Tensor([bad]).expanded(at: -1)])
+      let text = "layer 'embedding': expected numbers from 0 to 4; received \(bad)."
+      expectRefusal(of: model, text) { try model.fit(x, Small.y, batchSize: 2, verbosity: .silent) }
+      expectRefusal(of: model, text) { try model.evaluate(x, Small.y, batchSize: 2) }
+      expectRefusal(of: model, text) { try model.predict(x, batchSize: 2) }
+      expectRefusal(of: model, text) { try model.trainOnBatch(x, Small.y) }
+    }
+  }
+
+  @Test func `a layer that is not adapted says so`() throws {
+    let model = Sequential([Normalization(), Dense(1)])
+    model.compile(optimizer: .sgd(), loss: .meanSquaredError)
+    for door in [Door.fit, .evaluate, .predict, .trainOnBatch] {
+      expectRefusal(of: model, "layer 'normalization': is not adapted") {
+        try door.give(BadSamples(name: "good", text: ""), to: model)
+      }
+    }
+  }
+}
+
+/// A model that goes wrong only while it is trained.
+private final class Forked: Model {
+  let dense = Dense(1)
+  override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    training ? inputs + Tensor.ones([5]) : dense(inputs)
+  }
+}
+
+private final class OwnMetric: MeanMetric {
+  let wrong: Tensor
+  init(_ wrong: Tensor) {
+    self.wrong = wrong
+    super.init(name: "own")
+  }
+  override func values(targets: Tensor, predictions: Tensor) -> Tensor {
+    targets - predictions + wrong
+  }
+}
