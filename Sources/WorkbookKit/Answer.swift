@@ -57,33 +57,6 @@ extension Array: Answer where Element: Answer {
   }
 }
 
-extension AnswerForm: CustomStringConvertible {
-  /// The answer as a message shows it: nested brackets, whole numbers without a point.
-  public var description: String {
-    switch self {
-    case .nothing: "nil"
-    case .text(let text): text
-    case .numbers(let values, let shape): Self.nested(values[...], shape[...])
-    }
-  }
-
-  private static func nested(_ values: ArraySlice<Double>, _ shape: ArraySlice<Int>) -> String {
-    guard let count = shape.first else { return values.first.map(number) ?? "" }
-    guard count > 0 else { return "[]" }
-    let stride = values.count / count
-    let shown = (0..<min(count, 8)).map { index in
-      let start = values.startIndex + index * stride
-      return nested(values[start..<start + stride], shape.dropFirst())
-    }
-    return "[\(shown.joined(separator: ", "))\(count > 8 ? ", …" : "")]"
-  }
-
-  /// A number as a message shows it.
-  static func number(_ value: Double) -> String {
-    Int(exactly: value).map { abs($0) < 1 << 53 ? "\($0)" : "\(value)" } ?? "\(value)"
-  }
-}
-
 /// How far apart two numbers may be and still be the same answer.
 public struct Tolerance: Sendable {
   let absolute: Double

@@ -21,8 +21,11 @@ public struct Diagnosis: Sendable, CustomStringConvertible {
     let wanted = expected().form
     if tolerance.accepts(mine, wanted) { return nil }
     let same = Mistake.allCases.filter { tolerance.accepts(mine, $0.made(expected).form) }
+    let isClose = mine.description == wanted.description
     return Diagnosis(
-      headline: "\(question) gave \(mine), expected \(wanted).",
+      headline: isClose
+        ? "\(question) gave \(mine.exactly), expected \(wanted.exactly)."
+        : "\(question) gave \(mine), expected \(wanted).",
       mistakes: same.map { ($0.name, $0.rawValue) },
       difference: Difference.explained(mine, wanted, within: tolerance))
   }

@@ -55,6 +55,21 @@ struct DiagnosisTests {
     #expect(diagnosis([1, .nan, 3], [1, 2, 3])?.contains("NaN, the first at [1]") == true)
   }
 
+  @Test func `numbers are shown with the digits that mean something`() {
+    let shown: [(Double, String)] = [
+      (12.000000000025324, "12"), (Double(Float(0.1)), "0.1"), (1.0 / 3, "0.3333333333"),
+      (6.144193775980966e-06, "6.144194e-06"), (.nan, "NaN"), (-.infinity, "-infinity"),
+      (-0.30000000000000004, "-0.3"),
+    ]
+    for (value, text) in shown { #expect(value.form.description == text) }
+  }
+
+  @Test func `two numbers that differ in the last digits only are shown in full`() {
+    let found = Diagnosis.of(
+      "f()", yours: 0.1 + 0.2, expected: { 0.3 }, mistakes: Mistake.self, tolerance: .exact)
+    #expect(found?.headline == "f() gave 0.30000000000000004, expected 0.3.")
+  }
+
   @Test func `shapes and transposes are explained`() {
     let wide = [[1.0, 2, 3], [4, 5, 6]]
     let tall = [[1.0, 4], [2, 5], [3, 6]]

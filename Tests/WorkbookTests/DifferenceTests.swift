@@ -54,6 +54,7 @@ struct DifferenceTests {
   @Test func `a last step too many or too few`() {
     let right = [0.2, 0.3, 0.9]
     #expect(told(right.map { 1 - $0 }, right) == "Your answer is 1 minus the expected one.")
+    #expect(told(0.25, 0.75) == "Your answer is 1 minus the expected one.")
     #expect(told(right.map { $0 * $0 }, right) == "Your answer is the expected one squared.")
     #expect(told(1.25 * 1.25, 1.25) == "Your answer is the expected one squared.")
     #expect(

@@ -31,6 +31,15 @@ extension Difference {
     return "Every number is \(AnswerForm.number(first))."
   }
 
+  /// The other share: of two classes, the wrong one.
+  var complement: String? {
+    guard expected.values.allSatisfy({ (0...1).contains($0) }),
+      variety > 1 || !isWhole(expected.values),
+      agree(yours.values, expected.values.map { 1 - $0 })
+    else { return nil }
+    return "Your answer is 1 minus the expected one."
+  }
+
   /// The sign, a factor or an offset, the same for all.
   var size: String? { sign ?? offByOne ?? factor ?? offset }
 
@@ -95,7 +104,6 @@ extension Difference {
       variety > 1 || !isWhole(expected.values)
     else { return nil }
     let functions: [(String, (Double) -> Double)] = [
-      ("1 minus the expected one", { 1 - $0 }),
       ("the expected one squared", { $0 * $0 }),
       ("the square root of the expected one", { $0.squareRoot() }),
       ("1 divided by the expected one", { 1 / $0 }),

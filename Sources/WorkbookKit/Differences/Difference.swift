@@ -24,7 +24,8 @@ struct Difference {
   private var ofNumbers: String? {
     let relations =
       [
-        \.notFinite, \.constant, \.size, \.function, \.signs, \.wholes, \.axes, \.order, \.places,
+        \.notFinite, \.constant, \.complement, \.size, \.function, \.signs, \.wholes, \.axes,
+        \.order, \.places,
       ] as [KeyPath<Difference, String?>]
     return relations.lazy.compactMap { self[keyPath: $0] }.first
   }
