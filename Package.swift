@@ -221,6 +221,7 @@ func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
       name: "Exercise\(number)Tests",
       dependencies: library + [
         .target(name: "Exercise\(number)"), .target(name: "Solution\(number)"), "TestSupport",
+        "WorkbookKit",
       ], path: "Tests/ChapterTests/\(place)", swiftSettings: readerSettings),
   ]
 }

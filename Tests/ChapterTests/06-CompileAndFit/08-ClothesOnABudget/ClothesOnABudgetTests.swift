@@ -4,6 +4,7 @@ import Foundation
 import Solution0608
 import TestSupport
 import Testing
+import WorkbookKit
 
 /// The pictures are Debian's package dataset-fashion-mnist, which `./workbook setup` installs.
 @Suite(.exercise("6.8"))
@@ -46,10 +47,11 @@ struct ClothesOnABudgetTests {
   private typealias Part = (images: Tensor, labels: Tensor)
 
   /// How many weights a network could have more; NaN, with an issue, where its answer has no ten
-  /// numbers.
+  /// numbers and is not a stub's.
   private func left(of model: Sequential) throws -> Double {
     let answer = try model.predict(Tensor.zeros([2, 28, 28]))
     guard answer.shape == [2, 10] else {
+      guard AttemptLog.current.isEmpty else { return .nan }
       Issue.record("for 2 pictures network() answers with shape \(answer.shape), expected (2, 10)")
       return .nan
     }
