@@ -28,6 +28,13 @@ struct CatalogueTests {
     #expect(try catalogue.selection([]).count == catalogue.exercises.count)
   }
 
+  @Test func `the README counts exercises and wrong answers as they are`() throws {
+    let readme = try text(of: "\(catalogue.folders.root)/README.md")
+    let wrong = try catalogue.exercises.reduce(0) { try $0 + $1.source().mistakes.count }
+    #expect(readme.contains("the \(catalogue.exercises.count) exercises"))
+    #expect(readme.contains("\(wrong) plausible wrong answers"))
+  }
+
   @Test func `a mistyped word finds its neighbour, a strange one none`() {
     let words = ["check", "watch", "list"]
     #expect(nearestWord(to: "chek", of: words) == "check")
