@@ -29,7 +29,7 @@ public func trainingStep(
       }
     #endif
     let errors = inputs.matmul(w) + b - targets
-    let slope = errors * (2 / Double(inputs.shape[0]))  // of the loss by each prediction
+    let slope = errors * (2 / Double(inputs.shape[0]))  // d loss / d prediction
     w.assignSubtract(inputs.transposed().matmul(slope) * learningRate)
     b.assignSubtract(slope.sum(axis: 0) * learningRate)
     return Double(errors.squared().mean())
@@ -85,9 +85,11 @@ public func trainingStep(
 // 2. Call that `slope`, of shape `[n, 1]`. A weight acts on each prediction through its input: sum
 //    input x slope over the samples, which for all weights at once is a matrix product with the
 //    inputs transposed. The bias acts on each prediction with a factor of 1: sum the slope.
-// 3. `let errors = inputs.matmul(w) + b - targets`, `let slope = errors * (2 / Double(n))`,
+// 3. `let errors = inputs.matmul(w) + b - targets`,
+//    `let slope = errors * (2 / Double(inputs.shape[0]))`,
 //    `w.assignSubtract(inputs.transposed().matmul(slope) * learningRate)`,
-//    `b.assignSubtract(slope.sum(axis: 0) * learningRate)`, and return `errors.squared().mean()`.
+//    `b.assignSubtract(slope.sum(axis: 0) * learningRate)`, and
+//    `return Double(errors.squared().mean())`.
 
 // MARK: Debrief
 //
