@@ -89,9 +89,9 @@ public func place(of index: [Int], in shape: [Int]) -> Int? {
 // MARK: Debrief
 //
 // The lengths of the steps are called strides: [12, 4, 1] for a shape of [2, 3, 4]. The library
-// keeps shape and strides apart from the numbers (Sources/Tensors/Core/Shape.swift). Transposing
-// swaps two strides and copies nothing; a broadcast axis has stride 0; flipping makes a stride
-// negative. All of them are views. NumPy shows its strides as `a.strides`, in bytes.
+// keeps shape and strides apart from the numbers (Sources/Tensors/Core/TensorNode.swift).
+// Transposing swaps two strides and copies nothing; a broadcast axis has stride 0; flipping makes a
+// stride negative. All of them are views. NumPy shows its strides as `a.strides`, in bytes.
 //
 // The trap: `reshaped` keeps the row of numbers and changes how it is read; `transposed` keeps what
 // the axes mean. To turn images of shape [28, 28, n] into [n, 784] an axis has to be moved to the

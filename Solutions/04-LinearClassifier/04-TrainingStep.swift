@@ -96,7 +96,7 @@ public func trainingStep(
 // `errors` is a tensor, a value: it stays as it was while the variables move. Had you written a
 // closure that computes it anew, b would have been moved by the errors of the new w. This is why
 // Keras first takes all gradients and then applies them, and why an optimizer here gets them
-// together, in one `apply(_:)`. The product of the transposed inputs and the slope is also the rule of
-// the tape for `matmul` (Operations/Matmul.swift); `tf.GradientTape` does the same. The step
-// returns the loss from before it moves, as `train_on_batch` does: the number is there already, and
-// another forward pass would cost as much as the step.
+// together, in one `apply(_:)`. The product of the transposed inputs and the slope is also the rule
+// of the tape for `matmul` (Sources/Tensors/Operations/Matmul.swift); `tf.GradientTape` does the
+// same. The step returns the loss from before it moves, as `train_on_batch` does: the number is
+// there already, and another forward pass would cost as much as the step.

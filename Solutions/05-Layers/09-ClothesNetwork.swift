@@ -107,10 +107,6 @@ public final class ClothesNetwork: Layer {
   }
 #endif
 
-// MARK: Limit
-//
-// 30 seconds
-
 // MARK: Hints
 //
 // 1. Three layers are enough: one that makes vectors of small numbers out of images, one with
@@ -133,3 +129,7 @@ public final class ClothesNetwork: Layer {
 // gives no error, only a worse model. And a surprise: without its activation our network recognises
 // 84 % as well. In so short a training a single matrix gets as far, so always try one before you
 // believe that a deep network has learned something deep.
+
+// MARK: Limit
+//
+// 30 seconds
