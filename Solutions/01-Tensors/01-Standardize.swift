@@ -81,6 +81,7 @@ public func standardized(_ table: Tensor) -> Tensor {
 // layer Normalization takes the larger of the deviation and 1e-7, and so does ours
 // (Sources/Networks/Layers/Normalization.swift); scikit-learn's StandardScaler takes 1 instead.
 //
-// The trap comes later, with test data: they are shifted and scaled by the mean and the deviation
-// of the training data. Whoever takes their own has moved them, and measures something that a model
-// in use will never see. That is what `adapt(to:)` is for, Keras's `adapt`: it measures once.
+// The trap comes later, with test data: they have to be shifted and scaled by the mean and the
+// deviation of the training data. Scaled by their own they land elsewhere, and what is measured is
+// nothing that a model in use will meet. That is what `adapt(to:)` is for, Keras's `adapt`: it
+// takes mean and deviation once, from the training data.

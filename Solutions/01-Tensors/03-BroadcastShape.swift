@@ -1,9 +1,9 @@
 // Exercise 1.3, build it: The broadcast rule
 //
-// In Keras you add a bias of shape [10] to a batch of shape [32, 10] and it works, though the
-// shapes differ: the bias is used again for each row. NumPy, TensorFlow and this library follow
-// one rule. Line the two shapes up at their last axes; a missing axis counts as 1; two sizes fit
-// when they are equal or when one of them is 1, and the larger one is the answer's.
+// In Keras you add a bias of shape [10] to a batch of 32 samples, shape [32, 10], and it works,
+// though the shapes differ: the bias is used again for each row. NumPy, TensorFlow and this library
+// follow one rule. Line the two shapes up at their last axes; a missing axis counts as 1; two sizes
+// fit when they are equal or when one of them is 1, and the larger one is the answer's.
 
 import DeepLearning
 import WorkbookKit
@@ -82,4 +82,4 @@ public func broadcastShape(_ a: [Int], _ b: [Int]) -> [Int]? {
 // batch axis is put in front. So a bias never has to know how many batch axes its data has.
 // `m == 1 ? n : m` and not `max(m, n)`: a tensor may have an axis of size 0, and 1 stretches to 0.
 // TensorFlow does this in `tf.broadcast_static_shape`; here every operation with two operands asks
-// `Shape` for it once, before a kernel runs.
+// `Shape.broadcast` for it once, before a kernel runs.

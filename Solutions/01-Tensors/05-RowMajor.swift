@@ -1,10 +1,10 @@
 // Exercise 1.5, build it: A table in a row of numbers
 //
 // Memory has no axes. A tensor keeps its numbers in one long row, and its shape says how to read
-// it: row-major order, the order of C, NumPy, TensorFlow and this library, puts the last axis next
-// to each other. So there has to be a rule that turns the indices of an element into its place in
-// that row. Once you have it, much is explained: why reshaping moves nothing, why a transposed
-// matrix can be a view, and why the last axis is the fast one.
+// it: in row-major order, that of C, NumPy, TensorFlow and this library, elements that differ by
+// one in the last index are neighbours. So there has to be a rule that turns the indices of an
+// element into its place in that row. Once you have it, much is explained: why reshaping moves
+// nothing, why a transposed matrix can be a view, and why the last axis is the fast one.
 
 import DeepLearning
 import WorkbookKit
@@ -89,11 +89,11 @@ public func place(of index: [Int], in shape: [Int]) -> Int? {
 // MARK: Debrief
 //
 // The lengths of the steps are called strides: [12, 4, 1] for a shape of [2, 3, 4]. The library
-// keeps shape and strides apart from the numbers (Sources/Tensors/Core/Shape.swift). Transposing
-// swaps two strides and copies nothing; a broadcast axis has stride 0; flipping makes a stride
-// negative. All of them are views. NumPy shows its strides as `a.strides`, in bytes.
+// keeps shape and strides apart from the numbers (Sources/Tensors/Core/TensorNode.swift).
+// Transposing swaps two strides and copies nothing; a broadcast axis has stride 0; flipping makes a
+// stride negative. All of them are views. NumPy shows its strides as `a.strides`, in bytes.
 //
 // The trap: `reshaped` keeps the row of numbers and changes how it is read; `transposed` keeps what
-// the axes mean. To turn pictures of shape [28, 28, n] into [n, 784] an axis has to be moved to the
-// front. Reshaping alone gives the same shape, with pictures that are mixed from all the others,
-// and nobody complains.
+// the axes mean. To turn images of shape [28, 28, n] into [n, 784] an axis has to be moved to the
+// front. Reshaping alone gives the same shape, but each row is then mixed from all the images, and
+// no error says so.

@@ -78,7 +78,8 @@ public func meanSquaredError(_ predictions: Tensor, _ targets: Tensor) -> Tensor
 // every point is the mean of the targets, and the loss that is left is their variance. A model that
 // answers a constant, and a loss equal to the variance of the targets: look at the shapes first.
 //
-// Keras keeps the trap in `keras.losses.mean_squared_error`, which broadcasts; `model.fit` gives
-// targets of one axis a second one before it calls the loss. Our losses refuse two shapes that
-// differ (Sources/Networks/Losses/Loss.swift): a refusal costs a minute, a silent table a day. In
-// code of your own a line does the same: `precondition(predictions.shape == targets.shape)`.
+// The losses of Keras 2 broadcast when they were called by hand; those of Keras 3 first give a
+// vector and a column the same rank. Our losses refuse two shapes that differ
+// (Sources/Networks/Losses/Loss.swift): a refusal costs a minute, a silent table a day. What you
+// write yourself, `tf.reduce_mean((a - b) ** 2)`, broadcasts everywhere, and a line protects you:
+// `precondition(predictions.shape == targets.shape)`.

@@ -1,10 +1,10 @@
 // Exercise 2.3, build it: An average that forgets
 //
-// The gradients of a training run jump about. Adam, the optimizer that most models are trained with,
-// does not follow the last one but an average that forgets: it keeps nine tenths of what it was and
-// takes one tenth of what is new. Beginning at 0, such an average is far too small at first. Adam
-// divides that out again, and so is right from the first step. This is the heart of
-// `keras.optimizers.Adam`, and BatchNormalization keeps its means the same way.
+// The gradients of a training run jump about. Adam, the optimizer that most models are trained
+// with, does not follow the last one but an average that forgets: it keeps nine tenths of what it
+// was and takes one tenth of what is new. Beginning at 0, such an average is far too small at
+// first. Adam divides that out again, and so is right from the first step. This is the heart of
+// `keras.optimizers.Adam`; BatchNormalization keeps such averages, too, without the correction.
 
 import DeepLearning
 import WorkbookKit
@@ -26,7 +26,7 @@ public final class MovingAverage {
   public let decay: Double
   /// The kept average m, not corrected.
   public let average: Variable
-  /// βᵗ, the decay multiplied with itself once for each update so far.
+  /// βᵗ, the product of one decay for each update so far; 1 before the first.
   public let power: Variable
 
   public init(shape: Shape, decay: Double) {
@@ -95,7 +95,8 @@ public final class MovingAverage {
 //
 // After t updates the shares of all values add up to 1 - βᵗ and not to 1; the rest is the share of
 // the 0 in the beginning. Dividing by it makes the answer a true weighted mean, so an average of
-// equal values is that value at once. With β = 0.999 the first answer would be a thousandth of it.
+// equal values is that value at once. Without it and with β = 0.999 the first answer would be a
+// thousandth of the value.
 // `Adam` in our library and `keras.optimizers.Adam` keep two such averages for each weight, of the
 // gradient and of its square, and fold both corrections into the step size. BatchNormalization
 // (momentum 0.99) corrects nothing: after ten batches its moving mean is still near its start, which

@@ -112,8 +112,8 @@ public func step(
 // A gradient that stays the same is added up to 1 / (1 - μ) times its size: a momentum of 0.9 goes
 // ten times as far in the end. So a rate that was right without momentum is too large with it.
 // Our `SGD` keeps the velocity as a "slot" that belongs to the weight and is saved with the
-// optimizer; `keras.optimizers.SGD` keeps it in its list `momentums`. An optimizer that is made anew
-// before each epoch loses all velocities, and nobody tells.
+// optimizer; `keras.optimizers.SGD` keeps it in its list `momentums`. An optimizer that is made
+// anew before each epoch loses all velocities, and no message says so.
 // PyTorch writes v = μ v + g and w = w - η v, the rate outside. That is the same walk as long as the
 // rate stays. When a schedule makes the rate smaller, Keras's ball keeps its speed for a while and
 // PyTorch's slows down at once.

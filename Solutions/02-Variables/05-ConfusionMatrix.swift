@@ -77,10 +77,12 @@ public func tally(targets: [Int], predictions: [Int], in matrix: Variable) {
 // MARK: Debrief
 //
 // The two brackets in that line are different things: the left one names a place in the variable,
-// the right one reads a tensor. Each sample has to read the cell anew, as one batch may hit it twice.
-// Without a loop it is a product of matrices: with one-hot rows T and P the batch adds TᵀP, which is
-// how a GPU counts; `scatterAdded(_:at:)` is a third way. Our `confusionMatrix(targets:predictions:)`
-// counts in an array and `ConfusionMatrix` gathers over batches, as a metric of `compile`.
+// the right one reads a tensor. Each sample has to read the cell anew, as one batch may hit it
+// twice.
+// Without a loop it is a product of matrices: with one-hot rows T and P (a 1 at the class, else 0)
+// the batch adds TᵀP, which suits a GPU; `scatterAdded(_:at:)` is a third way. Our
+// `confusionMatrix(targets:predictions:)` counts in an array and `ConfusionMatrix` gathers over
+// batches, as a metric of `compile`.
 // The order of the axes is a convention. scikit-learn and TensorFlow have the true classes in rows;
 // textbooks and other programs have them in columns, so name your axes when you print one.
 // Whole numbers hold each count exactly; a float32 cell would stop at 16,777,216.

@@ -1,12 +1,12 @@
 // Exercise 2.7, apply it: Eight million pixels, batch by batch
 //
 // Before images go into a network, each pixel is often brought to mean 0 and variance 1;
-// `keras.layers.Normalization` learns both numbers with `adapt`, from batches, since a large data set
-// does not fit into memory. Here are the 10,000 test images of Fashion-MNIST, sorted by class and cut
-// into batches, so that no batch looks like the whole. The textbook's formula, the mean of the squares
-// minus the square of the mean, is easy to keep up. On the data of a camera whose numbers lie around
-// 4096 it comes out as nonsense in float32, even negative. There is a sound way, and it is as short.
-// (`./workbook plot 2.7` shows what your numbers look like.)
+// `keras.layers.Normalization` learns both numbers with `adapt`, if need be from batches, since a
+// large data set does not fit into memory. Here are the 10,000 test images of Fashion-MNIST, sorted
+// by class and cut into batches, so that no batch looks like the whole. The textbook's formula, the
+// mean of the squares minus the square of the mean, is easy to keep up. On the data of a camera
+// whose numbers lie around 4096 it comes out as nonsense in float32, even negative. There is a
+// sound way, and it is as short. (`./workbook plot 2.7` shows what your numbers look like.)
 
 import DeepLearning
 import WorkbookKit
@@ -128,9 +128,11 @@ public final class RunningMoments {
 //
 // float32 has 24 bits, a good seven digits. At 4096 the squares are near 17 million, where
 // neighbouring numbers are 2 apart, and a variance of a tenth is looked for: nothing of it is left.
-// The sound way subtracts first and squares then, so its numbers stay as small as the data's spread.
-// Welford found it for one row at a time (1962), Chan, Golub and LeVeque for groups (1979).
-// `keras.layers.Normalization.adapt` merges its batches so, with the counts as weights. Our
-// `Normalization` takes all its data at once, by two passes: mean first, then distances.
-// BatchNormalization does not merge: it forgets old batches on purpose, as their weights were others.
-// A trap that stays: variance 0, for a pixel that never changes. Normalization divides by at least 1e-7.
+// The sound way subtracts first and squares then, so its numbers stay as small as the data's
+// spread. Welford found it for one row at a time (1962), Chan, Golub and LeVeque for groups (1979).
+// `keras.layers.Normalization.adapt` merges its batches in the same way, weighted by their counts.
+// Our `Normalization` takes all its data at once, by two passes: mean first, then distances.
+// BatchNormalization does not merge: it forgets old batches on purpose, as their weights were
+// others.
+// A trap that stays: variance 0, for a pixel that never changes. Normalization divides by at least
+// 1e-7.

@@ -8,8 +8,8 @@
 import DeepLearning
 import WorkbookKit
 
-/// Ten small programs. Each begins with a 3 (one of them with -3) and asks a tape for a gradient by
-/// it. The code of each stands in `gradientOrNil(in:)` below.
+/// Ten small programs. Each begins with a 3 (one of them with -3) and asks a tape for the gradient
+/// with respect to it. The code of each stands in `gradientOrNil(in:)` below.
 public enum Snippet: CaseIterable, Sendable {
   case constant, frozen, whole, unused, relu, comparison, stopped, outside, assigned, changedLater
 }
@@ -169,8 +169,9 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
 // 2. A tape follows variables that are trainable and hold floating-point numbers. A comparison, an
 //    assignment, a stopGradient() and the end of record { } each cut the way. What was recorded
 //    keeps the values that it was computed with.
-// 3. Seven of the ten are nil. One is 0: a slope that exists and is flat. The other two are numbers:
-//    in one of them half of 2x is missing, in the other one the x of the time counts.
+// 3. Seven of the ten are nil. One is 0: a slope that exists and is flat. The other two are
+//    numbers: in one of them half of 2x is missing; in the other, x counts as it was when it was
+//    read.
 
 // MARK: Debrief
 //

@@ -97,7 +97,7 @@ public final class ScalarTape {
     #endif
   }
 
-  /// The derivatives of `target` by each of the sources; 0 where it does not depend on one.
+  /// The derivatives of `target` with respect to each source; 0 where it does not depend on it.
   public func gradients(of target: Number, for sources: [Number]) -> [Double] {
     #if SOLUTION
       #if MISTAKES
@@ -174,8 +174,9 @@ public final class ScalarTape {
 
 // MARK: Debrief
 //
-// One pass back gives the derivatives by all sources at once, however many there are; that is why a
-// loss of a million weights can be trained. Measuring (exercise 3.3) would take two million calls.
+// One pass back gives the derivatives with respect to all sources at once, however many there are;
+// that is why a model of a million weights can be trained. Measuring (exercise 3.3) would take two
+// million calls.
 // Reading the lines from the end is enough of an order: nothing is computed from a later line. So
 // when a line's turn comes, everything that used it has paid already.
 // In our library the list is `GradientTape.records`, a line is a `Record`, and `pullBack` goes back.

@@ -8,7 +8,8 @@
 import DeepLearning
 import WorkbookKit
 
-/// A rule for `a * b`: from both factors and the gradient by the product, the gradients by a and b.
+/// A rule for `a * b`: from both factors and the gradient with respect to the product it makes the
+/// gradients with respect to a and b.
 ///
 /// `a` has the shape [rows, columns]. `b` has the same shape, or it is one row, [columns], that is
 /// broadcast over the rows. A gradient has the shape of its factor.
@@ -70,7 +71,7 @@ public func isClose(_ x: Tensor, _ y: Tensor) -> Bool {
       it looks for a difference that is too large; NaN is not larger than anything, and gets \
       through
       """
-    case onlyFirst = "only the gradient by a is compared; b has one, too"
+    case onlyFirst = "only the gradient of a is compared; b has one, too"
     case equalFactors = "both factors hold the same numbers, so swapping them changes nothing"
     case comparesExactly =
       "the numbers have to be equal to the last bit, so a rule that rounds differently is refused"
@@ -136,4 +137,4 @@ public func isClose(_ x: Tensor, _ y: Tensor) -> Bool {
 // This workbook's own exercises are held to the same standard: each names its wrong answers, and no
 // suite is taken in before it has refused all of them. The rules of our library are tested in this
 // way, against measured derivatives (exercise 3.3) and TensorFlow's answers; TensorFlow has
-// `tf.test.compute_gradient` and `gradient_checker_v2` for it.
+// `tf.test.compute_gradient` for it.

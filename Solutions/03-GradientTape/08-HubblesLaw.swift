@@ -101,10 +101,11 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
 // 454 kilometres a second for each million parsecs, with an intercept of -41; through the origin,
 // as the law has it, it would be 424. Hubble wrote "about 500", today it is about 70. His distances
 // were too short, not least since two kinds of pulsating stars had been taken for one. The fit was
-// fine: no optimiser mends wrong data.
-// Why were so many steps needed? The loss is a long valley: slope and intercept can make up for each
-// other, as the distances are all positive. Subtract their mean first and the two no longer
-// interfere; 50 steps will do. That is why inputs are standardised, in Keras with `Normalization`.
+// fine: no optimizer mends wrong data.
+// Why were so many steps needed? The loss is a long valley: slope and intercept can make up for
+// each other, as the distances are all positive. Subtract their mean first and the two no longer
+// interfere; the rate may be 0.5, and 50 steps will do. That is why inputs are standardised, in
+// Keras with `Normalization`.
 // Measured in parsecs instead of millions of them, a rate of 0.1 would be 10¹² times too large.
 // A line needs no descent, there is a formula for it; a network has none, and its loop is this one,
 // in chapter 4 by hand and in chapter 6 behind `fit`.

@@ -112,8 +112,8 @@ public func baseline(targets: Tensor) -> Double {
 // MARK: Debrief
 //
 // `[n, 1]` against `[n]` is the most expensive line in this field: no error, an answer of shape
-// [n, n], and its mean looks like an accuracy. Our `BinaryAccuracy` takes `[n]` and `[n, 1]` for the
-// same thing, and the losses refuse shapes that differ; `tf.keras.metrics.BinaryAccuracy` does the
-// first too. Both say 1 only above the threshold (`>`), where chapter 4 says "or more": a model that
-// answers exactly 0.5 is rated differently, so a metric's definition belongs into a report. Another
-// trap: the metric does not look at your loss. Scores that are logits want the threshold 0.
+// `[n, n]`, and its mean looks like an accuracy. Our `BinaryAccuracy` takes `[n]` and `[n, 1]` for
+// the same thing, and the losses refuse shapes that differ; `keras.metrics.BinaryAccuracy` does the
+// first too. Both say 1 only above the threshold (`>`), where chapter 4 says "or more": a model
+// that answers exactly 0.5 is rated differently, so a metric's definition belongs in a report.
+// Another trap: the metric does not look at your loss. Scores that are logits want the threshold 0.

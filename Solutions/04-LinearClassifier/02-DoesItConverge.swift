@@ -97,7 +97,7 @@ public func limits() -> [Double] {
   /// What readers believe instead.
   public enum Mistake: String, NamedMistake {
     case takesCoefficient =
-      "the number before x * x is taken for the curvature; the second derivative is twice that"
+      "the number in front of x * x is taken for the curvature; the second derivative is twice that"
     case boundIsOne =
       "1 / curvature is taken for the limit; up to there the descent does not even change sides"
     case oneFateForAll =

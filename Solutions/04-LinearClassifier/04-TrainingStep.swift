@@ -29,7 +29,7 @@ public func trainingStep(
       }
     #endif
     let errors = inputs.matmul(w) + b - targets
-    let slope = errors * (2 / Double(inputs.shape[0]))  // of the loss by each prediction
+    let slope = errors * (2 / Double(inputs.shape[0]))  // d loss / d prediction
     w.assignSubtract(inputs.transposed().matmul(slope) * learningRate)
     b.assignSubtract(slope.sum(axis: 0) * learningRate)
     return Double(errors.squared().mean())
@@ -85,16 +85,18 @@ public func trainingStep(
 // 2. Call that `slope`, of shape `[n, 1]`. A weight acts on each prediction through its input: sum
 //    input x slope over the samples, which for all weights at once is a matrix product with the
 //    inputs transposed. The bias acts on each prediction with a factor of 1: sum the slope.
-// 3. `let errors = inputs.matmul(w) + b - targets`, `let slope = errors * (2 / Double(n))`,
+// 3. `let errors = inputs.matmul(w) + b - targets`,
+//    `let slope = errors * (2 / Double(inputs.shape[0]))`,
 //    `w.assignSubtract(inputs.transposed().matmul(slope) * learningRate)`,
-//    `b.assignSubtract(slope.sum(axis: 0) * learningRate)`, and return `errors.squared().mean()`.
+//    `b.assignSubtract(slope.sum(axis: 0) * learningRate)`, and
+//    `return Double(errors.squared().mean())`.
 
 // MARK: Debrief
 //
 // `errors` is a tensor, a value: it stays as it was while the variables move. Had you written a
 // closure that computes it anew, b would have been moved by the errors of the new w. This is why
 // Keras first takes all gradients and then applies them, and why an optimizer here gets them
-// together, in one `apply(_:)`. The product of the transposed inputs and the slope is also the rule of
-// the tape for `matmul` (Operations/Matmul.swift); `tf.GradientTape` does the same. The step
-// returns the loss from before it moves, as `train_on_batch` does: the number is there already, and
-// another forward pass would cost as much as the step.
+// together, in one `apply(_:)`. The product of the transposed inputs and the slope is also the rule
+// of the tape for `matmul` (Sources/Tensors/Operations/Matmul.swift); `tf.GradientTape` does the
+// same. The step returns the loss from before it moves, as `train_on_batch` does: the number is
+// there already, and another forward pass would cost as much as the step.

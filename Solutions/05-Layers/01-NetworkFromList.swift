@@ -44,7 +44,7 @@ public func network(
       "images are not laid out as vectors, and Dense works on the last axis: on each line of pixels"
     case dropsActivations = "the names are not used, so every layer is linear"
     case repeatsFirstActivation = "every layer has the activation of the first row"
-    case hidesUnknownNames = "a name that is not known becomes linear, and nobody hears of it"
+    case hidesUnknownNames = "a name that is not known becomes linear, and nobody is told"
   }
 
   private func mistaken(

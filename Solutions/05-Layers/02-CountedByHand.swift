@@ -120,8 +120,8 @@ public func prediction(for question: Question) -> Prediction {
 //
 // `model.summary()` prints these numbers, here and in Keras. The counts tell where a model's memory
 // goes: nearly always into Dense layers behind a Flatten and into large embeddings. Sharing a layer
-// is a way to say that the same thing happens twice, and it saves weights; a Sequential refuses it,
-// since there it is nearly always a slip. Two columns because frozen weights and running averages
-// have to be saved and loaded, but not trained. The trap: a frozen BatchNormalization also stops
-// following the data, in Keras since TensorFlow 2.0 and here, so freezing a model is more than
-// hiding its weights from the optimizer.
+// is a way to say that the same thing happens twice, and it saves weights; our Sequential refuses
+// it, since there it is nearly always a slip, and Keras's does not. There are two columns because
+// frozen weights and running averages have to be saved and loaded, but not trained. The trap: a
+// frozen BatchNormalization also stops following the data, in Keras since TensorFlow 2.0 and here,
+// so freezing a model is more than hiding its weights from the optimizer.

@@ -100,7 +100,7 @@ public final class OwnDropout: Layer {
 // Of each input a part of 1 - rate arrives, so dividing by that keeps the expected sum. The paper
 // of 2014 scaled the weights down after training instead; scaling while training leaves prediction
 // untouched, and all libraries do it now. The gradient takes the same pattern: what was dropped
-// gets none. Ours is `Dropout.swift`, Keras's `keras.layers.Dropout`; both get to know about
-// training from the call. The trap: a layer that calls a Dropout inside has to pass `training` on,
-// here by hand, or the Dropout never drops. And the loss of training looks worse than that of
-// validation, since only the former is measured with holes.
+// gets none. Ours is `Dropout.swift`, Keras's `keras.layers.Dropout`; both are told by the call
+// whether it is part of training. The trap: a layer that calls a Dropout inside has to pass
+// `training` on, here by hand, or the Dropout never drops. And the training loss looks worse than
+// the validation loss, since only the former is measured with holes in the network.

@@ -76,11 +76,12 @@ public final class ResidualBlock: Layer {
 #if MISTAKES
   /// What readers write instead.
   public enum Mistake: String, NamedMistake {
-    case leavesOutInputs = "the inputs are not added, so this is a chain of layers as any other"
+    case leavesOutInputs = "the inputs are not added, so this is a chain of layers like any other"
     case keepsTrainingBack = "training is not passed on to the dropout, which then never drops"
     case dropsInputs = "dropout comes after the sum and punches holes into the way past the layers"
     case activatesSum = "relu is applied to the sum, so nothing negative gets past the block"
-    case leavesOutRelu = "between the two dense layers is no activation, so together they are one"
+    case leavesOutRelu =
+      "there is no activation between the two dense layers, so together they are one"
   }
 #endif
 

@@ -112,7 +112,7 @@ public final class Tower: Layer {
 //
 // The library finds layers with Swift's Mirror: in properties, optionals, lists, dictionaries and
 // tuples (`Members.swift`). What a function captures is out of its sight, and so are the layers in
-// a struct or a class of your own that is no Layer. Keras watches assignments to attributes and
+// a struct or a class of your own that is not a Layer. Keras watches assignments to attributes and
 // does not see into functions either; in PyTorch a plain Python list is enough to lose layers,
 // hence `nn.ModuleList`. The habit that saves you is the same everywhere: count the weights before
 // you train. And `Array(repeating:count:)` evaluates its element once, so of a class it lists one

@@ -13,9 +13,9 @@ import WorkbookKit
 /// layer.
 ///
 /// Your task: write the formula. Take the sums to be positive or negative with the same chance, as
-/// they are when the weights are spread evenly around 0. `negativeSlope` is 0 for relu, and 1 for
-/// no activation at all. `./workbook plot 5.8` draws what your weights do to the size of numbers on
-/// their way through ten layers.
+/// they are when the weights are spread symmetrically around 0. `negativeSlope` is 0 for relu, and
+/// 1 for no activation at all. `./workbook plot 5.8` draws what your weights do to the size of
+/// numbers on their way through ten layers.
 ///
 ///     startingDeviation(inputs: 50, units: 10)                        // 0.2
 ///     startingDeviation(inputs: 100, units: 10, negativeSlope: 1)     // 0.1
@@ -72,5 +72,5 @@ public func startingDeviation(inputs: Int, units: Int, negativeSlope: Double = 0
 // instead of 2 and the average of inputs and units, for gradients on their way back are sums over
 // the units. Ten layers of relu after Glorot shrink numbers to a thirtieth or so; a hundred leave
 // nothing. Normalisation layers and residual connections make the start matter less, which is why
-// one can forget this for years. The trap: he_normal cuts its distribution off at two standard
+// one can forget this for years. The trap: HeNormal cuts its distribution off at two standard
 // deviations and widens it to make up, so a histogram shows no number beyond 2.3 deviations.

@@ -1,6 +1,6 @@
 // Exercise 5.9, apply it: Clothes, told apart by layers of your own
 //
-// Fashion-MNIST holds small grey pictures of ten kinds of clothes. A network that tells them apart
+// Fashion-MNIST holds small grey images of ten kinds of clothes. A network that tells them apart
 // needs nothing that this chapter does not have: layers with weights, an activation between them,
 // and a layer around them all. Here it is to be yours from end to end, without Dense and
 // Sequential.
@@ -8,14 +8,14 @@
 import DeepLearning
 import WorkbookKit
 
-/// Tells ten kinds of clothes apart: ten numbers for each image, the largest for the kind it takes
-/// it for.
+/// Tells ten kinds of clothes apart: ten numbers for each image, the largest one at the class that
+/// the network chooses.
 ///
 /// Your task: write this layer and the layers that it is made of, with at least one activation. The
 /// inputs are images of shape [count, 28, 28] whose pixels are floating numbers from 0 to 255; the
 /// output is [count, 10], logits, for the loss applies softmax itself. The suite trains the network
 /// with 8,000 images, five times through, in batches of 40, by gradient descent with a rate that
-/// falls from 0.1 to 0. Of 2,000 images that it has not seen it must then recognise 80 in 100.
+/// falls from 0.1 to 0. Of 2,000 images that it has not seen it must then recognise 80 %.
 /// `./workbook plot 5.9` draws how that number grows.
 ///
 ///     let network = ClothesNetwork()
@@ -99,17 +99,13 @@ public final class ClothesNetwork: Layer {
       "the pixels stay at 0 to 255, so the first steps are far too long and most units die"
     case endsWithSoftmax =
       "softmax is applied here, and the loss applies it once more, which flattens the slopes"
-    case activatesLogits = "relu is applied to the ten numbers, so a kind at 0 gets no gradient"
+    case activatesLogits = "relu is applied to the ten numbers, so a class at 0 gets no gradient"
     case startsAtZero =
       "all weights begin at 0, so hidden units never differ and no gradient gets through"
     case leavesOutActivation =
       "nothing stands between the layers, so together they are one matrix and draw straight lines"
   }
 #endif
-
-// MARK: Limit
-//
-// 30 seconds
 
 // MARK: Hints
 //
@@ -131,5 +127,9 @@ public final class ClothesNetwork: Layer {
 // here too, and in the model rather than in front of it, so that nobody can forget it later. Logits
 // and a loss with `fromLogits: true` go together, as do softmax and a loss without; mixing them
 // gives no error, only a worse model. And a surprise: without its activation our network recognises
-// 84 in 100 as well. In so short a training a single matrix gets as far, so always try one before
-// you believe that a deep network has learned something deep.
+// 84 % as well. In so short a training a single matrix gets as far, so always try one before you
+// believe that a deep network has learned something deep.
+
+// MARK: Limit
+//
+// 30 seconds

@@ -1,6 +1,6 @@
 // Exercise 6.1, use it: Train, validate, test
 //
-// Three calls make a training: `compile` says what is made small, how, and what is watched; `fit`
+// Training takes three calls: `compile` says what is made small, how, and what is watched; `fit`
 // goes through the samples and measures the validation part after each epoch; `evaluate` measures
 // once, at the end, on samples that nobody has looked at. `fit` gives back a History, which tells
 // when the model was at its best.
@@ -31,10 +31,10 @@ public struct Outcome: Equatable {
 /// Trains a model and says how that went.
 ///
 /// Your task: compile the model with stochastic gradient descent at a rate of 0.5, binary
-/// cross-entropy and binary accuracy. Fit it to the training part in batches of 4, with the
-/// validation part as validation data; pass `options` on to `fit`, they keep it quiet. Then
-/// evaluate it on the test part and fill in the outcome. The model's last layer is
-/// `Dense(1, activation: .sigmoid)`.
+/// crossentropy and binary accuracy. Fit it to the training part in batches of 4, with the
+/// validation part as validation data; pass `options` on to `fit`, which say how much is printed
+/// and whether it shuffles. Then evaluate it on the test part and fill in the outcome. The model's
+/// last layer is `Dense(1, activation: .sigmoid)`.
 ///
 ///     let model = Sequential([Dense(8, activation: .tanh), Dense(1, activation: .sigmoid)])
 ///     let outcome = try train(model, training, validation, test, epochs: 40)
@@ -76,7 +76,7 @@ public func train(
       "the test part goes into fit as validation data, so it has helped to choose the epoch"
     case testsOnValidation = "the accuracy is that of the validation part, not of the test part"
     case keepsBatchSize = "batchSize is left out: 32 samples a step instead of 4"
-    case squaresErrors = "the loss is the squared error, not cross-entropy"
+    case squaresErrors = "the loss is the squared error, not crossentropy"
     case dropsOptions = "options are not passed on to fit, so the samples come in a random order"
   }
 
@@ -121,8 +121,8 @@ public func train(
 // Three parts for three questions: the training part moves the weights, the validation part helps
 // you to decide (how long, which rate, how large a network), the test part tells what came of it.
 // Whatever a part has decided it can no longer judge: the smallest of forty validation losses is
-// small by luck, too. Keras's `fit` returns a History as well, its lists under `history.history`.
-// A trap: the losses of training are means over an epoch in which the weights still moved, and with
-// Dropout in place; those of validation are measured afterwards, without. So in the first epochs a
-// validation loss below the training loss is no miracle. And the weights that you now hold are
+// small by luck, too. Keras's `fit` returns a History as well, its lists under `history.history`. A
+// trap: the training losses are means over an epoch in which the weights still moved, and with
+// Dropout in place; the validation losses are measured afterwards, without. So in the first epochs
+// a validation loss below the training loss is no miracle. And the weights that you now hold are
 // those of the last epoch, not of the best: exercise 6.5 brings those back.

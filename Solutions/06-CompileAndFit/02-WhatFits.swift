@@ -1,7 +1,7 @@
 // Exercise 6.2, predict it: What goes with what
 //
-// `compile` takes any loss and `fit` any numbers that fit together; whether they make sense nobody
-// asks. The last layer decides what a network can say, the loss decides what it is told, and the
+// `compile` takes any loss and `fit` any numbers that fit together; nobody asks whether they make
+// sense. The last layer decides what a network can say, the loss decides what it is told, and the
 // two have to go along with the targets. A wrong pair often trains without a word, and badly. So
 // this exercise comes before you run anything: fill in the blanks, then let the library answer.
 
@@ -18,7 +18,7 @@ public enum Problem: String, CaseIterable, Sendable {
   case clothesInRows
   /// What will the house be sold for, in thousands? Targets are numbers, of shape (n, 1).
   case price
-  /// Which of six things are in the photo, where several may be? Rows as 1 0 0 1 0 0, shape (n, 6).
+  /// Which of six things are in the photo, where several may be? Rows such as 1 0 0 1 0 0.
   case things
 }
 
@@ -148,11 +148,11 @@ public func historyNames() -> [String] {
     case squashesPrice =
       "a sigmoid ends at 1, and a house costs more: leave a quantity as it comes out"
     case crossentropyForPrice =
-      "cross-entropy compares probabilities; a price is none, and squared error says how far off"
+      "crossentropy compares probabilities; a price is none, and squared error says how far off"
     case softmaxForThings =
       "under a softmax the six share one whole; where several are right each needs a sigmoid"
     case oneUnitForTen =
-      "one unit makes one number, as if kind 9 were three times kind 3; ten kinds need ten units"
+      "one unit makes one number, as if class 9 were three times class 3; ten need ten units"
     case roundsDown = "the last batch is smaller than the others and still a step: round up"
     case forgetsSplit = "the part held back is not trained on: fewer samples, fewer steps"
     case countsOneEpoch = "these are the steps of one epoch"
@@ -216,8 +216,9 @@ public func historyNames() -> [String] {
 //
 // The library refuses what cannot be meant: targets of shape (n,) against ten columns under a loss
 // for rows, class numbers that are not whole. What can be computed it computes, with a remark at
-// most: softmax over one unit always answers 1, and its gradient is 0, so nothing is learned.
-// Keras has the same losses under the same names and is more patient: it broadcasts (n,) against
-// (n, 1) in `mean_squared_error` to a table of n times n, and the network learns the mean of all
-// targets. Here that is an error (`check` in Sources/Networks/Losses). The number of steps matters
-// once a learning-rate schedule counts them, and a validation split makes them fewer.
+// most: softmax over one unit always answers 1, and its gradient is 0, so nothing is learned. Keras
+// has the same losses under the same names and is more patient. Targets (n,) against predictions
+// (n, 1) became a table of n times n in Keras 2, when a loss was called by hand, and the network
+// learned the mean of all targets; Keras 3 brings both to one shape. Here that is an error (`check`
+// in Sources/Networks/Losses). The number of steps matters once a learning-rate schedule counts
+// them, and a validation split makes them fewer.

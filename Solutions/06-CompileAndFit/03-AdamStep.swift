@@ -108,7 +108,7 @@ public func adamStep(
 // MARK: Hints
 //
 // 1. Four lines of mathematics, four lines of Swift, in the same order. Whatever has to be there
-//    again in the next step belongs into `memory`.
+//    again in the next step belongs in `memory`.
 // 2. First `memory.steps += 1`, then both means, then the rate of this step as a `Double`; only the
 //    last line makes a new weight. The factor √(1 - beta2ᵗ) / (1 - beta1ᵗ) has no tensor in it.
 // 3. `memory.momentum = memory.momentum + (gradient - memory.momentum) * (1 - beta1)`, the same for

@@ -95,10 +95,11 @@ public func areaUnderCurve(targets: [Bool], scores: [Double]) -> Double? {
 // The curve and the pairs agree: going down through the scores, each positive takes the curve one
 // step up, each negative one step to the right, and the area gains what lies below that step. A tie
 // goes up and to the right at once, along a diagonal, which cuts its square in half.
-// `AUC` here and `tf.keras.metrics.AUC` do not look at pairs, for there are too many: they sort the
+// `AUC` here and `keras.metrics.AUC` do not look at pairs, for there are too many: they sort the
 // scores into 200 thresholds and join the points. So two scores within 1/200 of each other are a
-// tie to them, and a network that is very sure (0.999 and 0.9999) gets an area that is too small;
-// give them logits (`fromLogits: true`) or thresholds of your own.
+// tie to them, and a network that is very sure (0.999 and 0.9999) can get an area that is too
+// small; give them thresholds of your own. Logits are no way out: with `fromLogits: true` both put
+// them through a sigmoid first.
 // The area does not change when all scores are squeezed or shifted: it judges the order, not
 // whether 0.8 means 80 %. And with 1 positive in 1000 an area of 0.99 can still mean mostly false
 // alarms: look at precision and recall as well.

@@ -122,7 +122,8 @@ public func earlyStop(
 // by itself. The best moves only when progress is large enough: if it crept along with every hair's
 // breadth, no single epoch would ever be large enough progress, and a loss that falls slowly but
 // steadily would be stopped although it has come far.
-// The direction is the trap in Keras: mode "auto" reads it off the metric's name, and for years a
-// name that it did not know, as auc, was taken for a loss. Ours is `EarlyStopping` in
-// Sources/Networks/Callbacks, with `mode: .maximum` to say it aloud. And note that the epoch was
-// chosen by the validation samples: what the model is really worth only the test part can tell.
+// The direction is a trap: for years Keras's mode "auto" read it off the metric's name, and took a
+// name that it did not know, such as auc, for a loss. Keras 3 asks the metric. Ours,
+// `EarlyStopping` in Sources/Networks/Callbacks, knows the usual names and takes all others for
+// losses, so say `mode: .maximum` where a metric of your own is to rise. And note that the epoch
+// was chosen by the validation samples: what the model is really worth only the test part can tell.

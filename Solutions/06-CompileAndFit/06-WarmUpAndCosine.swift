@@ -96,5 +96,6 @@ public func warmCosine(
 // In the library it is `.warmUp(steps:then: .cosineDecay(from:steps:leaving:))`, which an optimizer
 // takes as its `learningRate`; in Keras `CosineDecay(0, decay_steps, warmup_target=peak,
 // warmup_steps=...)`, where decay_steps counts from the end of the warm-up, as ours does: total
-// minus warmUp. Steps are updates, not epochs: 5 epochs of 391 batches are 1955 steps, and a
-// schedule made for 5 "steps" is over before the first epoch is well under way.
+// minus warmUp. The floor is a share of the peak in both, `leaving` here and `alpha` there. Steps
+// are updates, not epochs: 5 epochs of 391 batches are 1955 steps, and a schedule made for 5
+// "steps" is over before the first epoch is well under way.

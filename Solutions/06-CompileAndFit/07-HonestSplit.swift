@@ -1,6 +1,6 @@
 // Exercise 6.7, break it: A validation that flatters
 //
-// "94 percent in validation, 78 in the field": mostly the model is not to blame. Somewhere in the
+// "94 % in validation, 78 % in the field": usually the model is not to blame. Somewhere in the
 // preparation of the data the part that was to be held back has been seen, and then it measures
 // memory. Such a data leak throws no error and makes every curve look better, which is why it is
 // found so late. `fit` with `validationData` cannot help: it believes whatever it is given.
@@ -127,13 +127,13 @@ public func prepared(
 
 // MARK: Debrief
 //
-// The overlap is the coarse fault: with it any network that is large enough scores 100 percent. The
-// statistics are the fine one, a fraction of a percent on large data, and a lot with few samples or
-// an outlier. The rule behind both: whatever is computed from data (a mean, a vocabulary, a choice
-// of features) is a part of the model and is learned from the training part alone. In the library
-// and in Keras the layer `Normalization` does the second half of this function; give its `adapt`
-// the training part, not all that there is.
+// The overlap is the coarse fault: with it any network that is large enough scores 100 %. The
+// statistics are the fine one, a fraction of a per cent on large data, and a lot with few samples
+// or an outlier. The rule behind both: whatever is computed from data (a mean, a vocabulary, a
+// choice of features) is a part of the model and is learned from the training part alone. In the
+// library and in Keras the layer `Normalization` does the second half of this function; give its
+// `adapt` the training part, not all that there is.
 // There are finer leaks: two photos of one patient on either side, copies made to balance the
 // classes before the split, tomorrow's prices in today's features. And a number can flatter without
-// any leak: where 95 of 100 are healthy, a model that says "healthy" always is 95 percent accurate.
+// any leak: where 95 of 100 are healthy, a model that says "healthy" always is 95 % accurate.
 // Compare with the best constant answer first, then look at recall, or at the area of exercise 6.4.

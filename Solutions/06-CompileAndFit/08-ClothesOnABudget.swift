@@ -1,19 +1,19 @@
 // Exercise 6.8, apply it: Clothes on a budget
 //
-// Fashion-MNIST has 60,000 pictures to learn from; here are 6,000 of them and room for 60,000
+// Fashion-MNIST has 60,000 images to learn from; here are 6,000 of them and room for 60,000
 // weights, as on a small device. Everything of this chapter comes together: which layers, which
-// loss, which optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, knows
-// 83 percent of the test pictures at best. A network with a hidden layer does better: 83.5 percent
-// are asked for.
+// loss, which optimizer, how many epochs. Softmax regression, one Dense layer on the pixels,
+// recognises 83 % of the test images at best. A network with a hidden layer does better: 83.5 % are
+// asked for.
 
 import DeepLearning
 import WorkbookKit
 
-/// A network for pictures of clothes, not trained yet.
+/// A network for images of clothes, not trained yet.
 ///
-/// Your task: choose the layers. A picture comes as 28 rows of 28 grey values from 0 to 255; all
+/// Your task: choose the layers. An image comes as 28 rows of 28 grey values from 0 to 255; all
 /// that has to be done to it is done by layers (`Flatten()`, `Rescaling(1.0 / 255)`), for the same
-/// network will be asked about pictures that come like that. For each picture ten numbers come out.
+/// network will be asked about images that come like that. For each image ten numbers come out.
 /// It has no more than 60,000 weights.
 ///
 ///     let model = network()
@@ -47,7 +47,7 @@ public func network() -> Sequential {
   #endif
 }
 
-/// Trains a network on pictures and the numbers of their classes.
+/// Trains a network on images and the numbers of their classes.
 ///
 /// Your task: compile and fit. You may hold a part back to watch over the training. On a slow
 /// machine it should take less than ten seconds: 15 epochs are plenty.
@@ -94,13 +94,13 @@ public func train(_ model: Sequential, _ images: Tensor, _ labels: Tensor) throw
 
 // MARK: Debrief
 //
-// A hidden layer is worth some two percent here, ten times the pictures four more: data beats
+// A hidden layer is worth some two per cent here, ten times the images four more: data beats
 // cleverness for as long as there is more of it. With the layer `Rescaling` inside, nobody who uses
 // the model can forget to divide by 255; forgotten in one of two places it is among the most common
-// bugs of models in use, called training-serving skew. A rate that falls (`.cosineDecay`) lets the last
-// epochs settle. Look at `history` with a validation part before you make a network larger: where
-// the validation loss has turned already, more weights only turn it sooner.
-// What would help next, in Keras as here: Dropout, early stopping, and for pictures convolutions,
+// bugs of models in use, called training-serving skew. A rate that falls (`.cosineDecay`) lets the
+// last epochs settle. Look at `history` with a validation part before you make a network larger:
+// where the validation loss has turned already, more weights only turn it sooner.
+// What would help next, in Keras as here: Dropout, early stopping, and for images convolutions,
 // which know that neighbouring pixels belong together.
 
 // MARK: Limit

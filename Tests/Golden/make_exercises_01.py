@@ -84,7 +84,7 @@ for p, q in [([1, 2], [1, 4]), ([0.5, -1, 3, 2], [0, 1, 1, 2.5]), ([4], [1])]:
     show(1.6, f"{p} and {q}", np.mean((np.array(p) - np.array(q)) ** 2))
 
 
-# 1.7 The nearest mean picture
+# 1.7 The nearest mean image
 def means_of(pictures, labels, classes):
     return np.stack([pictures[labels == k].mean(axis=0) for k in range(classes)])
 

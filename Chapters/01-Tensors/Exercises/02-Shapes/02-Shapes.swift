@@ -1,14 +1,14 @@
 // Exercise 1.2, predict it: Which shape comes out?
 //
-// Most errors in a network are errors of shape, and the worst of them run. So people who build
-// networks carry the shapes along in their heads: (32, 784) by (784, 10) is (32, 10), plus (10,) is
-// (32, 10), and its mean along axis 0 is (10,). Here are seventeen expressions, with NumPy's rules.
-// Say what shape each has before you run anything; the suite asks the library.
+// Most errors in a network are errors of shape, and the worst of them raise no error. So people who
+// build networks carry the shapes along in their heads: (32, 784) by (784, 10) is (32, 10), plus
+// (10,) is (32, 10), and its mean along axis 0 is (10,). Here are seventeen expressions, with
+// NumPy's rules. Say what shape each has before you run anything; the suite asks the library.
 
 import DeepLearning
 import WorkbookKit
 
-/// The shapes of expressions, foretold.
+/// The shapes of the expressions, before anything runs.
 ///
 /// Your task: write a shape in place of each `todo`. One group of lines at a time will do: each is
 /// judged by itself. These are the tensors:

@@ -4,8 +4,8 @@
 // 32 times. Then training asks how the bias should change, and what comes back is a gradient of
 // shape [32, 10], one wish from each row. The bias has only ten numbers to move. By the chain rule
 // a number that was used many times gets the sum of all those wishes. So every operation that
-// broadcasts on the way forward has to sum on the way back, and each tape in TensorFlow, in PyTorch
-// and in this library holds the function that you write now.
+// broadcasts on the way forward has to sum on the way back. Whatever computes gradients, in
+// TensorFlow, in PyTorch and in this library (chapter 3), holds the function that you write now.
 
 import DeepLearning
 import WorkbookKit

@@ -1,10 +1,10 @@
 // Exercise 1.5, build it: A table in a row of numbers
 //
 // Memory has no axes. A tensor keeps its numbers in one long row, and its shape says how to read
-// it: row-major order, the order of C, NumPy, TensorFlow and this library, puts the last axis next
-// to each other. So there has to be a rule that turns the indices of an element into its place in
-// that row. Once you have it, much is explained: why reshaping moves nothing, why a transposed
-// matrix can be a view, and why the last axis is the fast one.
+// it: in row-major order, that of C, NumPy, TensorFlow and this library, elements that differ by
+// one in the last index are neighbours. So there has to be a rule that turns the indices of an
+// element into its place in that row. Once you have it, much is explained: why reshaping moves
+// nothing, why a transposed matrix can be a view, and why the last axis is the fast one.
 
 import DeepLearning
 import WorkbookKit

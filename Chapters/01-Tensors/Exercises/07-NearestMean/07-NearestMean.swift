@@ -1,36 +1,36 @@
-// Exercise 1.7, apply it: The nearest mean picture
+// Exercise 1.7, apply it: The nearest mean image
 //
-// Fashion-MNIST has 70,000 pictures of clothes in ten classes: grey values, 28 by 28. Before
-// anybody trains a network on it, one should know what a program without training can do. Here is
-// one that needs nothing but this chapter. Take the mean of all trousers, of all sandals, and so
-// on: ten blurred pictures. A new picture belongs to the class whose mean it is nearest to. A
-// network has to do better than that to be worth its name; chapter 6 has one.
+// Fashion-MNIST has 70,000 images of clothes in ten classes: grey values, 28 by 28. Before anybody
+// trains a network on it, one should know what a program without training can do. Here is one that
+// needs nothing but this chapter. Take the mean of all trousers, of all sandals, and so on: ten
+// blurred images. A new image belongs to the class whose mean it is nearest to. A network has to do
+// better than that to be worth its name; chapter 6 has one.
 
 import DeepLearning
 import WorkbookKit
 
-/// The mean picture of each class, `[classes, height, width]`, from pictures `[n, height, width]`
-/// and their labels `[n]`, int64 from 0.
+/// The mean image of each class, `[classes, height, width]`, from images `[n, height, width]` and
+/// their labels `[n]`, int64 from 0.
 ///
-/// Your task: add up the pictures of each class and divide by their number; every class has one at
+/// Your task: add up the images of each class and divide by their number; every class has one at
 /// least. A loop over the classes is fine; there is also a way with one matrix product.
-/// `./workbook plot 1.7` draws the ten pictures.
+/// `./workbook plot 1.7` draws the ten images.
 ///
-///     let pictures: Tensor = [[[0.0, 2.0]], [[5.0, 1.0]], [[1.0, 4.0]]]     // three, 1 by 2
-///     meanPictures(pictures, labels: Tensor([0, 1, 0]), classes: 2)
+///     let images: Tensor = [[[0.0, 2.0]], [[5.0, 1.0]], [[1.0, 4.0]]]     // three, 1 by 2
+///     meanImages(images, labels: Tensor([0, 1, 0]), classes: 2)
 ///     // [[[0.5, 3]], [[5, 1]]]
-public func meanPictures(_ pictures: Tensor, labels: Tensor, classes: Int) -> Tensor {
+public func meanImages(_ images: Tensor, labels: Tensor, classes: Int) -> Tensor {
   todo("1.7", Tensor.zeros([classes, 28, 28]))
 }
 
-/// The class of each picture, `[n]`: the place of the mean at the smallest distance from it.
+/// The class of each image, `[n]`: the place of the mean at the smallest distance from it.
 ///
-/// Your task: the distance of two pictures is the sum of the squared differences of their grey
-/// values. Compare all pictures with all means at once, not one by one in a loop. Of 1,000 pictures
+/// Your task: the distance of two images is the sum of the squared differences of their grey
+/// values. Compare all images with all means at once, not one by one in a loop. Of 1,000 images
 /// that were not among those for the means, 660 have to be put into the right class.
 ///
 ///     let means: Tensor = [[[0.5, 3.0]], [[5.0, 1.0]]]                // two, 1 by 2
 ///     nearestMean([[[4.0, 4.0]], [[1.0, 1.0]]], means: means)         // [1, 0]
-public func nearestMean(_ pictures: Tensor, means: Tensor) -> Tensor {
-  todo("1.7", Tensor.zeros([pictures.shape[0]], dtype: .int64))
+public func nearestMean(_ images: Tensor, means: Tensor) -> Tensor {
+  todo("1.7", Tensor.zeros([images.shape[0]], dtype: .int64))
 }

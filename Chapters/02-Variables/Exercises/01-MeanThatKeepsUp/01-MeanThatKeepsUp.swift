@@ -1,8 +1,9 @@
 // Exercise 2.1, use it: A mean that keeps up
 //
 // Training sees its data batch after batch, and never all of it at once. Yet the loss that Keras
-// shows while an epoch runs is the mean over everything so far, right after each batch. It is kept
-// up: `keras.metrics.Mean` remembers two numbers from one batch to the next and no data at all.
+// shows during an epoch, one pass through the data, is the mean over everything so far, right after
+// each batch. `keras.metrics.Mean` keeps it up to date: it remembers two numbers from one batch to
+// the next and no data at all.
 // What has to live longer than a batch lives in variables.
 
 import DeepLearning

@@ -8,6 +8,8 @@ import DeepLearning
 import WorkbookKit
 
 /// The program. Leave it as it is; the suite runs it after you have written down what it does.
+///
+/// NumPy writes `v[1:]` for `v[1...]`, and `v[::2]` for `v[.by(2)]`.
 public func program() -> [Tensor] {
   let v = Variable([1.0, 2.0, 3.0])
   let same = v

@@ -1,4 +1,4 @@
-// Exercise 2.6, break it: Averages that are none
+// Exercise 2.6, break it: Averages that average nothing
 //
 // While a model is trained its weights tremble. Their moving average is calmer and often the better
 // model, so Keras keeps one for each weight when an optimizer is made with `use_ema=True`, and the

@@ -1,12 +1,12 @@
 // Exercise 2.7, apply it: Eight million pixels, batch by batch
 //
 // Before images go into a network, each pixel is often brought to mean 0 and variance 1;
-// `keras.layers.Normalization` learns both numbers with `adapt`, from batches, since a large data set
-// does not fit into memory. Here are the 10,000 test images of Fashion-MNIST, sorted by class and cut
-// into batches, so that no batch looks like the whole. The textbook's formula, the mean of the squares
-// minus the square of the mean, is easy to keep up. On the data of a camera whose numbers lie around
-// 4096 it comes out as nonsense in float32, even negative. There is a sound way, and it is as short.
-// (`./workbook plot 2.7` shows what your numbers look like.)
+// `keras.layers.Normalization` learns both numbers with `adapt`, if need be from batches, since a
+// large data set does not fit into memory. Here are the 10,000 test images of Fashion-MNIST, sorted
+// by class and cut into batches, so that no batch looks like the whole. The textbook's formula, the
+// mean of the squares minus the square of the mean, is easy to keep up. On the data of a camera
+// whose numbers lie around 4096 it comes out as nonsense in float32, even negative. There is a
+// sound way, and it is as short. (`./workbook plot 2.7` shows what your numbers look like.)
 
 import DeepLearning
 import WorkbookKit

@@ -8,8 +8,8 @@
 import DeepLearning
 import WorkbookKit
 
-/// Ten small programs. Each begins with a 3 (one of them with -3) and asks a tape for a gradient by
-/// it. The code of each stands in `gradientOrNil(in:)` below.
+/// Ten small programs. Each begins with a 3 (one of them with -3) and asks a tape for the gradient
+/// with respect to it. The code of each stands in `gradientOrNil(in:)` below.
 public enum Snippet: CaseIterable, Sendable {
   case constant, frozen, whole, unused, relu, comparison, stopped, outside, assigned, changedLater
 }

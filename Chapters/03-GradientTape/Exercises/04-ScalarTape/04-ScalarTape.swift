@@ -66,7 +66,7 @@ public final class ScalarTape {
     todo("3.4", x)
   }
 
-  /// The derivatives of `target` by each of the sources; 0 where it does not depend on one.
+  /// The derivatives of `target` with respect to each source; 0 where it does not depend on it.
   public func gradients(of target: Number, for sources: [Number]) -> [Double] {
     todo("3.4", [])
   }

@@ -1,10 +1,11 @@
 // Exercise 3.5, build it: The gradient of softmax crossentropy
 //
-// Nearly every classifier ends the same way: logits, one for each class, go through a softmax and
-// into a crossentropy; in Keras `SparseCategoricalCrossentropy(from_logits=True)`. Both formulas
-// are full of exponentials and logarithms, and their common gradient is one subtraction. It is the
-// most used gradient of deep learning, and TensorFlow, PyTorch and this library write it by hand,
-// since the chain rule, step by step, would lose digits or overflow on the way.
+// Nearly every classifier ends the same way: logits, which are raw scores, one for each class, go
+// through a softmax, which makes probabilities of them, and into a crossentropy; in Keras
+// `SparseCategoricalCrossentropy(from_logits=True)`. Both formulas are full of exponentials and
+// logarithms, and their common gradient is one subtraction. It is the most used gradient of deep
+// learning, and TensorFlow, PyTorch and this library write it by hand, since the chain rule, step
+// by step, would lose digits or overflow on the way.
 
 import DeepLearning
 import WorkbookKit
@@ -15,8 +16,9 @@ import WorkbookKit
 /// The loss is the mean over the rows of -log(softmax(row)[label]).
 ///
 /// Your task: write the gradient without a tape: what the softmax says, minus the one-hot of what
-/// was right, each row's share of the mean. Write the softmax out too, with `exp()`, and
-/// see to it that logits of 1000 do no harm: exp(1000) is infinite.
+/// was right (a 1 at the label, else 0), each row's share of the mean. Write the softmax out too,
+/// with `exp()`: exp of each number of a row, divided by the sum of the row's exps. See to it that
+/// logits of 1000 do no harm: exp(1000) is infinite.
 ///
 ///     // softmax: [[0.5, 0.5], [0.5, 0.5]], one-hot: [[1, 0], [0, 1]]
 ///     crossentropyGradient(logits: [[2.0, 2.0], [0.0, 0.0]], labels: [0, 1])

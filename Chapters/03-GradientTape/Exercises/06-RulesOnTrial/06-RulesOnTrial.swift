@@ -8,7 +8,8 @@
 import DeepLearning
 import WorkbookKit
 
-/// A rule for `a * b`: from both factors and the gradient by the product, the gradients by a and b.
+/// A rule for `a * b`: from both factors and the gradient with respect to the product it makes the
+/// gradients with respect to a and b.
 ///
 /// `a` has the shape [rows, columns]. `b` has the same shape, or it is one row, [columns], that is
 /// broadcast over the rows. A gradient has the shape of its factor.

@@ -2,7 +2,7 @@
 //
 // log(1 + exp(x)) is Keras's softplus. For large x it is x itself, but exp(100) is infinite in
 // float32, and so was the value. Somebody has mended that: above 20, where the two agree in all
-// digits, x is selected. The loss looks well again, every value is right, and still a single large
+// digits, x is selected. The loss looks right again, every value is right, and still a single large
 // x turns all the weights of a model into NaN after one step.
 
 import DeepLearning

@@ -2,8 +2,8 @@
 //
 // keras.layers.Dense is the layer that all others are compared with: a weighted sum of the inputs
 // for each unit, a bias added, an activation applied. Nobody tells it how wide its inputs are: it
-// looks at the first ones and makes its weights then. It minds the last axis only, so the same
-// layer takes vectors, sequences and images, and the axes in front stay as they are.
+// looks at the first ones and makes its weights then. Only the last axis matters, so the same layer
+// takes vectors, sequences and images, and the axes in front stay as they are.
 
 import DeepLearning
 import WorkbookKit

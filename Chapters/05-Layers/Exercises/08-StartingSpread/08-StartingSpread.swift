@@ -13,9 +13,9 @@ import WorkbookKit
 /// layer.
 ///
 /// Your task: write the formula. Take the sums to be positive or negative with the same chance, as
-/// they are when the weights are spread evenly around 0. `negativeSlope` is 0 for relu, and 1 for
-/// no activation at all. `./workbook plot 5.8` draws what your weights do to the size of numbers on
-/// their way through ten layers.
+/// they are when the weights are spread symmetrically around 0. `negativeSlope` is 0 for relu, and
+/// 1 for no activation at all. `./workbook plot 5.8` draws what your weights do to the size of
+/// numbers on their way through ten layers.
 ///
 ///     startingDeviation(inputs: 50, units: 10)                        // 0.2
 ///     startingDeviation(inputs: 100, units: 10, negativeSlope: 1)     // 0.1

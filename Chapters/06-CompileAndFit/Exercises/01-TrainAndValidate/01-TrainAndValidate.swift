@@ -1,6 +1,6 @@
 // Exercise 6.1, use it: Train, validate, test
 //
-// Three calls make a training: `compile` says what is made small, how, and what is watched; `fit`
+// Training takes three calls: `compile` says what is made small, how, and what is watched; `fit`
 // goes through the samples and measures the validation part after each epoch; `evaluate` measures
 // once, at the end, on samples that nobody has looked at. `fit` gives back a History, which tells
 // when the model was at its best.
@@ -31,10 +31,10 @@ public struct Outcome: Equatable {
 /// Trains a model and says how that went.
 ///
 /// Your task: compile the model with stochastic gradient descent at a rate of 0.5, binary
-/// cross-entropy and binary accuracy. Fit it to the training part in batches of 4, with the
-/// validation part as validation data; pass `options` on to `fit`, they keep it quiet. Then
-/// evaluate it on the test part and fill in the outcome. The model's last layer is
-/// `Dense(1, activation: .sigmoid)`.
+/// crossentropy and binary accuracy. Fit it to the training part in batches of 4, with the
+/// validation part as validation data; pass `options` on to `fit`, which say how much is printed
+/// and whether it shuffles. Then evaluate it on the test part and fill in the outcome. The model's
+/// last layer is `Dense(1, activation: .sigmoid)`.
 ///
 ///     let model = Sequential([Dense(8, activation: .tanh), Dense(1, activation: .sigmoid)])
 ///     let outcome = try train(model, training, validation, test, epochs: 40)

@@ -1,7 +1,7 @@
 // Exercise 6.2, predict it: What goes with what
 //
-// `compile` takes any loss and `fit` any numbers that fit together; whether they make sense nobody
-// asks. The last layer decides what a network can say, the loss decides what it is told, and the
+// `compile` takes any loss and `fit` any numbers that fit together; nobody asks whether they make
+// sense. The last layer decides what a network can say, the loss decides what it is told, and the
 // two have to go along with the targets. A wrong pair often trains without a word, and badly. So
 // this exercise comes before you run anything: fill in the blanks, then let the library answer.
 
@@ -18,7 +18,7 @@ public enum Problem: String, CaseIterable, Sendable {
   case clothesInRows
   /// What will the house be sold for, in thousands? Targets are numbers, of shape (n, 1).
   case price
-  /// Which of six things are in the photo, where several may be? Rows as 1 0 0 1 0 0, shape (n, 6).
+  /// Which of six things are in the photo, where several may be? Rows such as 1 0 0 1 0 0.
   case things
 }
 

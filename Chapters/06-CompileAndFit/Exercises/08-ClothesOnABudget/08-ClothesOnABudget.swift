@@ -1,19 +1,19 @@
 // Exercise 6.8, apply it: Clothes on a budget
 //
-// Fashion-MNIST has 60,000 pictures to learn from; here are 6,000 of them and room for 60,000
+// Fashion-MNIST has 60,000 images to learn from; here are 6,000 of them and room for 60,000
 // weights, as on a small device. Everything of this chapter comes together: which layers, which
-// loss, which optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, knows
-// 83 percent of the test pictures at best. A network with a hidden layer does better: 83.5 percent
-// are asked for.
+// loss, which optimizer, how many epochs. Softmax regression, one Dense layer on the pixels,
+// recognises 83 % of the test images at best. A network with a hidden layer does better: 83.5 % are
+// asked for.
 
 import DeepLearning
 import WorkbookKit
 
-/// A network for pictures of clothes, not trained yet.
+/// A network for images of clothes, not trained yet.
 ///
-/// Your task: choose the layers. A picture comes as 28 rows of 28 grey values from 0 to 255; all
+/// Your task: choose the layers. An image comes as 28 rows of 28 grey values from 0 to 255; all
 /// that has to be done to it is done by layers (`Flatten()`, `Rescaling(1.0 / 255)`), for the same
-/// network will be asked about pictures that come like that. For each picture ten numbers come out.
+/// network will be asked about images that come like that. For each image ten numbers come out.
 /// It has no more than 60,000 weights.
 ///
 ///     let model = network()
@@ -22,7 +22,7 @@ public func network() -> Sequential {
   todo("6.8", Sequential())
 }
 
-/// Trains a network on pictures and the numbers of their classes.
+/// Trains a network on images and the numbers of their classes.
 ///
 /// Your task: compile and fit. You may hold a part back to watch over the training. On a slow
 /// machine it should take less than ten seconds: 15 epochs are plenty.

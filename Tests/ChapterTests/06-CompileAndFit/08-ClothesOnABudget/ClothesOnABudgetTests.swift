@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import WorkbookKit
 
-/// The pictures are Debian's package dataset-fashion-mnist, which `./workbook setup` installs.
+/// The images are Debian's package dataset-fashion-mnist, which `./workbook setup` installs.
 @Suite(.exercise("6.8"))
 struct ClothesOnABudgetTests {
   @Test func `the network has no more than 60,000 weights`() throws {
@@ -16,7 +16,7 @@ struct ClothesOnABudgetTests {
       mistakes: Solution0608.Mistake.self)
   }
 
-  @Test func `it knows the clothes on pictures that it has not seen`() throws {
+  @Test func `it knows the clothes on images that it has not seen`() throws {
     let (training, test) = try clothes()
     func yours() throws -> Double {
       let model = Exercise0608.network()
@@ -39,7 +39,7 @@ struct ClothesOnABudgetTests {
       return score
     }
     expectScore(
-      "the accuracy on 10,000 pictures of the test", yours: try withSeed(8) { try yours() },
+      "the accuracy on 10,000 images of the test", yours: try withSeed(8) { try yours() },
       atLeast: 0.835, reference: score(),
       mistakes: Solution0608.Mistake.self)
   }
@@ -52,7 +52,7 @@ struct ClothesOnABudgetTests {
     let answer = try model.predict(Tensor.zeros([2, 28, 28]))
     guard answer.shape == [2, 10] else {
       guard AttemptLog.current.isEmpty else { return .nan }
-      Issue.record("for 2 pictures network() answers with shape \(answer.shape), expected (2, 10)")
+      Issue.record("for 2 images network() answers with shape \(answer.shape), expected (2, 10)")
       return .nan
     }
     return Double(60_000 - model.parameterCount)
@@ -65,7 +65,7 @@ struct ClothesOnABudgetTests {
     return Double(zip(said, test.labels.doubles).count { $0 == $1 }) / Double(said.count)
   }
 
-  /// 6,000 pictures to train with, the grey values as they lie in the file, and the whole test.
+  /// 6,000 images to train with, the grey values as they lie in the file, and the whole test.
   private func clothes() throws -> (training: Part, test: Part) {
     let folder = ProcessInfo.processInfo.environment["FASHION_MNIST"] ?? FashionMNIST.folder
     let files = try FashionMNIST.load(from: folder)
