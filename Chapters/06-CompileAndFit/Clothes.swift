@@ -8,7 +8,7 @@ final class Clothes {
   let names = FashionMNIST.classNames
   private var saidAbsent = false
 
-  /// The pictures as rows of 784 numbers from 0 to 1, and the numbers of their classes.
+  /// The images as rows of 784 numbers from 0 to 1, and the numbers of their classes.
   struct Data {
     let images: Tensor
     let labels: Tensor
@@ -22,9 +22,9 @@ final class Clothes {
       testLabels = files.test.labels.cast(to: .int32)
     }
 
-    /// 50,000 pictures to train with.
+    /// 50,000 images to train with.
     var training: (images: Tensor, labels: Tensor) { (images[..<50_000], labels[..<50_000]) }
-    /// 10,000 pictures to validate with.
+    /// 10,000 images to validate with.
     var validation: (images: Tensor, labels: Tensor) { (images[50_000...], labels[50_000...]) }
   }
 
@@ -39,7 +39,7 @@ final class Clothes {
       saidAbsent = true
       say(
         """
-        The pictures are not on this machine, and this section and those after it are left out.
+        The images are not on this machine, and this section and those after it are left out.
         They are a package of Debian and Ubuntu:
         """)
       print("    sudo apt-get install dataset-fashion-mnist")

@@ -20,13 +20,13 @@ extension Clothes {
   /// The confusion matrix with its counts.
   func confusion(_ matrix: Tensor) -> Figure {
     var figure = Figure(
-      "10,000 pictures: what they are, and what was said", size: .init(width: 620, height: 480))
+      "10,000 images: what they are, and what was said", size: .init(width: 620, height: 480))
     figure.heatMap(matrix, rows: names, columns: names, digits: 0)
-    (figure.xLabel, figure.yLabel, figure.colorLabel) = ("predicted", "true", "pictures")
+    (figure.xLabel, figure.yLabel, figure.colorLabel) = ("predicted", "true", "images")
     return figure
   }
 
-  /// The first pictures of the test with what was said of them.
+  /// The first images of the test with what was said of them.
   func predicted(_ predictions: Tensor, _ data: Data) -> Figure {
     let said = captions(of: predictions[..<24].argMax(axis: 1))
     let truth = captions(of: data.testLabels[..<24])

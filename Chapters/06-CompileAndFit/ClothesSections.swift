@@ -7,7 +7,7 @@ extension Clothes {
     guard let data = data() else { return }
     say(
       """
-      Now a real task: pictures of clothes in ten classes, 28 by 28 grey values each, 60,000 to
+      Now a real task: images of clothes in ten classes, 28 by 28 grey values each, 60,000 to
       train with and 10,000 to test with. FashionMNIST.load() reads them as bytes. The network wants
       rows of numbers that are not large, and class numbers:
       """)
@@ -34,7 +34,7 @@ extension Clothes {
     say(
       """
       The network: 512 units with relu, then ten with softmax, which makes of ten numbers ten
-      probabilities. The labels are class numbers, hence the sparse loss. 50,000 pictures are for
+      probabilities. The labels are class numbers, hence the sparse loss. 50,000 images are for
       training and 10,000 for validation; they come in random order, so no permutation is needed.
 
       With a constant rate the accuracy jumps up and down by a percent or two from epoch to epoch,
@@ -57,7 +57,7 @@ extension Clothes {
         options: .init { $0.verbosity = verbosity })
       """)
     let (model, history) = try trained(on: data, .progressBar)
-    say("And on the 10,000 pictures that nobody has used so far, neither to train nor to choose:")
+    say("And on the 10,000 images that nobody has used so far, neither to train nor to choose:")
     code(
       """
       let test = try model.evaluate(data.testImages, data.testLabels, batchSize: 500)
@@ -70,7 +70,7 @@ extension Clothes {
       alone it would be 10 percent. Which decimals you see depends a little on the processor: sums
       are rounded in another order, and training amplifies the difference.
       """)
-    try chapter.draw(curves(history, "Five epochs on 50,000 pictures"), as: "training")
+    try chapter.draw(curves(history, "Five epochs on 50,000 images"), as: "training")
   }
 
   func mistakes(_ chapter: ChapterContext) throws {
@@ -104,7 +104,7 @@ extension Clothes {
     say(
       """
       Trousers and bags are easy. Shirts are taken for T-shirts, pullovers and coats, and a look at
-      the pictures says why. The last picture shows what units of the first layer look for: each has
+      the images says why. The last picture shows what units of the first layer look for: each has
       784 weights, one for each pixel, so its weights are a picture as well.
       """)
     try chapter.draw(confusion(matrix), as: "confusion")
@@ -150,7 +150,7 @@ extension Clothes {
     guard let data = data() else { return }
     say(
       """
-      Overfitting shows best with few samples and much patience: the same network, 2,000 pictures,
+      Overfitting shows best with few samples and much patience: the same network, 2,000 images,
       30 epochs. Validation is on 2,000 others. The optimizer is Adam, whose steps are calmer.
       """)
     code(
@@ -171,10 +171,10 @@ extension Clothes {
     say(
       """
       The training loss falls and falls. The validation loss turns and rises: from there on the
-      network learns these 2,000 pictures rather than clothes. Accuracy hides it, since it does not
+      network learns these 2,000 images rather than clothes. Accuracy hides it, since it does not
       mind by how much an answer is wrong.
       """)
-    var figure = curves(history, "Thirty epochs on 2,000 pictures")
+    var figure = curves(history, "Thirty epochs on 2,000 images")
     figure[0, 0].verticalRule(at: Double(best + 1))
     try chapter.draw(figure, as: "overfitting")
   }
@@ -200,12 +200,12 @@ extension Clothes {
     print("Test accuracy: \((test["accuracy"] ?? 0) * 100, decimals: 2) %")
     say(
       """
-      That is what 2,000 pictures are good for; 50,000 gave some percent more. More data is the best
+      That is what 2,000 images are good for; 50,000 gave some percent more. More data is the best
       cure for overfitting, and stopping in time the cheapest.
       """)
   }
 
-  /// The network, trained with few pictures.
+  /// The network, trained with few images.
   private func fitFew(
     _ data: Data, epochs: Int, callbacks: [Callback] = []
   ) throws -> (model: Sequential, history: History) {
