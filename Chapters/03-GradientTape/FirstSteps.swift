@@ -54,7 +54,22 @@ func watchingAConstant() {
   let result = tape.record { x.squared() }
   let gradient = tape.gradient(of: result, for: x)
   print(gradient)
-  say("TensorFlow calls the tensor tf.constant(3.) and the method tape.watch, too.")
+  say(
+    """
+    TensorFlow calls the tensor tf.constant(3.) and the method tape.watch, too.
+
+    A number that is written out, as here, makes float32. A value of a Swift type brings its own
+    dtype: a Double makes float64. The way back is Double(tensor), which reads the one number out.
+    """)
+  code(
+    """
+    let start = 3.0
+    print(Tensor(3.0).dtype, Tensor(start).dtype)
+    print(Double(gradient) / 2)
+    """)
+  let start = 3.0
+  print(Tensor(3.0).dtype, Tensor(start).dtype)
+  print(Double(gradient) / 2)
 }
 
 func whyAGradientIsNil() {
@@ -95,7 +110,11 @@ func whyAGradientIsNil() {
   print(tape.whyNil(of: y, for: v))
   print(tape.whyNil(of: y, for: frozen))
 
-  say("A way that was cut, by stopGradient or by reading the number into Swift:")
+  say(
+    """
+    A way that was cut, by stopGradient or by reading the number into Swift. A comparison cuts the
+    way too: true and false have no slope, not even 0.
+    """)
   code(
     """
     tape = GradientTape()

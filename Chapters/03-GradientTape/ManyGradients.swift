@@ -31,16 +31,17 @@ func severalSources() {
     tape = GradientTape()
     loss = tape.record { (x.matmul(w) + b).squared().mean() }
     let named = tape.gradient(of: loss, for: ["w": w, "b": b])
-    print(named["b"] ?? loss)
+    if let slope = named["b"] { print(slope) }
     print(tape.watchedVariables.map(\\.name))
     """)
   tape = GradientTape()
   loss = tape.record { (x.matmul(w) + b).squared().mean() }
   let named = tape.gradient(of: loss, for: ["w": w, "b": b])
-  print(named["b"] ?? loss)
+  if let slope = named["b"] { print(slope) }
   print(tape.watchedVariables.map(\.name))
   say(
     """
+    A dictionary of Swift answers with an optional, since a name may be missing: if let opens it.
     b was broadcast over the two rows of the batch; its gradient is summed back to the shape that b
     has. A gradient always has the shape of its source.
     """)
@@ -112,6 +113,10 @@ func customGradient() {
     """
     withGradient gives any function of tensors a gradient that is written by hand. TensorFlow calls
     it tf.custom_gradient. The library's own operations attach their rules in the same way.
+
+    The pullback is handed the inputs, the result (_ where it is not needed) and gradient: how fast
+    the final number moves with this result. It returns, for each input, that times its own slope:
+    the chain rule. Here the slope is 1 / (1 + exp(-x)), the sigmoid.
     """)
   code(
     """
@@ -136,8 +141,9 @@ func customGradient() {
   print(stable.value, stable.gradient)
   say(
     """
-    The value needed a better formula, the gradient a rule. The rule is made of tensor operations,
-    so it can be differentiated again: the second derivative at 0 is a quarter. The library has
+    The value needed a better formula, the gradient a rule: without it the gradient at 0 would be
+    1 instead of 0.5, as maximum and absolute have an edge there. The rule is made of tensor
+    operations, so it can be differentiated again: the second derivative at 0 is a quarter. The library has
     this function as x.softplus().
     """)
   code(

@@ -1,9 +1,9 @@
 // Exercise 3.2, predict it: Nil, zero, or a number?
 //
-// In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer: the
-// target was computed from the source and does not move with it. None, our nil, says that the tape
-// knows no way from the one to the other, and it is the usual reason why a model does not learn.
-// Who can tell the three apart by reading finds such a fault in minutes.
+// In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer: every
+// step from source to target has a slope, and here they multiply to 0. None, our nil, says that the
+// way is cut: some step has no slope at all, or it is not on the tape. It is the usual reason why a
+// model does not learn. Who can tell the three apart by reading finds such a fault in minutes.
 
 import DeepLearning
 import WorkbookKit
@@ -17,7 +17,8 @@ public enum Snippet: CaseIterable, Sendable {
 /// What comes out of a snippet: nil, or the number.
 ///
 /// Your task: read each snippet below and write down what its last line answers, before anything
-/// runs: `nil`, `0`, or another number. You may fill in one blank and check, then the next.
+/// runs: `nil`, `0`, or another number. Put the answer in place of `todo(...)`, without `return`; for
+/// a 7 that would be `case .constant: 7`. You may fill in one blank and check, then the next.
 ///
 ///     prediction(for: .relu)      // what do you think?
 public func prediction(for snippet: Snippet) -> Double? {
@@ -38,7 +39,7 @@ public func prediction(for snippet: Snippet) -> Double? {
     case .changedLater: 6
     }
   #else
-    switch snippet {
+    return switch snippet {
     case .constant: todo("3.2", nil)
     case .frozen: todo("3.2", nil)
     case .whole: todo("3.2", nil)
@@ -83,7 +84,7 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
 
   case .relu:
     let x = Variable(-3.0)
-    let y = tape.record { x.relu() }
+    let y = tape.record { x.relu() }  // max(x, 0)
     return tape.gradientOrNil(of: y, for: x)
 
   case .comparison:
@@ -129,15 +130,19 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
     case wholeNumbersHaveSlopes =
       "a whole number cannot move by a little, so an int32 variable has no gradient"
     case zeroForNothing = """
-      0 would mean that the target was computed from the source; where no way leads there the \
-      answer is nil
+      0 would mean a way on which every step has a slope; where no way leads from x to the target \
+      the answer is nil
       """
+    case comparisonHasSlope =
+      "a comparison cuts the way: true and false have no slope, not even 0, so the answer is nil"
     case nilForZero =
       "nil where 0 is right: relu was recorded, and below 0 its slope is 0, which is an answer"
     case seesThroughStop =
       "both factors are counted, but stopGradient() makes one of them a constant"
     case stopsEverything =
       "stopGradient() cuts only the way through it; the other factor still leads to x"
+    case zeroForStopped =
+      "only one of the two factors was cut: what is left is 1 · x"
     case followsAfterTheTape =
       "the doubling happened after record { } had ended, so no tape saw it"
     case followsAssignments =
@@ -150,7 +155,9 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
     switch (mistake, snippet) {
     case (.watchesEverything, .constant), (.watchesEverything, .frozen): 6
     case (.wholeNumbersHaveSlopes, .whole): 6
-    case (.zeroForNothing, .unused), (.zeroForNothing, .comparison): 0
+    case (.zeroForNothing, .constant), (.zeroForNothing, .frozen), (.zeroForNothing, .unused): 0
+    case (.zeroForNothing, .outside), (.zeroForNothing, .assigned): 0
+    case (.comparisonHasSlope, .comparison), (.zeroForStopped, .stopped): 0
     case (.nilForZero, .relu): .some(nil)
     case (.seesThroughStop, .stopped): 6
     case (.stopsEverything, .stopped): .some(nil)

@@ -23,6 +23,8 @@ public func derivative(
       case .dividesByHalf: return (function(x + h) - function(x - h)) / h
       case .measuresOneSide: return (function(x + h) - function(x)) / h
       case .swapsSides: return (function(x - h) - function(x + h)) / (2 * h)
+      case .multipliesByStep: return (function(x + h) - function(x - h)) / 2 * h
+      case .dividesOneSide: return function(x + h) - function(x - h) / (2 * h)
       case nil: break
       }
     #endif
@@ -39,6 +41,11 @@ public func derivative(
     case measuresOneSide =
       "only one side is measured: (f(x + h) - f(x)) / h, whose error shrinks like h, not like h²"
     case swapsSides = "the two sides are swapped, so the slope has the wrong sign"
+    case multipliesByStep =
+      "/ 2 * h divides by 2 and then multiplies by h: put parentheses around 2 * h"
+    case dividesOneSide = """
+      only f(x - h) is divided, since / comes before -: put parentheses around the difference
+      """
   }
 #endif
 

@@ -132,6 +132,10 @@ public final class ScalarTape {
       """
     case addsSlopes =
       "gradient and slope are added, but along a chain slopes are multiplied"
+    case forgetsStart = """
+      the target's own gradient, which is 1, was never set, so there is nothing to pass on and all \
+      is 0
+      """
     case ownFactor =
       "in a product each factor's slope is that factor itself; it is the other one"
     case slopeFromInput =
@@ -143,7 +147,7 @@ public final class ScalarTape {
     fileprivate func mistaken(_ mistake: Mistake, _ target: Number, _ sources: [Number]) -> [Double]
     {
       var gradients = Array(repeating: 0.0, count: lines.count)
-      gradients[target.line] = 1
+      gradients[target.line] = mistake == .forgetsStart ? 0 : 1
       let order =
         mistake == .goesForwards ? Array(lines.indices) : Array(lines.indices.reversed())
       for line in order {

@@ -68,8 +68,8 @@ public func isClose(_ x: Tensor, _ y: Tensor) -> Bool {
       """
     case noZero = "no factor is 0, so a rule that divides by a factor looks right"
     case missesNaN = """
-      it looks for a difference that is too large; NaN is not larger than anything, and gets \
-      through
+      either no a is 0 and no b is negative, where these rules give NaN, or a comparison of your \
+      own lets NaN through (`isClose` does not)
       """
     case onlyFirst = "only the gradient of a is compared; b has one, too"
     case equalFactors = "both factors hold the same numbers, so swapping them changes nothing"

@@ -44,6 +44,10 @@ public func softplus(_ x: Tensor) -> Tensor {
     case usesResult =
       "a rule of its own that takes the sigmoid of the result; softplus has it of the input"
     case steps = "a rule of its own that is the one of relu, 0 or 1; softplus bends smoothly"
+    case edgeAtZero = """
+      right but at 0, where maximum and absolute have an edge: the tape takes one side's slope and \
+      gets 1 instead of 0.5
+      """
   }
 
   private func mistaken(_ mistake: Mistake, _ x: Tensor) -> Tensor {
@@ -54,6 +58,7 @@ public func softplus(_ x: Tensor) -> Tensor {
     case .cutsTheWay: return isLarge.select(x, x.exp().log1p().stopGradient())
     case .clipsValues: return x.minimum(80).exp().log1p()
     case .leavesOutSelect: return small.exp().log1p()
+    case .edgeAtZero: return x.maximum(0) + (-x.absolute()).exp().log1p()
     case .forgetsUpstream, .usesResult, .steps:
       return withGradient(of: [x]) {
         isLarge.select(x, small.exp().log1p())
@@ -86,6 +91,6 @@ public func softplus(_ x: Tensor) -> Tensor {
 // argument has to be made harmless first, then the result selected. The documentation of `tf.where`
 // describes the same trap, and JAX calls the cure the "double where". It waits wherever a function
 // has an edge: log and x / y at 0, acos at 1, the length of a vector at 0.
-// In our library `softplus()` is an operation of its own with the sigmoid as its rule, and `sqrt()`
-// has a rule that keeps a gradient of 0 at 0. `tape.gradient` followed by `isNaN().any()` finds the
+// In our library `softplus()` is an operation of its own with the sigmoid as its rule, so a call of
+// it passes here as well, and `sqrt()` has a rule that keeps a gradient of 0 at 0. `tape.gradient` followed by `isNaN().any()` finds the
 // first NaN; Keras has the callback `TerminateOnNaN` and TensorFlow `tf.debugging.enable_check_numerics`.

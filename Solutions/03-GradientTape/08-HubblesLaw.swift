@@ -13,7 +13,9 @@ import WorkbookKit
 ///
 /// Your task: fit `slope * distance + intercept` to the velocities by gradient descent. Record the
 /// loss on a tape, ask for both gradients, take a step, and again, until nothing changes any more.
-/// Any number of steps and any learning rate will do that get there within a second or two.
+/// Any number of steps and any learning rate will do that get there within a second or two. A
+/// `Nebula` has a `distance` and a `velocity`, both `Double`, so `Tensor(nebulae.map(\.distance))` is
+/// float64; a variable to match is `Variable(0.0, dtype: .float64)`.
 /// `./workbook plot 3.8` draws your line over ours.
 ///
 ///     hubbleLine(through: Nebula.all)      // a slope near 450, an intercept below 0
@@ -44,8 +46,16 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
   public enum Mistake: String, NamedMistake {
     case stopsEarly =
       "the steps end before the line has settled: the intercept is slow and needs hundreds"
+    case stopsAfterHundred = """
+      a hundred steps are not enough: the slope has settled, the intercept is still on its way \
+      (-36 instead of -41)
+      """
     case rateTooLarge =
       "the learning rate is too large: each step overshoots by more than the one before, up to NaN"
+    case climbs = """
+      the gradient is added, and it points uphill: each step makes the loss larger, up to NaN; \
+      subtract it
+      """
     case noIntercept = "the intercept is never changed, so the line goes through the origin"
     case forgetsToScaleBack =
       "the line belongs to standardised distances and was not turned back into millions of parsecs"
@@ -69,9 +79,16 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
       switch mistake {
       case .rateTooLarge: 1.0
       case .absoluteError: 2.0
+      case .climbs: -0.1
       default: 0.1
       }
-    for _ in 0..<(mistake == .stopsEarly ? 20 : 2000) {
+    let steps =
+      switch mistake {
+      case .stopsEarly: 20
+      case .stopsAfterHundred: 100
+      default: 2000
+      }
+    for _ in 0..<steps {
       let tape = GradientTape()
       let loss = tape.record {
         let errors = slope * distances + intercept - velocities

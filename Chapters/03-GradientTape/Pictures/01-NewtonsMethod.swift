@@ -18,14 +18,13 @@ enum Picture {
       var figure = Figure("Exercise 3.1: Newton's method", columns: 2)
       let x = Tensor.linspace(0, 3.2, count: 200, dtype: .float64).doubles
       figure[0, 0].title = "Each step leads to the bottom of a parabola"
-      figure[0, 0].line(x, x.map(value), .blue, width: 2, label: "exp x - 2x")
+      figure[0, 0].line(x, x.map(value), .blue, width: 2)
       for place in ours.prefix(2) {
         let (slope, curvature) = Solution0301.derivatives(of: function, at: place)
         let parabola = x.map { x in
           value(place) + slope * (x - place) + curvature / 2 * (x - place) * (x - place)
         }
-        figure[0, 0].line(
-          x, parabola, .orange, .dotted, label: place == ours[0] ? "the parabola at a place" : nil)
+        figure[0, 0].line(x, parabola, .orange, .dotted)
       }
       figure[0, 0].scatter(
         ours, ours.map(value), color: .color(PlotColor(hex: 0xC4C4C4)), size: 3,
@@ -35,7 +34,9 @@ enum Picture {
           yours, yours.map(value), color: .color(.red), size: 1.5, label: "yours")
       }
       (figure[0, 0].xRange, figure[0, 0].yRange) = (0...3.2, -1...15)
-      figure[0, 0].legend = .below
+      figure[0, 0].note("exp x - 2x", at: (0.1, -0.3))
+      figure[0, 0].note("parabola at a place", at: (1.45, 11.5))
+      figure[0, 0].legend = .topLeft
       (figure[0, 0].xLabel, figure[0, 0].yLabel) = ("x", "value")
 
       func distances(_ places: [Double]) -> [Double] { places.map { max(abs($0 - log(2)), 1e-16) } }
@@ -47,10 +48,10 @@ enum Picture {
       }
       figure[0, 1].title = "The number of right digits doubles"
       figure[0, 1].line(
-        numbers, distances(descent), .blue, label: "gradient descent, learning rate 0.1")
+        numbers, distances(descent), .blue, label: "gradient descent, rate 0.1")
       figure[0, 1].compare(numbers, yours: distances(yours), reference: distances(ours))
       figure[0, 1].yScale = .log
-      figure[0, 1].legend = .below
+      figure[0, 1].legend = .bottomLeft
       (figure[0, 1].xLabel, figure[0, 1].yLabel) = ("step", "distance from the minimum")
       return figure
     }

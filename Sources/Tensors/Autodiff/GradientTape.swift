@@ -83,6 +83,11 @@ public final class GradientTape {
     insert(x.tensor)
   }
 
+  /// Watches several tensors: `tape.watch([a, b])`.
+  public func watch(_ sources: [any TensorLike]) {
+    for source in sources { watch(source) }
+  }
+
   /// Forgets everything recorded.
   public func reset() {
     records = []
@@ -137,7 +142,8 @@ public final class GradientTape {
     guard isPersistent || !isSpent else {
       stop(
         "[GradientTape] this tape was used already; a tape gives one set of gradients. "
-          + "Make it with GradientTape(isPersistent: true) to ask again.")
+          + "Make it with GradientTape(isPersistent: true) to ask again. For the gradient of a "
+          + "gradient, ask inside the record { } of a second tape.")
     }
     isSpent = true
   }

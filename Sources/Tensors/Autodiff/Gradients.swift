@@ -175,13 +175,14 @@ extension GradientTape {
           "[GradientTape] the output gradient has shape \(weight.shape); the target's is "
             + "\(target.shape).")
       }
-      if let weight, weight.dtype != target.dtype {
+      if let weight, target.dtype.isFloating, weight.dtype != target.dtype {
         stop(
           "[GradientTape] the output gradient is \(weight.dtype), the target \(target.dtype). "
             + "Cast it: g.cast(to: .\(target.dtype)).")
       }
     }
-    return pulled(targets, sources)
+    // Whole numbers have no gradient, whatever arrives from above.
+    return pulled(targets.filter(\.0.dtype.isFloating), sources)
   }
 
   private func pulled(

@@ -23,10 +23,11 @@ public enum MissingGradient: Hashable, Sendable, CustomStringConvertible {
       "variable '\(name)' is not trainable. Call tape.watch(v) before it is used."
     case .notConnected:
       "the target does not depend on the source: no recorded operation leads from one to the "
-        + "other. A stopGradient(), or numbers read back into Swift, cut the way."
+        + "other. A stopGradient(), or numbers read back into Swift, cut the way. A gradient can be "
+        + "differentiated only if it was taken while the tape recorded."
     case .notFloating(let role, let dtype):
       "the \(role) is \(dtype), and only floating dtypes have gradients. "
-        + "Use cast(to: .float32) before the tape records."
+        + "Write 1.0 for 1, or cast before the tape records."
     case .assignedWhileRecording(let name):
       "variable '\(name)' was assigned to while the tape recorded: the variable keeps the value, "
         + "not the way it was computed. Use the assigned tensor itself."

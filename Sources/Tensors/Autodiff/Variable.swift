@@ -33,6 +33,19 @@ public final class Variable {
     self.init(Tensor(initialValue, dtype: dtype), name: name, isTrainable: isTrainable)
   }
 
+  /// A variable of one number, in the dtype that belongs to the value's type unless one is given.
+  ///
+  ///     let start = 0.5               // a Double
+  ///     let v = Variable(start)       // float64, as Tensor(start) is
+  @_disfavoredOverload  // so that a number written out gets the literal's dtype
+  public convenience init(
+    _ initialValue: some TensorScalar, name: String = "Variable", isTrainable: Bool = true,
+    dtype: DType? = nil
+  ) {
+    let value = dtype.map { Tensor(initialValue, dtype: $0) } ?? Tensor(initialValue)
+    self.init(value, name: name, isTrainable: isTrainable)
+  }
+
   // MARK: Assigning
 
   /// Gives the variable another value.

@@ -126,12 +126,25 @@ extension TensorLike {
 
   /// Elements of `a` where this bool tensor is true, of `b` where it is false; NumPy's `where`.
   ///
-  ///     (x > 0).select(x, Tensor.zeros(like: x))
+  ///     (x > 0).select(x, -x)
+  ///     (x > 0).select(x, 0)
   ///
   /// **Shape:** the three shapes broadcast. **Errors:** a condition that is not bool, dtypes that
   /// differ.
   public func select(_ a: some TensorLike, _ b: some TensorLike) -> Tensor {
     Tensor.select(tensor, a.tensor, b.tensor)
+  }
+
+  /// A scalar where this bool tensor is true, in the dtype of `b`; elements of `b` elsewhere.
+  public func select(_ a: some TensorScalar, _ b: some TensorLike) -> Tensor {
+    let b = b.tensor
+    return select(Tensor.scalar(a.asScalar, like: b), b)
+  }
+
+  /// Elements of `a` where this bool tensor is true; a scalar elsewhere, in the dtype of `a`.
+  public func select(_ a: some TensorLike, _ b: some TensorScalar) -> Tensor {
+    let a = a.tensor
+    return select(a, Tensor.scalar(b.asScalar, like: a))
   }
 
   /// True where the element is not a number.

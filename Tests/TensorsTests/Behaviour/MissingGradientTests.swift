@@ -49,6 +49,23 @@ import Testing
     #expect(reason(n) { _ in n.cast(to: .float32) * x } == .notFloating("source", .int32))
   }
 
+  @Test func `whole numbers have no gradient, whatever arrives from above`() {
+    let x = Variable(2.0)
+    let tape = GradientTape()
+    let y = tape.record { x.cast(to: .int32) * 3 }
+    #expect(tape.gradientOrNil(of: y, for: x, outputGradient: Tensor(1.0)) == nil)
+    #expect(tape.whyNil(of: y, for: x) == .notFloating("target", .int32))
+  }
+
+  @Test func `a gradient that was taken after the tape had recorded`() {
+    let x = Variable(2.0)
+    let (outer, inner) = (GradientTape(), GradientTape())
+    let y = outer.record { inner.record { x ** 3 } }
+    let slope = inner.gradient(of: y, for: x)
+    #expect(outer.gradientOrNil(of: slope, for: x) == nil)
+    #expect(outer.whyNil(of: slope, for: x) == .notConnected)
+  }
+
   @Test func `a way through a variable that was assigned to`() {
     let (x, state) = (Variable(2.0), Variable(0.0, name: "state"))
     #expect(
@@ -64,7 +81,8 @@ import Testing
       (.variableNotWatched("x", isTrainable: true), "Use it inside record { }."),
       (.variableNotWatched("x", isTrainable: false), "Call tape.watch(v) before it is used."),
       (.notConnected, "A stopGradient(), or numbers read back into Swift, cut the way."),
-      (.notFloating("target", .int32), "Use cast(to: .float32) before the tape records."),
+      (.notConnected, "only if it was taken while the tape recorded."),
+      (.notFloating("target", .int32), "Write 1.0 for 1, or cast before the tape records."),
       (.assignedWhileRecording("x"), "Use the assigned tensor itself."),
     ]
     for (reason, advice) in reasons { #expect("\(reason)".contains(advice)) }

@@ -128,6 +128,16 @@ import Testing
     #expect(tape.gradient(of: y, for: [x, x]).map(\.doubles) == [[6], [6]])
   }
 
+  @Test func `a list of tensors and variables can be watched`() {
+    let (a, b, frozen) = (Tensor(2.0), Tensor(3.0), Variable(4.0, isTrainable: false))
+    let tape = GradientTape()
+    tape.watch([a, b])
+    tape.watch([frozen])
+    let y = tape.record { a * b * frozen }
+    #expect(tape.gradient(of: y, for: [a, b]).map(\.doubles) == [[12], [8]])
+    #expect(tape.watchedVariables.map { $0 === frozen } == [true])
+  }
+
   @Test func `output gradients weigh the elements and the targets`() {
     let x = Variable([1.0, 2.0])
     let tape = GradientTape(isPersistent: true)

@@ -96,6 +96,15 @@ import Testing
     #expect(Variable(0.5).name == "Variable" && Variable(0.5).isTrainable)
   }
 
+  @Test func `a value of Swift brings the dtype of its type`() {
+    let (double, float, whole) = (0.5, Float(2), 3)
+    #expect(Variable(double).dtype == .float64 && Variable(double).doubles == [0.5])
+    #expect(Variable(float, name: "rate").dtype == .float32)
+    #expect(Variable(whole).dtype == Tensor(whole).dtype)
+    let v = Variable(double, isTrainable: false, dtype: .float32)
+    #expect(v.dtype == .float32 && !v.isTrainable)
+  }
+
   @Test func `a variable stands in an expression as its value`() {
     let v = Variable([1.0, 2.0])
     #expect((v + v).doubles == [2, 4])

@@ -5,7 +5,8 @@ extension Misuse {
     Misuse(
       "a second use of a tape",
       "[GradientTape] this tape was used already; a tape gives one set of gradients. Make it with "
-        + "GradientTape(isPersistent: true) to ask again."
+        + "GradientTape(isPersistent: true) to ask again. For the gradient of a gradient, ask inside "
+        + "the record { } of a second tape."
     ) {
       let (tape, x) = (GradientTape(), Variable(3.0))
       let y = tape.record { x.squared() }
@@ -22,11 +23,27 @@ extension Misuse {
     Misuse(
       "the gradient of whole numbers",
       "[GradientTape] there is no gradient: the target is int32, and only floating dtypes have "
-        + "gradients. Use cast(to: .float32) before the tape records."
+        + "gradients. Write 1.0 for 1, or cast before the tape records."
     ) {
       let (tape, x) = (GradientTape(), Variable(3))
       let y = tape.record { x.squared() }
       _ = tape.gradient(of: y, for: x)
+    },
+    Misuse(
+      "the gradient of whole numbers, weighted",
+      "[GradientTape] there is no gradient: the target is int32, and only floating dtypes have"
+    ) {
+      let (tape, x) = (GradientTape(), Variable(3.0))
+      let y = tape.record { x.cast(to: .int32) }
+      _ = tape.gradient(of: y, for: x, outputGradient: numbers())
+    },
+    Misuse(
+      "a gradient of a gradient that was taken too late",
+      "cut the way. A gradient can be differentiated only if it was taken while the tape recorded."
+    ) {
+      let (outer, inner, x) = (GradientTape(), GradientTape(), Variable(3.0))
+      let y = outer.record { inner.record { x.squared() } }
+      _ = outer.gradient(of: inner.gradient(of: y, for: x), for: x)
     },
     Misuse(
       "the gradient by whole numbers",

@@ -75,6 +75,16 @@ extension OpTable {
       ], tolerance: .exact, function: { $0[0].select($0[1], $0[2]) },
       oracle: { Plain.each($0) { $0[0] == 1 ? $0[1] : $0[2] } }),
     OpRow(
+      name: "select(_:_:), scalar on the left", kind: .primitive, dtypes: .all,
+      samples: [[.mask([2, 3]), Input(shape: [2, 3])], [.mask([3]), Input(shape: [2, 1])]],
+      tolerance: .exact, function: { $0[0].select(1, $0[1]) },
+      oracle: { Plain.each($0) { $0[0] == 1 ? 1 : $0[1] } }),
+    OpRow(
+      name: "select(_:_:), scalar on the right", kind: .primitive, dtypes: .all,
+      samples: [[.mask([2, 3]), Input(shape: [2, 3])], [.mask([3]), Input(shape: [2, 1])]],
+      tolerance: .exact, function: { $0[0].select($0[1], 1) },
+      oracle: { Plain.each($0) { $0[0] == 1 ? $0[1] : 1 } }),
+    OpRow(
       name: "isNaN()", kind: .composite, dtypes: .floating,
       samples: [[Input]].one() + [strange], derivatives: 0, tolerance: .exact,
       function: { $0[0].isNaN() }, oracle: { Plain.each($0) { $0[0].isNaN ? 1 : 0 } }),
