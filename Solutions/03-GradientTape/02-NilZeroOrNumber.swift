@@ -17,8 +17,8 @@ public enum Snippet: CaseIterable, Sendable {
 /// What comes out of a snippet: nil, or the number.
 ///
 /// Your task: read each snippet below and write down what its last line answers, before anything
-/// runs: `nil`, `0`, or another number. Put the answer in place of `todo(...)`, without `return`; for
-/// a 7 that would be `case .constant: 7`. You may fill in one blank and check, then the next.
+/// runs: `nil`, `0`, or another number. Put the answer in the place of the `todo`, without `return`;
+/// for a 7 that would be `case .constant: 7`. You may fill in one blank and check, then the next.
 ///
 ///     prediction(for: .relu)      // what do you think?
 public func prediction(for snippet: Snippet) -> Double? {

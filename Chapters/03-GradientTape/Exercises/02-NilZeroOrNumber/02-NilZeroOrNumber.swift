@@ -1,9 +1,9 @@
 // Exercise 3.2, predict it: Nil, zero, or a number?
 //
-// In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer: the
-// target was computed from the source and does not move with it. None, our nil, says that the tape
-// knows no way from the one to the other, and it is the usual reason why a model does not learn.
-// Who can tell the three apart by reading finds such a fault in minutes.
+// In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer: every
+// step from source to target has a slope, and here they multiply to 0. None, our nil, says that the
+// way is cut: some step has no slope at all, or it is not on the tape. It is the usual reason why a
+// model does not learn. Who can tell the three apart by reading finds such a fault in minutes.
 
 import DeepLearning
 import WorkbookKit
@@ -17,11 +17,12 @@ public enum Snippet: CaseIterable, Sendable {
 /// What comes out of a snippet: nil, or the number.
 ///
 /// Your task: read each snippet below and write down what its last line answers, before anything
-/// runs: `nil`, `0`, or another number. You may fill in one blank and check, then the next.
+/// runs: `nil`, `0`, or another number. Put the answer in the place of the `todo`, without `return`;
+/// for a 7 that would be `case .constant: 7`. You may fill in one blank and check, then the next.
 ///
 ///     prediction(for: .relu)      // what do you think?
 public func prediction(for snippet: Snippet) -> Double? {
-  switch snippet {
+  return switch snippet {
   case .constant: todo("3.2", nil)
   case .frozen: todo("3.2", nil)
   case .whole: todo("3.2", nil)
@@ -65,7 +66,7 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
 
   case .relu:
     let x = Variable(-3.0)
-    let y = tape.record { x.relu() }
+    let y = tape.record { x.relu() }  // max(x, 0)
     return tape.gradientOrNil(of: y, for: x)
 
   case .comparison:

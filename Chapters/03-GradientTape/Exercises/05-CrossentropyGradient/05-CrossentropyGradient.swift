@@ -13,12 +13,15 @@ import WorkbookKit
 /// The gradient of the mean crossentropy with respect to the logits.
 ///
 /// `logits` has shape `[batch, classes]`, `labels` holds the number of the right class for each row.
-/// The loss is the mean over the rows of -log(softmax(row)[label]).
+/// Logits are a row of any numbers, one for each class. The softmax makes shares of them: exp of each,
+/// divided by the sum of the row's exps. The crossentropy of a row is -log of the share that the right
+/// class got, and the loss is the mean over the rows.
 ///
 /// Your task: write the gradient without a tape: what the softmax says, minus the one-hot of what
-/// was right (a 1 at the label, else 0), each row's share of the mean. Write the softmax out too,
-/// with `exp()`: exp of each number of a row, divided by the sum of the row's exps. See to it that
-/// logits of 1000 do no harm: exp(1000) is infinite.
+/// was right, each row's share of the mean. One-hot is a row of zeros with a 1 at the right class:
+/// `labels.oneHot(depth:dtype:)`. Write the softmax out too, with `exp()`; rows are dealt with by
+/// `sum(axis: -1, keepDims: true)` and `max(axis:keepDims:)`. See to it that logits of 1000 do no
+/// harm: exp(1000) is infinite.
 ///
 ///     // softmax: [[0.5, 0.5], [0.5, 0.5]], one-hot: [[1, 0], [0, 1]]
 ///     crossentropyGradient(logits: [[2.0, 2.0], [0.0, 0.0]], labels: [0, 1])

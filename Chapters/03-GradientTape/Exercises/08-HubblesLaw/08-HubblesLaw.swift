@@ -13,7 +13,9 @@ import WorkbookKit
 ///
 /// Your task: fit `slope * distance + intercept` to the velocities by gradient descent. Record the
 /// loss on a tape, ask for both gradients, take a step, and again, until nothing changes any more.
-/// Any number of steps and any learning rate will do that get there within a second or two.
+/// Any number of steps and any learning rate will do that get there within a second or two. A
+/// `Nebula` has a `distance` and a `velocity`, both `Double`, so `Tensor(nebulae.map(\.distance))` is
+/// float64; a variable to match is `Variable(0.0, dtype: .float64)`.
 /// `./workbook plot 3.8` draws your line over ours.
 ///
 ///     hubbleLine(through: Nebula.all)      // a slope near 450, an intercept below 0
