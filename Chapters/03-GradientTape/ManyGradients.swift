@@ -42,6 +42,7 @@ func severalSources() {
   say(
     """
     A dictionary of Swift answers with an optional, since a name may be missing: if let opens it.
+
     b was broadcast over the two rows of the batch; its gradient is summed back to the shape that b
     has. A gradient always has the shape of its source.
     """)

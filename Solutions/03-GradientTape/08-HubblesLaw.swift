@@ -53,7 +53,7 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
     case rateTooLarge =
       "the learning rate is too large: each step overshoots by more than the one before, up to NaN"
     case climbs = """
-      the gradient is added, and it points uphill: each step makes the loss larger, up to NaN; \
+      the gradient is added, and it points uphill: each step makes the loss larger, to infinity; \
       subtract it
       """
     case noIntercept = "the intercept is never changed, so the line goes through the origin"

@@ -34,8 +34,8 @@ enum Picture {
           yours, yours.map(value), color: .color(.red), size: 1.5, label: "yours")
       }
       (figure[0, 0].xRange, figure[0, 0].yRange) = (0...3.2, -1...15)
-      figure[0, 0].note("exp x - 2x", at: (0.1, -0.3))
-      figure[0, 0].note("parabola at a place", at: (1.45, 11.5))
+      figure[0, 0].note("exp x - 2x", at: (2.85, 6.5))
+      figure[0, 0].note("parabolas", at: (2.05, 9))
       figure[0, 0].legend = .topLeft
       (figure[0, 0].xLabel, figure[0, 0].yLabel) = ("x", "value")
 
