@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Plotting
@@ -90,6 +91,21 @@ import Testing
     #expect(ticks([0, 30], [0.1, 0.2]) == [])
     #expect(ticks([1.5, 2], [0.1, 0.2]) == [])
     #expect(ticks([1], [0.1]) == [])
+  }
+
+  @Test func `a wide logarithmic axis is marked in powers of ten throughout`() {
+    func formats(_ y: [Double]) -> Int {
+      var axes = Axes()
+      axes.line(y)
+      axes.yScale = .log
+      let script = AxesScript(
+        axes, title: "", markOffset: 0, size: Figure().size, drawsGrid: true)
+      guard case .text(let settings)? = script.chunks.first else { return -1 }
+      return settings.components(separatedBy: "set format y '1e%T'").count - 1
+    }
+    #expect(formats([1e-6, 1]) == 1)
+    #expect(formats([1, 2e6]) == 1)
+    #expect(formats([0.01, 100]) == 0)
   }
 
   @Test func `contours of one colour have no colour bar, and the levels of their values`() {

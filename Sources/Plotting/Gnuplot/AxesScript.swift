@@ -108,8 +108,14 @@ extension AxesScript {
       "set xrange [\(xRange.lowerBound):\(xRange.upperBound)] noextend",
       "set yrange [\(yRange.lowerBound):\(yRange.upperBound)] noextend",
     ]
-    if axes.xScale == .log { lines.append("set logscale x 10") }
-    if axes.yScale == .log { lines.append("set logscale y 10") }
+    for (axis, scale, range) in [("x", axes.xScale, xRange), ("y", axes.yScale, yRange)]
+    where scale == .log {
+      lines.append("set logscale \(axis) 10")
+      // Beyond these gnuplot would change from 0.0001 to 1e-05 in the middle of an axis.
+      if range.lowerBound < 1e-4 || range.upperBound >= 1e6 {
+        lines.append("set format \(axis) '1e%T'")
+      }
+    }
     lines += counts.map { "set \($0)tics 1" }
     if axes.hasEqualUnits { lines.append(isInSpace ? "set view equal xy" : "set size ratio -1") }
     if isInSpace {
