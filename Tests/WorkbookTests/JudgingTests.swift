@@ -136,7 +136,8 @@ struct PredictionTests {
       message: "f() gave 3.\nExpected: 1.5. It is 2 times that.\nLooks like whole: it is halved.",
       mistakes: ["whole"])
     let lines = verdict.withoutAnswer.message.split(separator: "\n")
-    #expect(lines.prefix(2) == ["f() gave 3.", "Looks like whole: it is halved."])
+    #expect(lines.first == "f() gave 3.")
+    #expect(lines.last == "Looks like whole: it is halved.")
     #expect(!verdict.withoutAnswer.message.contains("1.5"))
     #expect(verdict.withoutAnswer.mistakes == ["whole"])
   }

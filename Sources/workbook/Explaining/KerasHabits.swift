@@ -51,7 +51,8 @@ extension CompilerExplanation {
         "Callbacks stand in brackets, one alone too: `callbacks: [EarlyStopping(patience: 2)]`."),
       Rule(/no exact matches in call to initializer/) { _, line in
         line.contains("FitOptions(")
-          ? "Options are Keras's with some changed: `FitOptions { $0.validationSplit = 0.1 }`." : nil
+          ? "Options are Keras's with some changed: `FitOptions { $0.validationSplit = 0.1 }`."
+          : nil
       },
       Rule(/argument '(\w+)' must precede argument '(\w+)'/) { match, _ in
         "Arguments have an order in Swift: `\(match.1):` comes before `\(match.2):`."
@@ -69,7 +70,8 @@ extension CompilerExplanation {
       Rule(/type 'History' has no member '(\w+)'/) { match, line in
         let asked = line.firstMatch(of: /\.history\[("\w+")\]/)?.output.1
         let name = match.1 == "history" ? asked.map(String.init) : "\"\(match.1)\""
-        return "A history is asked by name: `history[\(name ?? "\"val_loss\"")]`, a number for each "
+        return
+          "A history is asked by name: `history[\(name ?? "\"val_loss\"")]`, a number for each "
           + "epoch."
       },
       Rule(/type 'Logs' has no member '(\w+)'/) { match, _ in
@@ -150,7 +152,9 @@ enum KerasNames {
       return "How much is printed: `verbosity: .silent`, `.progressBar` or `.oneLine`."
     }
     if ["lr", "learningrate"].contains(bare) { return "Written out: `learningRate: 0.5`." }
-    if bare == "sampleweight", line.contains("evaluate(") { return "Here: `sampleWeight: weights`." }
+    if bare == "sampleweight", line.contains("evaluate(") {
+      return "Here: `sampleWeight: weights`."
+    }
     return options.first { $0.names.contains(bare) }.map { option in
       "`\(argument)` is one of the options: `fit(x, y, options: .init { $0.\(option.ours) })`."
     }

@@ -38,13 +38,13 @@ extension Verdict {
   /// but not what comes out.
   var withoutAnswer: Verdict {
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
-    let kept = lines.filter { !$0.hasPrefix("Expected: ") }
-    guard kept.count < lines.count else { return self }
     var verdict = self
-    verdict.message =
-      kept.joined(separator: "\n")
-      + "\nThat is not what comes out. The answer is told when the same "
-      + "test has failed \(VerdictReport.patience) times."
+    verdict.message = lines.map { line in
+      line.hasPrefix("Expected: ")
+        ? "That is not what comes out; the answer is told when the same test has failed "
+          + "\(VerdictReport.patience) times."
+        : String(line)
+    }.joined(separator: "\n")
     return verdict
   }
 }
