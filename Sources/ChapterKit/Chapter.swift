@@ -102,7 +102,7 @@ struct ChapterOptions: ParsableArguments {
         tellPath: { print("\n\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") }))
     for index in chosen {
       let section = sections[index - 1]
-      print("\n\(number).\(index)  \(section.title)")
+      print("\nSection \(index)  \(section.title)")
       if !list { try withDevice(place) { try section.body(context) } }
     }
   }

@@ -78,6 +78,16 @@ public struct Tolerance: Sendable {
     return abs(yours - expected) <= absolute + relative * abs(expected)
   }
 
+  /// Below what size a number is what rounding left of 0: nothing beside the largest of the numbers
+  /// that were expected, and nothing to the suite.
+  func trace(beside expected: [Double], _ yours: [Double]) -> Double {
+    func largest(_ values: [Double]) -> Double {
+      values.lazy.filter(\.isFinite).map(abs).max() ?? 0
+    }
+    let scale = largest(expected) > 0 ? largest(expected) : largest(yours)
+    return max(1e-12 * scale, min(absolute, 1e-7 * scale))
+  }
+
   /// Whether the whole of one answer counts as the other.
   func accepts(_ yours: AnswerForm, _ expected: AnswerForm) -> Bool {
     guard case .numbers(let mine, let shape) = yours,

@@ -10,7 +10,13 @@ extension AnswerForm: CustomStringConvertible {
   public var description: String { text(Self.number) }
 
   /// The answer with every digit, for two that look the same without.
-  var exactly: String { text { "\($0)" } }
+  var exactly: String { text { $0.isNaN ? Self.number($0) : "\($0)" } }
+
+  /// The numbers, with 0 where they are smaller than a trace of rounding.
+  func without(trace: Double) -> AnswerForm {
+    guard case .numbers(let values, let shape) = self else { return self }
+    return .numbers(values.map { abs($0) < trace ? 0 : $0 }, shape: shape)
+  }
 
   private func text(_ number: (Double) -> String) -> String {
     switch self {

@@ -2,6 +2,8 @@
 public struct Diagnosis: Sendable, CustomStringConvertible {
   /// What was asked, what came and what was expected.
   public let headline: String
+  /// What was asked and what came, and what was expected: for whoever may only know the first.
+  var parts: (came: String, expected: String)?
   /// The mistakes that return the very same value.
   public let mistakes: [(name: String, explanation: String)]
   /// How the value differs from the right one.
@@ -21,13 +23,27 @@ public struct Diagnosis: Sendable, CustomStringConvertible {
     let wanted = expected().form
     if tolerance.accepts(mine, wanted) { return nil }
     let same = Mistake.allCases.filter { tolerance.accepts(mine, $0.made(expected).form) }
-    let isClose = mine.description == wanted.description
+    let (shown, right) = texts(of: mine, wanted, tolerance)
     return Diagnosis(
-      headline: isClose
-        ? "\(question) gave \(mine.exactly), expected \(wanted.exactly)."
-        : "\(question) gave \(mine), expected \(wanted).",
+      headline: "\(question) gave \(shown), expected \(right).",
+      parts: ("\(question) gave \(shown).", "Expected: \(right)."),
       mistakes: same.map { ($0.name, $0.rawValue) },
       difference: Difference.explained(mine, wanted, within: tolerance))
+  }
+
+  /// Two answers as a message shows them: without traces of rounding, unless they are all that is
+  /// wrong.
+  private static func texts(
+    of mine: AnswerForm, _ wanted: AnswerForm, _ tolerance: Tolerance
+  ) -> (String, String) {
+    var (mineShown, wantedShown) = (mine.description, wanted.description)
+    if case .numbers(let yours, _) = mine, case .numbers(let expected, _) = wanted {
+      let trace = tolerance.trace(beside: expected, yours)
+      mineShown = mine.without(trace: trace).description
+      wantedShown = wanted.without(trace: trace).description
+    }
+    return mineShown == wantedShown
+      ? (mine.exactly, wanted.exactly) : (mineShown, wantedShown)
   }
 
   /// Judges a score of which more is better: `nil` when it reaches the bound.
@@ -50,9 +66,18 @@ public struct Diagnosis: Sendable, CustomStringConvertible {
   }
 
   /// The message as the reader sees it, most certain first.
-  public var description: String {
+  ///
+  /// With `WORKBOOK_PREDICT=1` all that gives the answer away stands in one line, `Expected: …`,
+  /// which the command leaves out at first.
+  public var description: String { text(isApart: environment("WORKBOOK_PREDICT") == "1") }
+
+  func text(isApart: Bool) -> String {
     var lines = [headline]
-    if let difference { lines.append(difference) }
+    if isApart, let parts {
+      lines = [parts.came, parts.expected + (difference.map { " \($0)" } ?? "")]
+    } else if let difference {
+      lines.append(difference)
+    }
     lines += mistakes.map { "Looks like \($0.name): \($0.explanation)." }
     return lines.joined(separator: "\n")
   }

@@ -112,7 +112,7 @@ struct ChapterRunTests {
       of: "\(products)/chapter-06", arguments, environment: ["FASHION_MNIST": "/nowhere"])
     let parts = text.components(separatedBy: "sudo apt-get install dataset-fashion-mnist")
     #expect(parts.count == 2)
-    #expect(text.hasSuffix("\n6.20  Early stopping\n"))
+    #expect(text.hasSuffix("\nSection 20  Early stopping\n"))
   }
 
   @Test(arguments: chapters)

@@ -15,6 +15,7 @@ public struct ExerciseTrait: SuiteTrait, TestTrait, TestScoping {
   public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
+    _ = UnbufferedOutput.isOn
     let log = AttemptLog()
     @Sendable func stubReached() -> Bool {
       log.reached(exercise) || AttemptLog.process.reached(exercise)

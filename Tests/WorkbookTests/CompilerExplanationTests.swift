@@ -91,6 +91,117 @@ struct CompilerExplanationTests {
     #expect(try told(code).contains(advice))
   }
 
+  private let names = "One call takes names throughout, with `try`, or objects throughout"
+
+  @Test(arguments: [
+    "compile(optimizer: .sgd(), loss: .meanSquaredError, metrics: [\"accuracy\"])",
+    "compile(optimizer: SGD(learningRate: 0.5), loss: \"binary_crossentropy\")",
+    "compile(optimizer: \"sgd\", loss: .binaryCrossentropy, metrics: [.binaryAccuracy])",
+    "compile(optimizer: .sgd(), loss: \"mse\", metrics: [\"accuracy\"])",
+    "compile(optimizer: .SGD(learningRate: 0.5), loss: \"mse\", metrics: [\"accuracy\"])",
+    "compile(optimizer: \"sgd\", loss: \"mse\", metrics: [.binaryAccuracy])",
+  ])
+  func `names and objects in one compile`(call: String) throws {
+    #expect(try told("func f(_ model: Sequential) throws { try model.\(call) }").contains(names))
+  }
+
+  private static let option = "`fit(x, y, options: .init { $0."
+
+  @Test(arguments: [
+    ("epochs: 3, batchSize: 4, validationSplit: 0.1", option + "validationSplit = 0.1 })`"),
+    ("epochs: 3, validation_split: 0.1", option + "validationSplit = 0.1 })`"),
+    ("epochs: 3, shuffle: false", option + "shuffles = false })`"),
+    ("epochs: 3, class_weight: [0: 1.0]", option + "classWeight = "),
+    ("epochs: 3, classWeight: [0: 1.0]", option + "classWeight = "),
+    ("initial_epoch: 3", option + "initialEpoch = "),
+    ("epochs: 3, sample_weight: x", option + "sampleWeight = weights })`"),
+    ("epochs: 3, verbose: 0", "`verbosity: .silent`"),
+    ("epochs: 3, verbosity: 0", "`verbosity: .silent`"),
+    ("epochs: 3, validationData: 0.1", "takes a pair, `(inputs, targets)`"),
+    ("epochs: 3, validation_data: (x, y)", "`_:_:epochs:validationData:`"),
+    ("epochs: 3, callbacks: EarlyStopping()", "Callbacks stand in brackets"),
+    ("callbacks: [EarlyStopping()], epochs: 3", "`epochs:` comes before `callbacks:`"),
+    ("options: FitOptions(validationSplit: 0.1)", "`FitOptions { $0.validationSplit = 0.1 }`"),
+  ])
+  func `arguments of Keras's fit`(arguments: String, advice: String) throws {
+    let code = """
+      func f(_ model: Sequential, _ x: Tensor, _ y: Tensor) throws {
+        _ = try model.fit(x, y, \(arguments))
+      }
+      """
+    let sentence = try told(code)
+    #expect(sentence.contains(advice), "\(sentence)")
+  }
+
+  @Test(arguments: [
+    ("try model.fit(x: x, y: y, epochs: 3)", "come first and have no labels"),
+    ("print(try model.predict(x, verbose: 0))", "`verbosity: .silent`"),
+    ("print(try model.evaluate(x, y, sample_weight: x))", "`sampleWeight: weights`"),
+    ("model.compile(optimizer: .SGD(), loss: .meanSquaredError)", "`.sgd(learningRate: 0.01)`"),
+    ("model.compile(optimizer: .sgd(lr: 0.5), loss: .huber)", "`learningRate: 0.5`"),
+    ("model.compile(optimizer: .adam(), loss: .mse)", "`.meanSquaredError`"),
+    (
+      "model.compile(optimizer: .adam(), loss: .binaryCrossentropy, metrics: .binaryAccuracy)",
+      "`metrics: [.binaryAccuracy]`"
+    ),
+    ("print(Dense(4, activation: \"tanh\"))", "`activation: .tanh`"),
+    ("print(Dense(4, activation: .ReLU))", "`.relu`"),
+    ("print(history.history[\"val_auc\"])", "`history[\"val_auc\"]`"),
+    ("print(history.val_loss)", "`history[\"val_loss\"]`"),
+    ("let (loss, a) = try model.evaluate(x, y); print(loss, a)", "`logs[\"loss\"] ?? .nan`"),
+    ("print(try model.evaluate(x, y).accuracy)", "`logs[\"accuracy\"]`"),
+    ("model.fit(x, y)", "`try` stands before it"),
+    ("print(x[y .== 1])", "`x.masked(by: x > 0)`"),
+    ("print(x[[0, 1]])", "`x.gathered(at: Tensor([0, 1]), axis: 0)`"),
+    ("print(losses.argmin())", "`losses.indices.min { losses[$0] < losses[$1] }`"),
+    ("print(losses.mean())", "`losses.reduce(0, +) / Double(losses.count)`"),
+    ("let best = [1, 2]; print(losses[best])", "`places.map { values[$0] }`"),
+    ("var wins = 0\n  for _ in losses { wins += 0.5 }; print(wins)", "`var wins = 0.0`"),
+    ("var wins = 0; wins += losses[0]; print(wins)", "`var wins = 0.0`"),
+  ])
+  func `what one types after years of Keras`(line: String, advice: String) throws {
+    let code = """
+      func f(_ model: Sequential, _ x: Tensor, _ y: Tensor, _ history: History) throws {
+        let losses = [1.0, 2]
+        \(line)
+        print(losses)
+      }
+      """
+    let sentence = try told(code)
+    #expect(sentence.contains(advice), "\(sentence)")
+  }
+
+  @Test func `what is advised for Keras's habits compiles`() throws {
+    let values = KerasNames.values.sorted { $0.key < $1.key }.flatMap { type, all in
+      all.values.map { "  do { let value: \(type) = \($0); _ = value }" }
+    }
+    let options = KerasNames.options.map { option in
+      "  _ = try model.fit(x, y, options: .init { $0.\(option.ours) })"
+    }
+    let arrays = ForeignNames.arrays.values.map { "  _ = \($0)" }
+    let code = """
+      import DeepLearning
+      func f(_ model: Sequential, _ x: Tensor, _ y: Tensor, _ values: [Double]) throws {
+        let (weights, targets, places) = (x, [0, 1], [0, 1])
+      \((values + options + arrays).joined(separator: "\n"))
+        try model.compile(optimizer: "sgd", loss: "mse", metrics: ["accuracy"])
+        model.compile(
+          optimizer: .sgd(learningRate: 0.5), loss: .binaryCrossentropy,
+          metrics: [.binaryAccuracy])
+        _ = try model.fit(
+          x, y, epochs: 3, validationData: (x, y), callbacks: [EarlyStopping(patience: 2)],
+          verbosity: .oneLine, options: FitOptions { $0.validationSplit = 0.1 })
+        let logs = try model.evaluate(x, y, sampleWeight: weights, verbosity: .silent)
+        _ = (logs["loss"] ?? .nan, try model.predict(x, verbosity: .progressBar))
+        _ = (x.gathered(at: Tensor([0, 1]), axis: 0), x.masked(by: x > 0))
+        _ = places.map { values[$0] }
+        _ = zip(values, targets).filter { $0.1 == 1 }.map { $0.0 }
+      }
+      """
+    let answer = try typeChecker.check(code)
+    #expect(answer.ending == .exit(0), "\(answer.output)")
+  }
+
   @Test(arguments: [
     (
       "func f(_ n: Int) -> Int {\n  if n > 0 {\n    return 1\n  return 2\n}\n"

@@ -1,5 +1,6 @@
 import Testing
-import WorkbookKit
+
+@testable import WorkbookKit
 
 struct DiagnosisTests {
   private enum Mistake: String, NamedMistake {
@@ -68,6 +69,41 @@ struct DiagnosisTests {
     let found = Diagnosis.of(
       "f()", yours: 0.1 + 0.2, expected: { 0.3 }, mistakes: Mistake.self, tolerance: .exact)
     #expect(found?.headline == "f() gave 0.30000000000000004, expected 0.3.")
+  }
+
+  @Test func `what rounding left of 0 is shown as 0, unless it is all that is wrong`() {
+    func headline(_ yours: [Double], _ expected: [Double], _ tolerance: Tolerance) -> String? {
+      Diagnosis.of(
+        "f()", yours: yours, expected: { expected }, mistakes: Mistake.self, tolerance: tolerance
+      )?.headline
+    }
+    let tiny = -1.6653345369377348e-16
+    #expect(headline([tiny, 2], [0, 1], .close()) == "f() gave [0, 2], expected [0, 1].")
+    #expect(headline([0, 2], [Double(Float(5.96e-8)), 1], .close())?.hasSuffix("[0, 1].") == true)
+    #expect(headline([3, 2e-9], [1, 1e-9], .exact)?.contains("2e-09") == true)
+    #expect(headline([1e-10, 3e-10], [1e-10, 2e-10], .exact)?.contains("3e-10") == true)
+    #expect(headline([tiny, 1], [0, 1], .exact)?.contains("-1.66") == true)
+    #expect(headline([tiny, 1], [1, 1], .close()) == "f() gave [0, 1], expected [1, 1].")
+    #expect(
+      diagnosis([tiny, 1, 2], [1, 1, 2]) == "1 of 3 numbers differ, at [0]: 0 instead of 1.")
+  }
+
+  @Test func `a NaN has no sign`() {
+    let found = Diagnosis.of(
+      "f()", yours: -Double.nan, expected: { 1 }, mistakes: Mistake.self, tolerance: .exact)
+    #expect(found?.description == "f() gave NaN, expected 1.\nYour answer is NaN.")
+    #expect((-Double.nan).form.exactly == "NaN")
+  }
+
+  @Test func `what gives a prediction's answer away stands in one line`() {
+    let found = Diagnosis.of(
+      "half(3)", yours: 3.0, expected: { half(3) }, mistakes: Mistake.self, tolerance: .exact)
+    #expect(
+      found?.text(isApart: true) == """
+        half(3) gave 3.
+        Expected: 1.5. Your answer is 2 times the expected one: a constant factor.
+        Looks like forgotHalf: the half is missing.
+        """)
   }
 
   @Test func `shapes and transposes are explained`() {

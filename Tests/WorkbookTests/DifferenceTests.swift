@@ -35,6 +35,15 @@ struct DifferenceTests {
     #expect(told([0.731, 0.731], [1.0, 1.0])?.contains("times") == false)
   }
 
+  @Test func `a factor next to 1 is no factor`() {
+    for factor in [1.00001, 1.004, 0.995] {
+      let right = [1.0, 2, 4, 9]
+      #expect(told(right.map { $0 * factor }, right, within: .exact)?.contains("times") != true)
+    }
+    #expect(told([1.0 + 1e-7], [1.0], within: .exact)?.contains("times") != true)
+    #expect(told([1.02, 2.04, 4.08], [1.0, 2, 4])?.contains("1.02 times") == true)
+  }
+
   @Test func `NaN and infinity are told first, with their places`() {
     #expect(
       told([[1.0, 2, 3], [.nan, .nan, 6]], wide)
@@ -47,6 +56,7 @@ struct DifferenceTests {
   }
 
   @Test func `one number everywhere`() {
+    #expect(told([10.0, 10], [3.0, 7])?.contains("Every") != true)
     #expect(told([0.0, 0, 0], [1.0, 2, 3]) == "Every number is 0.")
     #expect(told([0.5, 0.5, 0.5], [0.1, 0.2, 0.7]) == "Every number is 0.5.")
   }

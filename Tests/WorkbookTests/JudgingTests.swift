@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import workbook
@@ -78,5 +79,71 @@ struct CrashReportTests {
 
   @Test func `a death without a word is still a crash`() {
     #expect(CrashReport("", file: "/w/E/01.swift").message == "The program ended in the middle")
+  }
+}
+
+struct OutputTailTests {
+  @Test func `the last lines are kept, and whether there were more`() {
+    let many = (1...30).map { "line \($0)" }.joined(separator: "\n")
+    let shown = OutputTail.lines(of: many)?.split(separator: "\n")
+    #expect(shown?.count == 21)
+    #expect(shown?.first == "…")
+    #expect(shown?.last == "line 30")
+    #expect(OutputTail.lines(of: "one\ntwo\n") == "one\ntwo")
+    #expect(OutputTail.lines(of: "no newline at the end") == "no newline at the end")
+  }
+
+  @Test func `nothing is shown when nothing was printed`() {
+    #expect(OutputTail.lines(of: "") == nil)
+    #expect(OutputTail.lines(of: "\n\n") == nil)
+  }
+
+  @Test func `a line is what a terminal would show of it`() {
+    #expect(OutputTail.lines(of: "1/9\r2/9\r9/9 done\n\u{1B}[1mbold\n") == "9/9 done\n[1mbold")
+    #expect(OutputTail.lines(of: "windows\r\nlines\r\n") == "windows\nlines")
+    #expect(OutputTail.lines(of: String(repeating: "x", count: 900))?.count == 201)
+  }
+
+  @Test func `a program that prints without end is stopped, and its last lines are there`() throws {
+    let tail = try OutputTail()
+    let ending = try ChildProcess(
+      arguments: ["sh", "-c", "yes; printf never"], output: tail, limit: 0.5
+    ).run()
+    #expect(ending == .timeout)
+    #expect(tail.text?.split(separator: "\n").suffix(20) == Array(repeating: "y", count: 20)[...])
+  }
+
+  @Test func `errors are no output`() throws {
+    let tail = try OutputTail()
+    let log = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: log) }
+    let ending = try ChildProcess(
+      arguments: ["sh", "-c", "echo noise >&2; printf mine"], log: log, output: tail, limit: 5
+    ).run()
+    #expect(ending == .exit(0))
+    #expect(tail.text == "mine")
+    #expect(try text(of: log) == "noise\n")
+  }
+}
+
+struct PredictionTests {
+  private let exercise = Exercise(
+    chapter: "01-Tensors", name: "02-Shapes", folders: Folders(root: "/w"))
+
+  @Test func `a prediction that was wrong is told without the answer`() {
+    let verdict = Verdict(
+      exercise: exercise, state: .wrong,
+      message: "f() gave 3.\nExpected: 1.5. It is 2 times that.\nLooks like whole: it is halved.",
+      mistakes: ["whole"])
+    let lines = verdict.withoutAnswer.message.split(separator: "\n")
+    #expect(lines.first == "f() gave 3.")
+    #expect(lines.last == "Looks like whole: it is halved.")
+    #expect(!verdict.withoutAnswer.message.contains("1.5"))
+    #expect(verdict.withoutAnswer.mistakes == ["whole"])
+  }
+
+  @Test func `a message that holds no answer stays as it is`() {
+    let verdict = Verdict(exercise: exercise, state: .wrong, message: "six shapes are asked for")
+    #expect(verdict.withoutAnswer.message == verdict.message)
   }
 }

@@ -25,10 +25,10 @@ extension Difference {
 
   /// One number everywhere where several are expected.
   var constant: String? {
-    guard let first = yours.values.first, yours.count > 1, variety > 1,
+    guard let first = yours.values.first, yours.count > 2, variety > 1,
       yours.values.allSatisfy({ $0 == first })
     else { return nil }
-    return "Every number is \(AnswerForm.number(first))."
+    return "Every number is \(shown(first))."
   }
 
   /// The other share: of two classes, the wrong one.
@@ -60,6 +60,8 @@ extension Difference {
     guard let place = expected.values.firstIndex(where: { $0 != 0 }) else { return nil }
     let ratio = yours.values[place] / expected.values[place]
     guard ratio != 0, ratio.isFinite, agree(yours.values.map { $0 / ratio }) else { return nil }
+    // A hundredth more or less is no factor that anybody forgot.
+    guard abs(ratio - 1) > 0.01 else { return nil }
     let simple = Self.simple(ratio)
     if variety == 1 {
       // One number is always some multiple of another: only a plain one means anything.

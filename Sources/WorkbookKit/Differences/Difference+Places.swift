@@ -96,7 +96,7 @@ extension Difference {
     let (mine, wanted) = (yours.values[first], expected.values[first])
     let place = wrong.count == 1 ? "at" : "the first at"
     return "\(wrong.count) of \(yours.count) numbers differ, \(place) \(yours.position(first)): "
-      + "\(AnswerForm.number(mine)) instead of \(AnswerForm.number(wanted)).\(inOneLine(wrong))"
+      + "\(shown(mine)) instead of \(shown(wanted)).\(inOneLine(wrong))"
   }
 
   private var wrongPlaces: [Int] {

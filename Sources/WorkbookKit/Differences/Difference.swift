@@ -67,6 +67,12 @@ struct Difference {
     return count
   }
 
+  /// One of the numbers as a message shows it, 0 where rounding has left a trace.
+  func shown(_ value: Double) -> String {
+    AnswerForm.number(
+      abs(value) < tolerance.trace(beside: expected.values, yours.values) ? 0 : value)
+  }
+
   /// A number as a sentence shows it.
   static func rounded(_ value: Double) -> String {
     let short = (value * 1e6).rounded() / 1e6

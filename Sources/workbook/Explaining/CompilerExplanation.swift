@@ -26,6 +26,10 @@ struct CompilerExplanation {
     }
     let lines = file.split(separator: "\n", omittingEmptySubsequences: false)
     let line = lines.indices.contains(first.line - 1) ? String(lines[first.line - 1]) : ""
+    if let sentence = Self.wholeStart(first.text, line, in: file) {
+      self.sentence = sentence
+      return
+    }
     sentence = Self.rules.lazy.compactMap { $0.sentence(first.text, line) }.first
   }
 
@@ -52,7 +56,7 @@ extension CompilerExplanation {
   }
 
   /// All rules; the first that has something to say is taken.
-  static var rules: [Rule] { operators + types + names + statements }
+  static var rules: [Rule] { training + operators + types + names + statements }
 
   private static var operators: [Rule] {
     [

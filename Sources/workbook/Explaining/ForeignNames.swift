@@ -132,6 +132,14 @@ enum ForeignNames {
       + "a name with `let`.",
   ]
 
+  /// What an array does in place of a tensor's method, on `values`.
+  static let arrays: [String: String] = [
+    "argmin": "values.indices.min { values[$0] < values[$1] }",
+    "argmax": "values.indices.max { values[$0] < values[$1] }",
+    "sum": "values.reduce(0, +)",
+    "mean": "values.reduce(0, +) / Double(values.count)",
+  ]
+
   /// Functions of a number that need Foundation; for a tensor they are methods.
   private static let functions: Set = [
     "exp", "log", "log2", "log10", "log1p", "expm1", "pow", "sin", "cos", "tan", "asin", "acos",
@@ -157,6 +165,10 @@ enum ForeignNames {
     }
     if type?.hasPrefix("[") == true, ["length", "size", "len"].contains(name) {
       return words["length"]
+    }
+    if type?.hasPrefix("[") == true, let ours = arrays[plain(name)] {
+      let array = line.matches(of: /(\w+)\.(\w+)/).first { $0.output.2 == name }?.output.1
+      return "`\(name)` of an array is `\(ours.replacing("values", with: array ?? "values"))`."
     }
     if let word = words[name], type == nil || name == "assign" { return word }
     let isTensor = type.map { ["Tensor", "Variable", "Shape"].contains($0) } ?? true

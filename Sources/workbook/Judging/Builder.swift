@@ -27,26 +27,23 @@ struct Builder {
 
   /// Builds the suites of these exercises.
   func build(_ exercises: [Exercise]) throws -> Outcome {
-    let isFirst = !FileManager.default.fileExists(atPath: testProgram)
-    return try build(["--build-tests"], environment(exercises), isFirst: isFirst)
+    try build(["--build-tests"], environment(exercises))
   }
 
   /// Builds the program that draws an exercise.
   func buildPicture(of exercise: Exercise) throws -> Outcome {
     let settings = environment([exercise]).merging(["WORKBOOK_PICTURES": "1"]) { old, _ in old }
-    let library = "\(place)/debug/Modules/DeepLearning.swiftmodule"
-    return try build(
-      ["--product", "Picture\(exercise.digits)"], settings,
-      isFirst: !FileManager.default.fileExists(atPath: library))
+    return try build(["--product", "Picture\(exercise.digits)"], settings)
   }
 
-  private func build(
-    _ what: [String], _ environment: [String: String], isFirst: Bool
-  ) throws -> Outcome {
+  private func build(_ what: [String], _ environment: [String: String]) throws -> Outcome {
     let log = "\(folders.logs)/build.log"
     try FileManager.default.createDirectory(
       atPath: folders.logs, withIntermediateDirectories: true)
-    if isFirst { Terminal.note("Building the library for the first time: a minute or two.") }
+    let library = "\(place)/debug/Modules/DeepLearning.swiftmodule"
+    if !FileManager.default.fileExists(atPath: library) {
+      Terminal.note("Building the library for the first time: a few minutes.")
+    }
     let ending = try ChildProcess(
       arguments: [
         "swift", "build", "--package-path", folders.root, "--scratch-path",

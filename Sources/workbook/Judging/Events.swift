@@ -50,7 +50,8 @@ struct Events {
       }
       let text = event.messages?.filter { $0.symbol == "details" }.map(\.text) ?? []
       let all = text.isEmpty ? event.messages?.map(\.text) ?? [] : text
-      failures.append(all.joined(separator: "\n"))
+      // Some platforms and some operations give NaN a sign, which means nothing.
+      failures.append(all.joined(separator: "\n").replacing("-nan", with: "nan"))
     case "testEnded":
       if let function { ended.insert(function) }
       current = nil

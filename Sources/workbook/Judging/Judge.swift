@@ -32,7 +32,14 @@ struct Judge {
     for verdict in run { found[verdict.exercise.number] = verdict }
     let verdicts = exercises.compactMap { found[$0.number] }
     if remembers { for verdict in verdicts { try Progress.record(verdict) } }
-    return verdicts
+    let progress = Progress.read(folders)
+    return try verdicts.map { verdict in
+      let checks = progress.entries[verdict.exercise.number]?.stuck?.checks ?? 0
+      guard try verdict.state == .wrong && verdict.exercise.source().rung == .predict,
+        checks < VerdictReport.patience
+      else { return verdict }
+      return verdict.withoutAnswer
+    }
   }
 
   /// Builds what can be built; an exercise that cannot is judged and left out of the next try.

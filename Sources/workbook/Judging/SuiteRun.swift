@@ -19,34 +19,44 @@ struct SuiteRun {
     let log = "\(exercise.folders.logs)/\(exercise.digits).log"
     try? FileManager.default.removeItem(atPath: stream)
     let limit = try limit ?? exercise.source().limit ?? Self.usualLimit
+    let printed = try OutputTail()
+    var environment = environment
+    // The answer of what is to be predicted stands in a line of its own then.
+    if try exercise.source().rung == .predict { environment["WORKBOOK_PREDICT"] = "1" }
     let ending = try Self.confined(
       [
         program, "--testing-library", "swift-testing", "--no-parallel", "--filter",
         "^\(exercise.suiteModule)\\.", "--event-stream-version", "6.3",
         "--event-stream-output-path", stream,
-      ], environment: environment, log: log, limit: limit)
+      ], environment: environment, log: log, output: printed, limit: limit)
     let events = Events((try? text(of: stream)) ?? "")
     var verdict = try judged(events, ending, limit: limit, output: text(of: log))
     verdict.passed = events.passed
+    verdict.output = printed.text
     if verdict.state.isBroken { verdict.test = events.firstFailed ?? events.current }
     verdict.tests = try exercise.testCount()
     return verdict
   }
 
   /// Runs a program that holds a reader's code, with a limit on time and memory.
+  ///
+  /// Swift Testing and a crash write to standard error, a reader's `print` to standard output: where
+  /// `output` takes the latter, the log holds the former only.
   static func confined(
-    _ command: [String], environment: [String: String] = [:], log: String, limit: Double
+    _ command: [String], environment: [String: String] = [:], log: String,
+    output: OutputTail? = nil, limit: Double
   ) throws -> ChildProcess.Ending {
     try ChildProcess(
       arguments: ["/bin/sh", "-c", "ulimit -c 0; ulimit -d \(memory); exec \"$0\" \"$@\""]
         + command,
-      environment: environment.merging(backtrace) { mine, _ in mine }, log: log, limit: limit
+      environment: environment.merging(backtrace) { mine, _ in mine }, log: log, output: output,
+      limit: limit
     ).run()
   }
 
   private static let backtrace = [
     "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,threads=crashed,images=none,"
-      + "registers=none,sanitize=no,limit=200,top=1,timeout=5s"
+      + "registers=none,sanitize=no,output-to=stderr,limit=200,top=1,timeout=5s"
   ]
 
   /// Nothing counts as passed unless the run ended by itself and every test of the suite ended.

@@ -25,10 +25,28 @@ struct Verdict {
   var line: Int?
   /// The names of the mistakes that the answer looks like.
   var mistakes: [String] = []
+  /// The last lines that the exercise printed.
+  var output: String?
   /// How many tests ended well.
   var passed = 0
   /// How many tests the suite has.
   var tests = 0
+}
+
+extension Verdict {
+  /// The verdict on a prediction that was wrong for the first time: not so, and what it looks like,
+  /// but not what comes out.
+  var withoutAnswer: Verdict {
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    var verdict = self
+    verdict.message = lines.map { line in
+      line.hasPrefix("Expected: ")
+        ? "That is not what comes out; the answer is told when the same test has failed "
+          + "\(VerdictReport.patience) times."
+        : String(line)
+    }.joined(separator: "\n")
+    return verdict
+  }
 }
 
 extension Verdict.State {

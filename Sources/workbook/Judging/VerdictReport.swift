@@ -37,6 +37,9 @@ enum VerdictReport {
     if verdict.tests > 0, verdict.state != .notStarted {
       parts.append("  \(verdict.passed) of \(verdict.tests) tests pass.")
     }
+    if let output = verdict.output {
+      parts.append("  You printed:\n" + indented(output, by: 4))
+    }
     if verdict.state == .passed, let debrief = try? verdict.exercise.source().debrief {
       parts.append(indented(debrief))
     }
@@ -57,8 +60,9 @@ enum VerdictReport {
     }
   }
 
-  /// How often the same test may fail before a hint is offered.
-  private static let patience = 3
+  /// How often the same test may fail before a hint is offered, and before the answer to what is
+  /// to be predicted is told.
+  static let patience = 3
 
   /// A hint is there from the start; after a few tries that end at the same test it is offered.
   private static func help(_ exercise: Exercise) -> String {
@@ -105,8 +109,8 @@ enum VerdictReport {
       file: verdict.exercise.folders.short(verdict.exercise.file),
       state: verdict.state.rawValue, message: verdict.message,
       explanation: verdict.explanation, line: verdict.line,
-      test: verdict.test, mistakes: verdict.mistakes, passed: verdict.passed,
-      tests: verdict.tests)
+      test: verdict.test, mistakes: verdict.mistakes, output: verdict.output,
+      passed: verdict.passed, tests: verdict.tests)
   }
 
   private struct Row: Encodable {
@@ -121,6 +125,7 @@ enum VerdictReport {
     let line: Int?
     let test: String?
     let mistakes: [String]
+    let output: String?
     let passed: Int
     let tests: Int
   }

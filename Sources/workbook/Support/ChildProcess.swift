@@ -14,6 +14,8 @@ struct ChildProcess {
   var environment: [String: String] = [:]
   /// Where standard output and standard error go together; `nil` leaves them where they are.
   var log: String?
+  /// Where standard output goes instead, for a program with a limit.
+  var output: OutputTail?
   /// Wall-clock seconds after which the program and its children are killed.
   var limit: Double?
 
@@ -27,11 +29,13 @@ struct ChildProcess {
     var status: Int32 = 0
     while true {
       let ended = waitpid(process, &status, deadline == nil ? 0 : WNOHANG)
+      output?.drain()
       if ended == process { return Self.ending(status) }
       if ended < 0 && errno != EINTR { throw Complaint("lost sight of \(arguments[0])") }
       if let deadline, ContinuousClock.now > deadline {
         kill(-process, SIGKILL)
         waitpid(process, &status, 0)
+        output?.drain()
         return .timeout
       }
       if deadline != nil { usleep(2000) }
@@ -69,6 +73,7 @@ struct ChildProcess {
       posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
       posix_spawn_file_actions_adddup2(&actions, 1, 2)
     }
+    if let output { posix_spawn_file_actions_adddup2(&actions, output.writing, 1) }
     var all = ProcessInfo.processInfo.environment
     all.merge(environment) { _, new in new }
     var process: pid_t = 0

@@ -1,0 +1,169 @@
+/// What fingers that know Keras type into `compile`, `fit` and `evaluate`.
+extension CompilerExplanation {
+  /// The rules of training; they come first, for their messages are like many others.
+  static var training: [Rule] { compiling + fitting + measured }
+
+  private static var compiling: [Rule] {
+    let mixed =
+      "One call takes names throughout, with `try`, or objects throughout: "
+      + "`.sgd(learningRate: 0.5)`, `.binaryCrossentropy`, `[.binaryAccuracy]`."
+    return [
+      Rule(/'String' does not conform to expected type 'Loss'/, mixed),
+      Rule(/'String' to expected (?:argument|element) type '(?:Optimizer|Metric)'/, mixed),
+      Rule(/no exact matches in call to instance method 'compile'/, mixed),
+      Rule(/type 'String' has no member '\w+'/) { _, line in
+        ["compile(", "optimizer:", "loss:", "metrics:"].contains { line.contains($0) }
+          ? mixed : nil
+      },
+      Rule(/type '\[Metric\]' has no member '(\w+)'/) { match, _ in
+        "Metrics stand in brackets, one alone too: `metrics: [.\(match.1)]`."
+      },
+      Rule(/type '(Optimizer|Metric|Activation|any Loss)' has no member '(\w+)'/) { match, _ in
+        let ours = KerasNames.value(of: String(match.2), as: String(match.1))
+        return ours.map { "`\(match.2)` is `\($0)` here." }
+      },
+      Rule(/'String' to expected argument type 'Activation'/) { _, line in
+        let name = line.firstMatch(of: /activation: "(\w+)"/)?.output.1 ?? "relu"
+        return "An activation is a value here, not a text: `activation: .\(name)`."
+      },
+    ]
+  }
+
+  private static var fitting: [Rule] {
+    [
+      Rule(/extra argument '(\w+)' in call/) { match, line in
+        KerasNames.place(of: String(match.1), in: line)
+      },
+      Rule(/have '(.+)', expected '(.+)'/) { match, line in
+        let expected = match.2.split(separator: ":")
+        return match.1.split(separator: ":").lazy.filter { !expected.contains($0) }
+          .compactMap { KerasNames.place(of: String($0), in: line) }.first
+      },
+      Rule(
+        /'(?:Double|Float|Int)' to expected argument type '\(inputs: Tensor, targets: Tensor/,
+        "`validationData:` takes a pair, `(inputs, targets)`. To keep a part of the training data: "
+          + "`options: .init { $0.validationSplit = 0.1 }`."),
+      Rule(/'(?:Int|Bool)' to expected argument type 'Verbosity'/) { _, line in
+        KerasNames.place(of: "verbose", in: line)
+      },
+      Rule(
+        /to expected argument type '\[Callback\]'/,
+        "Callbacks stand in brackets, one alone too: `callbacks: [EarlyStopping(patience: 2)]`."),
+      Rule(/no exact matches in call to initializer/) { _, line in
+        line.contains("FitOptions(")
+          ? "Options are Keras's with some changed: `FitOptions { $0.validationSplit = 0.1 }`."
+          : nil
+      },
+      Rule(/argument '(\w+)' must precede argument '(\w+)'/) { match, _ in
+        "Arguments have an order in Swift: `\(match.1):` comes before `\(match.2):`."
+      },
+      Rule(/extraneous argument labels? '(.+)' in call/) { match, _ in
+        match.1 == "x:y:"
+          ? "Inputs and targets come first and have no labels: `fit(x, y, epochs: 3)`."
+          : "Leave out the labels `\(match.1)`."
+      },
+    ]
+  }
+
+  private static var measured: [Rule] {
+    [
+      Rule(/type 'History' has no member '(\w+)'/) { match, line in
+        let asked = line.firstMatch(of: /\.history\[("\w+")\]/)?.output.1
+        let name = match.1 == "history" ? asked.map(String.init) : "\"\(match.1)\""
+        return
+          "A history is asked by name: `history[\(name ?? "\"val_loss\"")]`, a number for each "
+          + "epoch."
+      },
+      Rule(/type 'Logs' has no member '(\w+)'/) { match, _ in
+        "Logs are asked by name: `logs[\"\(match.1)\"]`, which is nil for a name that is not there."
+      },
+      Rule(
+        /cannot convert value of type 'Logs' to specified type '\(/,
+        "`evaluate` gives logs, which are asked by name: `let logs = try model.evaluate(x, y)`, then "
+          + "`logs[\"loss\"] ?? .nan`."),
+      Rule(
+        /'(?:Tensor|\[\w+\])' does not conform to expected type 'TensorIndex'/,
+        "In brackets stand a number, a range or a sign for each axis. Rows by their numbers: "
+          + "`x.gathered(at: Tensor([0, 1]), axis: 0)`; those where something holds: "
+          + "`x.masked(by: x > 0)`."),
+      Rule(
+        /no exact matches in call to subscript/,
+        "An array takes one number or a range in brackets. What stands at several places: "
+          + "`places.map { values[$0] }`; what goes with a condition: "
+          + "`zip(values, targets).filter { $0.1 == 1 }.map { $0.0 }`."),
+      Rule(
+        /call can throw but is not marked with 'try'/,
+        "This call can fail: `try` stands before it, as in `try model.fit(x, y)`."),
+    ]
+  }
+
+  /// A sum that began as a whole number and gets a part of one.
+  static func wholeStart(_ message: String, _ line: String, in file: String) -> String? {
+    guard message.contains(/of type '(?:Double|Float)' to .*type 'Int'/) else { return nil }
+    let names = line.matches(of: #/(\w+) [-+*/]?= /#).map(\.output.1)
+    let starts = file.matches(of: /var (\w+) = (-?\d+)\s*(?:$|;|\/\/)/.anchorsMatchLineEndings())
+    guard let start = starts.first(where: { names.contains($0.output.1) }) else { return nil }
+    return "`\(start.1)` began as a whole number. Begin with a Double: "
+      + "`var \(start.1) = \(start.2).0`."
+  }
+}
+
+/// Keras's names for arguments and values that have another name or another place here.
+enum KerasNames {
+  /// Arguments that are among the options of `fit`, with a value.
+  static let options: [(names: Set<String>, ours: String)] = [
+    (["validationsplit"], "validationSplit = 0.1"),
+    (["validationbatchsize"], "validationBatchSize = 32"),
+    (["validationfreq", "validationfrequency"], "validationFrequency = 2"),
+    (["shuffle", "shuffles"], "shuffles = false"),
+    (["classweight"], "classWeight = [0: 1, 1: 2]"),
+    (["sampleweight"], "sampleWeight = weights"),
+    (["initialepoch"], "initialEpoch = 3"),
+    (["stepsperepoch"], "stepsPerEpoch = 10"),
+  ]
+
+  /// Values by the names that Keras knows them under, written without underscores and capitals.
+  static let values: [String: [String: String]] = [
+    "Optimizer": [
+      "sgd": ".sgd(learningRate: 0.01)", "adam": ".adam()", "adamw": ".adamw()",
+      "rmsprop": ".rmsprop()", "adagrad": ".adagrad()",
+    ],
+    "any Loss": [
+      "mse": ".meanSquaredError", "mae": ".meanAbsoluteError",
+      "meansquarederror": ".meanSquaredError", "meanabsoluteerror": ".meanAbsoluteError",
+      "binarycrossentropy": ".binaryCrossentropy", "bce": ".binaryCrossentropy",
+      "categoricalcrossentropy": ".categoricalCrossentropy",
+      "sparsecategoricalcrossentropy": ".sparseCategoricalCrossentropy", "huber": ".huber",
+    ],
+    "Metric": [
+      "acc": ".accuracy", "accuracy": ".accuracy", "binaryaccuracy": ".binaryAccuracy",
+      "auc": ".auc", "mse": ".meanSquaredError", "mae": ".meanAbsoluteError",
+    ],
+    "Activation": [
+      "relu": ".relu", "sigmoid": ".sigmoid", "softmax": ".softmax", "tanh": ".tanh",
+      "none": ".linear",
+    ],
+  ]
+
+  /// Where an argument goes, or nothing for one that Keras does not know either.
+  static func place(of argument: String, in line: String) -> String? {
+    let bare = plain(argument)
+    if ["verbose", "verbosity"].contains(bare) {
+      return "How much is printed: `verbosity: .silent`, `.progressBar` or `.oneLine`."
+    }
+    if ["lr", "learningrate"].contains(bare) { return "Written out: `learningRate: 0.5`." }
+    if bare == "sampleweight", line.contains("evaluate(") {
+      return "Here: `sampleWeight: weights`."
+    }
+    return options.first { $0.names.contains(bare) }.map { option in
+      "`\(argument)` is one of the options: `fit(x, y, options: .init { $0.\(option.ours) })`."
+    }
+  }
+
+  /// How a value of a type is written.
+  static func value(of name: String, as type: String) -> String? { values[type]?[plain(name)] }
+
+  private static func plain(_ name: String) -> String {
+    name.replacing("_", with: "").lowercased()
+  }
+}
