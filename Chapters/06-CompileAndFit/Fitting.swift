@@ -193,7 +193,8 @@ func sortedData() throws {
     """
     The part held back says nothing about negatives, of which it has none; and of the points that
     the model was trained with, most were negatives. Yet the numbers look better than the honest
-    ones of the section before, and that is the trap. Shuffle first, as there.
+    ones of the section before (the smaller rate has its part in that), and that is the trap.
+    Shuffle first, as there.
     """)
 }
 
