@@ -67,7 +67,7 @@ final class Clothes {
     let history = try model.fit(
       data.training.images, data.training.labels, epochs: 5, batchSize: 128,
       validationData: (data.validation.images, data.validation.labels),
-      options: .init { $0.verbosity = verbosity })
+      verbosity: verbosity)
     storedTraining = (model, history)
     return (model, history)
   }

@@ -26,15 +26,21 @@ extension Clothes {
     return figure
   }
 
-  /// The first images of the test with what was said of them.
+  /// The first twelve images of the test that were recognised, and the first twelve that were not,
+  /// with what was said of them.
   func predicted(_ predictions: Tensor, _ data: Data) -> Figure {
-    let said = captions(of: predictions[..<24].argMax(axis: 1))
-    let truth = captions(of: data.testLabels[..<24])
+    let said = captions(of: predictions.argMax(axis: 1))
+    let truth = captions(of: data.testLabels)
+    let right = said.indices.filter { said[$0] == truth[$0] }.prefix(12)
+    let wrong = said.indices.filter { said[$0] != truth[$0] }.prefix(12)
+    let shown = Array(right) + Array(wrong)
     var figure = Figure(
-      "What was said (and what is true, where it differs)", size: .init(width: 720, height: 600))
+      "What was said; below, mistakes, with what is true in brackets",
+      size: .init(width: 720, height: 600))
     figure.images(
-      (1 - data.testImages[..<24]).reshaped(to: 24, 28, 28), columns: 6,
-      captions: zip(said, truth).map { $0 == $1 ? $0 : "\($0) (\($1))" })
+      (1 - data.testImages.gathered(at: Tensor(shown))).reshaped(to: shown.count, 28, 28),
+      columns: 6,
+      captions: shown.map { said[$0] == truth[$0] ? said[$0] : "\(said[$0]) (\(truth[$0]))" })
     return figure
   }
 
@@ -45,7 +51,8 @@ extension Clothes {
     let chosen = kernel.gathered(at: units)
     let scaled = chosen / chosen.absolute().max(axis: 1, keepDims: true)
     var figure = Figure(
-      "The weights of 40 units of the first layer", size: .init(width: 720, height: 330))
+      "The weights of 40 units of the first layer: blue negative, orange positive",
+      size: .init(width: 720, height: 330))
     figure.images(
       scaled.reshaped(to: 40, 28, 28), columns: 10, range: -1...1, colorMap: .diverging)
     return figure

@@ -54,16 +54,17 @@ extension Clothes {
       let history = try model.fit(
         data.training.images, data.training.labels, epochs: 5, batchSize: 128,
         validationData: (data.validation.images, data.validation.labels),
-        options: .init { $0.verbosity = verbosity })
+        verbosity: verbosity)
       """)
     let (model, history) = try trained(on: data, .progressBar)
     say("And on the 10,000 images that nobody has used so far, neither to train nor to choose:")
     code(
       """
       let test = try model.evaluate(data.testImages, data.testLabels, batchSize: 500)
+      print("Test accuracy: \\((test["accuracy"] ?? .nan) * 100, decimals: 2) %")
       """)
     let test = try model.evaluate(data.testImages, data.testLabels, batchSize: 500)
-    print("Test accuracy: \((test["accuracy"] ?? 0) * 100, decimals: 2) %")
+    print("Test accuracy: \((test["accuracy"] ?? .nan) * 100, decimals: 2) %")
     say(
       """
       The metric is what "accuracy" would have become for class numbers, under that name. By chance
@@ -104,8 +105,11 @@ extension Clothes {
     say(
       """
       Trousers and bags are easy. Shirts are taken for T-shirts, pullovers and coats, and a look at
-      the images says why. The last picture shows what units of the first layer look for: each has
-      784 weights, one for each pixel, so its weights are a picture as well.
+      the images says why: in the next picture the lower half are mistakes, with what was said and,
+      in brackets, what is true. The last picture shows what units of the first layer look for: each
+      has 784 weights, one for each pixel, so its weights are a picture as well. Orange pixels speak
+      for the unit (positive weights), blue ones against it (negative weights), and white ones do
+      not count.
       """)
     try chapter.draw(confusion(matrix), as: "confusion")
     try chapter.draw(predicted(predictions, data), as: "predictions")
@@ -151,28 +155,39 @@ extension Clothes {
     say(
       """
       Overfitting shows best with few samples and much patience: the same network, 2,000 images,
-      30 epochs. Validation is on 2,000 others. The optimizer is Adam, whose steps are calmer.
+      30 epochs. Validation is on 2,000 others. The network is compiled with Adam.
       """)
     code(
       """
-      let history = try fitFew(data, epochs: 30).history
+      let history = try model.fit(
+        data.images[..<2000], data.labels[..<2000], epochs: 30, batchSize: 32,
+        validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),
+        verbosity: .silent)
       for epoch in [0, 4, 9, 14, 19, 24, 29] {
         let values = ["loss", "val_loss", "val_accuracy"].map { history[$0][epoch] }
         print("\\(values, decimals: 3, width: 7)  epoch \\(epoch + 1)")
       }
+      let losses = history["val_loss"]
+      let best = losses.indices.min { losses[$0] < losses[$1] } ?? 0
+      print("The best val_loss is that of epoch \\(best + 1).")
       """)
-    let history = try fitFew(data, epochs: 30).history
+    let model = networkForFew()
+    let history = try model.fit(
+      data.images[..<2000], data.labels[..<2000], epochs: 30, batchSize: 32,
+      validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),
+      verbosity: .silent)
     for epoch in [0, 4, 9, 14, 19, 24, 29] {
       let values = ["loss", "val_loss", "val_accuracy"].map { history[$0][epoch] }
       print("\(values, decimals: 3, width: 7)  epoch \(epoch + 1)")
     }
-    let best = history["val_loss"].enumerated().min { $0.element < $1.element }?.offset ?? 0
+    let losses = history["val_loss"]
+    let best = losses.indices.min { losses[$0] < losses[$1] } ?? 0
     print("The best val_loss is that of epoch \(best + 1).")
     say(
       """
       The training loss falls and falls. The validation loss turns and rises: from there on the
       network learns these 2,000 images rather than clothes. Accuracy hides it, since it does not
-      mind by how much an answer is wrong.
+      mind by how much an answer is wrong. In the picture a dashed line stands at the best epoch.
       """)
     var figure = curves(history, "Thirty epochs on 2,000 images")
     figure[0, 0].verticalRule(at: Double(best + 1))
@@ -189,15 +204,25 @@ extension Clothes {
     code(
       """
       let stopping = EarlyStopping(monitor: "val_loss", patience: 5, restoresBestWeights: true)
-      let (model, history) = try fitFew(data, epochs: 30, callbacks: [stopping])
+      let history = try model.fit(
+        data.images[..<2000], data.labels[..<2000], epochs: 30, batchSize: 32,
+        validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),
+        callbacks: [stopping], verbosity: .silent)
       print(history.epochs.count, "epochs")
+      let test = try model.evaluate(
+        data.testImages, data.testLabels, batchSize: 500, verbosity: .silent)
+      print("Test accuracy: \\((test["accuracy"] ?? .nan) * 100, decimals: 2) %")
       """)
     let stopping = EarlyStopping(monitor: "val_loss", patience: 5, restoresBestWeights: true)
-    let (model, history) = try fitFew(data, epochs: 30, callbacks: [stopping])
+    let model = networkForFew()
+    let history = try model.fit(
+      data.images[..<2000], data.labels[..<2000], epochs: 30, batchSize: 32,
+      validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),
+      callbacks: [stopping], verbosity: .silent)
     print(history.epochs.count, "epochs")
     let test = try model.evaluate(
       data.testImages, data.testLabels, batchSize: 500, verbosity: .silent)
-    print("Test accuracy: \((test["accuracy"] ?? 0) * 100, decimals: 2) %")
+    print("Test accuracy: \((test["accuracy"] ?? .nan) * 100, decimals: 2) %")
     say(
       """
       That is what 2,000 images are good for; 50,000 gave some percent more. More data is the best
@@ -205,20 +230,13 @@ extension Clothes {
       """)
   }
 
-  /// The network, trained with few images.
-  private func fitFew(
-    _ data: Data, epochs: Int, callbacks: [Callback] = []
-  ) throws -> (model: Sequential, history: History) {
+  /// The network of the last two sections, compiled and not trained yet.
+  private func networkForFew() -> Sequential {
     setRandomSeed(9)
     let model = Sequential([Dense(512, activation: .relu), Dense(10, activation: .softmax)])
     model.compile(
       optimizer: .adam(), loss: .sparseCategoricalCrossentropy,
       metrics: [SparseCategoricalAccuracy(name: "accuracy")])
-    let history = try model.fit(
-      data.images[..<2000], data.labels[..<2000], epochs: epochs, batchSize: 32,
-      validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),
-      callbacks: callbacks,
-      options: .init { $0.verbosity = .silent })
-    return (model, history)
+    return model
   }
 }

@@ -61,7 +61,8 @@ func compileWithObjects() throws {
     """
     The names are short for objects. Writing the objects is longer and says more: they take
     arguments, a learning rate for instance, and they may be of your own making. With a leading dot
-    they are as short as names, and the compiler knows them.
+    they are as short as names, and the compiler knows them. One call takes names throughout, with
+    try since a name may be wrong, or objects throughout.
     """)
   code(
     """
@@ -138,7 +139,8 @@ func whatAccuracyBecame() throws {
     """
     So a prediction above 0.5 counts as class 1. The model answers with any number, not with a
     probability, which is worth a remark as well: the threshold is a choice. Here it happens to be
-    chapter 4's. It would be wrong for logits, where 0 is the middle: .binaryAccuracy(threshold: 0).
+    chapter 4's. It would be wrong for logits, the numbers before a sigmoid makes probabilities of
+    them, where 0 is the middle: .binaryAccuracy(threshold: 0).
 
     There are three accuracies that it can become, and the loss is not asked:
     """)

@@ -64,14 +64,22 @@ func historyOfFit() throws {
   code("print(history)")
   let history = try fitLinearModel(.silent)
   print(history)
-  say("A name picks out one list, and the names are there as well.")
+  say(
+    """
+    A name picks out one list, with a number for each epoch, and the names are there as well. A name
+    that is not among them stops the program, with those that are.
+    """)
   code(
     """
     print(history.names)
-    print(history["loss"].map { ($0 * 100).rounded() / 100 })
+    let losses = history["loss"]
+    let best = losses.indices.min { losses[$0] < losses[$1] } ?? 0
+    print("smallest in epoch \\(best + 1): \\(losses[best], decimals: 2)")
     """)
   print(history.names)
-  print(history["loss"].map { ($0 * 100).rounded() / 100 })
+  let losses = history["loss"]
+  let best = losses.indices.min { losses[$0] < losses[$1] } ?? 0
+  print("smallest in epoch \(best + 1): \(losses[best], decimals: 2)")
 }
 
 /// The points in a random order, a part of them kept for validation.
@@ -155,9 +163,9 @@ func validationData() throws {
 func sortedData() throws {
   say(
     """
-    fit can also hold a part back by itself: validationSplit: 0.3. Here is a trap. Keras takes the
-    last samples, before any shuffling, and so do we. With sorted data these are all of one class.
-    It is worth a remark:
+    fit can also hold a part back by itself: validationSplit, one of the options. Here is a trap.
+    Keras takes the last samples, before any shuffling, and so do we. With sorted data these are all
+    of one class. It is worth a remark:
     """)
   code(
     """
@@ -184,7 +192,9 @@ func sortedData() throws {
   say(
     """
     The part held back says nothing about negatives, of which it has none; and of the points that
-    the model was trained with, most were negatives. Shuffle first, as in the section before.
+    the model was trained with, most were negatives. Yet the numbers look better than the honest
+    ones of the section before (the smaller rate has its part in that), and that is the trap.
+    Shuffle first, as there.
     """)
 }
 
@@ -198,8 +208,16 @@ func evaluating() throws {
     let lossAndMetrics = try model.evaluate(validationInputs, validationTargets, batchSize: 128)
     """)
   let lossAndMetrics = try model.evaluate(validationInputs, validationTargets, batchSize: 128)
-  code("for (name, value) in lossAndMetrics.pairs { print(\"\\(name) \\(value, decimals: 4)\") }")
+  say("What comes back are Logs, a number for each name; a name that is not in them has nil.")
+  code(
+    """
+    for (name, value) in lossAndMetrics.pairs { print("\\(name) \\(value, decimals: 4)") }
+    let accuracy = lossAndMetrics["binary_accuracy"] ?? .nan
+    print(accuracy, lossAndMetrics.names, lossAndMetrics["accuracy"] == nil)
+    """)
   for (name, value) in lossAndMetrics.pairs { print("\(name) \(value, decimals: 4)") }
+  let accuracy = lossAndMetrics["binary_accuracy"] ?? .nan
+  print(accuracy, lossAndMetrics.names, lossAndMetrics["accuracy"] == nil)
   say(
     "They are the last val_loss and val_binary_accuracy of fit. Keras gives a list, we give names.")
 }

@@ -76,6 +76,8 @@ public func adamStep(
     case swapsBetas = "beta1 belongs to the mean of the gradients and beta2 to that of the squares"
     case forgetsSquare = "v is a mean of the gradients, not of their squares"
     case usesGradient = "the step goes along the gradient itself; m is computed and not used"
+    case updatesCopy =
+      "m and v are brought up to date in variables of their own, and the next step finds the old ones"
     case sumsUp = "m and v are sums: what was there keeps its whole weight, (1 - beta) is missing"
   }
 
@@ -84,6 +86,7 @@ public func adamStep(
     _ betas: (Double, Double), _ epsilon: Double
   ) -> Tensor {
     let (beta1, beta2) = mistake == .swapsBetas ? (betas.1, betas.0) : betas
+    let before = (memory.momentum, memory.velocity)
     let t = Double(mistake == .startsAtZero ? memory.steps : memory.steps + 1)
     memory.steps += 1
     let square = mistake == .forgetsSquare ? g : g.squared()
@@ -96,6 +99,7 @@ public func adamStep(
     }
     let (m, v) = (mistake == .usesGradient ? g : memory.momentum, memory.velocity)
     let (root, share) = ((1 - pow(beta2, t)).squareRoot(), 1 - pow(beta1, t))
+    if mistake == .updatesCopy { (memory.momentum, memory.velocity) = before }
     switch mistake {
     case .leavesOutCorrection: return weight - m * rate / (v.sqrt() + epsilon)
     case .epsilonInsideRoot: return weight - m * (rate * root / share) / (v + epsilon).sqrt()

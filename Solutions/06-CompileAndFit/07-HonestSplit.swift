@@ -35,7 +35,7 @@ public struct Parts {
 ///   and division, with the same numbers, is done to the validation part.
 /// - What is held back has no influence on what the training gets to see.
 ///
-/// Your task: two promises are broken. Find the two faults, mend them, and delete the `todo`.
+/// Your task: there are two faults in it. Find them, mend them, and delete the `todo`.
 ///
 ///     let parts = prepared(inputs, targets, order: Tensor.permutation(8), share: 0.25)
 ///     parts.trainingTargets.shape       // (6, 1) of 8 samples
@@ -74,6 +74,7 @@ public func prepared(
       "mean and deviation are still those of all samples, so the training has seen the others"
     case keepsOverlap =
       "both parts still begin at the first sample, so those held back are trained with as well"
+    case holdsBackLast = "the last samples in the order are held back; the first ones are to be"
     case scalesEachPart =
       "the validation part has a mean and deviation of its own: equal features become unequal"
     case scalesByValidation =
@@ -94,8 +95,10 @@ public func prepared(
     let total = x.shape[0]
     let count = Int(share * Double(total))
     let overlaps = mistake == .asFound || mistake == .keepsOverlap
-    let rows = overlaps ? 0..<(total - count) : count..<total
-    let (training, validation) = (x[rows], x[..<count])
+    let isLast = mistake == .holdsBackLast
+    let rows = overlaps || isLast ? 0..<(total - count) : count..<total
+    let rest = isLast ? (total - count)..<total : 0..<count
+    let (training, validation) = (x[rows], x[rest])
     let basis =
       switch mistake {
       case .asFound, .keepsStatistics: x
@@ -112,7 +115,7 @@ public func prepared(
       default: scaled(validation, by: basis)
       }
     return Parts(
-      training: (scaled(training, by: basis), y[rows]), validation: (held, y[..<count]))
+      training: (scaled(training, by: basis), y[rows]), validation: (held, y[rest]))
   }
 #endif
 

@@ -1,10 +1,10 @@
 // Exercise 6.8, apply it: Clothes on a budget
 //
-// Fashion-MNIST has 60,000 images to learn from; here are 6,000 of them and room for 60,000
-// weights, as on a small device. Everything of this chapter comes together: which layers, which
-// loss, which optimizer, how many epochs. Softmax regression, one Dense layer on the pixels,
-// recognises 83 % of the test images at best. A network with a hidden layer does better: 83.5 % are
-// asked for.
+// Fashion-MNIST has 60,000 images to learn from; here are half of them and room for 60,000 weights,
+// as on a small device. Everything of this chapter comes together: which layers, which loss, which
+// optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, recognises 83 to
+// 84.7 % of the test images. A network with a hidden layer does better, up to 87 %: such a network
+// is asked for, and 84.5 %.
 
 import DeepLearning
 import WorkbookKit
@@ -49,18 +49,19 @@ public func network() -> Sequential {
 
 /// Trains a network on images and the numbers of their classes.
 ///
-/// Your task: compile and fit. You may hold a part back to watch over the training. On a slow
-/// machine it should take less than ten seconds: 15 epochs are plenty.
+/// Your task: compile and fit. You may hold a part back to watch over the training; `check` shows
+/// the last lines that your code prints, so `verbosity: .oneLine` lets you look on. 10 to 15 epochs
+/// are plenty, and take some seconds.
 ///
-///     try train(model, images, labels)     // (6000, 28, 28) and (6000,), classes 0 to 9
+///     try train(model, images, labels)     // (30000, 28, 28) and (30000,), classes 0 to 9
 public func train(_ model: Sequential, _ images: Tensor, _ labels: Tensor) throws {
   #if SOLUTION
-    var epochs = 15
+    var epochs = 10
     #if MISTAKES
       if Mistake.selected == .stopsEarly { epochs = 1 }
     #endif
     model.compile(
-      optimizer: .adam(learningRate: .cosineDecay(from: 0.004, steps: epochs * 94)),
+      optimizer: .adam(learningRate: .cosineDecay(from: 0.002, steps: epochs * 469)),
       loss: .sparseCategoricalCrossentropy)
     try model.fit(
       images, labels, epochs: epochs, batchSize: 64, options: .init { $0.verbosity = .silent })
@@ -77,7 +78,8 @@ public func train(_ model: Sequential, _ images: Tensor, _ labels: Tensor) throw
       "the hidden layer has no activation, and two linear layers in a row are one linear layer"
     case forgetsRescaling =
       "the grey values go up to 255, far from where a layer's first weights expect them"
-    case tooLarge = "a hidden layer of 512 units has 400,000 weights; the budget is 60,000"
+    case tooLarge =
+      "each unit of the first layer has 785 weights, one for each pixel and a bias: 64 units fit"
     case stopsEarly = "after one epoch the loss has only begun to fall"
   }
 #endif
@@ -87,22 +89,23 @@ public func train(_ model: Sequential, _ images: Tensor, _ labels: Tensor) throw
 // 1. Chapter 6 trains a network of this kind under "Fashion-MNIST". How many weights does its
 //    hidden layer have, and how wide may yours be?
 // 2. From 784 inputs to h units there are 784 h + h weights, so h = 64 fits well. Then Adam with a
-//    rate of some thousandths that falls along a cosine, 10 to 15 epochs, batches of 64.
+//    rate of 0.002 that falls along a cosine, 10 epochs, batches of 64.
 // 3. `Sequential([Flatten(), Rescaling(1.0 / 255), Dense(64, activation: .relu), Dense(10,
 //    activation: .softmax)])`, compiled with `.sparseCategoricalCrossentropy` and
-//    `.adam(learningRate: .cosineDecay(from: 0.004, steps: 15 * 94))`, 15 epochs in batches of 64.
+//    `.adam(learningRate: .cosineDecay(from: 0.002, steps: 10 * 469))`, 10 epochs in batches of 64.
 
 // MARK: Debrief
 //
-// A hidden layer is worth some two per cent here, ten times the images four more: data beats
-// cleverness for as long as there is more of it. With the layer `Rescaling` inside, nobody who uses
+// A hidden layer is worth some two per cent here, a rate that falls one or two more: with a constant
+// one the last steps throw the weights about, and from seed to seed the score jumps by a per cent
+// (`.cosineDecay` lets the last epochs settle). Five times the images are worth four per cent: data
+// beats cleverness for as long as there is more of it. With the layer `Rescaling` inside, nobody who uses
 // the model can forget to divide by 255; forgotten in one of two places it is among the most common
-// bugs of models in use, called training-serving skew. A rate that falls (`.cosineDecay`) lets the
-// last epochs settle. Look at `history` with a validation part before you make a network larger:
+// bugs of models in use, called training-serving skew. Look at `history` with a validation part before you make a network larger:
 // where the validation loss has turned already, more weights only turn it sooner.
 // What would help next, in Keras as here: Dropout, early stopping, and for images convolutions,
 // which know that neighbouring pixels belong together.
 
 // MARK: Limit
 //
-// 60 seconds: a score that is too low is compared with those of five more trainings.
+// 60 seconds: a score that is too low is compared with those of two more trainings.

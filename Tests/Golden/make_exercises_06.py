@@ -142,7 +142,7 @@ show("floor", schedule([0, 2, 4, 8, 12, 16, 20, 21], 0.5, 4, 20, 0.125))
 show("no warm-up", schedule([0, 2, 4, 6, 8], 1.0, 0, 8))
 
 print("6.7: the parts")
-inputs = np.array([[1, 10], [2, 14], [3, 12], [4, 18], [5, 11], [6, 19], [7, 13], [50, 90]], float)
+inputs = np.array([[1, 10], [2, 14], [3, 12], [4, 16], [5, 8], [5, 20], [7, 16], [50, 90]], float)
 order = np.array([7, 2, 5, 0, 6, 3, 1, 4])
 held, rest = inputs[order[:2]], inputs[order[2:]]
 mean, deviation = rest.mean(axis=0), rest.std(axis=0)

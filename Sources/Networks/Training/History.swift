@@ -1,3 +1,5 @@
+import Tensors
+
 /// What a call of `fit` measured, epoch by epoch.
 ///
 ///     let history = try model.fit(inputs, targets, epochs: 5)
@@ -19,7 +21,20 @@ public struct History: Sendable, Equatable, Codable {
   }
 
   /// The values of a name, one an epoch; nan for an epoch that did not measure it.
-  public subscript(name: String) -> [Double] { logs.map { $0[name] ?? .nan } }
+  ///
+  /// A name that no epoch measured stops the program and says which names there are; ``names`` can
+  /// be asked first. A history of no epochs has an empty list for every name.
+  public subscript(name: String) -> [Double] {
+    if !logs.isEmpty && !names.contains(name) { stop(refusal(of: name)) }
+    return logs.map { $0[name] ?? .nan }
+  }
+
+  /// What there is instead of a name that is missing, and why it may be.
+  private func refusal(of name: String) -> String {
+    let wantsValidation = name.hasPrefix("val_") && !names.contains { $0.hasPrefix("val_") }
+    return "history: no '\(name)' in it. The names are: \(names.joined(separator: ", "))."
+      + (wantsValidation ? " Was there validation data?" : "")
+  }
 }
 
 extension History: CustomStringConvertible {

@@ -49,6 +49,17 @@ import Testing
     #expect(history["val_loss"].map(\.isNaN) == [true, false, true, false])
   }
 
+  @Test func `a name that is not in the history is refused, with those that are`() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = try Small.model().fit(Small.x, Small.y, options: .silent())["val_loss"]
+    }
+    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(
+      said.contains(
+        "history: no 'val_loss' in it. The names are: loss. Was there validation data?"), "\(said)")
+    #expect(History()["val_loss"].isEmpty)
+  }
+
   @Test func `the loss holds the penalties, and constraints hold`() throws {
     let settings = DenseSettings(
       kernelRegularizer: .l2(0.5), kernelConstraint: .maxNorm(0.1, axis: 0))

@@ -33,8 +33,9 @@ public struct Outcome: Equatable {
 /// Your task: compile the model with stochastic gradient descent at a rate of 0.5, binary
 /// crossentropy and binary accuracy. Fit it to the training part in batches of 4, with the
 /// validation part as validation data; pass `options` on to `fit`, which say how much is printed
-/// and whether it shuffles. Then evaluate it on the test part and fill in the outcome. The model's
-/// last layer is `Dense(1, activation: .sigmoid)`.
+/// and whether it shuffles. Then evaluate it on the test part and fill in the outcome; in the logs
+/// the metric is called `binary_accuracy`. The model's last layer is
+/// `Dense(1, activation: .sigmoid)`.
 ///
 ///     let model = Sequential([Dense(8, activation: .tanh), Dense(1, activation: .sigmoid)])
 ///     let outcome = try train(model, training, validation, test, epochs: 40)

@@ -3,7 +3,7 @@
 // A network that trains for too long learns its samples by heart: the training loss goes on falling
 // while the validation loss turns and rises. `keras.callbacks.EarlyStopping` watches the validation
 // loss, waits a few epochs in case it was only a bump, ends the training, and brings back the
-// weights of the best epoch. It is the cheapest cure for overfitting there is.
+// weights of the best epoch, if asked. It is the cheapest cure for overfitting there is.
 
 import DeepLearning
 import WorkbookKit
@@ -28,8 +28,7 @@ public struct Ending: Equatable {
 /// - An epoch is better when its value lies below the best so far by more than `minimumChange`, or
 ///   above it by more where `rises` (an accuracy). The first epoch is better than none. Only a
 ///   better epoch becomes the best.
-/// - Training ends after `patience` epochs in a row that were not better. A patience of 0 is one
-///   of 1.
+/// - Training ends after `patience` epochs in a row that were not better; 0 means 1.
 ///
 ///     earlyStop(after: [0.9, 0.5, 0.6, 0.7, 0.4], patience: 2)      // 4 epochs, the best is 2
 ///     earlyStop(after: [0.9, 0.5, 0.6, 0.7, 0.4], patience: 3)      // 5 epochs, the best is 5

@@ -19,7 +19,7 @@ struct EarlyStopTests {
     check([], patience: 3, golden: [0, 0])
   }
 
-  @Test func `a patience of 0 is one of 1`() { check(falls, patience: 0, golden: [4, 3]) }
+  @Test func `a patience of 0 means 1`() { check(falls, patience: 0, golden: [4, 3]) }
 
   @Test func `the wait begins anew at a better epoch`() {
     check([0.9, 0.95, 0.8, 0.85, 0.7, 0.75, 0.6, 0.65, 0.5], patience: 2, golden: [9, 9])
