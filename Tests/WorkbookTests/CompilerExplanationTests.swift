@@ -33,7 +33,10 @@ struct CompilerExplanationTests {
     ("func f(_ x: Double) -> Int { x }", "It cuts off what is behind the point."),
     ("func f(_ x: Double, _ y: Float) -> Bool { x < y }", "Swift converts no number by itself"),
     ("func f(_ x: [Float]) -> [Double] { x }", "`numbers.map { Double($0) }`"),
-    ("func f(_ x: Tensor) -> Float { x.sum() }", "`x.scalar(as: Float.self)`"),
+    ("func f(_ x: Tensor) -> Float { x.sum() }", "`Float(x)` reads the number"),
+    ("func f(_ x: Tensor) -> (Double, Double) { (x, x) }", "`Double(x)`"),
+    ("func f(_ t: Double) -> Double { t^2 }", "`^` is exclusive or"),
+    ("func f(_ t: Tensor) -> Tensor { t^2 }", "for a tensor `x ** 2`"),
     ("func f(_ x: Double) -> Tensor { x }", "`Tensor(…)`"),
     ("func f(_ x: [Int]) -> Int { x.first }", "may be `nil`"),
     ("func f(_ x: Double) -> Double { x ^ 2 }", "`^` is exclusive or"),
@@ -54,6 +57,9 @@ struct CompilerExplanationTests {
     ("func f(_ v: [Variable]) -> [Tensor] { v }", "`variables.map(\\.tensor)`"),
     ("func f(_ v: Variable) -> Variable { v * 2 }", "`v.assign(…)`"),
     ("func f(_ v: Variable) -> Variable { v -= 0.1; return v }", "`v.assignSubtract(…)`"),
+    ("func f(_ v: Variable, _ g: Tensor) {\n  v -= 0.1 * g\n}", "`v.assignSubtract(…)`"),
+    ("func f(_ v: Variable, _ g: Tensor) {\n  v.tensor += g\n}", "`v.assignAdd(…)`"),
+    ("func f(_ v: Variable, _ g: Tensor) {\n  v.tensor = g\n}", "`v.assign(…)`"),
     ("func f(_ t: Tensor) -> Tensor { t.assign(3); return t }", "a `Variable` has `assign`"),
   ])
   func `a variable is no tensor`(code: String, advice: String) throws {
@@ -67,6 +73,26 @@ struct CompilerExplanationTests {
   ])
   func `a missing return`(code: String) throws {
     #expect(try told(code).contains("has to end with `return` and a value of type `Int`"))
+  }
+
+  @Test(arguments: [
+    (
+      "func f(_ n: Int) -> Int? {\n  switch n {\n  case 0: return nil\n  default: 1\n  }\n}",
+      "`return`"
+    ),
+    (
+      "func f(_ n: Int) -> Int? {\n  return switch n {\n  case 0: return nil\n  default: 1\n  }\n}",
+      "write `nil`, not `return nil`"
+    ),
+    (
+      "func f(_ x: Variable) -> Double {\n  let tape = GradientTape()\n"
+        + "  let s = tape.record {\n    let y = x * x\n    y + 1\n  }\n  return Double(s)\n}",
+      "needs `return` before its last one"
+    ),
+    ("func f(_ e: Tensor) -> Tensor { e.sum(axis=1, keepdims=true) }", "with a colon"),
+  ])
+  func `values of blocks and names of arguments`(code: String, advice: String) throws {
+    #expect(try told(code).contains(advice))
   }
 
   @Test(arguments: [

@@ -72,15 +72,21 @@ extension CompilerExplanation {
         /consecutive statements on a line/,
         "Something is missing here: an operator, a comma, or a line break between two statements."
       ),
-      Rule(/'Double' to (?:expected argument|return) type 'Int'/) { _, line in
-        line.contains(" ^ ")
-          ? "`^` is exclusive or in Swift. A square is `x * x`; a power is `pow(x, 3)`, with "
-            + "`import Foundation` at the top of the file." : nil
+      Rule(/'\^'|'(?:Double|Float)' to (?:expected argument|return) type 'Int'/) { _, line in
+        line.contains("^")
+          ? "`^` is exclusive or in Swift. A square is `x * x`, for a tensor `x ** 2`; a power of a "
+            + "number is `pow(x, 3)`, with `import Foundation` at the top of the file." : nil
       },
       Rule(/binary operator '(.)=' cannot be applied to operands of type 'Variable'/) {
         match, _ in
-        let method = ["+": "assignAdd", "-": "assignSubtract"][match.1] ?? "assign"
-        return "A variable is changed by its methods: `v.\(method)(…)`."
+        Self.assignment(by: String(match.1))
+      },
+      Rule(/'Variable' to .*type 'Tensor'|'tensor' is a get-only property|inout.*'tensor'/) {
+        _, line in
+        line.firstMatch(of: #/\w(?:\.tensor)? ([-+*\/]?)= /#).flatMap {
+          line.contains("let ") || line.contains("var ")
+            ? nil : Self.assignment(by: String($0.output.1))
+        }
       },
       Rule(/binary operator '\*\*' cannot be applied/) { _, _ in
         "`**` is for tensors. For a single number: `x * x`, or `pow(x, 3)` with "
@@ -115,6 +121,13 @@ extension CompilerExplanation {
         return "Every way out of this \(place) has to end with `return` and a value of type "
           + "`\(match.2)`. Only a body of one single expression returns it without the word."
       },
+      Rule(/cannot use 'return' to transfer control out of '(\w+)' expression/) { match, _ in
+        "A `\(match.1)` that gives a value takes values: write `nil`, not `return nil`."
+      },
+      Rule(
+        /no exact matches in call to initializer|'Void'|type '\(\)'/,
+        "Something here may be empty, `()`: a closure of several lines needs `return` before its "
+          + "last one."),
       Rule(
         /non-void function should return a value/, "`return` needs the value behind it."),
     ]
@@ -130,6 +143,11 @@ extension CompilerExplanation {
       },
       Rule(/cannot find 'todo' in scope/) { _, _ in
         "`import WorkbookKit` is missing at the top of the file."
+      },
+      Rule(/cannot find '(\w+)' in scope/) { match, line in
+        let isPython = line.firstMatch(of: /[(,]\s*(\w+)\s*=[^=]/)?.output.1 == match.1
+        return isPython
+          ? "Swift names arguments with a colon: `sum(axis: 1, keepDims: true)`." : nil
       },
       Rule(/cannot find (?:type )?'(\w+)' in scope/) { match, line in
         ForeignNames.sentence(for: String(match.1), in: line)
@@ -175,6 +193,12 @@ extension CompilerExplanation {
       Rule(
         /in a non-local scope/, "The function before this line is not closed: a `}` is missing."),
     ]
+  }
+
+  /// What to write for `v -= …` and its kin.
+  private static func assignment(by sign: String) -> String {
+    let method = ["+": "assignAdd", "-": "assignSubtract"][sign] ?? "assign"
+    return "A variable is changed by its methods: `v.\(method)(…)`."
   }
 
   /// Operators that are words or signs in Python.

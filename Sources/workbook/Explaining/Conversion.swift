@@ -23,13 +23,14 @@ struct Conversion {
     case ("Tensor", "Bool"):
       "A comparison of tensors gives a tensor: `(x > 0).all().scalar(as: Bool.self)` is one "
         + "Boolean."
-    case ("Tensor", "Float"):
-      "A tensor with one number is still a tensor: `x.scalar(as: Float.self)`."
-    case ("Tensor", "Double"):
-      "A tensor with one number is still a tensor: "
-        + "`x.cast(to: .float64).scalar(as: Double.self)`."
+    case ("Tensor", "Float"), ("Tensor", "Double"):
+      "A tensor with one number is still a tensor: `\(to)(x)` reads the number."
     case ("Tensor", "Int"):
       "A tensor with one number is still a tensor: `x.cast(to: .int64).scalar(as: Int.self)`."
+    case ("(Tensor, Tensor)", "(Double, Double)"), ("(Tensor, Tensor)", "(Float, Float)"),
+      ("(Variable, Variable)", "(Double, Double)"), ("(Variable, Variable)", "(Float, Float)"):
+      "Each part is still a tensor: `Double(x)` or `Float(x)` reads its number, and of a variable "
+        + "`Double(v.tensor)`."
     case ("Tensor", "[Float]"): "The numbers of a tensor as an array: `x.scalars(as: Float.self)`."
     case ("Tensor", "[Double]"):
       "The numbers of a tensor as an array: `x.cast(to: .float64).scalars(as: Double.self)`."
