@@ -17,8 +17,8 @@ public struct Figure: Canvas, Sendable {
   public let rows: Int
   /// The number of columns of axes.
   public let columns: Int
-  /// All axes, row by row.
-  public var axes: [Axes]
+  /// All axes, row by row; a subscript changes them.
+  public internal(set) var axes: [Axes]
 
   /// A figure with `rows` times `columns` axes, at least one each way.
   ///
@@ -54,10 +54,13 @@ public struct Figure: Canvas, Sendable {
     for one in axes { try one.check() }
   }
 
+  /// `precondition` prints nothing in optimised code; this always does.
   private func index(_ row: Int, _ column: Int) -> Int {
-    precondition(
-      (0..<rows).contains(row) && (0..<columns).contains(column),
-      "figure[\(row), \(column)]: the figure has \(rows) rows and \(columns) columns of axes.")
+    guard (0..<rows).contains(row), (0..<columns).contains(column) else {
+      fatalError(
+        "figure[\(row), \(column)]: rows go from 0 to \(rows - 1) here, columns from 0 to "
+          + "\(columns - 1). More come with Figure(rows:columns:).")
+    }
     return row * columns + column
   }
 

@@ -39,6 +39,15 @@ import Testing
     #expect(PNGHeader(try figure.bytes(.png, using: quick)) != nil)
   }
 
+  @Test func `axes that are not there stop the program with a message`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var figure = Figure(rows: 2, columns: 3)
+      figure[1, 3].line([1, 2])
+    }
+    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(said.contains("figure[1, 3]: rows go from 0 to 1 here, columns from 0 to 2."))
+  }
+
   @Test func `an empty figure is an empty picture`() throws {
     #expect(PNGHeader(try Figure("nothing yet").bytes(.png)) != nil)
     #expect(PNGHeader(try Figure("nothing yet", rows: 2, columns: 2).bytes(.png)) != nil)

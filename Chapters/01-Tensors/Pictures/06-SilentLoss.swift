@@ -27,8 +27,8 @@ enum Picture {
       figure.compare(
         slopes, yours: losses(Exercise0106.meanSquaredError),
         reference: losses(Solution0106.meanSquaredError))
-      figure.axes[0].xLabel = "slope a"
-      figure.axes[0].yLabel = "mean squared error"
+      figure.xLabel = "slope a"
+      figure.yLabel = "mean squared error"
       return figure
     }
   }
