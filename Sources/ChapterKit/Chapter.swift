@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeepLearning
+import Foundation
 
 /// One part of a chapter that can be run alone.
 public struct Section {
@@ -48,6 +49,10 @@ public func runChapter(
     let options = try ChapterOptions.parse()
     try options.run(number, title, pictureFolder(ofChapterIn: file), sections)
     ChapterOptions.exit()
+  } catch let mistake as ValidationError {
+    // Without the usage of a program that the reader never called by its own name.
+    FileHandle.standardError.write(Data("\(mistake.message)\n".utf8))
+    ChapterOptions.exit(withError: ExitCode.validationFailure)
   } catch {
     ChapterOptions.exit(withError: error)
   }

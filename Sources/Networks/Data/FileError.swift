@@ -48,7 +48,7 @@ enum FileBytes {
     do {
       return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
-      throw FileError(path, .notAccessible, "cannot be read: \(error.localizedDescription)")
+      throw FileError(path, .notAccessible, "cannot be read: \(reason(error)).")
     }
   }
 
@@ -57,8 +57,15 @@ enum FileBytes {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw FileError(path, .notAccessible, "cannot be written: \(error.localizedDescription)")
+      throw FileError(path, .notAccessible, "cannot be written: \(reason(error)).")
     }
+  }
+
+  /// What the system says, or what Foundation makes of it.
+  private static func reason(_ error: any Error) -> String {
+    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
+    return (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+      ?? error.localizedDescription
   }
 }
 

@@ -10,12 +10,13 @@ func writeFile(_ bytes: [UInt8], to path: String) throws(PlotError) {
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: file, options: .atomic)
   } catch {
-    throw .cannotWrite(path: path, reason: reason(error as NSError))
+    throw .cannotWrite(path: path, reason: reason(error))
   }
 }
 
-private func reason(_ error: NSError) -> String {
-  let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-  return cause.domain == NSPOSIXErrorDomain
-    ? systemMessage(Int32(cause.code)) : error.localizedDescription
+/// What the system says, or what Foundation makes of it.
+private func reason(_ error: any Error) -> String {
+  let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
+  return (cause as? POSIXError).map { systemMessage($0.code.rawValue) }
+    ?? error.localizedDescription
 }

@@ -27,7 +27,7 @@ struct Run: ParsableCommand {
   @Flag(help: "Open each picture.")
   var show = false
 
-  @Option(help: "Where tensors are computed: cpu, gpu.")
+  @Option(help: "Where tensors are computed: cpu, or reference, which is slow and exact.")
   var device: String?
 
   func run() throws {
@@ -43,8 +43,13 @@ struct Run: ParsableCommand {
       let ending = try ChildProcess(
         arguments: ["\(folders.root)/.build/debug/\(product)"] + passedOn
       ).run()
-      guard ending == .exit(0) else {
-        throw Complaint("Chapter \(chapter) ended with \(ending).")
+      switch ending {
+      case .exit(0): break
+      // The chapter has said why.
+      case .exit(ExitCode.validationFailure.rawValue): throw ExitCode.validationFailure
+      case .exit: throw ExitCode(ExitStatus.failed)
+      case .signal, .timeout:
+        throw Complaint("Chapter \(chapter) stopped; what stands above says why.")
       }
     }
   }

@@ -164,9 +164,10 @@ enum Reader: String, CaseIterable, Sendable {
 
   @Test func `files that cannot be written leave the old one, and say so`() throws {
     let model = Small.model()
-    for path in ["/no/such/folder/w", "/"] {
-      expectRefusal(of: model, path, "cannot be written") { try model.save(to: path) }
-      expectRefusal(of: model, path, "cannot be written") { try model.saveWeights(to: path) }
+    for (path, reason) in [("/no/such/folder/w", "No such file or directory"), ("/", "Is a dir")] {
+      let words = "cannot be written: \(reason)"
+      expectRefusal(of: model, path, words) { try model.save(to: path) }
+      expectRefusal(of: model, path, words) { try model.saveWeights(to: path) }
     }
   }
 
