@@ -177,6 +177,7 @@ struct CompilerExplanationTests {
     let body = "{\n  names.map { Dense(3, activation: Activation(named: $0)) }\n}"
     let signature = "func f(_ names: [String])"
     #expect(try told("\(signature) throws -> [Layer] \(body)").contains("hands the error on"))
+    #expect(try told("\(signature) throws -> [Layer] \(body)").contains("`map`, in whose braces"))
     #expect(try told("\(signature) -> [Layer] \(body)").contains("needs a function that throws"))
     let optional = "{\n  Dense(3, activation: try? Activation(named: names[0]))\n}"
     #expect(try told("\(signature) throws -> Layer \(optional)").contains("hands the error on"))

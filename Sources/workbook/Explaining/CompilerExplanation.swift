@@ -109,7 +109,9 @@ extension CompilerExplanation {
       Rule(
         #/operator(?: function)? '(.+?)' (?:on '.+' requires that|cannot be applied to two) 'Tensor'/#
       ) { match, _ in
-        let signs = ["==": "They are compared by `.==`. ", "!=": "They are compared by `.!=`. "]
+        let signs = [
+          "==": "Tensors are compared by `.==`. ", "!=": "Tensors are compared by `.!=`. ",
+        ]
         return (signs[String(match.1)] ?? "")
           + "A comparison of tensors gives a tensor, a Boolean for each number. An `if` wants one: "
           + "`(x > 0).all().scalar(as: Bool.self)`, or `any()`; to choose number by number: "

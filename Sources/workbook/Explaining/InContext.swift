@@ -64,9 +64,12 @@ extension CompilerExplanation {
       message.contains(
         #/call can throw, but|errors thrown from here|not unwrapped; did you mean to use 'try!'/#)
     else { return nil }
-    let isInside = context.line.contains("{ ")
+    // A closure that may fail makes the call that takes it one that can.
+    let outer = context.line.firstMatch(of: #/\.(\w+) \{ /#).map {
+      " `\($0.output.1)`, in whose braces it stands, needs one as well."
+    }
     return "This call can fail, and your function may fail too: `try` before the call hands the "
-      + "error on\(isInside ? ", and so does `try` before the call around the braces" : "")."
+      + "error on.\(outer ?? "")"
   }
 
   /// What `build` makes has to be kept where `call` finds it.
