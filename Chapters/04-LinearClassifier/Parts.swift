@@ -34,7 +34,7 @@ func modelAndLoss() {
   setRandomSeed(2)
   let w = Variable(Tensor.randomUniform([2, 1]), name: "W")
   let b = Variable(Tensor.zeros([1]), name: "b")
-  say("The forward pass is one line. It is a nested function: it sees w and b, and nobody else.")
+  say("The forward pass is one line. The function is nested, so it sees w and b around it.")
   code(
     """
     func model(_ inputs: Tensor) -> Tensor { inputs.matmul(w) + b }

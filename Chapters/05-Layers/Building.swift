@@ -249,7 +249,7 @@ func builtOnce() {
   say(
     """
     The number of samples may differ from call to call; weights do not depend on it. In Keras
-    __call__ also chooses between eager and compiled execution and passes masks on. Compiled graphs
-    and masks are not here yet.
+    __call__ also makes tensors of arrays, tells the layers inside whether this is training, and
+    passes masks on. Masks are not here yet; training is passed on by hand.
     """)
 }

@@ -65,8 +65,8 @@ func layersToModels() {
     """
     Other graphs that are met often: two branches, where the input goes two ways; several heads,
     where one trunk gives several answers; residual connections, as in the section before. The
-    Transformer, behind most of what computers do with language, is made of the last two, of
-    attention, and of many repetitions.
+    Transformer, behind most of what computers do with language, is made of dense layers, residual
+    connections, attention, and many repetitions.
 
     Keras has two ways to write such a graph: the functional API, which it recommends, and
     subclasses of Model. Here there are subclasses; the functional API, models with several inputs

@@ -148,8 +148,8 @@ func activationsByName() throws {
 func summaries() throws {
   say(
     """
-    summary() shows a model as a table. Before the first call the sizes are open; Keras stops here
-    with an error, we show what is known.
+    summary() shows a model as a table. Before the first call the sizes are open, and question marks
+    stand for them. Keras 3 does the same; before, it stopped here with an error.
     """)
   code(
     """

@@ -22,6 +22,7 @@ public func decisionLine(
     #if MISTAKES
       switch Mistake.selected {
       case .leavesOutThreshold: return x.map { -w[0] / w[1] * $0 - b / w[1] }
+      case .fixesThreshold: return x.map { -w[0] / w[1] * $0 + (0.5 - b) / w[1] }
       case .losesSign: return x.map { w[0] / w[1] * $0 + (threshold - b) / w[1] }
       case .addsBias: return x.map { -w[0] / w[1] * $0 + (threshold + b) / w[1] }
       case .solvesForX: return x.map { -w[1] / w[0] * $0 + (threshold - b) / w[0] }
@@ -40,6 +41,7 @@ public func decisionLine(
   public enum Mistake: String, NamedMistake {
     case leavesOutThreshold =
       "the threshold is left out, so this is the line on which the model answers 0"
+    case fixesThreshold = "0.5 is written into the formula, whatever threshold is asked for"
     case losesSign =
       "w[0] x changes sides without changing its sign, so the line leans the other way"
     case addsBias = "the bias is added to the threshold; on the other side it counts negative"

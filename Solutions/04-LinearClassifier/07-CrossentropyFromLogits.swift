@@ -33,6 +33,7 @@ public func crossentropy(targets: Tensor, logits: Tensor) -> Tensor {
       case .losesSmallLosses:
         let rest = ((-logits.absolute()).exp() + 1).log()
         return (logits.relu() - logits * targets + rest).mean()
+      case .subtractsLarge: return (logits.softplus() - logits * targets).mean()
       case .swapsClasses:
         let rest = (-logits.absolute()).exp().log1p()
         return (logits.relu() - logits * (1 - targets) + rest).mean()
@@ -59,6 +60,8 @@ public func crossentropy(targets: Tensor, logits: Tensor) -> Tensor {
       "clipping the probability hides the infinity; the loss stops growing and its gradient is 0"
     case losesSmallLosses =
       "log(1 + e) with a tiny e: 1 + e is rounded to 1 first, and log1p(e) is not"
+    case subtractsLarge =
+      "softplus(x) - x t is right on paper, but for a large x it takes one large number from another"
     case swapsClasses = "x (1 - t) rewards a large logit where the target is 0; it is x t"
     case sums = "the losses are summed; the mean was asked for"
   }
@@ -76,8 +79,9 @@ public func crossentropy(targets: Tensor, logits: Tensor) -> Tensor {
 // The gradient is what makes this loss worth having: sigmoid(x) - t, divided by the count. It never
 // exceeds 1 and never dies while the answer is wrong; that of the clipped one is 0 exactly where the
 // model errs most. So end a model with a plain `Dense(1)` and say `fromLogits: true`; our
-// `BinaryCrossentropy` does it, with `softplus() - logits * targets`, and
-// `tf.nn.sigmoid_cross_entropy_with_logits` has the formula of this exercise. A trap that is left:
+// `BinaryCrossentropy` does it, with `softplus() - logits * targets`, which is shorter and loses the
+// digits of a tiny loss, and `tf.nn.sigmoid_cross_entropy_with_logits`, which Keras calls, has the
+// formula of this exercise. A trap that is left:
 // at a logit of exactly 0 both max(x, 0) and |x| have a corner. `relu` and `absolute` take the slope
 // 0 there, and the tape gives -t instead of 1/2 - t. It happens at the very first step of a model
 // whose weights begin at zero. `softplus` has no corner; TensorFlow chooses its branches so that the

@@ -82,6 +82,7 @@ public func prediction(for question: Question) -> Prediction {
     case halvesForDropout =
       "dropout sets numbers to 0 and takes none away, and only while training"
     case forgetsFrozen = "frozen weights are still there: they move to the other column"
+    case trainsFrozen = "what is frozen is not trained: its numbers stand in the other column"
     case countsShared = "a layer that is called twice has its weights once"
     case alwaysDoubles = "5 is odd, so the first layer is three times as wide"
 
@@ -98,6 +99,7 @@ public func prediction(for question: Question) -> Prediction {
       case (.trainsAverages, .normalised): (trained: 20, untrained: 0, output: [64, 5])
       case (.halvesForDropout, .images): (trained: 66, untrained: 0, output: [16, 2])
       case (.forgetsFrozen, .frozen): (trained: 9, untrained: 0, output: [4, 1])
+      case (.trainsFrozen, .frozen): (trained: 65, untrained: 0, output: [4, 1])
       case (.countsShared, .shared): (trained: 84, untrained: 0, output: [3, 6])
       case (.alwaysDoubles, .twiceOrThrice): (trained: 126, untrained: 0, output: [2, 8])
       default: nil

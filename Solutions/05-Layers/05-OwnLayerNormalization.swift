@@ -38,7 +38,15 @@ public final class OwnLayerNormalization: Layer {
   /// Makes the weights; the library calls it once, before the first call.
   public override func build(inputShape: Shape) throws {
     #if SOLUTION
+      #if MISTAKES
+        if Mistake.selected == .listsShiftFirst {
+          shift = addWeight("shift", shape: [inputShape[inputShape.rank - 1]], initializer: .zeros)
+        }
+      #endif
       gain = addWeight("gain", shape: [inputShape[inputShape.rank - 1]], initializer: .ones)
+      #if MISTAKES
+        if Mistake.selected == .listsShiftFirst { return }
+      #endif
       shift = addWeight("shift", shape: [inputShape[inputShape.rank - 1]], initializer: .zeros)
     #else
       todo("5.5", ())
@@ -72,6 +80,8 @@ public final class OwnLayerNormalization: Layer {
     case dividesByOneLess =
       "the squares are divided by the count less 1; no sample is estimated here, so divide by count"
     case shiftsFirst = "the shift is added before the gain is applied, which then scales it too"
+    case listsShiftFirst =
+      "the shift is made before the gain; weights are listed in the order in which they are made"
     case subtractsSquares =
       "the variance is the mean square less the squared mean: for large numbers that is rounding"
   }

@@ -39,6 +39,9 @@ public final class ResidualBlock: Layer {
   /// The library calls it once, before the first call.
   public override func build(inputShape: Shape) throws {
     #if SOLUTION
+      #if MISTAKES
+        if Mistake.selected == .makesLayersAnew { return }
+      #endif
       first = Dense(hidden, activation: .relu)
       dropout = Dropout(rate)
       second = Dense(inputShape[inputShape.rank - 1])
@@ -53,6 +56,13 @@ public final class ResidualBlock: Layer {
   /// The forward pass.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     #if SOLUTION
+      #if MISTAKES
+        if Mistake.selected == .makesLayersAnew {
+          let first = Dense(hidden, activation: .relu)
+          let second = Dense(inputs.shape[inputs.rank - 1])
+          return inputs + second(Dropout(rate)(first(inputs), training: training))
+        }
+      #endif
       guard let first, let dropout, let second else { return inputs }
       #if MISTAKES
         switch Mistake.selected {
@@ -63,7 +73,7 @@ public final class ResidualBlock: Layer {
           return dropout(inputs + second(first(inputs)), training: training)
         case .activatesSum:
           return (inputs + second(dropout(first(inputs), training: training))).relu()
-        case .leavesOutRelu, nil: break
+        case .leavesOutRelu, .makesLayersAnew, nil: break
         }
       #endif
       return inputs + second(dropout(first(inputs), training: training))
@@ -80,6 +90,8 @@ public final class ResidualBlock: Layer {
     case keepsTrainingBack = "training is not passed on to the dropout, which then never drops"
     case dropsInputs = "dropout comes after the sum and punches holes into the way past the layers"
     case activatesSum = "relu is applied to the sum, so nothing negative gets past the block"
+    case makesLayersAnew =
+      "the layers are made in call, new ones each time, and no property keeps them or their weights"
     case leavesOutRelu =
       "there is no activation between the two dense layers, so together they are one"
   }

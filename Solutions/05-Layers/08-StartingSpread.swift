@@ -17,7 +17,7 @@ import WorkbookKit
 /// 1 for no activation at all. `./workbook plot 5.8` draws what your weights do to the size of
 /// numbers on their way through ten layers.
 ///
-///     startingDeviation(inputs: 50, units: 10)                        // 0.2
+///     startingDeviation(inputs: 50, units: 40)                        // 0.2
 ///     startingDeviation(inputs: 100, units: 10, negativeSlope: 1)     // 0.1
 public func startingDeviation(inputs: Int, units: Int, negativeSlope: Double = 0) -> Double {
   #if SOLUTION
@@ -29,6 +29,9 @@ public func startingDeviation(inputs: Int, units: Int, negativeSlope: Double = 0
       case .countsUnits: return (gain / Double(units)).squareRoot()
       case .countsBoth: return (2 * gain / Double(inputs + units)).squareRoot()
       case .addsSlope: return (2 / (1 + negativeSlope) / Double(inputs)).squareRoot()
+      case .ignoresSlope: return (2 / Double(inputs)).squareRoot()
+      case .takesGlorot: return (2 / Double(inputs + units)).squareRoot()
+      case .dividesWhole: return Double(2 / inputs).squareRoot()
       case .invertsGain: return (1 / gain / Double(inputs)).squareRoot()
       case nil: break
       }
@@ -51,6 +54,10 @@ public func startingDeviation(inputs: Int, units: Int, negativeSlope: Double = 0
       "inputs and units are averaged as in Glorot's rule, a compromise with the way back"
     case addsSlope =
       "the slope is not squared: of a negative number 0.1 leaves 0.01 of the square"
+    case ignoresSlope = "this is the rule for relu alone, whatever the slope for negative sums is"
+    case takesGlorot =
+      "this is Glorot's rule: it takes the average of inputs and units, and knows no relu"
+    case dividesWhole = "2 / inputs is a division of whole numbers, which gives 0 here"
     case invertsGain =
       "the weights are made smaller for relu, when they have to make up for its loss"
   }

@@ -25,11 +25,15 @@ public final class ClothesNetwork: Layer {
     private let pixels = Pixels()
     private let hidden = Weighted(64, activation: .relu)
     private let head = Weighted(10, activation: .linear)
+    #if MISTAKES
+      private let dense = Mistake.selected == .usesDense ? Dense(10) : nil
+    #endif
 
     /// The forward pass.
     public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
       #if MISTAKES
         switch Mistake.selected {
+        case .usesDense: return dense?(hidden(pixels(inputs))) ?? inputs
         case .endsWithSoftmax: return head(hidden(pixels(inputs))).softmax()
         case .activatesLogits: return head(hidden(pixels(inputs))).relu()
         default: break
@@ -97,6 +101,7 @@ public final class ClothesNetwork: Layer {
   public enum Mistake: String, NamedMistake {
     case leavesPixelsLarge =
       "the pixels stay at 0 to 255, so the first steps are far too long and most units die"
+    case usesDense = "there is a Dense or a Sequential in it, which this network does without"
     case endsWithSoftmax =
       "softmax is applied here, and the loss applies it once more, which flattens the slopes"
     case activatesLogits = "relu is applied to the ten numbers, so a class at 0 gets no gradient"
@@ -120,7 +125,7 @@ public final class ClothesNetwork: Layer {
 
 // MARK: Debrief
 //
-// You have written a network without a single layer of the library, and trained it with what
+// You have written a network without Dense and Sequential, and trained it with what
 // chapters 3 and 4 had. Dense, Sequential and `fit` save lines, not understanding. Where it was
 // likely to go wrong: pixels up to 255 make sums of thousands, and one step of 0.1 then throws the
 // weights so far that relu is 0 for every image. Keras's `Rescaling(1.0 / 255)` is the usual cure,

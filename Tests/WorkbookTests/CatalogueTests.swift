@@ -35,6 +35,11 @@ struct CatalogueTests {
     #expect(readme.contains("\(wrong) plausible wrong answers"))
   }
 
+  @Test(arguments: [("4.6", "delete it"), ("5.7", "delete it"), ("5.3", "in its place")])
+  func `a line with todo in mended code is to be deleted`(number: String, advice: String) throws {
+    #expect(try SuiteRun.advice(for: catalogue.exercise(number)).contains(advice))
+  }
+
   @Test func `a mistyped word finds its neighbour, a strange one none`() {
     let words = ["check", "watch", "list"]
     #expect(nearestWord(to: "chek", of: words) == "check")

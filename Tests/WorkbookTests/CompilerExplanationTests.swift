@@ -96,9 +96,9 @@ struct CompilerExplanationTests {
   }
 
   @Test(arguments: [
-    ("func f(_ t: Tensor) -> Tensor { reduceSum(t) }", "`reduceSum` is `x.sum(axis: 0)` here."),
-    ("func f(_ t: Tensor) -> Tensor { t.reduceMean() }", "`x.mean(axis: 0)`"),
-    ("func f(_ t: Tensor) -> Tensor { tf.reduce_sum(t) }", "`tf.reduce_sum` is `x.sum(axis: 0)`"),
+    ("func f(_ t: Tensor) -> Tensor { reduceSum(t) }", "`reduceSum` is `x.sum()` here."),
+    ("func f(_ t: Tensor) -> Tensor { t.reduceMean() }", "`x.mean()`"),
+    ("func f(_ t: Tensor) -> Tensor { tf.reduce_sum(t) }", "`tf.reduce_sum` is `x.sum()`"),
     ("func f(_ t: Tensor) -> Tensor { np.exp(t) }", "for a tensor it is `x.exp()`"),
     ("func f(_ t: Tensor) -> Tensor { keras.layers.Dense(3) }", "the type is `Dense` alone"),
     ("func f(_ x: Double) -> Double { exp(x) }", "`import Foundation`"),
@@ -115,6 +115,147 @@ struct CompilerExplanationTests {
   ])
   func `a name from elsewhere`(code: String, advice: String) throws {
     #expect(try told(code).contains(advice))
+  }
+
+  private static let build = """
+    final class Own: Layer {
+      let activation: Activation?
+      init(_ activation: Activation?) { self.activation = activation; super.init() }
+      override func build(inputShape: Shape) throws {
+
+    """
+
+  @Test(arguments: [
+    ("func f() -> Layer { Input((784,)) }", "`Input(shape: [784])`"),
+    (
+      "func f(_ name: String) -> Layer { Dense(3, activation: name) }",
+      "`try Activation(named: name)`"
+    ),
+    ("func f(_ x: Tensor) -> Tensor { x.reshaped(to: (2, -1)) }", "`x.reshaped(to: 2, 3)`"),
+    ("func f(_ x: [Int]) {}\nfunc g() { f((2, 3)) }", "`[2, 3]`"),
+    (
+      "func f() -> (Int, output: [Int]) { (1, output: (2, 3)) }",
+      "in brackets, not in parentheses"
+    ),
+    ("func f() -> [Int] { [nil, 10] }", "here stands how many samples there are"),
+    (
+      "enum E { case a }\nfunc f(_ e: E) -> (Int, [Int]) {\n  switch e {\n  case .a: 12, [3]\n  }\n}",
+      "stand in parentheses"
+    ),
+    (
+      build + "    kernel = addWeight(\"kernel\", shape: [3, 4])\n  }\n}",
+      "`private var kernel: Variable!`"
+    ),
+    (build + "    self.first = Dense(3)\n  }\n}", "`private var first: Dense!`"),
+    (build + "    _ = addWeight(shape: [3, 4])\n  }\n}", "`addWeight(\"kernel\", shape: [3, 4])`"),
+    (
+      build + "    _ = addWeight(\"kernel\", shape: [3], initializer: \"he_normal\")\n  }\n}",
+      "`initializer: .heNormal`"
+    ),
+    (build + "    _ = activation(Tensor.ones([2]))\n  }\n}", "`activation?(y) ?? y`"),
+    (
+      build + "    _ = addWeight(\"kernel\", shape: inputShape[-1:])\n  }\n}",
+      "`shape[shape.rank - 1]`"
+    ),
+    (
+      "final class Own: Layer {\n  let w: Variable\n"
+        + "  init(_ w: Variable) { self.w = w; super.init() }\n  func g(_ v: Variable) { w = v }\n}",
+      "`private var w: Variable?`"
+    ),
+    (
+      "final class Own: Layer {\n  let s: [Int]\n  var d: [Int] = []\n"
+        + "  init(_ n: Int) {\n    s = [1].map { d.append($0); return $0 }\n    super.init()\n  }\n}",
+      "Gather what you need in a `var`"
+    ),
+  ])
+  func `layers as Keras has them`(code: String, advice: String) throws {
+    let sentence = try told(code)
+    #expect(sentence.contains(advice), "\(sentence)")
+  }
+
+  @Test func `a call that may fail is handed on only by a function that may`() throws {
+    let body = "{\n  names.map { Dense(3, activation: Activation(named: $0)) }\n}"
+    let signature = "func f(_ names: [String])"
+    #expect(try told("\(signature) throws -> [Layer] \(body)").contains("hands the error on"))
+    #expect(try told("\(signature) throws -> [Layer] \(body)").contains("`map`, in whose braces"))
+    #expect(try told("\(signature) -> [Layer] \(body)").contains("needs a function that throws"))
+    let optional = "{\n  Dense(3, activation: try? Activation(named: names[0]))\n}"
+    #expect(try told("\(signature) throws -> Layer \(optional)").contains("hands the error on"))
+    #expect(try told("\(signature) -> Layer \(optional)").contains("may be `nil`"))
+  }
+
+  @Test(arguments: [
+    (
+      "func f(_ w: [Double], _ b: Double, _ x: [Double]) -> [Double] {\n"
+        + "  return -w[0] / w[1] * x + (0.5 - b) / w[1]\n}", "`x` is an array"
+    ),
+    (
+      "func f(_ x: Tensor, _ w: Variable, _ rate: Double) {\n  let error = x.matmul(w)\n"
+        + "  w -= rate * x.T.matmul(error) * 2 / x.shape[0]\n}", "`v.assignSubtract(…)`"
+    ),
+    (
+      "func f(_ x: Tensor, _ v: Variable) -> Tensor {\n  let mean = x.mean(axis: -1)\n"
+        + "  return (x - mean) / x.std(axis: -1) * v + v\n}",
+      "`std` is `x.standardDeviation(axis: 0)`"
+    ),
+  ])
+  func `what hides behind a time-out`(code: String, advice: String) throws {
+    let sentence = try told(code)
+    #expect(sentence.contains(advice), "\(sentence)")
+  }
+
+  @Test(arguments: [
+    (
+      "func f(_ a: Double, _ x: [Double]) -> [Double] {\n  let y = a * x\n  return y\n}",
+      "has no arithmetic"
+    ),
+    ("func f(_ a: [Double], _ b: [Double]) -> [Double] { a * b }", "`zip(a, b).map { $0 * $1 }`"),
+    ("func f() -> [Double] {\n  var y = []\n  return y\n}", "`var y: [Double] = []`"),
+    ("func f(_ n: Int) -> Double { (2 / Double(n)) ** 0.5 }", "`**` is for tensors"),
+    ("func f(_ t: Tensor, _ u: Tensor) -> Tensor { t == u }", "compared by `.==`"),
+    (
+      "func f(_ t: Tensor, _ u: Tensor) -> Double { Double((t == u).mean()) }", "compared by `.==`"
+    ),
+    (
+      "func f(_ t: Tensor, _ u: Tensor) -> Tensor { t.reshaped(to: u.shape) }",
+      "`x.reshaped(to: Array(y.shape))`"
+    ),
+    (
+      "func f(_ t: Tensor, _ h: Double) -> Tensor {\n  return Tensor(t >= h)\n}",
+      "It is a tensor already"
+    ),
+    ("func f(_ t: Tensor) -> Int { t.count }", "`x.elementCount`"),
+    (
+      "func f() -> Tensor {\n  var t = Tensor.ones([2])\n  t = 0\n  return t\n}",
+      "`Tensor.zeros(like: x)`"
+    ),
+    ("func f(_ t: Tensor) -> Tensor { tf.reduce_mean(t) }", "is `x.mean()`"),
+    ("func f(_ t: Tensor) -> Tensor { t.sum(tf.reduce_sum(t, axis: 1)) }", "is `x.sum(axis: 0)`"),
+    (
+      "func f(_ n: Int) -> [Int] { np.random.permutation(n) }", "`Array(0..<x.shape[0]).shuffled()`"
+    ),
+    ("func f() -> Layer { Dense(3, activation=\"relu\") }", "with a colon: `activation: \"relu\"`"),
+    (
+      "func f(_ t: Tensor) -> Tensor { g(t @ t + 1) }\nfunc g(_ t: Tensor) -> Tensor { t }",
+      "`x.matmul(y)`"
+    ),
+  ])
+  func `habits of NumPy`(code: String, advice: String) throws {
+    let sentence = try told(code)
+    #expect(sentence.contains(advice), "\(sentence)")
+  }
+
+  @Test(arguments: ["up", "\"up\"", ".high"])
+  func `a case of the exercise's own`(answer: String) throws {
+    let code = """
+      enum Way {
+        /// Not down.
+        case up
+        case down
+      }
+      func f() -> [Way] { [\(answer)] }
+      """
+    #expect(try told(code).contains("`.up`"))
   }
 
   private let names = "One call takes names throughout, with `try`, or objects throughout"
@@ -257,12 +398,14 @@ struct CompilerExplanationTests {
       func f(_ x: Tensor, _ y: Tensor, _ v: Variable, _ tape: GradientTape) {
       \(uses)
       }
-      func g(_ x: Tensor, _ v: Variable, _ variables: [Variable], _ numbers: [Float]) {
+      func g(_ x: Tensor, _ y: Tensor, _ v: Variable, _ variables: [Variable], _ numbers: [Float]) {
         _ = (v.tensor, variables.map(\\.tensor), (x > 0).all().scalar(as: Bool.self))
         _ = x.scalar(as: Float.self) + Float(x.cast(to: .float64).scalar(as: Double.self))
         _ = (x.cast(to: .int64).scalar(as: Int.self), Shape([2, 3] as [Int]), Array(x.shape))
         _ = (x.scalars(as: Float.self), x.cast(to: .float64).scalars(as: Double.self))
         _ = (Tensor(numbers, shape: [2, 3]), numbers.map { Double($0) }, (x > 0).select(x, x))
+        _ = (x.reshaped(to: Array(y.shape)), x .== y, x .!= y, x.elementCount, x.shape[0])
+        _ = (x.mean(), x.max(), x.product(), x.standardDeviation(), x.logSumExp(), x.sum())
         v.assign(x)
         v.assignSubtract(x)
       }

@@ -92,6 +92,7 @@ struct DifferenceTests {
         == "What is behind the point is cut off: was one `Int` divided by another?")
     #expect(
       told([2.0, 0, 4], [1.6, 0.25, 3.9]) == "The right numbers, but rounded to whole ones.")
+    #expect(told(1.0, 0.75)?.contains("rounded") != true)
   }
 
   // MARK: Places

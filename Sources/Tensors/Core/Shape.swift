@@ -36,9 +36,21 @@ public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccess
   public var endIndex: Int { rank }
 
   /// The length of an axis, counted from 0.
+  ///
+  /// **Errors:** an axis below 0, or one that no shape has, stops the program.
   public subscript(axis: Int) -> Int {
-    @inline(__always) get { lengths[axis] }
+    @inline(__always) get {
+      if !(0..<Shape.maximumRank).contains(axis) { noSuchAxis(axis) }
+      return lengths[axis]
+    }
     @inline(__always) set { lengths[axis] = newValue }
+  }
+
+  @inline(never)
+  private func noSuchAxis(_ axis: Int) -> Never {
+    stop(
+      "[shape] axis \(axis) of the shape \(self): its axes are counted from 0, never from the end. "
+        + "The last length is shape[shape.rank - 1].")
   }
 
   /// How many elements a tensor of this shape has: the product, 1 for a scalar.

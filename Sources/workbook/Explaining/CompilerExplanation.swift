@@ -26,11 +26,9 @@ struct CompilerExplanation {
     }
     let lines = file.split(separator: "\n", omittingEmptySubsequences: false)
     let line = lines.indices.contains(first.line - 1) ? String(lines[first.line - 1]) : ""
-    if let sentence = Self.wholeStart(first.text, line, in: file) {
-      self.sentence = sentence
-      return
-    }
-    sentence = Self.rules.lazy.compactMap { $0.sentence(first.text, line) }.first
+    sentence =
+      Self.inContext(first.text, at: first.line - 1, of: lines)
+      ?? Self.rules.lazy.compactMap { $0.sentence(first.text, line) }.first
   }
 
   private static func isAboutBraces(_ text: String) -> Bool {
@@ -56,7 +54,11 @@ extension CompilerExplanation {
   }
 
   /// All rules; the first that has something to say is taken.
-  static var rules: [Rule] { training + operators + types + names + statements }
+  static var rules: [Rule] { layers + training + operators + types + names + statements }
+
+  private static let power =
+    "`**` is for tensors. For a single number: `x * x`, `x.squareRoot()`, or `pow(x, 3)` with "
+    + "`import Foundation` at the top of the file."
 
   private static var operators: [Rule] {
     [
@@ -65,7 +67,8 @@ extension CompilerExplanation {
         "The expression is too long for the type checker, mostly because a number in it has the "
           + "wrong type. Split it: give its parts names with `let`, a type with each "
           + "(`let slope: Double = …`). What is really wrong is then told for one part."),
-      Rule(/extraneous whitespace between '@'|consecutive statements/) { _, line in
+      Rule(/extraneous whitespace between '@'|consecutive statements|expected ',' separator/) {
+        _, line in
         Self.pythonOperator(in: line)
       },
       Rule(
@@ -88,20 +91,32 @@ extension CompilerExplanation {
             ? nil : Self.assignment(by: String($0.output.1))
         }
       },
-      Rule(/binary operator '\*\*' cannot be applied/) { _, _ in
-        "`**` is for tensors. For a single number: `x * x`, or `pow(x, 3)` with "
-          + "`import Foundation` at the top of the file."
-      },
+      Rule(/binary operator '\*\*' cannot be applied/, Self.power),
       Rule(/binary operator '(.+)' cannot be applied to operands of type '(.+)' and '(.+)'/) {
-        match, _ in
-        Conversion(from: String(match.3), to: String(match.2)).sentence
-          ?? Conversion(from: String(match.2), to: String(match.3)).sentence
+        match, line in
+        // The fault is told at another operator of the line.
+        if line.contains(" ** "), match.2 != "Tensor", match.3 != "Tensor" { return Self.power }
+        let ways = [
+          Conversion(from: String(match.3), to: String(match.2)),
+          Conversion(from: String(match.2), to: String(match.3)),
+        ]
+        return (ways.filter { !$0.cuts } + ways).lazy.compactMap(\.sentence).first
       },
       Rule(
-        /operator function '.+' on '.+' requires that 'Tensor' conform/,
-        "A comparison of tensors gives a tensor, a Boolean for each number. An `if` wants one: "
+        /cannot be applied to two '\[(?:Double|Float|Int)\]' operands/,
+        "Arrays have no arithmetic in Swift. Number by number it is "
+          + "`zip(a, b).map { $0 * $1 }`."),
+      Rule(
+        #/operator(?: function)? '(.+?)' (?:on '.+' requires that|cannot be applied to two) 'Tensor'/#
+      ) { match, _ in
+        let signs = [
+          "==": "Tensors are compared by `.==`. ", "!=": "Tensors are compared by `.!=`. ",
+        ]
+        return (signs[String(match.1)] ?? "")
+          + "A comparison of tensors gives a tensor, a Boolean for each number. An `if` wants one: "
           + "`(x > 0).all().scalar(as: Bool.self)`, or `any()`; to choose number by number: "
-          + "`(x > 0).select(a, b)`."),
+          + "`(x > 0).select(a, b)`."
+      },
     ]
   }
 
@@ -111,8 +126,19 @@ extension CompilerExplanation {
         Conversion(from: String(match.1), to: String(match.2)).sentence
       },
       Rule(
-        /value of optional type '.+' must be unwrapped/,
+        /value of optional type '.+' (?:must be|not) unwrapped/,
         "This may be `nil`. Say what then: `?? 0`, or before it `guard let x = … else { … }`."),
+      Rule(
+        /requires that '(?:Tensor|Variable)' conform to 'TensorScalar'/,
+        "It is a tensor already. With numbers of another kind: `x.cast(to: .float32)`."),
+      Rule(
+        /no exact matches in call to instance method 'reshaped'/,
+        "`reshaped` takes lengths: `x.reshaped(to: 2, 3)`; those of another tensor: "
+          + "`x.reshaped(to: Array(y.shape))`."),
+      Rule(/empty collection literal requires an explicit type/) { _, line in
+        let name = line.firstMatch(of: #/(?:var|let) (\w+) = /#)?.output.1 ?? "numbers"
+        return "Say what it will hold: `var \(name): [Double] = []`."
+      },
       Rule(
         /cannot pass array of type '\[Int\]' as variadic/,
         "Several axes are written one after another, `axis: 0, 1`, or as an array after `axes:`."),
@@ -145,9 +171,12 @@ extension CompilerExplanation {
         "`import WorkbookKit` is missing at the top of the file."
       },
       Rule(/cannot find '(\w+)' in scope/) { match, line in
-        let isPython = line.firstMatch(of: /[(,]\s*(\w+)\s*=[^=]/)?.output.1 == match.1
-        return isPython
-          ? "Swift names arguments with a colon: `sum(axis: 1, keepDims: true)`." : nil
+        let argument = line.matches(of: #/[(,]\s*(\w+)\s*=\s*([^=\s,)][^\s,)]*)/#).first {
+          $0.output.1 == match.1
+        }
+        return argument.map {
+          "Swift names arguments with a colon: `\($0.output.1): \($0.output.2)`."
+        }
       },
       Rule(/cannot find (?:type )?'(\w+)' in scope/) { match, line in
         ForeignNames.sentence(for: String(match.1), in: line)
@@ -196,7 +225,7 @@ extension CompilerExplanation {
   }
 
   /// What to write for `v -= …` and its kin.
-  private static func assignment(by sign: String) -> String {
+  static func assignment(by sign: String) -> String {
     let method = ["+": "assignAdd", "-": "assignSubtract"][sign] ?? "assign"
     return "A variable is changed by its methods: `v.\(method)(…)`."
   }
@@ -207,6 +236,10 @@ extension CompilerExplanation {
     if line.hasPrefix("def ") { return "A function begins with `func` and has braces." }
     for (word, sign) in [(" and ", "&&"), (" or ", "||")] where line.contains(word) {
       return "`\(word.dropFirst().dropLast())` is `\(sign)` in Swift."
+    }
+    if line.contains(#/\[[^\[\]]*:\]|\[:/#) {
+      return "A piece is told by a range: `x[1...]`, `x[..<3]`. A shape's last length is "
+        + "`shape[shape.rank - 1]`."
     }
     if line.contains(" not ") || line.contains("(not ") { return "`not` is `!` in Swift." }
     return nil

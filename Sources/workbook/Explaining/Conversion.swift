@@ -34,7 +34,9 @@ struct Conversion {
     case ("Tensor", "[Float]"): "The numbers of a tensor as an array: `x.scalars(as: Float.self)`."
     case ("Tensor", "[Double]"):
       "The numbers of a tensor as an array: `x.cast(to: .float64).scalars(as: Double.self)`."
-    case (_, "Tensor") where isNumeric(from): "A number becomes a tensor by `Tensor(…)`."
+    case (_, "Tensor") where isNumeric(from):
+      "A number becomes a tensor by `Tensor(…)`; zeros like those of a tensor x are "
+        + "`Tensor.zeros(like: x)`."
     case ("[Float]", "Tensor"), ("[Double]", "Tensor"), ("[Int]", "Tensor"):
       "An array becomes a tensor by `Tensor(…)`; with a shape: `Tensor(numbers, shape: [2, 3])`."
     case ("Shape", "[Int]"): "A shape becomes an array by `Array(x.shape)`."
@@ -43,14 +45,20 @@ struct Conversion {
     }
   }
 
+  /// Whether the part behind the point is lost.
+  var cuts: Bool { Self.floating.contains(from) && Self.whole.contains(to) }
+
   private var numbers: String? {
     guard isNumeric(from), isNumeric(to), from != to else { return nil }
     let rule = "Swift converts no number by itself: `\(to)(…)` around the `\(from)`."
-    let cuts = Self.floating.contains(from) && Self.whole.contains(to)
     return cuts ? "\(rule) It cuts off what is behind the point." : rule
   }
 
   private var arrays: String? {
+    if element(from) == to, isNumeric(to) {
+      return "An array is not a number, and has no arithmetic. Number by number it is "
+        + "`numbers.map { $0 * 2 }`."
+    }
     guard let inner = element(from), let wanted = element(to), isNumeric(inner), isNumeric(wanted)
     else { return nil }
     return "Swift converts no numbers by itself: `numbers.map { \(wanted)($0) }`."

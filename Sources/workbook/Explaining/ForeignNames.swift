@@ -10,6 +10,14 @@ enum ForeignNames {
       self.names = names.split(separator: " ").map(String.init)
       self.ours = ours
     }
+
+    /// The code as it fits a line: a reduction of everything has no axis.
+    func written(for line: String) -> String {
+      let isReduction = names.contains { $0.hasPrefix("reduce_") }
+      let hasAxis = line.contains("axis") || line.contains("dim")
+      return isReduction && !hasAxis && line.contains("(")
+        ? ours.replacing("(axis: 0)", with: "()") : ours
+    }
   }
 
   /// Names are compared without underscores and capitals: `reduce_sum` is `reduceSum`.
@@ -92,6 +100,7 @@ enum ForeignNames {
     Entry("randn normal random_normal", "Tensor.randomNormal([2, 3])"),
     Entry("rand uniform random_uniform", "Tensor.randomUniform([2, 3])"),
     Entry("shuffle", "x.shuffled()"),
+    Entry("permutation randperm", "Array(0..<x.shape[0]).shuffled()"),
     Entry("set_seed manual_seed seed", "setRandomSeed(1)"),
     // Reading back.
     Entry("numpy tolist data", "x.scalars(as: Float.self)"),
@@ -171,9 +180,20 @@ enum ForeignNames {
       return "`\(name)` of an array is `\(ours.replacing("values", with: array ?? "values"))`."
     }
     if let word = words[name], type == nil || name == "assign" { return word }
+    if name == "count", type == "Tensor" || type == "Variable" {
+      return "How many numbers there are is `x.elementCount`, how many rows `x.shape[0]`."
+    }
     let isTensor = type.map { ["Tensor", "Variable", "Shape"].contains($0) } ?? true
-    if isTensor, let entry = entry(name) { return "`\(name)` is `\(entry.ours)` here." }
+    if isTensor, let entry = entry(name) {
+      return "`\(name)` is `\(entry.written(for: line))` here."
+    }
     return name.contains("_") ? "Names are written without underscores: `\(camel(name))`." : nil
+  }
+
+  /// What a member is called here, if it has another name: `std` has, `sum` has not.
+  static func stranger(_ name: String) -> String? {
+    guard let ours = entry(name)?.ours, !ours.contains(".\(name)") else { return nil }
+    return "`\(name)` is `\(ours)` here."
   }
 
   private static func sentence(forModule name: String, in line: String) -> String {
@@ -181,7 +201,8 @@ enum ForeignNames {
     let path = line.matches(of: /\b(\w+)\.([\w.]+)/).first { $0.output.1 == name }?.output.2
     guard let last = path?.split(separator: ".").last.map(String.init) else { return rule }
     if let entry = entry(last) {
-      return "There is no `\(name).` here: `\(name).\(path ?? "")` is `\(entry.ours)`."
+      return "There is no `\(name).` here: `\(name).\(path ?? "")` is "
+        + "`\(entry.written(for: line))`."
     }
     if functions.contains(last) {
       return "There is no `\(name).` here: for a tensor it is `x.\(last)()`. For a single number "
@@ -202,7 +223,7 @@ enum ForeignNames {
     name.replacing("_", with: "").lowercased()
   }
 
-  private static func camel(_ name: String) -> String {
+  static func camel(_ name: String) -> String {
     let parts = name.split(separator: "_")
     return parts.prefix(1).joined() + parts.dropFirst().map(\.capitalized).joined()
   }

@@ -89,7 +89,16 @@ struct SuiteRun {
     if events.cancelled.isEmpty { return Verdict(exercise: exercise, state: .passed) }
     return Verdict(
       exercise: exercise, state: .notAttempted,
-      message: "The `todo` was reached: your own code goes in its place.")
+      message: try Self.advice(for: exercise))
+  }
+
+  /// A `todo` that is a line of its own stands in code that is there already, and is deleted.
+  static func advice(for exercise: Exercise) throws -> String {
+    let isLine = try text(of: exercise.file).contains(#/\n\s*todo\("[\d.]+", \(\)\)/#)
+    let mends = try isLine && exercise.source().rung == .breaks
+    return mends
+      ? "The line with `todo` is still there: delete it when you have mended the code."
+      : "The `todo` was reached: your own code goes in its place."
   }
 
   private func crash(_ output: String, _ during: String) -> Verdict {

@@ -3,6 +3,11 @@ import Tensors
 extension Misuse {
   static let movement: [Misuse] = [
     Misuse(
+      "a shape asked from its end",
+      "[shape] axis -1 of the shape (2, 3): its axes are counted from 0, never from the end. The last "
+        + "length is shape[shape.rank - 1]."
+    ) { print(numbers(2, 3).shape[-1]) },
+    Misuse(
       "a reshape that does not fit",
       "[reshape] shape (2, 3) has 6 elements, (4, 2) needs 8. Use lengths with the same product, or "
         + "-1 for one of them."

@@ -17,7 +17,7 @@ import WorkbookKit
 /// 1 for no activation at all. `./workbook plot 5.8` draws what your weights do to the size of
 /// numbers on their way through ten layers.
 ///
-///     startingDeviation(inputs: 50, units: 10)                        // 0.2
+///     startingDeviation(inputs: 50, units: 40)                        // 0.2
 ///     startingDeviation(inputs: 100, units: 10, negativeSlope: 1)     // 0.1
 public func startingDeviation(inputs: Int, units: Int, negativeSlope: Double = 0) -> Double {
   todo("5.8", 1)

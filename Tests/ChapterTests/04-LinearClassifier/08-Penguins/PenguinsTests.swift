@@ -88,11 +88,12 @@ private struct Split {
     train(table(shown), Tensor(shownTargets, shape: [shownTargets.count, 1]))(table(rows)).doubles
   }
 
-  /// The share of right answers on the penguins kept back, of one class if asked for.
+  /// The share of right answers on the penguins kept back, of one class if asked for; none are
+  /// right where a score is no number.
   func accuracy(_ train: Trainer, of target: Float? = nil) -> Double {
     let asked = zip(kept, keptTargets).filter { target == nil || $0.1 == target }
     let answers = scores(train, for: asked.map(\.0))
-    guard answers.count == asked.count else { return 0 }
+    guard answers.count == asked.count, answers.allSatisfy(\.isFinite) else { return 0 }
     let right = zip(answers, asked).count { ($0 >= 0.5) == ($1.1 == 1) }
     return Double(right) / Double(asked.count)
   }

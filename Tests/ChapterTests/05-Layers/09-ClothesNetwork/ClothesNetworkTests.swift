@@ -20,6 +20,13 @@ struct ClothesNetworkTests {
     }
   }
 
+  @Test func `the layers are its own`() {
+    check("whether ClothesNetwork() has a Dense or a Sequential in it", golden: "no") { network in
+      _ = network(images[0..<1])
+      return isReady(network) ? "yes" : "no"
+    }
+  }
+
   @Test func `the numbers are of a reasonable size before training`() {
     check("whether all numbers are below 50 before training", golden: "yes") { network in
       Double(network(images[0..<100]).absolute().max()) < 50 ? "yes" : "no"
@@ -71,6 +78,14 @@ struct ClothesNetworkTests {
       question, yours: seeded { Exercise0509.ClothesNetwork() }, golden: golden,
       reference: seeded { Solution0509.ClothesNetwork() }, mistakes: Solution0509.Mistake.self,
       sourceLocation: sourceLocation)
+  }
+
+  /// Whether a value is one of the library's layers that the task rules out, or keeps one.
+  private func isReady(_ value: Any, depth: Int = 8) -> Bool {
+    if value is Dense || value is Sequential { return true }
+    let mirror = Mirror(reflecting: value)
+    guard depth > 0, value is Layer || mirror.displayStyle != .class else { return false }
+    return mirror.children.contains { isReady($0.value, depth: depth - 1) }
   }
 
   private func accuracy(_ make: (String?) -> Layer) -> Double {
