@@ -7,13 +7,28 @@ import Tensors
 struct SlotMemory {
   private final class Entry {
     let weight: Variable
-    var slots: [(name: String, value: Tensor)] = []
+    var slots: [(name: String, value: Tensor)]
 
-    init(_ weight: Variable) { self.weight = weight }
+    init(_ weight: Variable, _ slots: [(name: String, value: Tensor)] = []) {
+      self.weight = weight
+      self.slots = slots
+    }
   }
 
   private var entries: [Entry] = []
   private var last = 0
+
+  /// Every weight with its slots.
+  typealias Values = [(weight: Variable, slots: [(name: String, value: Tensor)])]
+
+  /// Everything that is remembered, as a value: tensors are not copied.
+  var values: Values {
+    get { entries.map { ($0.weight, $0.slots) } }
+    set {
+      entries = newValue.map { Entry($0.weight, $0.slots) }
+      last = 0
+    }
+  }
 
   /// The slot of a weight, or nil when there is none yet.
   subscript(name: String, weight: Variable) -> Tensor? {

@@ -96,10 +96,10 @@ extension Model {
     _ batches: some BatchSource, _ validation: (some BatchSource)?, epochs: Int,
     _ callbacks: [Callback], _ options: FitOptions
   ) throws -> History {
-    var loop = try FitLoop(
+    let loop = try FitLoop(
       model: self, epochs: epochs, batches: batches, validation: validation,
       callbacks: callbacks, options: options)
-    try loop.run()
+    try loop.call.run(loop.run)
     return history
   }
 

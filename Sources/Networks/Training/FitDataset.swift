@@ -50,18 +50,6 @@ extension Model {
   ///
   /// **Errors:** a dataset that is not in batches, shapes that a layer cannot take.
   public final func predict(_ data: Dataset, verbosity: Verbosity = .silent) throws -> Tensor {
-    var batches = try DatasetBatches(data, "predict")
-    if let first = try batches.batch(0) { _ = try tried(first.inputs) }
-    batches.beginEpoch(0)
-    let printer = ProgressPrinter(verbosity)
-    printer.stepsBegin(batches.batchCount)
-    var parts: [Tensor] = []
-    while let batch = try batches.batch(parts.count) {
-      try check(values: batch.inputs)
-      parts.append(withoutRecording { self(batch.inputs, training: false) })
-      printer.stepEnds(parts.count, [:])
-    }
-    printer.stepsEnd([:])
-    return Tensor.concatenate(parts)
+    try predict(try DatasetBatches(data, "predict"), verbosity)
   }
 }
