@@ -66,8 +66,10 @@ private final class Apart<Success>: @unchecked Sendable {
   func run() throws -> Success {
     // A task and not a bare thread: it takes the task-local values along.
     let task = Task(executorPreference: SpareThreads.all) { self.work() }
-    while isOver.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
-      if Task.isCancelled { task.cancel() }
+    if !isOver.comesSoon {
+      while isOver.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
+        if Task.isCancelled { task.cancel() }
+      }
     }
     // Let go of here: tensors that end on the other thread would be lost to this one's free memory.
     defer { (body, loan, result) = (nil, nil, nil) }
@@ -137,6 +139,18 @@ private final class SpareThreads: TaskExecutor, @unchecked Sendable {
   }
 }
 
+extension DispatchSemaphore {
+  /// Waits for a signal for some microseconds, in which other threads may run: less than it takes to
+  /// fall asleep and to be woken.
+  fileprivate var comesSoon: Bool {
+    for _ in 0..<50 {
+      if wait(timeout: DispatchTime(uptimeNanoseconds: 0)) == .success { return true }
+      sched_yield()
+    }
+    return false
+  }
+}
+
 /// What a thread has to do; `@unchecked Sendable`: a job is handed over with the signal.
 private final class Worker: @unchecked Sendable {
   private let isCalled = DispatchSemaphore(value: 0)
@@ -150,7 +164,7 @@ private final class Worker: @unchecked Sendable {
   }
 
   func waits() -> Bool {
-    isCalled.wait()
+    if !isCalled.comesSoon { isCalled.wait() }
     return true
   }
 

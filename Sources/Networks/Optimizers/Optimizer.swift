@@ -99,7 +99,7 @@ open class Optimizer {
   // MARK: Slots
 
   /// What updates change, but for the weights.
-  typealias Standing = (iterations: Int, slots: SlotMemory.Values)
+  typealias Standing = (iterations: Int, slots: [Tensor?])
 
   /// How many updates were made and what is remembered; set to go back there.
   final var standing: Standing {

@@ -7,25 +7,32 @@ import Tensors
 struct SlotMemory {
   private final class Entry {
     let weight: Variable
-    var slots: [(name: String, value: Tensor)]
+    var slots: [(name: String, value: Tensor)] = []
 
-    init(_ weight: Variable, _ slots: [(name: String, value: Tensor)] = []) {
-      self.weight = weight
-      self.slots = slots
-    }
+    init(_ weight: Variable) { self.weight = weight }
   }
 
   private var entries: [Entry] = []
   private var last = 0
 
-  /// Every weight with its slots.
-  typealias Values = [(weight: Variable, slots: [(name: String, value: Tensor)])]
-
-  /// Everything that is remembered, as a value: tensors are not copied.
-  var values: Values {
-    get { entries.map { ($0.weight, $0.slots) } }
+  /// The values of all slots, weight by weight, with a nil after each weight's. Slots and weights
+  /// that came later are forgotten when it is set.
+  var values: [Tensor?] {
+    get {
+      var values: [Tensor?] = []
+      values.reserveCapacity(3 * entries.count)
+      for entry in entries {
+        for slot in entry.slots { values.append(slot.value) }
+        values.append(nil)
+      }
+      return values
+    }
     set {
-      entries = newValue.map { Entry($0.weight, $0.slots) }
+      let slots = newValue.split(omittingEmptySubsequences: false) { $0 == nil }.dropLast()
+      entries = Array(entries.prefix(slots.count))
+      for (entry, values) in zip(entries, slots) {
+        entry.slots = zip(entry.slots, values).map { ($0.name, $1 ?? $0.value) }
+      }
       last = 0
     }
   }

@@ -6,7 +6,7 @@ extension Model {
   ///     let logs = try model.evaluate(testInputs, testTargets, batchSize: 128)
   ///     print(logs["loss"])
   ///
-  /// **Errors:** as for `fit`.
+  /// **Errors:** as for `fit`, and for any batch (`evaluate, batch 3: ...`) nothing has been changed.
   @discardableResult
   public final func evaluate(
     _ inputs: some TensorLike, _ targets: some TensorLike, batchSize: Int = 32,
@@ -21,7 +21,8 @@ extension Model {
 
   /// The outputs of the model for inputs, computed a batch at a time, in order.
   ///
-  /// **Errors:** no inputs, shapes that a layer cannot take.
+  /// **Errors:** no inputs, shapes that a layer cannot take, numbers in any batch that it cannot take
+  /// (`predict, batch 3: ...`). Nothing has been changed then.
   public final func predict(
     _ inputs: some TensorLike, batchSize: Int = 32, verbosity: Verbosity = .silent
   ) throws -> Tensor {
@@ -70,6 +71,8 @@ extension Model {
   }
 
   /// Trains on one batch, and gives back its loss and metrics.
+  ///
+  /// **Errors:** as for `fit`; nothing has been changed then.
   @discardableResult
   public final func trainOnBatch(
     _ inputs: some TensorLike, _ targets: some TensorLike, sampleWeight: Tensor? = nil
@@ -78,6 +81,8 @@ extension Model {
   }
 
   /// Measures one batch, and gives back its loss and metrics.
+  ///
+  /// **Errors:** as for `evaluate`; nothing has been changed then.
   @discardableResult
   public final func testOnBatch(
     _ inputs: some TensorLike, _ targets: some TensorLike, sampleWeight: Tensor? = nil

@@ -60,8 +60,10 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       predictions = try checkBatches(first)
       if let saved { try checkWeights(of: saved) }
       for callback in callbacks { callback.model = model }
-      try attempt("a callback") { [callbacks] in
-        for callback in callbacks { try callback.trainBegins() }
+      if !callbacks.isEmpty {
+        try attempt("a callback") { [callbacks] in
+          for callback in callbacks { try callback.trainBegins() }
+        }
       }
     } catch {
       before.restore()

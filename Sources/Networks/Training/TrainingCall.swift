@@ -96,7 +96,7 @@ final class TrainingCall {
 /// copied.
 struct StepStanding {
   private let plan: TrainingPlan?
-  private let weights: TrainedWeights
+  private let weights: [Variable]
   /// The values of all weights.
   let values: [Tensor]
   private let optimizer: Optimizer.Standing?
@@ -105,7 +105,7 @@ struct StepStanding {
   /// How they stand now.
   init(_ plan: TrainingPlan?, _ weights: TrainedWeights) {
     self.plan = plan
-    self.weights = weights
+    self.weights = weights.all
     values = weights.values
     optimizer = plan?.optimizer.standing
     metrics = plan?.metrics.map(\.state) ?? []
@@ -113,7 +113,7 @@ struct StepStanding {
 
   /// Goes back there.
   func restore() {
-    withoutRecording { for (weight, value) in zip(weights.all, values) { weight.assign(value) } }
+    withoutRecording { for (weight, value) in zip(weights, values) { weight.assign(value) } }
     guard let plan, let optimizer else { return }
     plan.optimizer.standing = optimizer
     for (metric, state) in zip(plan.metrics, metrics) { metric.state = state }

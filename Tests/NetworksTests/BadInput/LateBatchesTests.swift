@@ -203,9 +203,9 @@ private struct WholeStep: Equatable {
   init(_ model: Model) { state = ModelState(model) }
 
   static func == (a: WholeStep, b: WholeStep) -> Bool {
-    (a.state.built, a.state.weights, a.state.random) == (b.state.built, b.state.weights, b.state.random)
-      && (a.state.iterations, a.state.slots, a.state.metrics)
-        == (b.state.iterations, b.state.slots, b.state.metrics)
+    let (a, b) = (a.state, b.state)
+    return (a.built, a.weights, a.random) == (b.built, b.weights, b.random)
+      && (a.iterations, a.slots, a.metrics) == (b.iterations, b.slots, b.metrics)
   }
 }
 
