@@ -212,5 +212,8 @@ public struct LayerError: Error, Hashable, CustomStringConvertible {
   public let description: String
 
   /// An error of the layer of this name.
-  public init(_ layer: String, _ text: String) { description = "layer '\(layer)': \(text)" }
+  public init(_ layer: String, _ text: String) { self.init("layer '\(layer)': \(text)") }
+
+  /// An error with this text.
+  init(_ description: String) { self.description = description }
 }

@@ -6,7 +6,8 @@ import Tensors
 /// in properties belong to the model.
 ///
 /// `fit`, `evaluate` and `predict` first try the model on a batch: what it cannot take is thrown, and
-/// weights and random numbers stay as they were.
+/// weights and random numbers stay as they were. A later batch that it cannot take is thrown too, and
+/// weights and random numbers are those from before that batch.
 open class Model: Layer {
   /// Set by a callback to end training after the current epoch.
   public final var stopsTraining = false

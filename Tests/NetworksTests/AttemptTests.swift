@@ -52,6 +52,51 @@ import Testing
     #expect(throws: LayerError.self) { try model.predict(Tensor.ones([2])) }
   }
 
+  @Test func `what is in force on the caller's thread is so for a call`() async throws {
+    let model = Small.model()
+    // An open tape sees the call as it would without a thread of its own, and goes on afterwards.
+    let (x, tape) = (Variable(2.0), GradientTape())
+    let y = try tape.record {
+      let y = x * x
+      #expect(throws: (any Error).self) { try model.predict(Tensor.ones([2, 3])) }
+      _ = try model.trainOnBatch(Small.x, Small.y)
+      return y * x
+    }
+    #expect(tape.gradient(of: y, for: x).doubles == [12])
+    try withDevice(.reference) {
+      let output = try Small.model().predict(Small.x.moved(to: .reference))
+      #expect(output.device.description == "reference")
+    }
+    let task = Task {
+      var isCancelled = false
+      let callback = ClosureCallback(batchEnds: { _, _ in
+        if Task.isCancelled { (isCancelled, model.stopsTraining) = (true, true) }
+      })
+      try model.fit(
+        Small.x, Small.y, epochs: 1_000_000, callbacks: [callback], options: .silent())
+      return isCancelled
+    }
+    task.cancel()
+    let wasCancelled = try await task.value
+    #expect(wasCancelled)
+  }
+
+  @Test func `a call goes as deep as the main thread does`() throws {
+    func depth(_ left: Int, _ x: Tensor) -> Tensor {
+      left == 0 ? x : depth(left - 1, x + 1) - 1
+    }
+    let model = Sequential([Lambda { depth(20_000, $0) }, Dense(1)])
+    #expect(try model.predict(Tensor.ones([1, 2])).shape == [1, 1])
+  }
+
+  @MainActor @Test func `callbacks of the main actor are called`() throws {
+    var epochs: [Int] = []
+    let callback = ClosureCallback(epochBegins: { epochs.append($0) })
+    try Small.model().fit(
+      Small.x, Small.y, epochs: 3, callbacks: [callback], options: .silent())
+    #expect(epochs == [0, 1, 2])
+  }
+
   @Test func `outside, a direct call stops as ever, and names the layers around`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let model = Residual()

@@ -195,10 +195,12 @@ public struct Dataset {
   /// in `map` throws.
   public func elements(epoch: Int = 0) throws -> [Batch] {
     try require(count != nil, "elements: the dataset has no end. Add .take(100), say.")
-    let next = stream(epoch: epoch)
-    var all: [Batch] = []
-    while let batch = try next() { all.append(batch) }
-    return all
+    return try attempt("the dataset") { [self] in
+      let next = stream(epoch: epoch)
+      var all: [Batch] = []
+      while let batch = try next() { all.append(batch) }
+      return all
+    }
   }
 
   /// The elements of an epoch one by one; draws a seed from the random sequence of this thread.

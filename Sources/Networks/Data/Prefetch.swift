@@ -3,7 +3,8 @@ import Tensors
 
 /// Elements that a thread of its own makes ready ahead of the one that asks for them.
 ///
-/// The thread ends with the last element, with an error, or when nobody can ask any more.
+/// The thread ends with the last element, with an error, or when nobody can ask any more. After a
+/// failed check, which whoever asks next gets as an error, it stays asleep for good.
 final class Prefetch<Element> {
   private let shared: Queue
   private let ahead: Int
@@ -53,15 +54,25 @@ final class Prefetch<Element> {
   }
 
   private static func work(_ queue: Queue, _ ahead: Int) {
-    while true {
-      let result = Result { try withDevice(queue.device) { try queue.make() } }
-      let goesOn = queue.lock.withLock {
-        while queue.ready.count >= ahead && !queue.isAbandoned { queue.lock.wait() }
-        queue.ready.append(result)
-        queue.lock.broadcast()
-        return !queue.isAbandoned
+    ThreadLoan().run(isTrial: false) {
+      while true {
+        let result = Result { try withDevice(queue.device) { try queue.make() } }
+        guard give(result, to: queue, ahead), case .success(.some) = result else { return }
       }
-      guard goesOn, case .success(.some) = result else { return }
+    } onFailedCheck: { error in
+      AbandonedThreads.sleep(after: { _ = give(.failure(error), to: queue, ahead) })
+    }
+  }
+
+  /// Waits for room, and says whether anybody can still ask.
+  private static func give(
+    _ result: Result<Element?, any Error>, to queue: Queue, _ ahead: Int
+  ) -> Bool {
+    queue.lock.withLock {
+      while queue.ready.count >= ahead && !queue.isAbandoned { queue.lock.wait() }
+      queue.ready.append(result)
+      queue.lock.broadcast()
+      return !queue.isAbandoned
     }
   }
 }

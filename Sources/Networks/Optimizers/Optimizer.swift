@@ -98,6 +98,15 @@ open class Optimizer {
 
   // MARK: Slots
 
+  /// What updates change, but for the weights.
+  typealias Standing = (iterations: Int, slots: [Tensor?])
+
+  /// How many updates were made and what is remembered; set to go back there.
+  final var standing: Standing {
+    get { (iterations, memory.values) }
+    set { (iterations, memory.values) = newValue }
+  }
+
   /// What the optimizer remembers of a weight, zeros or another value at first.
   public final func slot(
     _ name: String, for weight: Variable, initialValue: Double = 0

@@ -15,6 +15,28 @@ struct SlotMemory {
   private var entries: [Entry] = []
   private var last = 0
 
+  /// The values of all slots, weight by weight, with a nil after each weight's. Slots and weights
+  /// that came later are forgotten when it is set.
+  var values: [Tensor?] {
+    get {
+      var values: [Tensor?] = []
+      values.reserveCapacity(3 * entries.count)
+      for entry in entries {
+        for slot in entry.slots { values.append(slot.value) }
+        values.append(nil)
+      }
+      return values
+    }
+    set {
+      let slots = newValue.split(omittingEmptySubsequences: false) { $0 == nil }.dropLast()
+      entries = Array(entries.prefix(slots.count))
+      for (entry, values) in zip(entries, slots) {
+        entry.slots = zip(entry.slots, values).map { ($0.name, $1 ?? $0.value) }
+      }
+      last = 0
+    }
+  }
+
   /// The slot of a weight, or nil when there is none yet.
   subscript(name: String, weight: Variable) -> Tensor? {
     mutating get { entry(of: weight)?.slots.first { $0.name == name }?.value }

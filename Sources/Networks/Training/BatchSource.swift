@@ -1,7 +1,7 @@
 import Tensors
 
 /// Where the batches of an epoch come from.
-protocol BatchSource {
+protocol BatchSource: AnyObject {
   /// How many samples a batch has, but for the last one.
   var batchSize: Int { get }
   /// How many samples an epoch has.
@@ -12,14 +12,16 @@ protocol BatchSource {
   var allSamples: Samples? { get }
   /// Makes what an epoch, counted from 0, needs, as a new order of the samples. All random numbers
   /// that the epoch's batches need are drawn here.
-  mutating func beginEpoch(_ epoch: Int)
+  func beginEpoch(_ epoch: Int)
   /// A batch of the epoch, counted from 0, or nil after the last one. Batches are asked for in
   /// order, some perhaps left out; before the first epoch only the first one is.
-  mutating func batch(_ index: Int) throws -> Batch?
+  func batch(_ index: Int) throws -> Batch?
+  /// Ends the epoch, and the threads that work for it.
+  func end()
 }
 
 /// Samples in memory, in a new order for each epoch if wanted; the last batch may be smaller.
-struct SampleBatches: BatchSource {
+final class SampleBatches: BatchSource {
   let samples: Samples
   let batchSize: Int
   let shuffles: Bool
@@ -37,7 +39,7 @@ struct SampleBatches: BatchSource {
 
   var batchCount: Int { (samples.count + batchSize - 1) / batchSize }
 
-  mutating func beginEpoch(_ epoch: Int) {
+  func beginEpoch(_ epoch: Int) {
     order = shuffles ? Tensor.permutation(samples.count) : nil
   }
 
@@ -46,4 +48,6 @@ struct SampleBatches: BatchSource {
     let range = index * batchSize..<min((index + 1) * batchSize, samples.count)
     return order.map { samples.taken(at: $0[range]) } ?? samples.slice(range)
   }
+
+  func end() { order = nil }
 }

@@ -1,7 +1,7 @@
 import Tensors
 
 /// The batches of a dataset.
-struct DatasetBatches: BatchSource {
+final class DatasetBatches: BatchSource {
   let batchSize: Int
   let batchCount: Int
   private let data: Dataset
@@ -38,12 +38,12 @@ struct DatasetBatches: BatchSource {
   var allSamples: Samples? { nil }
 
   /// Begins an epoch anew, or goes on with a dataset that has no end.
-  mutating func beginEpoch(_ epoch: Int) {
+  func beginEpoch(_ epoch: Int) {
     if data.count != nil || next == nil { next = data.stream(epoch: epoch) }
     place = 0
   }
 
-  mutating func batch(_ index: Int) throws -> Batch? {
+  func batch(_ index: Int) throws -> Batch? {
     guard let next else {
       let random = RandomState.current
       defer { RandomState.current = random }
@@ -57,8 +57,10 @@ struct DatasetBatches: BatchSource {
     return try checked(try next())
   }
 
+  func end() { next = nil }
+
   /// Refuses a batch whose samples are not like those of the first.
-  private mutating func checked(_ batch: Batch?) throws -> Batch? {
+  private func checked(_ batch: Batch?) throws -> Batch? {
     guard let batch else { return nil }
     let samples = try Samples(batch.inputs, batch.targets, sampleWeight: batch.sampleWeight)
     let now = Kind(

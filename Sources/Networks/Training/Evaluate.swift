@@ -6,7 +6,7 @@ extension Model {
   ///     let logs = try model.evaluate(testInputs, testTargets, batchSize: 128)
   ///     print(logs["loss"])
   ///
-  /// **Errors:** as for `fit`.
+  /// **Errors:** as for `fit`, and for any batch (`evaluate, batch 3: ...`) nothing has been changed.
   @discardableResult
   public final func evaluate(
     _ inputs: some TensorLike, _ targets: some TensorLike, batchSize: Int = 32,
@@ -21,7 +21,8 @@ extension Model {
 
   /// The outputs of the model for inputs, computed a batch at a time, in order.
   ///
-  /// **Errors:** no inputs, shapes that a layer cannot take.
+  /// **Errors:** no inputs, shapes that a layer cannot take, numbers in any batch that it cannot take
+  /// (`predict, batch 3: ...`). Nothing has been changed then.
   public final func predict(
     _ inputs: some TensorLike, batchSize: Int = 32, verbosity: Verbosity = .silent
   ) throws -> Tensor {
@@ -31,25 +32,35 @@ extension Model {
       throw TrainingError("predict: axis 0 must count samples; received shape \(x.shape).")
     }
     try check(inputShape: x.shape, dtype: x.dtype)
-    let batchSize = Swift.min(batchSize, x.shape[0])
-    func part(_ start: Int) -> Tensor { x[start..<Swift.min(start + batchSize, x.shape[0])] }
-    let first = try tried(part(0))
-    try check(values: x)
-    let printer = ProgressPrinter(verbosity)
-    let starts = stride(from: 0, to: x.shape[0], by: batchSize).map(\.self)
-    printer.stepsBegin(starts.count)
-    let outputs = withoutRecording {
-      starts.enumerated().map { place, start in
-        defer { printer.stepEnds(place + 1, [:]) }
-        return (place == 0 ? first : nil) ?? self(part(start), training: false)
+    // Whatever the targets are, they are not looked at.
+    return try predict(
+      SampleBatches(try Samples(x, x), batchSize: batchSize, shuffles: false), verbosity)
+  }
+
+  /// The outputs for all batches of a source, in order.
+  final func predict(_ source: some BatchSource, _ verbosity: Verbosity) throws -> Tensor {
+    let call = TrainingCall("predict", of: self)
+    call.use(source)
+    return try call.run { [self] in
+      var known = try source.batch(0).flatMap { try tried($0.inputs) }
+      if let all = source.allSamples { try check(values: all.inputs) } else { known = nil }
+      let printer = ProgressPrinter(verbosity)
+      printer.stepsBegin(source.batchCount)
+      call.begin(StepStanding(nil, TrainedWeights(of: self)))
+      source.beginEpoch(0)
+      var parts: [Tensor] = []
+      while let batch = try call.take(parts.count, from: source) {
+        parts.append(known ?? withoutRecording { self(batch.inputs, training: false) })
+        known = nil
+        printer.stepEnds(parts.count, [:])
       }
+      printer.stepsEnd([:])
+      return Tensor.concatenate(parts)
     }
-    printer.stepsEnd([:])
-    return Tensor.concatenate(outputs)
   }
 
   /// The outputs for inputs that are tried first, or nil when inputs of their kind were tried before.
-  final func tried(_ inputs: Tensor) throws -> Tensor? {
+  private func tried(_ inputs: Tensor) throws -> Tensor? {
     let kinds = [Rehearsal.Kind(inputs)]
     if rehearsal?.covers(kinds, training: false, TrainedWeights(of: self)) == true { return nil }
     let outputs = try trial(on: inputs, about: "model '\(name)'") { [self] in
@@ -60,6 +71,8 @@ extension Model {
   }
 
   /// Trains on one batch, and gives back its loss and metrics.
+  ///
+  /// **Errors:** as for `fit`; nothing has been changed then.
   @discardableResult
   public final func trainOnBatch(
     _ inputs: some TensorLike, _ targets: some TensorLike, sampleWeight: Tensor? = nil
@@ -68,6 +81,8 @@ extension Model {
   }
 
   /// Measures one batch, and gives back its loss and metrics.
+  ///
+  /// **Errors:** as for `evaluate`; nothing has been changed then.
   @discardableResult
   public final func testOnBatch(
     _ inputs: some TensorLike, _ targets: some TensorLike, sampleWeight: Tensor? = nil
@@ -81,15 +96,19 @@ extension Model {
 
   private func onBatch(
     _ inputs: some TensorLike, _ targets: some TensorLike, _ sampleWeight: Tensor?,
-    training isTraining: Bool, _ step: (Batch) throws -> Tensor
+    training isTraining: Bool, _ step: @escaping (Batch) throws -> Tensor
   ) throws -> Logs {
     let plan = try compiled()
     let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
     let batch = samples.slice(0..<samples.count)
-    knownWeights = try checkStep(batch, training: isTraining)
-    defer { knownWeights = nil }
-    plan.resetMetrics()
-    return plan.logs(loss: Double(try step(batch)))
+    let call = TrainingCall(isTraining ? "trainOnBatch" : "testOnBatch", of: self)
+    return try call.run { [self] in
+      let weights = try checkStep(batch, training: isTraining)
+      knownWeights = weights
+      call.begin(StepStanding(plan, weights))
+      plan.resetMetrics()
+      return plan.logs(loss: Double(try step(batch)))
+    }
   }
 
   private func require(_ batchSize: Int) throws {
@@ -99,19 +118,23 @@ extension Model {
   }
 
   /// The mean loss and the metrics over all batches of a source, after a check.
-  final func evaluate(_ batches: some BatchSource, _ verbosity: Verbosity) throws -> Logs {
-    var source = batches
-    if let first = try source.batch(0) {
-      try check(first, of: source.allSamples, training: false)
+  final func evaluate(_ source: some BatchSource, _ verbosity: Verbosity) throws -> Logs {
+    let call = TrainingCall("evaluate", of: self)
+    call.use(source)
+    return try call.run { [self] in
+      if let first = try source.batch(0) {
+        try check(first, of: source.allSamples, training: false)
+      }
+      let weights = TrainedWeights(of: self)
+      knownWeights = weights
+      call.begin(StepStanding(try compiled(), weights))
+      return try measure(source, printer: ProgressPrinter(verbosity), call)
     }
-    knownWeights = TrainedWeights(of: self)
-    defer { knownWeights = nil }
-    return try measure(&source, printer: ProgressPrinter(verbosity))
   }
 
   /// The mean loss and the metrics over all batches of a source.
   final func measure(
-    _ source: inout some BatchSource, printer: ProgressPrinter?
+    _ source: some BatchSource, printer: ProgressPrinter?, _ call: TrainingCall
   ) throws -> Logs {
     let plan = try compiled()
     plan.resetMetrics()
@@ -119,7 +142,7 @@ extension Model {
     printer?.stepsBegin(source.batchCount)
     var mean = RunningMean()
     var step = 0
-    while let batch = try source.batch(step) {
+    while let batch = try call.take(step, from: source) {
       let loss = try withoutRecording { try testStep(batch) }
       mean.add(Double(loss), count: batch.count)
       step += 1

@@ -9,7 +9,8 @@ extension Model {
   ///
   /// **Errors:** as for tensors; a dataset that is not in batches; options that belong to tensors:
   /// a validation split or batch size, sample and class weights; a dataset without end where there
-  /// are no `stepsPerEpoch`.
+  /// are no `stepsPerEpoch`. A check that fails in a function of the dataset, and a batch of another
+  /// shape or dtype than the first, are those of a later batch.
   @discardableResult
   public final func fit(
     _ data: Dataset, epochs: Int = 1, validationData: Dataset? = nil, callbacks: [Callback] = [],
@@ -39,7 +40,7 @@ extension Model {
 
   /// The loss and the metrics of the model on a dataset of batches.
   ///
-  /// **Errors:** as for `fit`.
+  /// **Errors:** as for tensors, and a dataset that is not in batches.
   @discardableResult
   public final func evaluate(_ data: Dataset, verbosity: Verbosity = .progressBar) throws -> Logs {
     _ = try compiled()
@@ -48,20 +49,8 @@ extension Model {
 
   /// The outputs of the model for the inputs of a dataset of batches, in its order.
   ///
-  /// **Errors:** a dataset that is not in batches, shapes that a layer cannot take.
+  /// **Errors:** as for tensors, and a dataset that is not in batches.
   public final func predict(_ data: Dataset, verbosity: Verbosity = .silent) throws -> Tensor {
-    var batches = try DatasetBatches(data, "predict")
-    if let first = try batches.batch(0) { _ = try tried(first.inputs) }
-    batches.beginEpoch(0)
-    let printer = ProgressPrinter(verbosity)
-    printer.stepsBegin(batches.batchCount)
-    var parts: [Tensor] = []
-    while let batch = try batches.batch(parts.count) {
-      try check(values: batch.inputs)
-      parts.append(withoutRecording { self(batch.inputs, training: false) })
-      printer.stepEnds(parts.count, [:])
-    }
-    printer.stepsEnd([:])
-    return Tensor.concatenate(parts)
+    try predict(try DatasetBatches(data, "predict"), verbosity)
   }
 }

@@ -59,7 +59,7 @@ extension FitLoop {
   }
 
   /// Goes back to where the backup was made.
-  mutating func restore(_ saved: FitBackup) throws {
+  func restore(_ saved: FitBackup) throws {
     let state = saved.state
     try model.take(saved.tensors.under("weights/"), from: backup?.path ?? "")
     try plan.optimizer.restore(slots(of: saved), for: model.trainableWeights)

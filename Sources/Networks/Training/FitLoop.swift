@@ -1,12 +1,13 @@
 import Tensors
 
 /// One call of `fit`.
-struct FitLoop<Training: BatchSource, Validation: BatchSource> {
+final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   let model: Model
   let plan: TrainingPlan
+  let call: TrainingCall
   let epochs: Int
-  var batches: Training
-  var validation: Validation?
+  let batches: Training
+  let validation: Validation?
   let callbacks: [Callback]
   let options: FitOptions
   var measured = RunningMean()
@@ -19,6 +20,7 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
     callbacks: [Callback], options: FitOptions
   ) throws {
     self.model = model
+    call = TrainingCall("fit", of: model)
     plan = try model.compiled()
     self.epochs = epochs
     self.batches = batches
@@ -26,19 +28,21 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
     self.callbacks = callbacks
     self.options = options
     printer = ProgressPrinter(options.verbosity)
+    call.use(batches)
+    call.use(validation)
   }
 
-  mutating func run() throws {
+  func run() throws {
     guard let first = try batches.batch(0) else {
       throw TrainingError("fit: there are no samples.")
     }
-    let outer = model.verbosity
     model.verbosity = options.verbosity
-    defer { (model.knownWeights, model.verbosity) = (nil, outer) }
     let start = try begin(first)
     var logs = Logs()
     for epoch in start.epoch..<max(epochs, start.epoch) {
       model.knownWeights = TrainedWeights(of: model)
+      call.epoch = epoch
+      call.settle("a callback")
       printer.epochBegins(epoch, of: epochs)
       logs = try runEpoch(epoch, from: epoch == start.epoch ? start.batch : 0)
       if model.stopsTraining { break }
@@ -48,7 +52,7 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
   }
 
   /// Refuses what cannot be trained on before anything is changed, and says where to begin.
-  private mutating func begin(_ first: Batch) throws -> (epoch: Int, batch: Int) {
+  private func begin(_ first: Batch) throws -> (epoch: Int, batch: Int) {
     let saved = try readBackup()
     let (before, random) = (Standing(of: model), RandomState.current)
     let predictions: Tensor
@@ -56,7 +60,11 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
       predictions = try checkBatches(first)
       if let saved { try checkWeights(of: saved) }
       for callback in callbacks { callback.model = model }
-      for callback in callbacks { try callback.trainBegins() }
+      if !callbacks.isEmpty {
+        try attempt("a callback") { [callbacks] in
+          for callback in callbacks { try callback.trainBegins() }
+        }
+      }
     } catch {
       before.restore()
       RandomState.current = random
@@ -73,7 +81,7 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
   }
 
   /// Refuses the first batches of training and validation, and gives the predictions of the first.
-  private mutating func checkBatches(_ first: Batch) throws -> Tensor {
+  private func checkBatches(_ first: Batch) throws -> Tensor {
     let predictions = try model.check(first, of: batches.allSamples, training: true)
     if let batch = try validation?.batch(0) {
       try model.check(batch, of: validation?.allSamples, training: false)
@@ -90,13 +98,16 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
   }
 
   /// An epoch, from its first batch or from the one after the last backup.
-  private mutating func runEpoch(_ epoch: Int, from firstStep: Int) throws -> Logs {
+  private func runEpoch(_ epoch: Int, from firstStep: Int) throws -> Logs {
     if firstStep == 0 {
       for callback in callbacks { try callback.epochBegins(epoch) }
+      noteStanding()
       plan.resetMetrics()
       measured = RunningMean()
       epochRandom = RandomState.current
       batches.beginEpoch(epoch)
+    } else {
+      noteStanding()
     }
     let count = min(options.stepsPerEpoch ?? .max, batches.batchCount)
     printer.stepsBegin(count)
@@ -106,6 +117,7 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
       logs.merge(try validate())
     }
     printer.stepsEnd(logs)
+    call.settle("a callback")
     for callback in callbacks { try callback.epochEnds(epoch, &logs) }
     history.epochs.append(epoch)
     history.logs.append(logs)
@@ -113,19 +125,19 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
     return logs
   }
 
-  private mutating func runSteps(_ epoch: Int, _ steps: Range<Int>) throws {
+  private func runSteps(_ epoch: Int, _ steps: Range<Int>) throws {
     for step in steps {
-      guard let batch = try batches.batch(step) else { break }
-      let before = model.knownWeights?.values ?? []
+      guard let batch = try call.take(step, from: batches) else { break }
       let loss = Double(try model.trainStep(batch))
       measured.add(loss, count: batch.count)
       if !loss.isFinite {
-        let place = Remarks.placeNotFinite(batch, in: model, before)
+        let place = Remarks.placeNotFinite(batch, in: model, call.standing?.values ?? [])
         model.say(
           "the loss is \(loss) for the first time in epoch \(epoch + 1), batch \(step + 1); the "
             + "first number that is not finite is \(place).", about: "notFinite")
       }
       if !callbacks.isEmpty { try stepEnds(epoch, step, steps.upperBound) }
+      noteStanding()
       printer.stepEnds(step + 1, plan.logs(loss: measured.mean))
       if model.stopsTraining { break }
     }
@@ -135,7 +147,13 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
   }
 
+  /// Notes how the model stands, for the step that comes may fail.
+  private func noteStanding() {
+    call.begin(StepStanding(plan, model.knownWeights ?? TrainedWeights(of: model)))
+  }
+
   private func stepEnds(_ epoch: Int, _ step: Int, _ count: Int) throws {
+    call.settle("a callback")
     let logs = plan.logs(loss: measured.mean)
     for callback in callbacks { try callback.batchEnds(step, logs) }
     // After the last batch the backup of the epoch follows.
@@ -144,14 +162,14 @@ struct FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
   }
 
-  private mutating func validate() throws -> Logs {
-    guard var source = validation else { return Logs() }
+  private func validate() throws -> Logs {
+    guard let validation else { return Logs() }
+    call.enter("validation")
     let gathered = plan.metrics.map(\.state)
     for callback in callbacks { try callback.testBegins() }
-    let logs = try model.measure(&source, printer: nil)
+    let logs = try model.measure(validation, printer: nil, call)
     for callback in callbacks { try callback.testEnds(logs) }
     for (metric, state) in zip(plan.metrics, gathered) { metric.state = state }
-    validation = source
     return logs.prefixed("val_")
   }
 }

@@ -21,12 +21,12 @@ public struct TensorError: Error, Hashable, CustomStringConvertible {
 ///
 /// `precondition` prints nothing in optimised code; this always does.
 ///
-/// Inside ``withFailedChecks(handedTo:_:)`` the handler gets a ``FailedCheck`` instead.
+/// On a thread that works with a ``ThreadLoan``, the loan's handler gets a ``FailedCheck`` instead.
 @inline(never)
 package func stop(_ message: String) -> Never {
   let context = ThreadContext.current
   if let handler = context.failedCheckHandler {
-    handler(FailedCheck(description: message, place: context.trail.last?.trailName))
+    handler.take(FailedCheck(description: message, place: context.trail.last?.trailName))
   }
   fatalError(message + trailText())
 }
@@ -34,7 +34,7 @@ package func stop(_ message: String) -> Never {
 /// Stops the program with the text of an error; a handler gets the error itself.
 @inline(never)
 package func stop(because error: any Error) -> Never {
-  ThreadContext.current.failedCheckHandler?(error)
+  ThreadContext.current.failedCheckHandler?.take(error)
   fatalError("\(error)" + trailText())
 }
 
@@ -45,23 +45,6 @@ package struct FailedCheck: Error, CustomStringConvertible {
   /// The name of the innermost part of the trail, as that of a layer.
   package let place: String?
 }
-
-/// Runs `body`; a check that fails in it on this thread calls `handler` instead of ending the
-/// program.
-///
-/// The check that failed cannot go on, and nothing can unwind it: the handler never returns.
-package func withFailedChecks<Result>(
-  handedTo handler: @escaping (any Error) -> Never, _ body: () throws -> Result
-) rethrows -> Result {
-  let context = ThreadContext.current
-  let outer = context.failedCheckHandler
-  context.failedCheckHandler = handler
-  defer { context.failedCheckHandler = outer }
-  return try body()
-}
-
-/// Whether a check that fails on this thread is handled.
-package var failedChecksAreHandled: Bool { ThreadContext.current.failedCheckHandler != nil }
 
 /// The result of a shape rule, or the end of the program with the rule's own text.
 @inline(__always)

@@ -2,7 +2,8 @@ import CThreadState
 
 /// What a thread has in force: its device, its tapes, its random state and its free memory.
 ///
-/// Scoped by synchronous closures only; other threads and child tasks start with their own.
+/// Scoped by synchronous closures only; other threads and child tasks start with their own, unless
+/// a ``ThreadLoan`` lends them this one.
 final class ThreadContext {
   var device: Device = .cpu
   /// Tapes that record on this thread, outermost first.
@@ -12,7 +13,7 @@ final class ThreadContext {
   /// What operations run inside of, outermost first; named by a failed check.
   var trail: [any TrailPart] = []
   /// Who gets a failed check instead of the end of the program.
-  var failedCheckHandler: ((any Error) -> Never)?
+  var failedCheckHandler: FailedCheckHandler?
 
   @inline(__always)
   static var current: ThreadContext {
