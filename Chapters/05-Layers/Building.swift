@@ -115,7 +115,7 @@ final class SimpleDense: Layer {
     super.init()
   }
   override func build(inputShape: Shape) throws {
-    let inputSize = inputShape[inputShape.rank - 1]
+    let inputSize = inputShape[-1]
     w = addWeight("kernel", shape: [inputSize, units], initializer: .randomNormal)
     b = addWeight("bias", shape: [units], initializer: .zeros)
   }
@@ -145,7 +145,7 @@ func ownLayer() {
         super.init()
       }
       override func build(inputShape: Shape) throws {
-        let inputSize = inputShape[inputShape.rank - 1]
+        let inputSize = inputShape[-1]
         w = addWeight("kernel", shape: [inputSize, units], initializer: .randomNormal)
         b = addWeight("bias", shape: [units], initializer: .zeros)
       }

@@ -46,7 +46,7 @@ func inferredShapes() {
 final class TwiceOrThrice: Layer {
   private var w: Variable!
   override func build(inputShape: Shape) throws {
-    let size = inputShape[inputShape.rank - 1]
+    let size = inputShape[-1]
     w = addWeight("kernel", shape: [size, size % 2 == 0 ? size * 2 : size * 3])
   }
   override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) }
@@ -64,7 +64,7 @@ func dependentWidth() {
     final class TwiceOrThrice: Layer {
       private var w: Variable!
       override func build(inputShape: Shape) throws {
-        let size = inputShape[inputShape.rank - 1]
+        let size = inputShape[-1]
         w = addWeight("kernel", shape: [size, size % 2 == 0 ? size * 2 : size * 3])
       }
       override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) }

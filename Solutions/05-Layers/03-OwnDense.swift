@@ -44,7 +44,7 @@ public final class OwnDense: Layer {
       #if MISTAKES
         if let mistake = Mistake.selected { return build(making: mistake, inputShape) }
       #endif
-      kernel = addWeight("kernel", shape: [inputShape[inputShape.rank - 1], units])
+      kernel = addWeight("kernel", shape: [inputShape[-1], units])
       if usesBias { bias = addWeight("bias", shape: [units], initializer: .zeros) }
     #else
       todo("5.3", ())
@@ -83,7 +83,7 @@ public final class OwnDense: Layer {
 
   extension OwnDense {
     private func build(making mistake: Mistake, _ inputShape: Shape) {
-      let inputs = inputShape[mistake == .takesSecondAxis ? 1 : inputShape.rank - 1]
+      let inputs = inputShape[mistake == .takesSecondAxis ? 1 : -1]
       if mistake == .makesWeightsInCall { return }
       kernel = addWeight(
         "kernel", shape: mistake == .transposesKernel ? [units, inputs] : [inputs, units])
@@ -114,7 +114,7 @@ public final class OwnDense: Layer {
 // 1. What `build` makes and `call` uses has to be kept in between. How long is the last axis of a
 //    shape of rank 2? And of one of rank 3?
 // 2. Two optional properties, set in `build` with
-//    `addWeight("kernel", shape: [inputShape[inputShape.rank - 1], units])` and, if there is to be
+//    `addWeight("kernel", shape: [inputShape[-1], units])` and, if there is to be
 //    one, `addWeight("bias", shape: [units], initializer: .zeros)`. In `call`: `matmul`, then the
 //    bias, then the activation.
 // 3. `let product = inputs.matmul(kernel)`, `let sum = bias.map { product + $0 } ?? product`, and

@@ -40,14 +40,14 @@ public final class OwnLayerNormalization: Layer {
     #if SOLUTION
       #if MISTAKES
         if Mistake.selected == .listsShiftFirst {
-          shift = addWeight("shift", shape: [inputShape[inputShape.rank - 1]], initializer: .zeros)
+          shift = addWeight("shift", shape: [inputShape[-1]], initializer: .zeros)
         }
       #endif
-      gain = addWeight("gain", shape: [inputShape[inputShape.rank - 1]], initializer: .ones)
+      gain = addWeight("gain", shape: [inputShape[-1]], initializer: .ones)
       #if MISTAKES
         if Mistake.selected == .listsShiftFirst { return }
       #endif
-      shift = addWeight("shift", shape: [inputShape[inputShape.rank - 1]], initializer: .zeros)
+      shift = addWeight("shift", shape: [inputShape[-1]], initializer: .zeros)
     #else
       todo("5.5", ())
     #endif

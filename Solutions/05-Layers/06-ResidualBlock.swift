@@ -44,7 +44,7 @@ public final class ResidualBlock: Layer {
       #endif
       first = Dense(hidden, activation: .relu)
       dropout = Dropout(rate)
-      second = Dense(inputShape[inputShape.rank - 1])
+      second = Dense(inputShape[-1])
       #if MISTAKES
         if Mistake.selected == .leavesOutRelu { first = Dense(hidden) }
       #endif
@@ -101,7 +101,7 @@ public final class ResidualBlock: Layer {
 //
 // 1. The second dense layer has as many units as the inputs have features. Where do you learn how
 //    many? Make it there, and keep it.
-// 2. In `build`: three properties, the last one `Dense(inputShape[inputShape.rank - 1])`. In
+// 2. In `build`: three properties, the last one `Dense(inputShape[-1])`. In
 //    `call`: first layer, dropout, second layer, plus the inputs. `call` is told whether it is part
 //    of training; who else would like to know?
 // 3. `guard let first, let dropout, let second else { return inputs }` and

@@ -10,7 +10,7 @@ import Tensors
 ///       private var w: Variable!, b: Variable!
 ///       init(_ units: Int) { self.units = units; super.init() }
 ///       override func build(inputShape: Shape) throws {
-///         w = addWeight("kernel", shape: [inputShape[inputShape.rank - 1], units])
+///         w = addWeight("kernel", shape: [inputShape[-1], units])
 ///         b = addWeight("bias", shape: [units], initializer: .zeros)
 ///       }
 ///       override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) + b }

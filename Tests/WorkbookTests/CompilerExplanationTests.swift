@@ -155,7 +155,7 @@ struct CompilerExplanationTests {
     (build + "    _ = activation(Tensor.ones([2]))\n  }\n}", "`activation?(y) ?? y`"),
     (
       build + "    _ = addWeight(\"kernel\", shape: inputShape[-1:])\n  }\n}",
-      "`shape[shape.rank - 1]`"
+      "`shape[-1]`"
     ),
     (
       "final class Own: Layer {\n  let w: Variable\n"

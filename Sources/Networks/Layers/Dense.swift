@@ -37,7 +37,7 @@ public final class Dense: Layer {
 
   public override func build(inputShape: Shape) throws {
     kernel = addWeight(
-      "kernel", shape: [inputShape[inputShape.rank - 1], units],
+      "kernel", shape: [inputShape[-1], units],
       initializer: settings.kernelInitializer, regularizer: settings.kernelRegularizer,
       constraint: settings.kernelConstraint)
     guard usesBias else { return }
@@ -55,7 +55,7 @@ public final class Dense: Layer {
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     var shape = inputShape
-    shape[shape.rank - 1] = units
+    shape[-1] = units
     return shape
   }
 }

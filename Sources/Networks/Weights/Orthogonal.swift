@@ -17,7 +17,7 @@ public struct Orthogonal: Initializer {
     guard shape.rank >= 2 else {
       stop("[orthogonal] needs a shape of rank 2 or more; got \(shape). Use another initializer.")
     }
-    let columns = shape[shape.rank - 1]
+    let columns = shape[-1]
     let rows = shape.elementCount / max(columns, 1)
     let (long, short) = (max(rows, columns), min(rows, columns))
     let normal = Tensor.randomNormal([long, short], dtype: .float64).transposed().doubles

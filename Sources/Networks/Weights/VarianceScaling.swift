@@ -72,7 +72,7 @@ public struct VarianceScaling: Initializer {
     case 1: return (Double(shape[0]), Double(shape[0]))
     default:
       let field = shape.dropLast(2).reduce(1, *)
-      return (Double(field * shape[shape.rank - 2]), Double(field * shape[shape.rank - 1]))
+      return (Double(field * shape[-2]), Double(field * shape[-1]))
     }
   }
 }

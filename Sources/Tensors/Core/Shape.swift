@@ -35,22 +35,29 @@ public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccess
   public var startIndex: Int { 0 }
   public var endIndex: Int { rank }
 
-  /// The length of an axis, counted from 0.
+  /// The length of an axis, counted from 0, or from -1 at the end: `shape[-1]` is the last length.
   ///
-  /// **Errors:** an axis below 0, or one that no shape has, stops the program.
+  /// **Errors:** an axis that the shape does not have stops the program.
   public subscript(axis: Int) -> Int {
-    @inline(__always) get {
-      if !(0..<Shape.maximumRank).contains(axis) { noSuchAxis(axis) }
-      return lengths[axis]
-    }
-    @inline(__always) set { lengths[axis] = newValue }
+    @inline(__always) get { lengths[unchecked: place(of: axis)] }
+    @inline(__always) set { lengths[unchecked: place(of: axis)] = newValue }
+  }
+
+  @inline(__always)
+  private func place(of axis: Int) -> Int {
+    // As an unsigned number, an axis below 0 is beyond every rank.
+    UInt(bitPattern: axis) < UInt(bitPattern: rank) ? axis : placeFromEnd(axis)
   }
 
   @inline(never)
-  private func noSuchAxis(_ axis: Int) -> Never {
-    stop(
-      "[shape] axis \(axis) of the shape \(self): its axes are counted from 0, never from the end. "
-        + "The last length is shape[shape.rank - 1].")
+  private func placeFromEnd(_ axis: Int) -> Int {
+    guard (-rank..<0).contains(axis) else {
+      stop(
+        "[shape] the shape \(self) has no axis \(axis): "
+          + (rank == 0 ? "a scalar has none." : "its axes are 0 to \(rank - 1), or -\(rank) to -1.")
+      )
+    }
+    return axis + rank
   }
 
   /// How many elements a tensor of this shape has: the product, 1 for a scalar.

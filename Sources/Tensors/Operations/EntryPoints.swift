@@ -332,7 +332,7 @@ extension TensorNode {
     if shape.rank == 2 && target.rank == 2 { return operand }
     var lengths = target
     lengths[target.rank - 2] = shape[shape.rank - 2]
-    lengths[target.rank - 1] = shape[shape.rank - 1]
+    lengths[target.rank - 1] = shape[-1]
     return operand(broadcastTo: lengths)
   }
 }

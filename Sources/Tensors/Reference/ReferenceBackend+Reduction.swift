@@ -81,7 +81,7 @@ extension Elements {
   func forEachRow(_ body: (_ outer: Shape, _ row: [Number]) -> Void) {
     let shape = operand.shape
     Shape(shape.dropLast()).forEachIndex { outer in
-      body(outer, (0..<shape[shape.rank - 1]).map { self[outer.followed(by: [$0])] })
+      body(outer, (0..<shape[-1]).map { self[outer.followed(by: [$0])] })
     }
   }
 }

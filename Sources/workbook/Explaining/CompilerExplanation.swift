@@ -239,7 +239,7 @@ extension CompilerExplanation {
     }
     if line.contains(#/\[[^\[\]]*:\]|\[:/#) {
       return "A piece is told by a range: `x[1...]`, `x[..<3]`. A shape's last length is "
-        + "`shape[shape.rank - 1]`."
+        + "`shape[-1]`."
     }
     if line.contains(" not ") || line.contains("(not ") { return "`not` is `!` in Swift." }
     return nil

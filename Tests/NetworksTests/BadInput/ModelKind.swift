@@ -82,7 +82,7 @@ private final class Wrapping: Model {
 private final class Product: Model {
   private var w: Variable?
   override func build(inputShape: Shape) throws {
-    w = addWeight("w", shape: [inputShape[inputShape.rank - 1], 1])
+    w = addWeight("w", shape: [inputShape[-1], 1])
   }
   override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     w.map { inputs.matmul($0) } ?? inputs

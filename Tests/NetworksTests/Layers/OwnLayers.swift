@@ -11,7 +11,7 @@ final class SimpleDense: Layer {
     super.init()
   }
   override func build(inputShape: Shape) throws {
-    w = addWeight("kernel", shape: [inputShape[inputShape.rank - 1], units])
+    w = addWeight("kernel", shape: [inputShape[-1], units])
     b = addWeight("bias", shape: [units], initializer: .zeros)
   }
   override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) + b }
@@ -21,7 +21,7 @@ final class SimpleDense: Layer {
 final class EvenOdd: Layer {
   private var w: Variable!
   override func build(inputShape: Shape) throws {
-    let width = inputShape[inputShape.rank - 1]
+    let width = inputShape[-1]
     w = addWeight("kernel", shape: [width, width.isMultiple(of: 2) ? width * 2 : width * 3])
   }
   override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) }

@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: [[8, 5], [5, 8], [6, 6], [2, 3, 4]] as [Shape])
   func `an orthogonal weight has orthonormal columns or rows`(shape: Shape) {
-    let columns = shape[shape.rank - 1]
+    let columns = shape[-1]
     let w = Orthogonal().values(shape, dtype: .float64).reshaped(to: [-1, columns])
     let isTall = w.shape[0] >= columns
     let product = isTall ? w.transposed().matmul(w) : w.matmul(w.transposed())

@@ -3,10 +3,16 @@ import Tensors
 extension Misuse {
   static let movement: [Misuse] = [
     Misuse(
-      "a shape asked from its end",
-      "[shape] axis -1 of the shape (2, 3): its axes are counted from 0, never from the end. The last "
-        + "length is shape[shape.rank - 1]."
-    ) { print(numbers(2, 3).shape[-1]) },
+      "a shape asked beyond its end",
+      "[shape] the shape (2, 3) has no axis 2: its axes are 0 to 1, or -2 to -1."
+    ) { print(numbers(2, 3).shape[2]) },
+    Misuse(
+      "a shape asked before its begin",
+      "[shape] the shape (2, 3) has no axis -3: its axes are 0 to 1, or -2 to -1."
+    ) { print(numbers(2, 3).shape[-3]) },
+    Misuse("a scalar's shape asked", "[shape] the shape () has no axis -1: a scalar has none.") {
+      print(Tensor(1).shape[-1])
+    },
     Misuse(
       "a reshape that does not fit",
       "[reshape] shape (2, 3) has 6 elements, (4, 2) needs 8. Use lengths with the same product, or "
