@@ -56,7 +56,7 @@ extension CompilerExplanation {
   }
 
   /// All rules; the first that has something to say is taken.
-  static var rules: [Rule] { training + operators + types + names + statements }
+  static var rules: [Rule] { python + training + operators + types + names + statements }
 
   private static var operators: [Rule] {
     [
@@ -65,9 +65,6 @@ extension CompilerExplanation {
         "The expression is too long for the type checker, mostly because a number in it has the "
           + "wrong type. Split it: give its parts names with `let`, a type with each "
           + "(`let slope: Double = …`). What is really wrong is then told for one part."),
-      Rule(/extraneous whitespace between '@'|consecutive statements/) { _, line in
-        Self.pythonOperator(in: line)
-      },
       Rule(
         /consecutive statements on a line/,
         "Something is missing here: an operator, a comma, or a line break between two statements."
@@ -144,11 +141,6 @@ extension CompilerExplanation {
       Rule(/cannot find 'todo' in scope/) { _, _ in
         "`import WorkbookKit` is missing at the top of the file."
       },
-      Rule(/cannot find '(\w+)' in scope/) { match, line in
-        let isPython = line.firstMatch(of: /[(,]\s*(\w+)\s*=[^=]/)?.output.1 == match.1
-        return isPython
-          ? "Swift names arguments with a colon: `sum(axis: 1, keepDims: true)`." : nil
-      },
       Rule(/cannot find (?:type )?'(\w+)' in scope/) { match, line in
         ForeignNames.sentence(for: String(match.1), in: line)
       },
@@ -199,16 +191,5 @@ extension CompilerExplanation {
   private static func assignment(by sign: String) -> String {
     let method = ["+": "assignAdd", "-": "assignSubtract"][sign] ?? "assign"
     return "A variable is changed by its methods: `v.\(method)(…)`."
-  }
-
-  /// Operators that are words or signs in Python.
-  private static func pythonOperator(in line: String) -> String? {
-    if line.contains(" @ ") { return "The matrix product is a method here: `x.matmul(y)`." }
-    if line.hasPrefix("def ") { return "A function begins with `func` and has braces." }
-    for (word, sign) in [(" and ", "&&"), (" or ", "||")] where line.contains(word) {
-      return "`\(word.dropFirst().dropLast())` is `\(sign)` in Swift."
-    }
-    if line.contains(" not ") || line.contains("(not ") { return "`not` is `!` in Swift." }
-    return nil
   }
 }
