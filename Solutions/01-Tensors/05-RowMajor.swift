@@ -82,9 +82,9 @@ public func place(of index: [Int], in shape: [Int]) -> Int? {
 // 2. A step along an axis is as long as the product of all sizes after it, for the last axis 1. The
 //    place is the sum of index times step. Put the negative indices right first, by adding the
 //    size, and refuse what is then below 0 or not below the size.
-// 3. Without steps, as one reads a number digit by digit: `var place = 0`, then for each index and
-//    size `place = place * size + index`. Before it,
-//    `guard i >= -size && i < size else { return nil }`.
+// 3. Without steps, as one reads a number digit by digit: `var place = 0`, then for each
+//    `(i, size) in zip(index, shape)` first `guard i >= -size && i < size else { return nil }` and
+//    after it `place = place * size + (i < 0 ? i + size : i)`.
 
 // MARK: Debrief
 //

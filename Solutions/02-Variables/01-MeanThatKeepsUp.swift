@@ -79,8 +79,8 @@ public func update(mean: Variable, count: Variable, with batch: Tensor) {
 //    all rows, old and new, and how many are there?
 // 2. It is shorter with differences: the mean moves by the sum of `batch - mean` over the rows,
 //    divided by the number of all rows, those of this batch included. So count first.
-// 3. After `guard rows > 0`: `count.assignAdd(rows)`, then
-//    `mean.assignAdd((batch - mean).sum(axis: 0) / count)`.
+// 3. `let rows = batch.shape[0]` and `guard rows > 0 else { return }`; after it
+//    `count.assignAdd(rows)`, then `mean.assignAdd((batch - mean).sum(axis: 0) / count)`.
 
 // MARK: Debrief
 //

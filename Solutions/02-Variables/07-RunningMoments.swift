@@ -119,9 +119,9 @@ public final class RunningMoments {
 // 2. Let `gap` be the batch's mean minus the old one, and `total` the number of all rows. The mean
 //    moves by `gap * rows / total`. The sum of squared distances grows by the batch's own sum, and
 //    by `gap.squared() * count * rows / total` with the old count.
-// 3. `let center = batch.mean(axis: 0)`, `let gap = center - mean`, `let total = count + rows`, then
-//    `spread.assignAdd((batch - center).squared().sum(axis: 0)`
-//    `+ gap.squared() * count * rows / total)`, `mean.assignAdd(gap * rows / total)` and
+// 3. `let rows = batch.shape[0]`, `let center = batch.mean(axis: 0)`, `let gap = center - mean`,
+//    `let total = count + rows`, then `spread.assignAdd((batch - center).squared().sum(axis: 0) +
+//    gap.squared() * count * rows / total)`, `mean.assignAdd(gap * rows / total)` and
 //    `count.assign(total)`. The variance is `spread / count`.
 
 // MARK: Debrief

@@ -124,9 +124,10 @@ public func newton(
 // 2. Inside `outer.record { }` stand both the inner recording and the inner `gradient(of:for:)`.
 //    After it, ask the outer tape for the gradient of the slope. For `newton`, keep an array that
 //    begins with `start` and append to it in a loop.
-// 3. `let slope = outer.record { let y = inner.record { function(point) }; return inner.gradient(of:
-//    y, for: point) }`, then `outer.gradient(of: slope, for: point)`. A step is
-//    `x -= slope / curvature`.
+// 3. With `let point = Tensor(x)`, which `outer` and `inner` both watch: `let slope =
+//    outer.record { let y = inner.record { function(point) }; return inner.gradient(of: y, for:
+//    point) }`, then `(Double(slope), Double(outer.gradient(of: slope, for: point)))`. A step from
+//    `var x = start` is `x -= slope / curvature`.
 
 // MARK: Debrief
 //

@@ -173,8 +173,11 @@ public final class ScalarTape {
 // 2. a + b moves by as much as a does: the slope is 1. a * b moves b times as much as a does: the
 //    slope is b. Going back: for each line, last one first, give every number that it used its
 //    share, the line's own gradient times the slope. A number may be used more than once.
-// 3. `for line in lines.indices.reversed() { for use in lines[line] { gradients[use.line] +=
-//    gradients[line] * use.slope } }`, then `sources.map { gradients[$0.line] }`.
+// 3. `var gradients = Array(repeating: 0.0, count: lines.count)` and `gradients[target.line] = 1`,
+//    then `for line in lines.indices.reversed() { for use in lines[line] { gradients[use.line] +=
+//    gradients[line] * use.slope } }`, and last `return sources.map { gradients[$0.line] }`. A sum
+//    is `write(a.value + b.value, uses: [Use(line: a.line, slope: 1), Use(line: b.line, slope:
+//    1)])`.
 
 // MARK: Debrief
 //

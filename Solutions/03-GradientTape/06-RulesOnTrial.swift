@@ -123,10 +123,12 @@ public func isClose(_ x: Tensor, _ y: Tensor) -> Bool {
 // 2. For each b, let a tape watch a and b, record a * b, and ask for both gradients with an
 //    `outputGradient` of different numbers in the shape of a. Compare with `isClose`, which knows
 //    about shapes, rounding and NaN. A rule is right if all comparisons are.
-// 3. `let a: Tensor = [[0.5, -2.0, 0.0], [3.0, 1.1, -0.7]]`, a gradient of as many numbers, and in
-//    `[matrix, row].allSatisfy { b in ... }`: `let truth = tape.gradient(of: product, for: [a, b],
-//    outputGradient: gradient)`, `let answer = rule(a, b, gradient)`, `return isClose(answer.a,
-//    truth[0]) && isClose(answer.b, truth[1])`.
+// 3. `let a: Tensor = [[0.5, -2.0, 0.0], [3.0, 1.1, -0.7]]`, a `gradient` and a `matrix` of as
+//    many other numbers, a `row` of three, and `return [matrix, row].allSatisfy { b in ... }`. In
+//    it a tape, `tape.watch([a, b])`, `let product = tape.record { a * b }`,
+//    `let truth = tape.gradient(of: product, for: [a, b], outputGradient: gradient)`,
+//    `let answer = rule(a, b, gradient)`, and
+//    `return isClose(answer.a, truth[0]) && isClose(answer.b, truth[1])`.
 
 // MARK: Debrief
 //

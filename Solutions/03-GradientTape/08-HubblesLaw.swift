@@ -109,9 +109,12 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
 // 2. `tape.record { }` returns the loss, `tape.gradient(of: loss, for: [slope, intercept])` both
 //    gradients, `assignSubtract` takes the step. Print the loss now and then: if it grows, the rate
 //    is too large; if it still falls, go on for longer.
-// 3. `let loss = tape.record { (slope * distances + intercept - velocities).squared().mean() }`, then
-//    `slope.assignSubtract(0.1 * gradients[0])` and the same for the intercept, 2000 times. Make
-//    variables and tensors of one dtype: `Variable(0.0, dtype: .float64)`, `Tensor([Double])`.
+// 3. `let loss = tape.record { (slope * distances + intercept - velocities).squared().mean() }`,
+//    then `let gradients = tape.gradient(of: loss, for: [slope, intercept])`,
+//    `slope.assignSubtract(0.1 * gradients[0])` and the same for the intercept with
+//    `gradients[1]`, 2000 times, each with a tape of its own. All of it is float64:
+//    `Variable(0.0, dtype: .float64)`, `Tensor(nebulae.map(\.distance))`. Return
+//    `(Double(slope), Double(intercept))`.
 
 // MARK: Debrief
 //

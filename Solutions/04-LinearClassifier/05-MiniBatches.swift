@@ -92,9 +92,9 @@ public func batches(
 // 2. `Array(0..<count).shuffled(using: &generator)` is an order. Walk over it in strides of `size`,
 //    take that piece of it, and let `gathered(at:)` pick the rows from the inputs and from the
 //    targets.
-// 3. `stride(from: 0, to: order.count, by: size).map { start in ... }` with
-//    `let places = Tensor(Array(order[start..<min(start + size, order.count)]))`, which gives
-//    `(inputs.gathered(at: places), targets.gathered(at: places))`.
+// 3. `return stride(from: 0, to: order.count, by: size).map { start in ... }` with
+//    `let places = Tensor(Array(order[start..<min(start + size, order.count)]))` and
+//    `return (inputs.gathered(at: places), targets.gathered(at: places))`.
 
 // MARK: Debrief
 //

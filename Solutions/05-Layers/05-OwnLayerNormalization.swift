@@ -124,7 +124,10 @@ public final class OwnLayerNormalization: Layer {
 // 2. `inputs.mean(axis: -1, keepDims: true)` is the mean of each sample. Subtract it; the mean of
 //    the squares of what is left, over the same axis, is the variance. Epsilon, root, divide, gain,
 //    shift.
-// 3. `let centered = inputs - inputs.mean(axis: -1, keepDims: true)`,
+// 3. Two properties, `private var gain: Variable?` and `shift`. In `build` `gain =
+//    addWeight("gain", shape: [inputShape[inputShape.rank - 1]], initializer: .ones)`, and `shift`
+//    with `.zeros`. In `call`, after `guard let gain, let shift else { return inputs }`:
+//    `let centered = inputs - inputs.mean(axis: -1, keepDims: true)`,
 //    `let variance = centered.squared().mean(axis: -1, keepDims: true)`, and
 //    `return centered / (variance + epsilon).sqrt() * gain + shift`.
 

@@ -104,9 +104,9 @@ public final class Tower: Layer {
 //    looks for layers. What do the two properties of the tower hold?
 // 2. A function is a sealed box: nobody can look at the layer that it has captured. Keep the layers
 //    themselves in the list, and call them in `call`. There have to be `depth` different ones.
-// 3. `private let hidden: [Dense]`, made by
-//    `(0..<depth).map { _ in Dense(width, activation: .relu) }`, and in `call`:
-//    `head(hidden.reduce(inputs) { x, layer in layer(x) })`.
+// 3. `private let hidden: [Dense]` in the place of `steps`, in `init`
+//    `hidden = (0..<depth).map { _ in Dense(width, activation: .relu) }` before `super.init()`,
+//    and in `call`: `head(hidden.reduce(inputs) { x, layer in layer(x) })`.
 
 // MARK: Debrief
 //

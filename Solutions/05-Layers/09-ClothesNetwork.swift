@@ -119,9 +119,11 @@ public final class ClothesNetwork: Layer {
 //    serves for both of the latter.
 // 2. Scale: `inputs.reshaped(to: [inputs.shape[0], 784]) / 255`. Hidden layer: 64 units, relu, a
 //    kernel that begins with `.heNormal`. Last layer: 10 units and no activation at all.
-// 3. `private let hidden = SimpleDense(64, activation: .relu)`,
-//    `private let head = SimpleDense(10)`, and in `call`: `head(hidden(pixels))`, where `pixels`
-//    are the scaled vectors.
+// 3. Copy SimpleDense from the chapter to the end of the file and let it begin with `.heNormal`.
+//    Then `private let hidden = SimpleDense(64, activation: .relu)`,
+//    `private let head = SimpleDense(10)`, and in `call`:
+//    `let pixels = inputs.reshaped(to: [inputs.shape[0], 784]) / 255`,
+//    `return head(hidden(pixels))`.
 
 // MARK: Debrief
 //

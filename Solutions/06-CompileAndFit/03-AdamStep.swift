@@ -115,9 +115,10 @@ public func adamStep(
 //    again in the next step belongs in `memory`.
 // 2. First `memory.steps += 1`, then both means, then the rate of this step as a `Double`; only the
 //    last line makes a new weight. The factor √(1 - beta2ᵗ) / (1 - beta1ᵗ) has no tensor in it.
-// 3. `memory.momentum = memory.momentum + (gradient - memory.momentum) * (1 - beta1)`, the same for
-//    the velocity with `gradient.squared()`, then
-//    `let rate = learningRate * (1 - pow(beta2, t)).squareRoot() / (1 - pow(beta1, t))` and
+// 3. `memory.momentum = memory.momentum + (gradient - memory.momentum) * (1 - beta1)`,
+//    `memory.velocity = memory.velocity + (gradient.squared() - memory.velocity) * (1 - beta2)`,
+//    `let t = Double(memory.steps)`,
+//    `let rate = learningRate * (1 - pow(beta2, t)).squareRoot() / (1 - pow(beta1, t))`, and
 //    `return weight - memory.momentum * rate / (memory.velocity.sqrt() + epsilon)`.
 
 // MARK: Debrief

@@ -86,9 +86,11 @@ public func areaUnderCurve(targets: [Bool], scores: [Double]) -> Double? {
 //    is left is a table of pairs.
 // 2. Two loops, one inside the other: add 1 where the positive is higher, 0.5 where both are equal,
 //    and divide by the number of pairs. Where there is no pair, return `nil` before the division.
-// 3. `zip(targets, scores).filter { $0.0 }.map { $0.1 }` are the scores of the positives; then
-//    `if positive > negative { won += 1 } else if positive == negative { won += 0.5 }` and
-//    `won / Double(positives.count * negatives.count)`.
+// 3. `let positives = zip(targets, scores).filter { $0.0 }.map { $0.1 }`, the same with `!$0.0`
+//    for the negatives, `var won = 0.0`, in the loops
+//    `if positive > negative { won += 1 } else if positive == negative { won += 0.5 }`, and after
+//    `guard !positives.isEmpty, !negatives.isEmpty else { return nil }`
+//    `return won / Double(positives.count * negatives.count)`.
 
 // MARK: Debrief
 //

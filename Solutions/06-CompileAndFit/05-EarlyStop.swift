@@ -109,9 +109,12 @@ public func earlyStop(
 //    came from, and how long it has been.
 // 2. In the loop count the epoch first. If it is better, note value and epoch and set the wait to
 //    0. If not, raise the wait, and leave the loop once it has reached the patience.
-// 3. Begin with `var best = rises ? -Double.infinity : Double.infinity`, and ask
-//    `rises ? value - minimumChange > best : value + minimumChange < best`. Then
-//    `waited += 1; if waited >= patience { break }` in the other branch.
+// 3. Begin with `var ending = Ending(epochs: 0, best: 0)`, `var waited = 0` and
+//    `var best = rises ? -Double.infinity : Double.infinity`. In `for value in values`, after
+//    `ending.epochs += 1`, ask
+//    `if rises ? value - minimumChange > best : value + minimumChange < best { ... }`. Inside:
+//    `best = value`, `ending.best = ending.epochs`, `waited = 0`; in its `else`: `waited += 1`,
+//    `if waited >= patience { break }`.
 
 // MARK: Debrief
 //

@@ -285,7 +285,7 @@ struct CompilerExplanationTests {
     ("epochs: 3, verbose: 0", "`verbosity: .silent`"),
     ("epochs: 3, verbosity: 0", "`verbosity: .silent`"),
     ("epochs: 3, validationData: 0.1", "takes a pair, `(inputs, targets)`"),
-    ("epochs: 3, validation_data: (x, y)", "`_:_:epochs:validationData:`"),
+    ("epochs: 3, validation_data: (x, y)", "`validationData: (x, y)`"),
     ("epochs: 3, callbacks: EarlyStopping()", "Callbacks stand in brackets"),
     ("callbacks: [EarlyStopping()], epochs: 3", "`epochs:` comes before `callbacks:`"),
     ("options: FitOptions(validationSplit: 0.1)", "`FitOptions { $0.validationSplit = 0.1 }`"),
@@ -336,6 +336,181 @@ struct CompilerExplanationTests {
       """
     let sentence = try told(code)
     #expect(sentence.contains(advice), "\(sentence)")
+  }
+
+  @Test(arguments: [
+    ("let s = try model.evaluate(x, y)[0]; print(s)", "`logs[\"loss\"] ?? .nan`"),
+    ("let s: Double = try model.evaluate(x, y)[0]; print(s)", "`logs[\"loss\"] ?? .nan`"),
+    ("let s: Double = try model.evaluate(x, y); print(s)", "`logs[\"loss\"] ?? .nan`"),
+    ("let s = try model.evaluate(x, y); print(s[0], s[1])", "`logs[\"loss\"] ?? .nan`"),
+    ("let s = model.evaluate(x, y); print(s)", "`try` stands before it"),
+    ("let last: Double = history[\"loss\"]; print(last)", "`history[\"loss\"].last ?? .nan`"),
+    ("print(history.history[\"loss\"])", "`history[\"loss\"]`"),
+    ("print(history.epoch)", "`history.epochs`"),
+    ("try model.fit(x: x, y: y)", "`fit(x, y, epochs: 3)`"),
+    ("try model.fit(x, y, epochs=5)", "with a colon: `epochs: 5`."),
+    ("var epochs = 1; try model.fit(x, y, epochs=5)", "with a colon: `epochs: 5`."),
+    ("try model.fit(x, y, epochs=5, batch_size=32)", "`epochs: 5, batchSize: 32`"),
+    ("try model.fit(x, y, validation_data=(x, y))", "`validationData: (x, y)`"),
+    ("try model.fit(x, y, epochs=5, validation_split=0.1)", "$0.validationSplit = 0.1 })`"),
+    ("try model.fit(x, y, epochs: 5, verbose=0)", "`verbosity: .silent`"),
+    ("try model.fit(x, y, callbacks=[EarlyStopping()])", "`callbacks: [EarlyStopping()]`"),
+    ("print(EarlyStopping(patience: 3, restore_best_weights: true))", "restoresBestWeights: true"),
+    ("print(EarlyStopping(patience: 3, restoreBestWeights: true))", "restoresBestWeights: true"),
+    ("print(EarlyStopping(patience=3, min_delta=0.1))", "`patience: 3, minimumChange: 0.01`"),
+    ("print(EarlyStopping(min_delta: 0.1))", "`minimumChange: 0.01`"),
+    ("print(EarlyStopping(patience: 3, monitor: \"val_loss\"))", "`monitor:` comes before"),
+    ("print(EarlyStopping(patience: 3, mode: \"min\"))", "`mode: .minimum`"),
+    ("print(EarlyStopping(patience: 3, verbose: 1))", "leave `verbose:` out"),
+    ("print(ModelCheckpoint(filepath=\"a\"))", "`path: \"best.safetensors\"`"),
+    ("print(ModelCheckpoint(filepath: \"a\"))", "`path: \"best.safetensors\"`"),
+    ("print(ModelCheckpoint(path: \"a\", save_best_only: true))", "`savesBestOnly: true`"),
+    ("print(ModelCheckpoint(path: \"a\", verbose: 1))", "`announces: true`"),
+    ("print(try ReduceLROnPlateau(factor=0.1))", "`factor: 0.1`"),
+    ("print(ReduceLROnPlateau(factor: 0.1))", "`try` stands before it"),
+    ("print(try ReduceLROnPlateau(factor: 0.1, min_lr: 0.1))", "`smallestRate: 1e-5`"),
+    ("print(CSVLogger(\"log.csv\"))", "`path: …`"),
+    ("print(TensorBoard(log_dir: \"logs\"))", "`CSVLogger(path: \"log.csv\")`"),
+    ("print(model.layers[0].get_weights())", "`model.weights.map(\\.tensor)`"),
+    ("model.set_weights([x])", "`zip(model.weights, values).forEach { $0.assign($1) }`"),
+    ("print(model.count_params())", "`model.parameterCount`"),
+    ("model.layers[0].trainable = false", "`layer.isTrainable`"),
+    ("print(load_model(\"a\"))", "`try Sequential.load(from: \"model.safetensors\")`"),
+    ("print(Dense(64, activation=\"relu\"))", "`activation: .relu`"),
+    ("print(Dense(64, activation='relu'))", "`activation: .relu`"),
+    ("print(Dense(64, use_bias: false))", "usesBias: false"),
+    ("print(Dense(units=64))", "`Dense(64)`"),
+    ("print(Dense(64, input_shape: [784]))", "`Sequential([Input(shape: [784]), Dense(64)])`"),
+    ("print(Dense(64, kernel_regularizer: .l2(0.01)))", "kernelRegularizer: .l2(0.01))`"),
+    ("print(layers.Dense(64))", "the type is `Dense` alone"),
+    ("print(try Sequential([Dense(3)]).add(Dense(4)).predict(x))", "`add` gives nothing back"),
+    ("let m = Sequential([]).add(Dense(4)); print(try m.predict(x))", "`add` gives nothing back"),
+    ("let m: Sequential = Sequential().add(Dense(4)); print(m)", "`add` gives nothing back"),
+    (
+      "model.compile(optimizer: .adam(), loss: .binaryCrossentropy(from_logits: true))",
+      "`fromLogits: true`"
+    ),
+    ("model.compile(optimizer=\"adam\", loss=\"mse\")", "`optimizer: .adam(), loss: .mean"),
+    ("model.compile(optimizer: SGD(lr=0.1), loss: .huber)", "`learningRate: 0.1`"),
+    ("print(try model.predict(x).argmax(axis=1))", "`argmax` is `x.argMax(axis: -1)`"),
+    ("print(try model.predict(x).argmax(axis=1))", "with a colon: `axis: 1`"),
+    ("print(x.mean().numpy())", "`x.scalars(as: Float.self)`"),
+    ("let t = GradientTape(persistent=True); print(t)", "`isPersistent: true`"),
+    ("print(GradientTape().gradient(x, y))", "`of: …, for: …`"),
+  ])
+  func `Keras's calls, word for word`(line: String, advice: String) throws {
+    let code = """
+      func f(_ model: Sequential, _ x: Tensor, _ y: Tensor, _ history: History) throws {
+        \(line)
+      }
+      """
+    let sentence = try told(code)
+    #expect(sentence.contains(advice), "\(sentence)")
+  }
+
+  @Test(arguments: [
+    ("with tf.GradientTape() as t: print(x)", "`let tape = GradientTape()`"),
+    ("with GradientTape() as tape { print(x) }", "`let tape = GradientTape()`"),
+    ("let t = tf.GradientTape(); print(t)", "the type is `GradientTape` alone"),
+    ("print(x @ x)", "`x.matmul(y)`"),
+    ("let p = x @ x; print(p)", "`x.matmul(y)`"),
+    ("print(7 // 2)\n  print(n)", "`//` begins a comment"),
+    ("print(2 ** 3)", "`pow(x, 3)`"),
+    ("print(f\"loss {n}\")", "`\"loss \\(loss)\"`"),
+    ("print(f\"{n:.3f}\")", "`String(format: \"%.3f\", loss)`"),
+    ("print(\"loss %.3f\" % n)", "`String(format: \"%.3f\", loss)`"),
+    ("print('loss')", "double quotes"),
+    ("print(\"loss\", n, sep=\" \")", "`separator: \" \"`"),
+    ("print(x[:, 0])", "`x[.all, 0]`"),
+    ("print(x[1:3])", "`x[1..<3]`"),
+    ("print(x[::2])", "`x[.by(2)]`"),
+    ("print(x[..., 0])", "`x[.ellipsis, 0]`"),
+    ("for i in range(10):\n    print(i)", "`for i in 0..<10 { … }`"),
+    ("for i in range(10) { print(i) }", "`for i in 0..<3 { … }`"),
+    ("for v in numbers: print(v)", "stands in braces, without a colon"),
+    ("for i, v in enumerate(numbers) { print(i, v) }", "`for (i, value) in values.enumerated()"),
+    ("let g = lambda x: x; print(g)", "`{ x in x * 2 }`"),
+    ("let g = [v * 2 for v in numbers]; print(g)", "`values.map { v in f(v) }`"),
+    ("def g(x): return x", "`func`"),
+    ("let a = None; print(a)", "`nil`"),
+    ("let a = True; print(a)", "`true`"),
+    ("if not isDone { print(1) }", "`!isDone`"),
+    ("if x is None { print(1) }", "`x == nil`"),
+    ("print(isDone and isDone)", "`&&`"),
+    ("print(x.dtype == \"float32\")", "`x.dtype == .float32`"),
+    ("print(abs(x))", "`x.absolute()`"),
+    ("print(to_categorical(x, 10))", ".oneHot(depth: 10)`"),
+  ])
+  func `Python's signs and words`(line: String, advice: String) throws {
+    let code = """
+      func f(_ x: Tensor, _ n: Tensor, _ numbers: [Double], _ isDone: Bool) {
+        \(line)
+      }
+      """
+    let sentence = try told(code)
+    #expect(sentence.contains(advice), "\(sentence)")
+  }
+
+  @Test func `what is advised for Python's habits compiles`() throws {
+    let code = #"""
+      import DeepLearning
+      import Foundation
+      func f(_ x: Tensor, _ y: Tensor, _ values: [Double], _ loss: Double, _ isDone: Bool) {
+        _ = (x[1..<3], x[..<3], x[1...], x[.all, 0], x[.by(2)], x[.ellipsis, 0], !isDone)
+        _ = ("loss \(loss)", String(format: "%.3f", loss), x.floorDivided(by: y), 7 / 2)
+        _ = (values.map { v in v * 2 }, x.dtype == .float32, x.absolute(), x.matmul(y))
+        let (first, second) = (values, values)
+        for (a, b) in zip(first, second) { print(a, b, separator: " ", terminator: "") }
+        for (i, value) in values.enumerated() { print(i, value) }
+        for i in 0..<10 { print(i) }
+        let tape = GradientTape()
+        let product = tape.record { x.matmul(y) }
+        _ = (tape.gradient(of: product, for: x), x.argMax(axis: 1), x.sum(axis: 1, keepDims: true))
+      }
+      """#
+    let answer = try typeChecker.check(code)
+    #expect(answer.ending == .exit(0), "\(answer.output)")
+  }
+
+  @Test func `what is advised for Keras's calls compiles`() throws {
+    let calls = KerasNames.calls.flatMap { call in
+      call.arguments.values.sorted().map { argument in
+        let label = argument.prefix { $0 != ":" }
+        let begins = call.begins.hasPrefix("\(label):") ? "" : call.begins
+        let methods = ["fit", "evaluate", "predict"]
+        return call.name == "compile"
+          ? compiling(with: argument)
+          : "  _ = try \(methods.contains(call.name) ? "model." : "")\(call.name)(\(begins)\(argument))"
+      }
+    }
+    let layers = ForeignNames.layers.map { "  _ = \($0.ours)" }
+    let code = """
+      import DeepLearning
+      func f(
+        _ model: Sequential, _ x: Tensor, _ y: Tensor, _ values: [Tensor], _ history: History
+      ) throws {
+        let layer = model.layers[0]
+      \((calls + layers).joined(separator: "\n"))
+        let logs = try model.evaluate(x, y)
+        _ = (logs["loss"] ?? .nan, history["loss"].last ?? .nan, history.epochs)
+        _ = Sequential([Input(shape: [784]), Dense(64), Dropout(0.5)])
+        let grown = Sequential()
+        grown.add(Dense(4))
+        grown.compile(optimizer: .adam(), loss: .sparseCategoricalCrossentropy(fromLogits: true))
+        _ = (CSVLogger(path: "log.csv"), EarlyStopping(mode: .maximum))
+        _ = (EarlyStopping(mode: .automatic), try ReduceLROnPlateau(factor: 0.1))
+      }
+      """
+    let answer = try typeChecker.check(code)
+    #expect(answer.ending == .exit(0), "\(answer.output)")
+  }
+
+  /// A call of `compile` with one argument as it is advised, and what else it needs.
+  private func compiling(with argument: String) -> String {
+    let all = ["optimizer: .adam()", "loss: .huber", "metrics: []"]
+    let label = argument.prefix { $0 != ":" }
+    return "  model.compile("
+      + all.map { $0.hasPrefix("\(label):") ? argument : $0 }.joined(separator: ", ") + ")"
   }
 
   @Test func `what is advised for Keras's habits compiles`() throws {
@@ -415,7 +590,7 @@ struct CompilerExplanationTests {
   }
 
   @Test func `no name is told in two ways`() {
-    let names = ForeignNames.entries.flatMap(\.names)
+    let names = (ForeignNames.entries + ForeignNames.layers).flatMap(\.names)
     #expect(Set(names).count == names.count)
   }
 }

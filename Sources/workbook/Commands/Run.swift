@@ -9,7 +9,7 @@ struct Run: ParsableCommand {
       --show, --device NAME.
       """)
 
-  @Argument(help: "Numbers of chapters; all when left out.")
+  @Argument(help: "Numbers of chapters; all when left out.", completion: .chapters)
   var chapters: [String] = []
 
   @Flag(help: "List the sections instead of running them.")
@@ -18,7 +18,7 @@ struct Run: ParsableCommand {
   @Option(help: "Run only this section; may be given again.")
   var section: [Int] = []
 
-  @Option(help: "Where the chapters put their pictures.")
+  @Option(help: "Where the chapters put their pictures.", completion: .directory)
   var plots: String?
 
   @Flag(name: .customLong("no-plots"), help: "Draw nothing.")
@@ -27,7 +27,9 @@ struct Run: ParsableCommand {
   @Flag(help: "Open each picture.")
   var show = false
 
-  @Option(help: "Where tensors are computed: cpu, or reference, which is slow and exact.")
+  @Option(
+    help: "Where tensors are computed: cpu, or reference, which is slow and exact.",
+    completion: .list(["cpu", "reference"]))
   var device: String?
 
   func run() throws {

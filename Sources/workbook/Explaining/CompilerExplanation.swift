@@ -54,7 +54,7 @@ extension CompilerExplanation {
   }
 
   /// All rules; the first that has something to say is taken.
-  static var rules: [Rule] { layers + training + operators + types + names + statements }
+  static var rules: [Rule] { python + layers + training + operators + types + names + statements }
 
   private static let power =
     "`**` is for tensors. For a single number: `x * x`, `x.squareRoot()`, or `pow(x, 3)` with "
@@ -67,10 +67,6 @@ extension CompilerExplanation {
         "The expression is too long for the type checker, mostly because a number in it has the "
           + "wrong type. Split it: give its parts names with `let`, a type with each "
           + "(`let slope: Double = …`). What is really wrong is then told for one part."),
-      Rule(/extraneous whitespace between '@'|consecutive statements|expected ',' separator/) {
-        _, line in
-        Self.pythonOperator(in: line)
-      },
       Rule(
         /consecutive statements on a line/,
         "Something is missing here: an operator, a comma, or a line break between two statements."
@@ -170,14 +166,6 @@ extension CompilerExplanation {
       Rule(/cannot find 'todo' in scope/) { _, _ in
         "`import WorkbookKit` is missing at the top of the file."
       },
-      Rule(/cannot find '(\w+)' in scope/) { match, line in
-        let argument = line.matches(of: #/[(,]\s*(\w+)\s*=\s*([^=\s,)][^\s,)]*)/#).first {
-          $0.output.1 == match.1
-        }
-        return argument.map {
-          "Swift names arguments with a colon: `\($0.output.1): \($0.output.2)`."
-        }
-      },
       Rule(/cannot find (?:type )?'(\w+)' in scope/) { match, line in
         ForeignNames.sentence(for: String(match.1), in: line)
       },
@@ -228,20 +216,5 @@ extension CompilerExplanation {
   static func assignment(by sign: String) -> String {
     let method = ["+": "assignAdd", "-": "assignSubtract"][sign] ?? "assign"
     return "A variable is changed by its methods: `v.\(method)(…)`."
-  }
-
-  /// Operators that are words or signs in Python.
-  private static func pythonOperator(in line: String) -> String? {
-    if line.contains(" @ ") { return "The matrix product is a method here: `x.matmul(y)`." }
-    if line.hasPrefix("def ") { return "A function begins with `func` and has braces." }
-    for (word, sign) in [(" and ", "&&"), (" or ", "||")] where line.contains(word) {
-      return "`\(word.dropFirst().dropLast())` is `\(sign)` in Swift."
-    }
-    if line.contains(#/\[[^\[\]]*:\]|\[:/#) {
-      return "A piece is told by a range: `x[1...]`, `x[..<3]`. A shape's last length is "
-        + "`shape[-1]`."
-    }
-    if line.contains(" not ") || line.contains("(not ") { return "`not` is `!` in Swift." }
-    return nil
   }
 }

@@ -64,7 +64,7 @@ enum ForeignNames {
     Entry("where", "(x > 0).select(x, y)"),
     Entry("gather take index_select", "x.gathered(at: Tensor([0, 1]), axis: 0)"),
     Entry("boolean_mask", "x.masked(by: x > 0)"),
-    Entry("one_hot", "Tensor([0, 1]).oneHot(depth: 10)"),
+    Entry("one_hot to_categorical", "Tensor([0, 1]).oneHot(depth: 10)"),
     Entry("clip clip_by_value clamp", "x.clipped(from: 0, to: 1)"),
     // Number by number.
     Entry("square", "x.squared()"),
@@ -114,6 +114,23 @@ enum ForeignNames {
     Entry("backward grad requires_grad", "tape.gradient(of: x, for: v)"),
   ]
 
+  /// What layers and models are asked for, on a `model` and its first `layer`.
+  static let layers: [Entry] = [
+    Entry("get_weights", "model.weights.map(\\.tensor)"),
+    Entry("set_weights", "zip(model.weights, values).forEach { $0.assign($1) }"),
+    Entry("variables", "model.weights"),
+    Entry("trainable_variables trainable_weights parameters", "model.trainableWeights"),
+    Entry("trainable", "layer.isTrainable"),
+    Entry("count_params", "model.parameterCount"),
+    Entry("get_layer", "model.layers[0]"),
+    Entry("save_weights", "try model.saveWeights(to: \"weights.safetensors\")"),
+    Entry("load_weights", "try model.loadWeights(from: \"weights.safetensors\")"),
+    Entry("load_model", "try Sequential.load(from: \"model.safetensors\")"),
+    Entry("predict_on_batch", "try model.predict(x)"),
+    Entry("train_on_batch", "try model.trainOnBatch(x, y)"),
+    Entry("forward", "model(x)"),
+  ]
+
   /// Words of Python and of mathematics that are something else in Swift.
   private static let words: [String: String] = [
     "None": "`None` is `nil` in Swift.",
@@ -137,6 +154,9 @@ enum ForeignNames {
     "int": "The type is `Int`, with a capital.",
     "float": "The type is `Float`, with a capital.",
     "str": "The type is `String`.",
+    "TensorBoard":
+      "There is no TensorBoard here; `CSVLogger(path: \"log.csv\")` keeps the numbers of each "
+      + "epoch.",
     "assign": "A tensor never changes; a `Variable` has `assign`. Make a new tensor, and give it "
       + "a name with `let`.",
   ]
@@ -158,6 +178,7 @@ enum ForeignNames {
   /// Modules that a reader's fingers know.
   private static let modules: Set = [
     "tf", "np", "numpy", "torch", "keras", "nn", "F", "plt", "math", "tensorflow", "jnp", "K",
+    "layers", "models", "optimizers", "callbacks",
   ]
 
   /// How something is called here, or nothing for a name that nobody knows.
@@ -187,13 +208,27 @@ enum ForeignNames {
     if isTensor, let entry = entry(name) {
       return "`\(name)` is `\(entry.written(for: line))` here."
     }
-    return name.contains("_") ? "Names are written without underscores: `\(camel(name))`." : nil
+    if type == nil || !isTensor, let entry = entry(name, in: layers) {
+      return "`\(name)` is `\(entry.ours)` here."
+    }
+    return name.contains("_")
+      ? "Names are written without underscores: `\(camel(name))`, if it is there at all." : nil
   }
 
-  /// What a member is called here, if it has another name: `std` has, `sum` has not.
-  static func stranger(_ name: String) -> String? {
-    guard let ours = entry(name)?.ours, !ours.contains(".\(name)") else { return nil }
-    return "`\(name)` is `\(ours)` here."
+  /// What a member is called here, or nothing if it is called the same: `std` has another name,
+  /// `sum` has not.
+  static func otherName(of member: String) -> String? {
+    guard let ours = entry(member)?.ours, !ours.contains(".\(member)(") else { return nil }
+    return ours.hasSuffix(".\(member)") ? nil : "`\(member)` is `\(ours)` here."
+  }
+
+  /// The label of an argument by the name that it has in Python, and what may stand behind it.
+  static func label(_ name: String) -> String {
+    let values = [
+      "axis": "axis: 1", "keepdims": "keepDims: true", "sep": "separator: \" \"",
+      "end": "terminator: \"\"", "training": "training: true",
+    ]
+    return values[plain(name)] ?? "\(camel(name)): …"
   }
 
   private static func sentence(forModule name: String, in line: String) -> String {
@@ -214,7 +249,7 @@ enum ForeignNames {
     return rule
   }
 
-  private static func entry(_ name: String) -> Entry? {
+  private static func entry(_ name: String, in entries: [Entry] = entries) -> Entry? {
     let bare = plain(name)
     return entries.first { $0.names.contains { plain($0) == bare } }
   }

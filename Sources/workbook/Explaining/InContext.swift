@@ -43,7 +43,7 @@ extension CompilerExplanation {
         + "is `\(array).map { $0 * 2 }`."
     }
     return context.line.matches(of: /\.(\w+)/).lazy.compactMap {
-      ForeignNames.stranger(String($0.output.1))
+      ForeignNames.otherName(of: String($0.output.1))
     }.first
   }
 

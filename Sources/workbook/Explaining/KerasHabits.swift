@@ -8,6 +8,11 @@ extension CompilerExplanation {
       "One call takes names throughout, with `try`, or objects throughout: "
       + "`.sgd(learningRate: 0.5)`, `.binaryCrossentropy`, `[.binaryAccuracy]`."
     return [
+      Rule(/has no member '\w+'|extra argument/) { _, line in
+        line.contains("from_logits")
+          ? "`from_logits` is `fromLogits: true` here, as in "
+            + "`.sparseCategoricalCrossentropy(fromLogits: true)`." : nil
+      },
       Rule(/'String' does not conform to expected type 'Loss'/, mixed),
       Rule(/'String' to expected (?:argument|element) type '(?:Optimizer|Metric)'/, mixed),
       Rule(/no exact matches in call to instance method 'compile'/, mixed),
@@ -40,6 +45,9 @@ extension CompilerExplanation {
           .compactMap { KerasNames.place(of: String($0), in: line) }.first
       },
       Rule(
+        /'String' to expected argument type 'MonitorMode'/,
+        "The mode is a value here, not a text: `mode: .minimum`, `.maximum` or `.automatic`."),
+      Rule(
         /'(?:Double|Float|Int)' to expected argument type '\(inputs: Tensor, targets: Tensor/,
         "`validationData:` takes a pair, `(inputs, targets)`. To keep a part of the training data: "
           + "`options: .init { $0.validationSplit = 0.1 }`."),
@@ -62,11 +70,25 @@ extension CompilerExplanation {
           ? "Inputs and targets come first and have no labels: `fit(x, y, epochs: 3)`."
           : "Leave out the labels `\(match.1)`."
       },
+      Rule(/missing argument labels? '(.+)' in call/) { match, line in
+        if let named = named(in: line) { return named }
+        let labels = match.1.split(separator: ":").map { $0 == "_" ? "…" : "\($0): …" }
+        return "Write the names too: `\(labels.joined(separator: ", "))`."
+      },
     ]
   }
 
+  private static let logs =
+    "`evaluate` gives logs, which are asked by name: `let logs = try model.evaluate(x, y)`, then "
+    + "`logs[\"loss\"] ?? .nan`."
+  private static let added =
+    "`add` gives nothing back. First `let model = Sequential()`, then `model.add(Dense(4))` on a "
+    + "line of its own."
+
   private static var measured: [Rule] {
     [
+      Rule(
+        /type 'History' has no member 'epoch'/, "The numbers of the epochs are `history.epochs`."),
       Rule(/type 'History' has no member '(\w+)'/) { match, line in
         let asked = line.firstMatch(of: /\.history\[("\w+")\]/)?.output.1
         let name = match.1 == "history" ? asked.map(String.init) : "\"\(match.1)\""
@@ -77,10 +99,22 @@ extension CompilerExplanation {
       Rule(/type 'Logs' has no member '(\w+)'/) { match, _ in
         "Logs are asked by name: `logs[\"\(match.1)\"]`, which is nil for a name that is not there."
       },
-      Rule(
-        /cannot convert value of type 'Logs' to specified type '\(/,
-        "`evaluate` gives logs, which are asked by name: `let logs = try model.evaluate(x, y)`, then "
-          + "`logs[\"loss\"] ?? .nan`."),
+      Rule(/cannot convert value of type 'Logs' to specified type/, logs),
+      Rule(/of type 'Int' to expected argument type 'String'/) { _, line in
+        line.contains(/[\w)]\[-?\d+\]/) ? logs : nil
+      },
+      Rule(/'Double\?' must be unwrapped/) { _, line in
+        line.contains(/evaluate\(.*\)\[/) ? logs : nil
+      },
+      Rule(/of type '\[Double\]' to .*type 'Double'/) { _, line in
+        line.contains("history[")
+          ? "A history has a number for each epoch; the last is `history[\"loss\"].last ?? .nan`."
+          : nil
+      },
+      Rule(/'\(\)'/) { _, line in
+        line.contains(".add(") ? added : nil
+      },
+      Rule(/value of tuple type '\(\)' has no member/, added),
       Rule(
         /'(?:Tensor|\[\w+\])' does not conform to expected type 'TensorIndex'/,
         "In brackets stand a number, a range or a sign for each axis. Rows by their numbers: "
@@ -105,65 +139,5 @@ extension CompilerExplanation {
     guard let start = starts.first(where: { names.contains($0.output.1) }) else { return nil }
     return "`\(start.1)` began as a whole number. Begin with a Double: "
       + "`var \(start.1) = \(start.2).0`."
-  }
-}
-
-/// Keras's names for arguments and values that have another name or another place here.
-enum KerasNames {
-  /// Arguments that are among the options of `fit`, with a value.
-  static let options: [(names: Set<String>, ours: String)] = [
-    (["validationsplit"], "validationSplit = 0.1"),
-    (["validationbatchsize"], "validationBatchSize = 32"),
-    (["validationfreq", "validationfrequency"], "validationFrequency = 2"),
-    (["shuffle", "shuffles"], "shuffles = false"),
-    (["classweight"], "classWeight = [0: 1, 1: 2]"),
-    (["sampleweight"], "sampleWeight = weights"),
-    (["initialepoch"], "initialEpoch = 3"),
-    (["stepsperepoch"], "stepsPerEpoch = 10"),
-  ]
-
-  /// Values by the names that Keras knows them under, written without underscores and capitals.
-  static let values: [String: [String: String]] = [
-    "Optimizer": [
-      "sgd": ".sgd(learningRate: 0.01)", "adam": ".adam()", "adamw": ".adamw()",
-      "rmsprop": ".rmsprop()", "adagrad": ".adagrad()",
-    ],
-    "any Loss": [
-      "mse": ".meanSquaredError", "mae": ".meanAbsoluteError",
-      "meansquarederror": ".meanSquaredError", "meanabsoluteerror": ".meanAbsoluteError",
-      "binarycrossentropy": ".binaryCrossentropy", "bce": ".binaryCrossentropy",
-      "categoricalcrossentropy": ".categoricalCrossentropy",
-      "sparsecategoricalcrossentropy": ".sparseCategoricalCrossentropy", "huber": ".huber",
-    ],
-    "Metric": [
-      "acc": ".accuracy", "accuracy": ".accuracy", "binaryaccuracy": ".binaryAccuracy",
-      "auc": ".auc", "mse": ".meanSquaredError", "mae": ".meanAbsoluteError",
-    ],
-    "Activation": [
-      "relu": ".relu", "sigmoid": ".sigmoid", "softmax": ".softmax", "tanh": ".tanh",
-      "none": ".linear",
-    ],
-  ]
-
-  /// Where an argument goes, or nothing for one that Keras does not know either.
-  static func place(of argument: String, in line: String) -> String? {
-    let bare = plain(argument)
-    if ["verbose", "verbosity"].contains(bare) {
-      return "How much is printed: `verbosity: .silent`, `.progressBar` or `.oneLine`."
-    }
-    if ["lr", "learningrate"].contains(bare) { return "Written out: `learningRate: 0.5`." }
-    if bare == "sampleweight", line.contains("evaluate(") {
-      return "Here: `sampleWeight: weights`."
-    }
-    return options.first { $0.names.contains(bare) }.map { option in
-      "`\(argument)` is one of the options: `fit(x, y, options: .init { $0.\(option.ours) })`."
-    }
-  }
-
-  /// How a value of a type is written.
-  static func value(of name: String, as type: String) -> String? { values[type]?[plain(name)] }
-
-  private static func plain(_ name: String) -> String {
-    name.replacing("_", with: "").lowercased()
   }
 }
