@@ -30,6 +30,10 @@ struct CompilerExplanation {
       self.sentence = sentence
       return
     }
+    if let sentence = Writing.sentence(first.text, line, in: file) {
+      self.sentence = sentence
+      return
+    }
     sentence = Self.rules.lazy.compactMap { $0.sentence(first.text, line) }.first
   }
 
@@ -97,16 +101,40 @@ extension CompilerExplanation {
         Conversion(from: String(match.3), to: String(match.2)).sentence
           ?? Conversion(from: String(match.2), to: String(match.3)).sentence
       },
+      Rule(/operator function '(==|!=)' on '.+' requires that '(?:Tensor|Variable)' conform/) {
+        match, _ in
+        "Tensors are compared number by number with a point in front: `x .\(match.1) y`, a tensor "
+          + "of Booleans. To choose by it: `(x .\(match.1) y).select(a, b)`; for an `if`: "
+          + "`(x .\(match.1) y).all().scalar(as: Bool.self)`."
+      },
       Rule(
-        /operator function '.+' on '.+' requires that 'Tensor' conform/,
+        /operator function '[<>]=?' on '.+' requires that 'Tensor' conform/,
         "A comparison of tensors gives a tensor, a Boolean for each number. An `if` wants one: "
           + "`(x > 0).all().scalar(as: Bool.self)`, or `any()`; to choose number by number: "
           + "`(x > 0).select(a, b)`."),
+      Rule(/operator function '.+' on '.+' requires that '(Tensor|Variable)' conform/) {
+        match, line in
+        if let name = ForeignNames.method(in: line) { return name }
+        return match.1 == "Variable" && line.contains(" ? ")
+          ? "Both sides of `? :` have to be of one type: of a variable take `v.tensor`."
+          : "Something in this line is not what the operator needs. Give its parts names with "
+            + "`let`, a line each: what is really wrong is then told for one of them."
+      },
+      Rule(
+        /adjacent operators are in non-associative precedence group 'Comparison/,
+        "One comparison at a time: `0 <= i && i < n`, or `(0..<n).contains(i)`."),
     ]
   }
 
   private static var types: [Rule] {
-    [
+    lists + [
+      Rule(/'Tensor' to expected argument type '(?:Double|Float|Int)'/) { _, line in
+        guard let name = line.firstMatch(of: /(?:^|[^.\w])(max|min)\(/)?.output.1 else {
+          return nil
+        }
+        return "`\(name)` takes the \(name == "max" ? "larger" : "smaller") of two numbers. For a "
+          + "tensor, number by number: `x.\(name)imum(y)`."
+      },
       Rule(/cannot (?:convert|assign) .*of type '(.+?)' to .*type '(.+?)'/) { match, _ in
         Conversion(from: String(match.1), to: String(match.2)).sentence
       },
@@ -133,6 +161,45 @@ extension CompilerExplanation {
     ]
   }
 
+  /// Tensors and numbers where something is wanted that has parts, and the other way round.
+  private static var lists: [Rule] {
+    let rows =
+      "A tensor is no list. Its rows: `for i in 0..<x.shape[0] { … x[i] … }`; its numbers: "
+      + "`x.scalars(as: Float.self)`."
+    return [
+      Rule(/requires (?:that )?'(?:Tensor|Variable)' (?:to )?conform to 'Sequence'/, rows),
+      Rule(/type 'Tensor' has no member '(?:map|forEach|filter|enumerated|reduce|indices)'/, rows),
+      Rule(
+        /type 'Tensor' has no member 'count'/,
+        "How many rows a tensor has is `x.shape[0]`, how many numbers `x.elementCount`."),
+      Rule(
+        /for-in loop requires 'Int' to conform to 'Sequence'/,
+        "A loop goes through a range: `for i in 0..<n { … }`."),
+      Rule(
+        /value of type '(?:Int|\([Int, ]+\))' to expected element type '\[Int\]'/,
+        "A shape is written as an array of its lengths: `[2, 3]`, `[3]`, and `[]` for one number."),
+      Rule(/value of type '\([Int, ]+\)' to expected argument type 'Int'/) { _, line in
+        line.contains("axis:")
+          ? "Several axes are written one after another, `axis: 0, 1`, or as an array after `axes:`."
+          : nil
+      },
+      Rule(
+        /value of type '(?:Closed)?Range<Int>' to .*type '\[Int\]'/,
+        "A range becomes an array by `Array(0..<3)`."),
+      Rule(
+        /requires that 'Tensor' conform to 'TensorScalar'/,
+        "Several tensors become one by `Tensor.stack(tensors)`, with a new axis in front, or by "
+          + "`Tensor.concatenate(tensors)`, along the first axis that they have."),
+      Rule(
+        /empty collection literal requires an explicit type/,
+        "Say what it will hold: `var values: [Int] = []`; of tensors `[Tensor]`."),
+      Rule(/expected argument label before colon/) { _, line in
+        line.contains(/\[[^\]]*:/)
+          ? "Python's lone `:` is `.all` here, and `1:3` is `1..<3`: `x[.all, 1..<3]`." : nil
+      },
+    ]
+  }
+
   private static var names: [Rule] {
     [
       Rule(/no such module '(.+)'/) { match, _ in
@@ -144,6 +211,16 @@ extension CompilerExplanation {
       Rule(/cannot find 'todo' in scope/) { _, _ in
         "`import WorkbookKit` is missing at the top of the file."
       },
+      Rule(
+        /type 'Variable' has no member '(?:copy|clone|deepcopy)'/,
+        "`Variable(v)` is a new variable that begins with the value of `v`. The value alone is "
+          + "`v.tensor`, a tensor, and no later assignment changes it."),
+      Rule(
+        /type 'Tensor' has no member '(?:copy|clone|deepcopy)'/,
+        "A tensor never changes, so it need not be copied: `let y = x`."),
+      Rule(
+        /type 'Variable' has no member 'assign_?(?:[Mm]ul|[Dd]iv|[Tt]imes)\w*'/,
+        "There are `assign`, `assignAdd` and `assignSubtract`; a product is `v.assign(v * x)`."),
       Rule(/cannot find '(\w+)' in scope/) { match, line in
         let isPython = line.firstMatch(of: /[(,]\s*(\w+)\s*=[^=]/)?.output.1 == match.1
         return isPython
@@ -163,6 +240,10 @@ extension CompilerExplanation {
           ? "A new name begins with `let`, or with `var` if it changes later: "
             + "`let \(match.1) = …`." : nil
       },
+      Rule(
+        /type 'Shape' has no member/,
+        "A shape is counted and indexed as an array is, `shape.count` and `shape[0]`; as an array "
+          + "it is `Array(shape)`."),
       Rule(/have '(.+)', expected '(.+)'/) { match, _ in
         "Write it with the labels `\(match.2)`."
       },
@@ -178,8 +259,9 @@ extension CompilerExplanation {
       Rule(#/expected '([\])])'/#) { match, _ in
         "A `\(match.1 == ")" ? "(" : "[")` on a line before this one is not closed."
       },
-      Rule(/expected '\{' after '(.+)'/) { _, _ in
-        "What belongs to it stands in braces: `if x > 0 { … }`, without a colon."
+      Rule(/expected '\{' after '(.+)'/) { _, line in
+        Self.pythonOperator(in: line)
+          ?? "What belongs to it stands in braces: `if x > 0 { … }`, without a colon."
       },
       Rule(/expected expression in list of expressions|missing argument for parameter/) {
         _, line in
@@ -209,6 +291,9 @@ extension CompilerExplanation {
       return "`\(word.dropFirst().dropLast())` is `\(sign)` in Swift."
     }
     if line.contains(" not ") || line.contains("(not ") { return "`not` is `!` in Swift." }
+    if line.contains(#/\S if .* else /#) {
+      return "What hangs on a condition is written `x > 0 ? a : b`, the condition first."
+    }
     return nil
   }
 }

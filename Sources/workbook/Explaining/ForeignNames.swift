@@ -22,6 +22,7 @@ enum ForeignNames {
     Entry("reduce_prod prod", "x.product(axis: 0)"),
     Entry("reduce_std std stddev", "x.standardDeviation(axis: 0)"),
     Entry("reduce_variance var moments", "x.variance(axis: 0)"),
+    Entry("norm", "x.squared().sum(axis: -1).sqrt()"),
     Entry("reduce_logsumexp logsumexp", "x.logSumExp(axis: -1)"),
     Entry("reduce_all", "(x .== y).all()"),
     Entry("reduce_any", "(x .== y).any()"),
@@ -40,7 +41,7 @@ enum ForeignNames {
     Entry("reshape view", "x.reshaped(to: 2, 3)"),
     Entry("flatten ravel", "x.flattened()"),
     Entry("expand_dims unsqueeze", "x.expanded(at: 0)"),
-    Entry("squeeze", "x.squeezed(axis: 0)"),
+    Entry("squeeze", "x.squeezed()"),
     Entry("newaxis", "x.expanded(at: 0)"),
     Entry("broadcast_to expand", "x.broadcast(to: [2, 3])"),
     Entry("concat concatenate cat hstack vstack", "Tensor.concatenate([x, y], axis: 0)"),
@@ -130,6 +131,8 @@ enum ForeignNames {
     "str": "The type is `String`.",
     "assign": "A tensor never changes; a `Variable` has `assign`. Make a new tensor, and give it "
       + "a name with `let`.",
+    "assignAdd": "A tensor never changes; a `Variable` has `assignAdd`.",
+    "assignSubtract": "A tensor never changes; a `Variable` has `assignSubtract`.",
   ]
 
   /// What an array does in place of a tensor's method, on `values`.
@@ -170,10 +173,19 @@ enum ForeignNames {
       let array = line.matches(of: /(\w+)\.(\w+)/).first { $0.output.2 == name }?.output.1
       return "`\(name)` of an array is `\(ours.replacing("values", with: array ?? "values"))`."
     }
-    if let word = words[name], type == nil || name == "assign" { return word }
+    if let word = words[name], type == nil || name.hasPrefix("assign") { return word }
     let isTensor = type.map { ["Tensor", "Variable", "Shape"].contains($0) } ?? true
     if isTensor, let entry = entry(name) { return "`\(name)` is `\(entry.ours)` here." }
     return name.contains("_") ? "Names are written without underscores: `\(camel(name))`." : nil
+  }
+
+  /// What a method in a line is called here that a tensor does not have under that name.
+  static func method(in line: String) -> String? {
+    line.matches(of: /\.(\w+)/).lazy.compactMap { match -> String? in
+      let name = String(match.output.1)
+      guard let ours = entry(name)?.ours, !ours.contains(".\(name)(") else { return nil }
+      return "`\(name)` is `\(ours)` here."
+    }.first
   }
 
   private static func sentence(forModule name: String, in line: String) -> String {
