@@ -61,7 +61,9 @@ struct Plot: ParsableCommand {
     case .exit, .signal:
       let report = CrashReport(output, file: exercise.file)
       let verdict = Verdict(
-        exercise: exercise, state: .crashed, message: report.message + ".", line: report.line)
+        exercise: exercise, state: .crashed,
+        message: report.message.hasSuffix(".")
+          ? report.message : report.message + ".", line: report.line)
       Terminal.say(VerdictReport.full(verdict))
       throw ExitCode(ExitStatus.broken)
     }

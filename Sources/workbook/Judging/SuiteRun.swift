@@ -69,16 +69,16 @@ struct SuiteRun {
       return Verdict(
         exercise: exercise, state: .hung,
         message: "Stopped after \(Int(limit.rounded(.up))) s\(during): a loop that never ends?")
-    case .signal: return crash(output, during)
-    case .exit where !events.isComplete: return crash(output, during)
+    case .signal: return crash(output, during, events)
+    case .exit where !events.isComplete: return crash(output, during, events)
     case .exit: return try completed(events)
     }
   }
 
   private func completed(_ events: Events) throws -> Verdict {
-    if let first = events.failures.first {
+    if let told = Self.told(events.failures) {
       return Verdict(
-        exercise: exercise, state: .wrong, message: first, mistakes: Self.mistakes(in: first))
+        exercise: exercise, state: .wrong, message: told.message, mistakes: told.mistakes)
     }
     let expected = try exercise.testCount()
     guard events.ended.count == expected, expected > 0 else {
@@ -87,23 +87,54 @@ struct SuiteRun {
           + "This is a fault of the workbook.")
     }
     if events.cancelled.isEmpty { return Verdict(exercise: exercise, state: .passed) }
+    let source = try exercise.source()
     return Verdict(
-      exercise: exercise, state: .notAttempted,
-      message: "The `todo` was reached: your own code goes in its place.")
+      exercise: exercise, state: .notAttempted, message: Self.reached(source.rung, source.stub))
   }
 
-  private func crash(_ output: String, _ during: String) -> Verdict {
+  /// A test that failed before the crash may know more about the cause than the crash does.
+  private func crash(_ output: String, _ during: String, _ events: Events) -> Verdict {
     let report = CrashReport(output, file: exercise.file)
+    let told = Self.told(events.failures)
     return Verdict(
-      exercise: exercise, state: .crashed, message: report.message + during + ".",
-      line: report.line)
+      exercise: exercise, state: .crashed,
+      message: report.sentence(during) + (told.map { "\nBefore that: \($0.message)" } ?? ""),
+      line: report.line, mistakes: told?.mistakes ?? [])
   }
+
+  /// What to do about a `todo` that was reached: a planted fault stands beside its own.
+  static func reached(_ rung: ExerciseSource.Rung, _ stub: String) -> String {
+    let isALine = stub.contains(/(?m)^\s*todo\("[\d.]+", \(\)\)$/)
+    return rung == .breaks && isALine
+      ? "The line with `todo` is still there: delete it when you have mended the rest."
+      : "The `todo` was reached: your own code goes in its place."
+  }
+
+  /// The first failure, with the mistakes that explain it.
+  ///
+  /// One wrong answer can be that of several mistakes. Whoever has made one of them gets its answer
+  /// in each test that fails, so a mistake that another failure does not name is left out.
+  static func told(_ failures: [String]) -> (message: String, mistakes: [String])? {
+    guard let first = failures.first else { return nil }
+    let others = failures.dropFirst().map(mistakes).filter { !$0.isEmpty }
+    let named = mistakes(in: first)
+    let common = named.filter { name in others.allSatisfy { $0.contains(name) } }
+    let kept = common.isEmpty ? named : common
+    let lines = first.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
+      guard let name = mistakes(in: String(line)).first else { return String(line) }
+      guard kept.contains(name) else { return nil }
+      return name == kept.first ? String(line) : "Or like " + line.dropFirst(looks.count)
+    }
+    return (lines.joined(separator: "\n"), kept)
+  }
+
+  private static let looks = "Looks like "
 
   /// `Looks like alignsFirstAxes: …`
   static func mistakes(in message: String) -> [String] {
     message.split(separator: "\n").compactMap { line in
-      guard line.hasPrefix("Looks like ") else { return nil }
-      return String(line.dropFirst(11).prefix { $0 != ":" })
+      guard line.hasPrefix(looks) else { return nil }
+      return String(line.dropFirst(looks.count).prefix { $0 != ":" })
     }
   }
 }
@@ -115,11 +146,19 @@ struct CrashReport {
   /// The reader's own line nearest to the trap.
   let line: Int?
 
+  /// The message and when it came; one that is a sentence already stays one.
+  func sentence(_ during: String) -> String {
+    message.hasSuffix(".") && !during.isEmpty
+      ? "\(message)\nThat was\(during)." : "\(message)\(during)."
+  }
+
   /// Reads the output of a process that died.
   init(_ output: String, file: String) {
     let lines = output.split(separator: "\n")
     let fatal = lines.last { $0.contains("Fatal error") }
     let crashed = lines.last { $0.hasPrefix("*** Program crashed: ") }
+    // Optimised code does not say which check it was that stopped it.
+    let isTrap = crashed?.contains(/Illegal instruction|trap/.ignoresCase()) == true
     let overflow = crashed?.contains("Bad pointer") == true || crashed?.contains("stack") == true
     if let fatal, let start = fatal.range(of: "Fatal error")?.lowerBound {
       message = String(fatal[start...])
@@ -127,6 +166,10 @@ struct CrashReport {
       message = "Out of memory (\(SuiteRun.memory / 1_000_000) GB are allowed)"
     } else if overflow {
       message = "Bad memory access (a function that calls itself for ever?)"
+    } else if isTrap {
+      message =
+        "A check stopped the program: a `precondition` that does not hold, a number beyond its "
+        + "type, or a `!` behind a `nil`"
     } else if let crashed {
       message = String(crashed.dropFirst(21).prefix { $0 != "*" })
         .trimmingCharacters(in: .whitespaces)
