@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeepLearning
+import Foundation
 
 /// One part of a chapter that can be run alone.
 public struct Section {
@@ -48,6 +49,10 @@ public func runChapter(
     let options = try ChapterOptions.parse()
     try options.run(number, title, pictureFolder(ofChapterIn: file), sections)
     ChapterOptions.exit()
+  } catch let refusal as ValidationError {
+    // The command's own usage, which stands above this program's, is the one that the reader knows.
+    FileHandle.standardError.write(Data("Error: \(refusal.message)\n".utf8))
+    ChapterOptions.exit(withError: ExitCode.validationFailure)
   } catch {
     ChapterOptions.exit(withError: error)
   }
@@ -87,7 +92,8 @@ struct ChapterOptions: ParsableArguments {
     let chosen = section.isEmpty ? Array(1...sections.count) : section
     if let unknown = chosen.first(where: { !sections.indices.contains($0 - 1) }) {
       throw ValidationError(
-        "Chapter \(number) has sections 1 to \(sections.count). Received: \(unknown).")
+        "Chapter \(number) has sections 1 to \(sections.count). Received: \(unknown). "
+          + "Their titles: ./workbook run \(number) --list")
     }
     guard let place = [Device.cpu, .reference].first(where: { $0.description == device }) else {
       throw ValidationError("The devices are cpu and reference. Received: \(device).")

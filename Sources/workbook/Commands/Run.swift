@@ -27,7 +27,7 @@ struct Run: ParsableCommand {
   @Flag(help: "Open each picture.")
   var show = false
 
-  @Option(help: "Where tensors are computed: cpu, gpu.")
+  @Option(help: "Where tensors are computed: cpu, reference.")
   var device: String?
 
   func run() throws {
@@ -43,6 +43,8 @@ struct Run: ParsableCommand {
       let ending = try ChildProcess(
         arguments: ["\(folders.root)/.build/debug/\(product)"] + passedOn
       ).run()
+      // The chapter has said what is wrong with the command.
+      if ending == .exit(ExitCode.validationFailure.rawValue) { throw ExitCode.validationFailure }
       guard ending == .exit(0) else {
         throw Complaint("Chapter \(chapter) ended with \(ending).")
       }
