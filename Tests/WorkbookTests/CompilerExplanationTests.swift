@@ -112,6 +112,11 @@ struct CompilerExplanationTests {
       "func f(_ x: Tensor, _ y: Tensor) -> Tensor {\n  let d = (x - y).norm(axis: 1)\n  return d\n}",
       "`x.squared().sum(axis: -1).sqrt()`"
     ),
+    (
+      "func f(_ x: Tensor, _ y: Tensor) -> Tensor {\n"
+        + "  let d = (x[.all, .newAxis] - y).norm(axis: 2, 3)\n  return d.argMin(axis: 1)\n}",
+      "`norm` is"
+    ),
     ("func f(_ x: Tensor) -> Tensor { for row in x { print(row) }; return x }", "no list"),
     (
       "func f(_ x: Tensor, _ y: Tensor) {\n  for (a, b) in zip(x, y) { print(a, b) }\n}",

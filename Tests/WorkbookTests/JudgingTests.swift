@@ -90,6 +90,11 @@ struct CrashReportTests {
     #expect(CrashReport("", file: "").sentence(" in “a”").hasSuffix("in the middle in “a”."))
   }
 
+  @Test func `a stack that is full leaves nothing but the signal`() {
+    let message = CrashReport("", file: "/w/E/01.swift", signal: SIGSEGV).message
+    #expect(message.contains("calls itself for ever?"))
+  }
+
   @Test func `a death without a word is still a crash`() {
     #expect(CrashReport("", file: "/w/E/01.swift").message == "The program ended in the middle")
   }

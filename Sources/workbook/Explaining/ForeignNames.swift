@@ -181,7 +181,7 @@ enum ForeignNames {
 
   /// What a method in a line is called here that a tensor does not have under that name.
   static func method(in line: String) -> String? {
-    line.matches(of: /\.(\w+)/).lazy.compactMap { match -> String? in
+    line.matches(of: /\.(\w+)\(/).lazy.compactMap { match -> String? in
       let name = String(match.output.1)
       guard let ours = entry(name)?.ours, !ours.contains(".\(name)(") else { return nil }
       return "`\(name)` is `\(ours)` here."

@@ -69,8 +69,8 @@ struct SuiteRun {
       return Verdict(
         exercise: exercise, state: .hung,
         message: "Stopped after \(Int(limit.rounded(.up))) s\(during): a loop that never ends?")
-    case .signal: return crash(output, during, events)
-    case .exit where !events.isComplete: return crash(output, during, events)
+    case .signal(let signal): return crash(output, signal, during, events)
+    case .exit where !events.isComplete: return crash(output, nil, during, events)
     case .exit: return try completed(events)
     }
   }
@@ -93,8 +93,10 @@ struct SuiteRun {
   }
 
   /// A test that failed before the crash may know more about the cause than the crash does.
-  private func crash(_ output: String, _ during: String, _ events: Events) -> Verdict {
-    let report = CrashReport(output, file: exercise.file)
+  private func crash(
+    _ output: String, _ signal: Int32?, _ during: String, _ events: Events
+  ) -> Verdict {
+    let report = CrashReport(output, file: exercise.file, signal: signal)
     let told = Self.told(events.failures)
     return Verdict(
       exercise: exercise, state: .crashed,
@@ -152,14 +154,16 @@ struct CrashReport {
       ? "\(message)\nThat was\(during)." : "\(message)\(during)."
   }
 
-  /// Reads the output of a process that died.
-  init(_ output: String, file: String) {
+  /// Reads the output of a process that died; one whose stack was full may have left none.
+  init(_ output: String, file: String, signal: Int32? = nil) {
     let lines = output.split(separator: "\n")
     let fatal = lines.last { $0.contains("Fatal error") }
     let crashed = lines.last { $0.hasPrefix("*** Program crashed: ") }
     // Optimised code does not say which check it was that stopped it.
     let isTrap = crashed?.contains(/Illegal instruction|trap/.ignoresCase()) == true
-    let overflow = crashed?.contains("Bad pointer") == true || crashed?.contains("stack") == true
+    let overflow =
+      crashed?.contains("Bad pointer") == true || crashed?.contains("stack") == true
+      || crashed == nil && [SIGSEGV, SIGBUS].contains(signal)
     if let fatal, let start = fatal.range(of: "Fatal error")?.lowerBound {
       message = String(fatal[start...])
     } else if output.contains("failed to allocate") || output.contains("bad_alloc") {
