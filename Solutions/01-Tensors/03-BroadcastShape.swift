@@ -41,11 +41,11 @@ public func broadcastShape(_ a: [Int], _ b: [Int]) -> [Int]? {
   public enum Mistake: String, NamedMistake {
     case alignsFirstAxes =
       "the shapes are lined up at their first axes; the rule starts from the last ones"
+    case stretchesToLargest =
+      "the larger of the two sizes is taken, but an axis of size 0 stretches 1 to 0, not 0 to 1"
     case takesLarger =
       "each axis takes the larger size even if neither is 1, so shapes that do not fit pass"
     case refusesOnes = "an axis of size 1 is not stretched: it fits only another 1"
-    case stretchesToLargest =
-      "the larger of the two sizes is taken, but an axis of size 0 stretches 1 to 0, not 0 to 1"
   }
 
   private func mistaken(_ mistake: Mistake, _ a: [Int], _ b: [Int]) -> [Int]? {
