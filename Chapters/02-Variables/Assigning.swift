@@ -129,4 +129,9 @@ func addingInPlace() {
     The operators themselves are not there for variables, as they are not in TensorFlow: v += x
     could mean this, or a new tensor with the old name, and the difference matters.
     """)
+  say(
+    """
+    Both are for the whole variable. A part has assign alone, so one element is counted up with
+    v[0, 0].assign(v[0, 0] + 1).
+    """)
 }

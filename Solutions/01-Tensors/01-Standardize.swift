@@ -76,8 +76,9 @@ public func standardized(_ table: Tensor) -> Tensor {
 
 // MARK: Debrief
 //
-// Why `maximum(1e-7)`, and not a test for 0? A mean is rounded: thirty times 0.1 in a Float can
-// leave a deviation of 1e-8 where 0 is meant, and a division by it makes ones out of noise. Keras's
+// Why `maximum(1e-7)`, and not a test for 0? A mean is rounded: in NumPy, thirty times 0.1 in a
+// float32 leave a deviation of 1.5e-8 where 0 is meant, and a division by it makes ones out of
+// noise. (Here they leave 0, so a test for 0 passes; it hangs on how the sum is taken.) Keras's
 // layer Normalization takes the larger of the deviation and 1e-7, and so does ours
 // (Sources/Networks/Layers/Normalization.swift); scikit-learn's StandardScaler takes 1 instead.
 //

@@ -3,7 +3,7 @@
 // In Keras you add a bias of shape [10] to a batch of 32 samples, shape [32, 10], and it works,
 // though the shapes differ: the bias is used again for each row. NumPy, TensorFlow and this library
 // follow one rule. Line the two shapes up at their last axes; a missing axis counts as 1; two sizes
-// fit when they are equal or when one of them is 1, and the larger one is the answer's.
+// fit when they are equal or when one of them is 1, and then the answer has the other one.
 
 import DeepLearning
 import WorkbookKit
@@ -40,11 +40,11 @@ public func broadcastShape(_ a: [Int], _ b: [Int]) -> [Int]? {
   public enum Mistake: String, NamedMistake {
     case alignsFirstAxes =
       "the shapes are lined up at their first axes; the rule starts from the last ones"
+    case stretchesToLargest =
+      "the larger of the two sizes is taken, but an axis of size 0 stretches 1 to 0, not 0 to 1"
     case takesLarger =
       "each axis takes the larger size even if neither is 1, so shapes that do not fit pass"
     case refusesOnes = "an axis of size 1 is not stretched: it fits only another 1"
-    case stretchesToLargest =
-      "the larger of the two sizes is taken, but an axis of size 0 stretches 1 to 0, not 0 to 1"
   }
 
   private func mistaken(_ mistake: Mistake, _ a: [Int], _ b: [Int]) -> [Int]? {

@@ -71,6 +71,8 @@ public func nearestMean(_ images: Tensor, means: Tensor) -> Tensor {
       "the differences are summed before they are squared, so images of equal brightness are near"
     case forgetsSquareOfMean =
       "of |x|² - 2 x·m + |m|² only |x|² is the same for all means; |m|² has to stay"
+    case forgetsSquares =
+      "the differences are added up with their signs, so that they cancel; each is squared first"
     case measuresAlongImages =
       "argMin goes along the images, so it names the best image of a class, not the best class"
   }
@@ -102,6 +104,8 @@ public func nearestMean(_ images: Tensor, means: Tensor) -> Tensor {
     case .comparesBrightness:
       return (x.sum(axis: 1, keepDims: true) - m.sum(axis: 1)).squared().argMin(axis: 1)
     case .forgetsSquareOfMean: return (-2 * products).argMin(axis: 1)
+    case .forgetsSquares:
+      return (x.sum(axis: 1, keepDims: true) - m.sum(axis: 1)).argMin(axis: 1)
     case .measuresAlongImages: return distances.argMin(axis: 0)
     default: return distances.argMin(axis: 1)
     }

@@ -16,8 +16,8 @@ import WorkbookKit
 ///
 ///     v = μ v - η g           then w = w + v, or with Nesterov w = w + μ v - η g
 ///
-/// Nesterov's variant looks one step ahead: it takes the velocity that has just been changed a
-/// second time. The velocity begins at 0.
+/// Nesterov's variant looks one step ahead: its μ v - η g is worked out from the new velocity, and
+/// only the weight gets it. The velocity begins at 0.
 ///
 ///     let w = Variable([1.0, 2.0])
 ///     let v = Variable([0.0, 0.0])
@@ -63,9 +63,11 @@ public func step(
     case averagesGradients =
       "the gradient comes in with a share of 1 - momentum; here its share is 1, and the sum grows"
     case looksBack =
-      "Nesterov is worked out from the old velocity, and that gives the plain step again"
+      "this is the plain step: `nesterov` is not looked at, or worked out from the old velocity"
     case looksAheadTwice =
       "Nesterov's step is added to the plain step; it takes its place"
+    case keepsLookingAhead =
+      "Nesterov's step is kept in the velocity; it moves the weight, and the velocity stays v"
     case forgetsVelocity =
       "the new velocity is not kept in its variable, so each step begins at the old one"
   }
@@ -91,7 +93,8 @@ public func step(
     case .looksAheadTwice: if nesterov { move = move + new }
     default: break
     }
-    if mistake != .forgetsVelocity { velocity.assign(new) }
+    let isKept = mistake == .keepsLookingAhead && nesterov
+    if mistake != .forgetsVelocity { velocity.assign(isKept ? move : new) }
     weight.assignAdd(move)
   }
 #endif

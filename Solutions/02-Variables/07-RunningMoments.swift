@@ -77,6 +77,8 @@ public final class RunningMoments {
   public enum Mistake: String, NamedMistake {
     case subtractsSquares =
       "the variance is a small difference of two large numbers, and float32 rounds it away"
+    case goesRowByRow =
+      "row by row the mean moves by so little at 4096 that float32 rounds it away; take whole batches"
     case forgetsGap =
       "only what varies within the batches is counted, not how far their means lie apart"
     case countsGapFully =
@@ -97,6 +99,14 @@ public final class RunningMoments {
       let total = count + rows
       let within = (batch - center).squared().sum(axis: 0)
       switch mistake {
+      case .goesRowByRow:
+        for row in 0..<batch.shape[0] {
+          let distance = batch[row] - mean
+          count.assignAdd(1)
+          mean.assignAdd(distance / count)
+          spread.assignAdd(distance * (batch[row] - mean))
+        }
+        return
       case .subtractsSquares: spread.assignAdd(batch.squared().sum(axis: 0))
       case .forgetsGap: spread.assignAdd(within)
       case .countsGapFully: spread.assignAdd(within + gap.squared() * rows)
@@ -130,6 +140,8 @@ public final class RunningMoments {
 // neighbouring numbers are 2 apart, and a variance of a tenth is looked for: nothing of it is left.
 // The sound way subtracts first and squares then, so its numbers stay as small as the data's
 // spread. Welford found it for one row at a time (1962), Chan, Golub and LeVeque for groups (1979).
+// One row at a time asks for more digits than float32 has here: at 4096 neighbouring numbers are
+// 0.0005 apart, and after a few hundred rows each moves the mean by less.
 // `keras.layers.Normalization.adapt` merges its batches in the same way, weighted by their counts.
 // Our `Normalization` takes all its data at once, by two passes: mean first, then distances.
 // BatchNormalization does not merge: it forgets old batches on purpose, as their weights were

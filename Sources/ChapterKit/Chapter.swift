@@ -92,7 +92,8 @@ struct ChapterOptions: ParsableArguments {
     let chosen = section.isEmpty ? Array(1...sections.count) : section
     if let unknown = chosen.first(where: { !sections.indices.contains($0 - 1) }) {
       throw ValidationError(
-        "Chapter \(number) has sections 1 to \(sections.count). Received: \(unknown).")
+        "Chapter \(number) has sections 1 to \(sections.count). Received: \(unknown). "
+          + "Their titles: ./workbook run \(number) --list")
     }
     guard let place = [Device.cpu, .reference].first(where: { $0.description == device }) else {
       throw ValidationError("The devices are cpu and reference. Received: \(device).")

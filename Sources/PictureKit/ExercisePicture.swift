@@ -22,7 +22,7 @@ public func runPicture(_ number: String, _ figure: () -> Figure) -> Never {
       tellPath: { print("\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") })
     let figure = figure()
     if AttemptLog.process.reached(number) {
-      print("The `todo` of \(number) was reached: what is drawn as yours is its placeholder.")
+      print("The `todo` of \(number) was reached: what is drawn as yours is not your answer yet.")
     }
     try folder.write(figure, named: number)
     exit(0)

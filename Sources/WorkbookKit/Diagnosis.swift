@@ -26,7 +26,7 @@ public struct Diagnosis: Sendable, CustomStringConvertible {
     let (shown, right) = texts(of: mine, wanted, tolerance)
     return Diagnosis(
       headline: "\(question) gave \(shown), expected \(right).",
-      parts: ("\(question) gave \(shown).", "Expected: \(right)."),
+      parts: ("\(question) is \(shown).", "Expected: \(right)."),
       mistakes: same.map { ($0.name, $0.rawValue) },
       difference: Difference.explained(mine, wanted, within: tolerance))
   }

@@ -21,6 +21,13 @@ struct CatalogueTests {
     #expect(throws: Complaint.self) { try catalogue.exercise("3") }
   }
 
+  @Test(arguments: ["3,3", "3-3", "33", "3 3", "3/3"])
+  func `another sign between the two numbers finds the exercise that is meant`(word: String) throws
+  {
+    let complaint = try #require(throws: Complaint.self) { try catalogue.exercise(word) }
+    #expect("\(complaint)".contains("Did you mean 3.3?"))
+  }
+
   @Test func `a selection has each exercise once, in the order of the book`() throws {
     let numbers = try catalogue.selection(["3.3", "1", "3"]).map(\.number)
     #expect(numbers.first?.hasPrefix("1.") == true)
@@ -37,7 +44,8 @@ struct CatalogueTests {
 
   @Test(arguments: [("4.6", "delete it"), ("5.7", "delete it"), ("5.3", "in its place")])
   func `a line with todo in mended code is to be deleted`(number: String, advice: String) throws {
-    #expect(try SuiteRun.advice(for: catalogue.exercise(number)).contains(advice))
+    let source = try catalogue.exercise(number).source()
+    #expect(SuiteRun.reached(source.rung, source.stub).contains(advice))
   }
 
   @Test func `a mistyped word finds its neighbour, a strange one none`() {

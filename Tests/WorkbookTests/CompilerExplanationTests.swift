@@ -67,6 +67,89 @@ struct CompilerExplanationTests {
   }
 
   @Test(arguments: [
+    ("func f(_ v: Variable) { v[0, 1].assignAdd(1) }", "`v[0, 1].assign(v[0, 1] + …)`"),
+    ("func f(_ v: Variable) { v[0, 1] -= 1 }", "`v[0, 1].assign(v[0, 1] - …)`"),
+    ("func f(_ v: Variable) { v[0][1] += 1 }", "`v[0, 1].assign(v[0, 1] + …)`"),
+    ("func f(_ v: Variable) { v[0, 1] = v[0, 1] + 1 }", "`v[0, 1].assign(…)`"),
+    ("func f(_ v: Variable) { v[0][1].assign(1) }", "`v[0, 1].assign(…)`"),
+    ("func f(_ t: Tensor) -> Tensor { var x = t; x[0] = t[1]; return x }", "tensor never changes"),
+    ("func f(_ t: Tensor) -> Tensor { var x = t; x[0, 1] += 1; return x }", "`(x > 0).select(a,"),
+    ("func f(_ v: Variable) {\n  v = v * 2\n}", "methods: `v.assign(…)`"),
+    (
+      "func f(_ mean: Variable, _ count: Variable, _ x: Tensor) {\n"
+        + "  mean = (mean * count + x.sum(axis: 0)) / (count + x.shape[0])\n}",
+      "methods: `mean.assign(…)`"
+    ),
+    (
+      "func f(_ v: Variable, _ decay: Double, _ x: Tensor) {\n  v += (1 - decay) * (x - v)\n}",
+      "methods: `v.assignAdd(…)`"
+    ),
+    ("func f(_ v: Variable, _ n: Int) {\n  v += n\n}", "methods: `v.assignAdd(…)`"),
+    (
+      "final class C {\n  let power = Variable(1.0)\n  func f(_ decay: Double) {\n"
+        + "    self.power *= decay\n  }\n}", "`power.assign(power * …)`"
+    ),
+    (
+      "func f(_ weights: [Variable]) {\n  for weight in weights {\n    weight = weight\n  }\n}",
+      "`weight` is a variable"
+    ),
+    (
+      "func f(_ v: Variable, _ m: Double, _ b: Bool) {\n  v.assign(b ? m * v : v)\n}",
+      "of a variable take `v.tensor`"
+    ),
+    ("func f(_ v: Variable) -> Variable { v.copy() }", "`Variable(v)` is a new variable"),
+    ("func f(_ v: Variable) { v.assignMultiply(2) }", "`v.assign(v * x)`"),
+  ])
+  func `writing to a variable or to a part`(code: String, advice: String) throws {
+    #expect(try told(code).contains(advice))
+  }
+
+  @Test(arguments: [
+    ("func f(_ x: Tensor) -> Tensor { (x == 0).select(1, x) }", "`(x .== y).select(a, b)`"),
+    ("func f(_ x: Tensor) -> Bool { if x != 0 { true } else { false } }", "`x .!= y`"),
+    ("func f(_ x: Tensor) -> Tensor { x / max(x, 1e-7) }", "`x.maximum(y)`"),
+    (
+      "func f(_ x: Tensor, _ y: Tensor) -> Tensor {\n  let d = (x - y).norm(axis: 1)\n  return d\n}",
+      "`x.squared().sum(axis: -1).sqrt()`"
+    ),
+    (
+      "func f(_ x: Tensor, _ y: Tensor) -> Tensor {\n"
+        + "  let d = (x[.all, .newAxis] - y).norm(axis: 2, 3)\n  return d.argMin(axis: 1)\n}",
+      "`norm` is"
+    ),
+    ("func f(_ x: Tensor) -> Tensor { for row in x { print(row) }; return x }", "no list"),
+    (
+      "func f(_ x: Tensor, _ y: Tensor) {\n  for (a, b) in zip(x, y) { print(a, b) }\n}",
+      "`for i in 0..<x.shape[0]"
+    ),
+    ("func f(_ x: Tensor) -> Tensor { x.map { $0 } }", "`x.scalars(as: Float.self)`"),
+    ("func f(_ x: Tensor) -> Int { x.count }", "`x.shape[0]`"),
+    ("func f(_ x: Tensor) -> Tensor { x[:, 0] }", "`x[.all, 0]`"),
+    ("func f(_ x: [Tensor]) -> Tensor { Tensor(x) }", "`Tensor.stack(tensors)`"),
+    ("func f(_ x: Tensor) -> Tensor { x.sum(axis: (0, 1)) }", "after `axes:`"),
+    ("func f(_ x: Tensor) -> Tensor { let a = 0..<2; return x.sum(axes: a) }", "`Array(0..<3)`"),
+    ("func f() -> [[Int]] { [(3,), [2]] }", "array of its lengths"),
+    ("func f() -> [[Int]] { [(2, 3), [2]] }", "in brackets, not in parentheses: `[2, 3]`"),
+    ("func f(_ x: Shape) -> [Int] { x.dimensions }", "`Array(shape)`"),
+    ("func f(_ x: Tensor) -> Tensor { x.clone() }", "need not be copied"),
+  ])
+  func `tensors taken for numbers or for lists`(code: String, advice: String) throws {
+    #expect(try told(code).contains(advice))
+  }
+
+  @Test(arguments: [
+    ("func f(_ n: Int) -> Int { let j = n if n >= 0 else -n; return j }", "`x > 0 ? a : b`"),
+    ("func f(_ n: Int) -> Bool { 0 <= n < 5 }", "`0 <= i && i < n`"),
+    ("func f(_ n: Int) { for i in n { print(i) } }", "`for i in 0..<n { … }`"),
+    ("func f() { var x = []; x.append(1) }", "`var x: [Double] = []`"),
+    ("func f(_ n: Int) -> Int { if n == 1 or n == 2 { return 1 }; return 0 }", "`||`"),
+    ("func f(_ b: Bool) -> Int { if not b { return 1 }; return 0 }", "`!`"),
+  ])
+  func `Python's ways with conditions and loops`(code: String, advice: String) throws {
+    #expect(try told(code).contains(advice))
+  }
+
+  @Test(arguments: [
     "func f(_ n: Int) -> Int {\n  let m = n * 2\n  m + 1\n}",
     "func f(_ n: Int) -> Int {\n  if n > 0 { return 1 }\n}",
     "func f(_ n: [Int]) -> [Int] {\n  n.map { x in\n    let y = x * 2\n    y + 1\n  }\n}",
@@ -191,7 +274,7 @@ struct CompilerExplanationTests {
     ),
     (
       "func f(_ x: Tensor, _ w: Variable, _ rate: Double) {\n  let error = x.matmul(w)\n"
-        + "  w -= rate * x.T.matmul(error) * 2 / x.shape[0]\n}", "`v.assignSubtract(…)`"
+        + "  w -= rate * x.T.matmul(error) * 2 / x.shape[0]\n}", "`w.assignSubtract(…)`"
     ),
     (
       "func f(_ x: Tensor, _ v: Variable) -> Tensor {\n  let mean = x.mean(axis: -1)\n"
@@ -212,9 +295,10 @@ struct CompilerExplanationTests {
     ("func f(_ a: [Double], _ b: [Double]) -> [Double] { a * b }", "`zip(a, b).map { $0 * $1 }`"),
     ("func f() -> [Double] {\n  var y = []\n  return y\n}", "`var y: [Double] = []`"),
     ("func f(_ n: Int) -> Double { (2 / Double(n)) ** 0.5 }", "`**` is for tensors"),
-    ("func f(_ t: Tensor, _ u: Tensor) -> Tensor { t == u }", "compared by `.==`"),
+    ("func f(_ t: Tensor, _ u: Tensor) -> Tensor { t == u }", "with a point in front: `x .== y`"),
     (
-      "func f(_ t: Tensor, _ u: Tensor) -> Double { Double((t == u).mean()) }", "compared by `.==`"
+      "func f(_ t: Tensor, _ u: Tensor) -> Double { Double((t == u).mean()) }",
+      "with a point in front: `x .== y`"
     ),
     (
       "func f(_ t: Tensor, _ u: Tensor) -> Tensor { t.reshaped(to: u.shape) }",
@@ -222,7 +306,7 @@ struct CompilerExplanationTests {
     ),
     (
       "func f(_ t: Tensor, _ h: Double) -> Tensor {\n  return Tensor(t >= h)\n}",
-      "It is a tensor already"
+      "A tensor is one already"
     ),
     ("func f(_ t: Tensor) -> Int { t.count }", "`x.elementCount`"),
     (
@@ -234,7 +318,7 @@ struct CompilerExplanationTests {
     (
       "func f(_ n: Int) -> [Int] { np.random.permutation(n) }", "`Array(0..<x.shape[0]).shuffled()`"
     ),
-    ("func f() -> Layer { Dense(3, activation=\"relu\") }", "with a colon: `activation: \"relu\"`"),
+    ("func f() -> Layer { Dense(3, activation=\"relu\") }", "with a colon: `activation: .relu`"),
     (
       "func f(_ t: Tensor) -> Tensor { g(t @ t + 1) }\nfunc g(_ t: Tensor) -> Tensor { t }",
       "`x.matmul(y)`"
@@ -583,6 +667,11 @@ struct CompilerExplanationTests {
         _ = (x.mean(), x.max(), x.product(), x.standardDeviation(), x.logSumExp(), x.sum())
         v.assign(x)
         v.assignSubtract(x)
+        v[0, 1].assign(v[0, 1] + 1)
+        _ = (Variable(v), (x .== x).select(x, x), (x .!= x).all().scalar(as: Bool.self))
+        _ = (x.maximum(x), x.minimum(1), x[.all, 1..<3], x.shape.count, x.shape[0])
+        _ = (x.sum(axis: 0, 1), x.sum(axes: Array(0..<3)), x.elementCount)
+        _ = (Tensor.stack([x, x]), Tensor.concatenate([x, x]))
       }
       """
     let answer = try typeChecker.check(code)

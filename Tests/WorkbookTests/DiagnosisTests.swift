@@ -100,7 +100,7 @@ struct DiagnosisTests {
       "half(3)", yours: 3.0, expected: { half(3) }, mistakes: Mistake.self, tolerance: .exact)
     #expect(
       found?.text(isApart: true) == """
-        half(3) gave 3.
+        half(3) is 3.
         Expected: 1.5. Your answer is 2 times the expected one: a constant factor.
         Looks like forgotHalf: the half is missing.
         """)

@@ -77,8 +77,55 @@ struct CrashReportTests {
     #expect(report.line == 34)
   }
 
+  @Test func `a check of optimised code is told as one, without an address`() {
+    let output = "*** Program crashed: Illegal instruction at 0x00007fed284f9361 ***"
+    let message = CrashReport(output, file: "/w/E/01.swift").message
+    #expect(message.contains("`precondition`"))
+    #expect(!message.contains("0x"))
+  }
+
+  @Test func `a message that is a sentence stays one`() {
+    let report = CrashReport("A.swift:1: Fatal error: no axis 1. Use 0.", file: "/w/E/01.swift")
+    #expect(report.sentence(" in “a”") == "Fatal error: no axis 1. Use 0.\nThat was in “a”.")
+    #expect(CrashReport("", file: "").sentence(" in “a”").hasSuffix("in the middle in “a”."))
+  }
+
+  @Test func `a stack that is full leaves nothing but the signal`() {
+    let message = CrashReport("", file: "/w/E/01.swift", signal: SIGSEGV).message
+    #expect(message.contains("calls itself for ever?"))
+  }
+
   @Test func `a death without a word is still a crash`() {
     #expect(CrashReport("", file: "/w/E/01.swift").message == "The program ended in the middle")
+  }
+}
+
+struct FailuresTests {
+  private let first = "f() gave 2.\nLooks like a: one.\nLooks like b: two."
+
+  @Test func `a mistake that another failure rules out is left out`() throws {
+    let told = try #require(SuiteRun.told([first, "f() gave 3.\nLooks like b: two."]))
+    #expect(told.mistakes == ["b"])
+    #expect(told.message == "f() gave 2.\nLooks like b: two.")
+  }
+
+  @Test func `of two that stay the second is told as another guess`() throws {
+    let told = try #require(SuiteRun.told([first, "a line is missing"]))
+    #expect(told.mistakes == ["a", "b"])
+    #expect(told.message == "f() gave 2.\nLooks like a: one.\nOr like b: two.")
+  }
+
+  @Test func `failures that agree on nothing leave the first as it is`() throws {
+    let told = try #require(SuiteRun.told([first, "f() gave 3.\nLooks like c: three."]))
+    #expect(told.mistakes == ["a", "b"])
+    #expect(SuiteRun.told([]) == nil)
+  }
+
+  @Test func `a todo beside a planted fault is to be deleted, any other to be replaced`() {
+    let planted = "func f() {\n  todo(\"1.6\", ())\n  return 1\n}"
+    #expect(SuiteRun.reached(.breaks, planted).contains("delete it"))
+    #expect(SuiteRun.reached(.build, planted).contains("goes in its place"))
+    #expect(SuiteRun.reached(.breaks, "f() { todo(\"1.6\", 0) }").contains("goes in its place"))
   }
 }
 

@@ -2,11 +2,19 @@
 extension Difference {
   /// What came, what was expected, and what the numbers tell about it.
   var ofShape: String {
-    let shapes = "Your answer has shape \(yours.shape), expected \(expected.shape)"
+    let shapes =
+      yours.rank == 1 && expected.rank == 1
+      ? "Your answer has \(Self.numbers(yours.count)), expected \(Self.numbers(expected.count))"
+      : "Your answer has shape \(yours.shape), expected \(expected.shape)"
     guard let note = numbersInAnotherShape ?? missingStep ?? oneTooMany else {
       return shapes + (axesNote.map { ": \($0)." } ?? ".")
     }
     return "\(shapes). \(note)"
+  }
+
+  /// Of a list its length is told: the list may itself be a shape.
+  private static func numbers(_ count: Int) -> String {
+    count == 1 ? "1 number" : "\(count) numbers"
   }
 
   private var numbersInAnotherShape: String? {

@@ -99,8 +99,22 @@ struct Catalogue {
         "\(word) is a chapter. One of its exercises is meant: "
           + "\(numbers.joined(separator: ", ")).")
     }
+    if let near = nearest(to: word) {
+      throw Complaint("There is no exercise \(word). Did you mean \(near)?")
+    }
     let what = word.contains(".") ? "exercise" : "chapter or exercise"
     throw Complaint("There is no \(what) \(word). \(known)")
+  }
+
+  /// The exercise whose two numbers a word holds with another sign between them, or none.
+  private func nearest(to word: String) -> String? {
+    guard !word.contains(".") else { return nil }
+    let parts = word.split { !$0.isNumber }
+    let number =
+      parts.count == 2
+      ? "\(parts[0]).\(parts[1])"
+      : word.count == 2 ? word.map(String.init).joined(separator: ".") : ""
+    return exercises.contains { $0.number == number } ? number : nil
   }
 
   /// What a reader may mean: nothing (all), a chapter's number, or an exercise's.

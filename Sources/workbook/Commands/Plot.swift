@@ -59,9 +59,12 @@ struct Plot: ParsableCommand {
       Terminal.say("Stopped after \(Int(Self.limit)) s: a loop that never ends?")
       throw ExitCode(ExitStatus.broken)
     case .exit, .signal:
-      let report = CrashReport(output, file: exercise.file)
+      let signal: Int32? = if case .signal(let number) = ending { number } else { nil }
+      let report = CrashReport(output, file: exercise.file, signal: signal)
       let verdict = Verdict(
-        exercise: exercise, state: .crashed, message: report.message + ".", line: report.line)
+        exercise: exercise, state: .crashed,
+        message: report.message.hasSuffix(".")
+          ? report.message : report.message + ".", line: report.line)
       Terminal.say(VerdictReport.full(verdict))
       throw ExitCode(ExitStatus.broken)
     }

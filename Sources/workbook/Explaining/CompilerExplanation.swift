@@ -27,7 +27,8 @@ struct CompilerExplanation {
     let lines = file.split(separator: "\n", omittingEmptySubsequences: false)
     let line = lines.indices.contains(first.line - 1) ? String(lines[first.line - 1]) : ""
     sentence =
-      Self.inContext(first.text, at: first.line - 1, of: lines)
+      Writing.sentence(first.text, line, in: file)
+      ?? Self.inContext(first.text, at: first.line - 1, of: lines)
       ?? Self.rules.lazy.compactMap { $0.sentence(first.text, line) }.first
   }
 
@@ -99,25 +100,45 @@ extension CompilerExplanation {
         return (ways.filter { !$0.cuts } + ways).lazy.compactMap(\.sentence).first
       },
       Rule(
+        /operator(?: function)? '(==|!=)' (?:on '.+' requires that '(?:Tensor|Variable)'|cannot be applied to two 'Tensor')/
+      ) {
+        match, _ in
+        "Tensors are compared number by number with a point in front: `x .\(match.1) y`, a tensor "
+          + "of Booleans. To choose by it: `(x .\(match.1) y).select(a, b)`; for an `if`: "
+          + "`(x .\(match.1) y).all().scalar(as: Bool.self)`."
+      },
+      Rule(
         /cannot be applied to two '\[(?:Double|Float|Int)\]' operands/,
         "Arrays have no arithmetic in Swift. Number by number it is "
           + "`zip(a, b).map { $0 * $1 }`."),
       Rule(
-        #/operator(?: function)? '(.+?)' (?:on '.+' requires that|cannot be applied to two) 'Tensor'/#
-      ) { match, _ in
-        let signs = [
-          "==": "Tensors are compared by `.==`. ", "!=": "Tensors are compared by `.!=`. ",
-        ]
-        return (signs[String(match.1)] ?? "")
-          + "A comparison of tensors gives a tensor, a Boolean for each number. An `if` wants one: "
+        /operator(?: function)? '[<>]=?' (?:on '.+' requires that|cannot be applied to two) 'Tensor'/,
+        "A comparison of tensors gives a tensor, a Boolean for each number. An `if` wants one: "
           + "`(x > 0).all().scalar(as: Bool.self)`, or `any()`; to choose number by number: "
-          + "`(x > 0).select(a, b)`."
+          + "`(x > 0).select(a, b)`."),
+      Rule(/operator function '.+' on '.+' requires that '(Tensor|Variable)' conform/) {
+        match, line in
+        if let name = ForeignNames.method(in: line) { return name }
+        return match.1 == "Variable" && line.contains(" ? ")
+          ? "Both sides of `? :` have to be of one type: of a variable take `v.tensor`."
+          : "Something in this line is not what the operator needs. Give its parts names with "
+            + "`let`, a line each: what is really wrong is then told for one of them."
       },
+      Rule(
+        /adjacent operators are in non-associative precedence group 'Comparison/,
+        "One comparison at a time: `0 <= i && i < n`, or `(0..<n).contains(i)`."),
     ]
   }
 
   private static var types: [Rule] {
-    [
+    lists + [
+      Rule(/'Tensor' to expected argument type '(?:Double|Float|Int)'/) { _, line in
+        guard let name = line.firstMatch(of: /(?:^|[^.\w])(max|min)\(/)?.output.1 else {
+          return nil
+        }
+        return "`\(name)` takes the \(name == "max" ? "larger" : "smaller") of two numbers. For a "
+          + "tensor, number by number: `x.\(name)imum(y)`."
+      },
       Rule(/cannot (?:convert|assign) .*of type '(.+?)' to .*type '(.+?)'/) { match, _ in
         Conversion(from: String(match.1), to: String(match.2)).sentence
       },
@@ -125,15 +146,12 @@ extension CompilerExplanation {
         /value of optional type '.+' (?:must be|not) unwrapped/,
         "This may be `nil`. Say what then: `?? 0`, or before it `guard let x = … else { … }`."),
       Rule(
-        /requires that '(?:Tensor|Variable)' conform to 'TensorScalar'/,
-        "It is a tensor already. With numbers of another kind: `x.cast(to: .float32)`."),
-      Rule(
         /no exact matches in call to instance method 'reshaped'/,
         "`reshaped` takes lengths: `x.reshaped(to: 2, 3)`; those of another tensor: "
           + "`x.reshaped(to: Array(y.shape))`."),
       Rule(/empty collection literal requires an explicit type/) { _, line in
         let name = line.firstMatch(of: #/(?:var|let) (\w+) = /#)?.output.1 ?? "numbers"
-        return "Say what it will hold: `var \(name): [Double] = []`."
+        return "Say what it will hold: `var \(name): [Double] = []`; of tensors `[Tensor]`."
       },
       Rule(
         /cannot pass array of type '\[Int\]' as variadic/,
@@ -155,6 +173,36 @@ extension CompilerExplanation {
     ]
   }
 
+  /// Tensors and numbers where something is wanted that has parts, and the other way round.
+  private static var lists: [Rule] {
+    let rows =
+      "A tensor is no list. Its rows: `for i in 0..<x.shape[0] { … x[i] … }`; its numbers: "
+      + "`x.scalars(as: Float.self)`."
+    return [
+      Rule(/requires (?:that )?'(?:Tensor|Variable)' (?:to )?conform to 'Sequence'/, rows),
+      Rule(/type 'Tensor' has no member '(?:map|forEach|filter|enumerated|reduce|indices)'/, rows),
+      Rule(
+        /for-in loop requires 'Int' to conform to 'Sequence'/,
+        "A loop goes through a range: `for i in 0..<n { … }`."),
+      Rule(
+        /value of type '(?:Int|\([Int, ]+\))' to expected element type '\[Int\]'/,
+        "A shape is written as an array of its lengths: `[2, 3]`, `[3]`, and `[]` for one number."),
+      Rule(/value of type '\([Int, ]+\)' to expected argument type 'Int'/) { _, line in
+        line.contains("axis:")
+          ? "Several axes are written one after another, `axis: 0, 1`, or as an array after `axes:`."
+          : nil
+      },
+      Rule(
+        /value of type '(?:Closed)?Range<Int>' to .*type '\[Int\]'/,
+        "A range becomes an array by `Array(0..<3)`."),
+      Rule(
+        /requires that '(?:Tensor|Variable)' conform to 'TensorScalar'/,
+        "A tensor is one already; with numbers of another kind it is `x.cast(to: .float32)`. Several "
+          + "tensors become one by `Tensor.stack(tensors)`, with a new axis in front, or by "
+          + "`Tensor.concatenate(tensors)`, along the first axis that they have."),
+    ]
+  }
+
   private static var names: [Rule] {
     [
       Rule(/no such module '(.+)'/) { match, _ in
@@ -166,6 +214,16 @@ extension CompilerExplanation {
       Rule(/cannot find 'todo' in scope/) { _, _ in
         "`import WorkbookKit` is missing at the top of the file."
       },
+      Rule(
+        /type 'Variable' has no member '(?:copy|clone|deepcopy)'/,
+        "`Variable(v)` is a new variable that begins with the value of `v`. The value alone is "
+          + "`v.tensor`, a tensor, and no later assignment changes it."),
+      Rule(
+        /type 'Tensor' has no member '(?:copy|clone|deepcopy)'/,
+        "A tensor never changes, so it need not be copied: `let y = x`."),
+      Rule(
+        /type 'Variable' has no member 'assign_?(?:[Mm]ul|[Dd]iv|[Tt]imes)\w*'/,
+        "There are `assign`, `assignAdd` and `assignSubtract`; a product is `v.assign(v * x)`."),
       Rule(/cannot find (?:type )?'(\w+)' in scope/) { match, line in
         ForeignNames.sentence(for: String(match.1), in: line)
       },
@@ -180,6 +238,10 @@ extension CompilerExplanation {
           ? "A new name begins with `let`, or with `var` if it changes later: "
             + "`let \(match.1) = …`." : nil
       },
+      Rule(
+        /type 'Shape' has no member/,
+        "A shape is counted and indexed as an array is, `shape.count` and `shape[0]`; as an array "
+          + "it is `Array(shape)`."),
       Rule(/have '(.+)', expected '(.+)'/) { match, _ in
         "Write it with the labels `\(match.2)`."
       },
@@ -195,8 +257,9 @@ extension CompilerExplanation {
       Rule(#/expected '([\])])'/#) { match, _ in
         "A `\(match.1 == ")" ? "(" : "[")` on a line before this one is not closed."
       },
-      Rule(/expected '\{' after '(.+)'/) { _, _ in
-        "What belongs to it stands in braces: `if x > 0 { … }`, without a colon."
+      Rule(/expected '\{' after '(.+)'/) { _, line in
+        Self.sign(in: line, message: "")
+          ?? "What belongs to it stands in braces: `if x > 0 { … }`, without a colon."
       },
       Rule(/expected expression in list of expressions|missing argument for parameter/) {
         _, line in

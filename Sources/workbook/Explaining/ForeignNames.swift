@@ -30,6 +30,7 @@ enum ForeignNames {
     Entry("reduce_prod prod", "x.product(axis: 0)"),
     Entry("reduce_std std stddev", "x.standardDeviation(axis: 0)"),
     Entry("reduce_variance var moments", "x.variance(axis: 0)"),
+    Entry("norm", "x.squared().sum(axis: -1).sqrt()"),
     Entry("reduce_logsumexp logsumexp", "x.logSumExp(axis: -1)"),
     Entry("reduce_all", "(x .== y).all()"),
     Entry("reduce_any", "(x .== y).any()"),
@@ -48,7 +49,7 @@ enum ForeignNames {
     Entry("reshape view", "x.reshaped(to: 2, 3)"),
     Entry("flatten ravel", "x.flattened()"),
     Entry("expand_dims unsqueeze", "x.expanded(at: 0)"),
-    Entry("squeeze", "x.squeezed(axis: 0)"),
+    Entry("squeeze", "x.squeezed()"),
     Entry("newaxis", "x.expanded(at: 0)"),
     Entry("broadcast_to expand", "x.broadcast(to: [2, 3])"),
     Entry("concat concatenate cat hstack vstack", "Tensor.concatenate([x, y], axis: 0)"),
@@ -159,6 +160,8 @@ enum ForeignNames {
       + "epoch.",
     "assign": "A tensor never changes; a `Variable` has `assign`. Make a new tensor, and give it "
       + "a name with `let`.",
+    "assignAdd": "A tensor never changes; a `Variable` has `assignAdd`.",
+    "assignSubtract": "A tensor never changes; a `Variable` has `assignSubtract`.",
   ]
 
   /// What an array does in place of a tensor's method, on `values`.
@@ -200,7 +203,7 @@ enum ForeignNames {
       let array = line.matches(of: /(\w+)\.(\w+)/).first { $0.output.2 == name }?.output.1
       return "`\(name)` of an array is `\(ours.replacing("values", with: array ?? "values"))`."
     }
-    if let word = words[name], type == nil || name == "assign" { return word }
+    if let word = words[name], type == nil || name.hasPrefix("assign") { return word }
     if name == "count", type == "Tensor" || type == "Variable" {
       return "How many numbers there are is `x.elementCount`, how many rows `x.shape[0]`."
     }
@@ -229,6 +232,11 @@ enum ForeignNames {
       "end": "terminator: \"\"", "training": "training: true",
     ]
     return values[plain(name)] ?? "\(camel(name)): …"
+  }
+
+  /// What a method in a line is called here that a tensor does not have under that name.
+  static func method(in line: String) -> String? {
+    line.matches(of: /\.(\w+)\(/).lazy.compactMap { otherName(of: String($0.output.1)) }.first
   }
 
   private static func sentence(forModule name: String, in line: String) -> String {

@@ -58,7 +58,7 @@ extension CompilerExplanation {
   }
 
   /// What a sign or a word of Python in a line is called in Swift.
-  private static func sign(in line: String, message: String) -> String? {
+  static func sign(in line: String, message: String) -> String? {
     let code = line.drop { $0 == " " }
     if code.hasPrefix("def ") { return "A function begins with `func` and has braces." }
     if code.hasPrefix("with ") {
@@ -90,6 +90,9 @@ extension CompilerExplanation {
     }
     if line.contains(" not ") || line.contains("(not ") {
       return "`not` is `!` in Swift, directly before the value: `!isDone`."
+    }
+    if line.contains(#/\S if .* else /#) {
+      return "What hangs on a condition is written `x > 0 ? a : b`, the condition first."
     }
     if line.contains(" is None") { return "`x is None` is `x == nil` in Swift." }
     if message.contains("','"), line.contains(#/[\w)] *// *(?:\d|\w+[)\]])/#) {

@@ -69,16 +69,16 @@ struct SuiteRun {
       return Verdict(
         exercise: exercise, state: .hung,
         message: "Stopped after \(Int(limit.rounded(.up))) s\(during): a loop that never ends?")
-    case .signal: return crash(output, during)
-    case .exit where !events.isComplete: return crash(output, during)
+    case .signal(let signal): return crash(output, signal, during, events)
+    case .exit where !events.isComplete: return crash(output, nil, during, events)
     case .exit: return try completed(events)
     }
   }
 
   private func completed(_ events: Events) throws -> Verdict {
-    if let first = events.failures.first {
+    if let told = Self.told(events.failures) {
       return Verdict(
-        exercise: exercise, state: .wrong, message: first, mistakes: Self.mistakes(in: first))
+        exercise: exercise, state: .wrong, message: told.message, mistakes: told.mistakes)
     }
     let expected = try exercise.testCount()
     guard events.ended.count == expected, expected > 0 else {
@@ -87,32 +87,56 @@ struct SuiteRun {
           + "This is a fault of the workbook.")
     }
     if events.cancelled.isEmpty { return Verdict(exercise: exercise, state: .passed) }
+    let source = try exercise.source()
     return Verdict(
-      exercise: exercise, state: .notAttempted,
-      message: try Self.advice(for: exercise))
+      exercise: exercise, state: .notAttempted, message: Self.reached(source.rung, source.stub))
   }
 
-  /// A `todo` that is a line of its own stands in code that is there already, and is deleted.
-  static func advice(for exercise: Exercise) throws -> String {
-    let isLine = try text(of: exercise.file).contains(#/\n\s*todo\("[\d.]+", \(\)\)/#)
-    let mends = try isLine && exercise.source().rung == .breaks
-    return mends
-      ? "The line with `todo` is still there: delete it when you have mended the code."
+  /// A test that failed before the crash may know more about the cause than the crash does.
+  private func crash(
+    _ output: String, _ signal: Int32?, _ during: String, _ events: Events
+  ) -> Verdict {
+    let report = CrashReport(output, file: exercise.file, signal: signal)
+    let told = Self.told(events.failures)
+    return Verdict(
+      exercise: exercise, state: .crashed,
+      message: report.sentence(during) + (told.map { "\nBefore that: \($0.message)" } ?? ""),
+      line: report.line, mistakes: told?.mistakes ?? [])
+  }
+
+  /// What to do about a `todo` that was reached: a planted fault stands beside its own.
+  static func reached(_ rung: ExerciseSource.Rung, _ stub: String) -> String {
+    let isALine = stub.contains(/(?m)^\s*todo\("[\d.]+", \(\)\)$/)
+    return rung == .breaks && isALine
+      ? "The line with `todo` is still there: delete it when you have mended the rest."
       : "The `todo` was reached: your own code goes in its place."
   }
 
-  private func crash(_ output: String, _ during: String) -> Verdict {
-    let report = CrashReport(output, file: exercise.file)
-    return Verdict(
-      exercise: exercise, state: .crashed, message: report.message + during + ".",
-      line: report.line)
+  /// The first failure, with the mistakes that explain it.
+  ///
+  /// One wrong answer can be that of several mistakes. Whoever has made one of them gets its answer
+  /// in each test that fails, so a mistake that another failure does not name is left out.
+  static func told(_ failures: [String]) -> (message: String, mistakes: [String])? {
+    guard let first = failures.first else { return nil }
+    let others = failures.dropFirst().map(mistakes).filter { !$0.isEmpty }
+    let named = mistakes(in: first)
+    let common = named.filter { name in others.allSatisfy { $0.contains(name) } }
+    let kept = common.isEmpty ? named : common
+    let lines = first.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
+      guard let name = mistakes(in: String(line)).first else { return String(line) }
+      guard kept.contains(name) else { return nil }
+      return name == kept.first ? String(line) : "Or like " + line.dropFirst(looks.count)
+    }
+    return (lines.joined(separator: "\n"), kept)
   }
+
+  private static let looks = "Looks like "
 
   /// `Looks like alignsFirstAxes: …`
   static func mistakes(in message: String) -> [String] {
     message.split(separator: "\n").compactMap { line in
-      guard line.hasPrefix("Looks like ") else { return nil }
-      return String(line.dropFirst(11).prefix { $0 != ":" })
+      guard line.hasPrefix(looks) else { return nil }
+      return String(line.dropFirst(looks.count).prefix { $0 != ":" })
     }
   }
 }
@@ -124,18 +148,32 @@ struct CrashReport {
   /// The reader's own line nearest to the trap.
   let line: Int?
 
-  /// Reads the output of a process that died.
-  init(_ output: String, file: String) {
+  /// The message and when it came; one that is a sentence already stays one.
+  func sentence(_ during: String) -> String {
+    message.hasSuffix(".") && !during.isEmpty
+      ? "\(message)\nThat was\(during)." : "\(message)\(during)."
+  }
+
+  /// Reads the output of a process that died; one whose stack was full may have left none.
+  init(_ output: String, file: String, signal: Int32? = nil) {
     let lines = output.split(separator: "\n")
     let fatal = lines.last { $0.contains("Fatal error") }
     let crashed = lines.last { $0.hasPrefix("*** Program crashed: ") }
-    let overflow = crashed?.contains("Bad pointer") == true || crashed?.contains("stack") == true
+    // Optimised code does not say which check it was that stopped it.
+    let isTrap = crashed?.contains(/Illegal instruction|trap/.ignoresCase()) == true
+    let overflow =
+      crashed?.contains("Bad pointer") == true || crashed?.contains("stack") == true
+      || crashed == nil && [SIGSEGV, SIGBUS].contains(signal)
     if let fatal, let start = fatal.range(of: "Fatal error")?.lowerBound {
       message = String(fatal[start...])
     } else if output.contains("failed to allocate") || output.contains("bad_alloc") {
       message = "Out of memory (\(SuiteRun.memory / 1_000_000) GB are allowed)"
     } else if overflow {
       message = "Bad memory access (a function that calls itself for ever?)"
+    } else if isTrap {
+      message =
+        "A check stopped the program: a `precondition` that does not hold, a number beyond its "
+        + "type, or a `!` behind a `nil`"
     } else if let crashed {
       message = String(crashed.dropFirst(21).prefix { $0 != "*" })
         .trimmingCharacters(in: .whitespaces)

@@ -3,7 +3,7 @@
 // In Keras you add a bias of shape [10] to a batch of 32 samples, shape [32, 10], and it works,
 // though the shapes differ: the bias is used again for each row. NumPy, TensorFlow and this library
 // follow one rule. Line the two shapes up at their last axes; a missing axis counts as 1; two sizes
-// fit when they are equal or when one of them is 1, and the larger one is the answer's.
+// fit when they are equal or when one of them is 1, and then the answer has the other one.
 
 import DeepLearning
 import WorkbookKit

@@ -16,8 +16,8 @@ import WorkbookKit
 ///
 ///     v = μ v - η g           then w = w + v, or with Nesterov w = w + μ v - η g
 ///
-/// Nesterov's variant looks one step ahead: it takes the velocity that has just been changed a
-/// second time. The velocity begins at 0.
+/// Nesterov's variant looks one step ahead: its μ v - η g is worked out from the new velocity, and
+/// only the weight gets it. The velocity begins at 0.
 ///
 ///     let w = Variable([1.0, 2.0])
 ///     let v = Variable([0.0, 0.0])

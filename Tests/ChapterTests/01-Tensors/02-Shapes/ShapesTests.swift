@@ -15,7 +15,7 @@ struct ShapesTests {
 
   @Test func `what is left of a reduction`() {
     check(
-      Exercise0102.Prediction.reductions(), Solution0102.Prediction.reductions(),
+      "reductions", Exercise0102.Prediction.reductions(), Solution0102.Prediction.reductions(),
       [
         ("x.sum(axis: 0), x being (2, 3)", x.sum(axis: 0)),
         ("x.mean(axis: 1, keepDims: true), x being (2, 3)", x.mean(axis: 1, keepDims: true)),
@@ -26,7 +26,7 @@ struct ShapesTests {
 
   @Test func `what comes of two shapes`() {
     check(
-      Exercise0102.Prediction.products(), Solution0102.Prediction.products(),
+      "products", Exercise0102.Prediction.products(), Solution0102.Prediction.products(),
       [
         ("t + v, of (5, 2, 3) and (3,)", t + v),
         ("c + v, of (2, 1) and (3,)", c + v),
@@ -38,7 +38,7 @@ struct ShapesTests {
 
   @Test func `what a place and a range leave`() {
     check(
-      Exercise0102.Prediction.parts(), Solution0102.Prediction.parts(),
+      "parts", Exercise0102.Prediction.parts(), Solution0102.Prediction.parts(),
       [
         ("x[1], x being (2, 3)", x[1]),
         ("x[1..<2], x being (2, 3)", x[1..<2]),
@@ -49,7 +49,8 @@ struct ShapesTests {
 
   @Test func `what another arrangement makes`() {
     check(
-      Exercise0102.Prediction.arrangements(), Solution0102.Prediction.arrangements(),
+      "arrangements", Exercise0102.Prediction.arrangements(),
+      Solution0102.Prediction.arrangements(),
       [
         ("t.reshaped(to: 5, -1), t being (5, 2, 3)", t.reshaped(to: 5, -1)),
         ("t.transposed(), t being (5, 2, 3)", t.transposed()),
@@ -60,11 +61,13 @@ struct ShapesTests {
 
   /// Shapes are compared as text: an answer is one shape, not a list of numbers.
   private func check(
-    _ yours: [[Int]], _ reference: @autoclosure () -> [[Int]], _ asked: [(String, Tensor)],
+    _ group: String, _ yours: [[Int]], _ reference: @autoclosure () -> [[Int]],
+    _ asked: [(String, Tensor)],
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     #expect(
-      yours.count == asked.count, "a line is missing, or there is one too many",
+      yours.count == asked.count,
+      "Prediction.\(group)() has \(yours.count) lines, and \(asked.count) are asked for.",
       sourceLocation: sourceLocation)
     for (index, (expression, value)) in asked.enumerated() where index < yours.count {
       expectAnswer(

@@ -25,7 +25,7 @@ struct WhatDoesItHoldTests {
   ) {
     let predicted = Exercise0202.prediction()
     expectAnswer(
-      "your prediction of what \(name) holds, prediction()[\(place)],",
+      "Your prediction of what \(name) holds, prediction()[\(place)],",
       yours: predicted.indices.contains(place) ? predicted[place] : [],
       golden: Solution0202.program()[place].doubles, reference: Solution0202.prediction()[place],
       mistakes: Solution0202.Mistake.self, sourceLocation: sourceLocation)
