@@ -99,12 +99,21 @@ open class Optimizer {
   // MARK: Slots
 
   /// What updates change, but for the weights.
-  typealias Standing = (iterations: Int, slots: [Tensor?])
+  struct Standing {
+    var iterations = 0
+    var slots: [Tensor?] = []
+  }
 
-  /// How many updates were made and what is remembered; set to go back there.
-  final var standing: Standing {
-    get { (iterations, memory.values) }
-    set { (iterations, memory.values) = newValue }
+  /// Notes how many updates were made and what is remembered.
+  final func note(_ standing: inout Standing) {
+    standing.iterations = iterations
+    memory.note(&standing.slots)
+  }
+
+  /// Goes back to what was noted.
+  final func restore(_ standing: Standing) {
+    iterations = standing.iterations
+    memory.restore(standing.slots)
   }
 
   /// What the optimizer remembers of a weight, zeros or another value at first.

@@ -15,26 +15,23 @@ struct SlotMemory {
   private var entries: [Entry] = []
   private var last = 0
 
-  /// The values of all slots, weight by weight, with a nil after each weight's. Slots and weights
-  /// that came later are forgotten when it is set.
-  var values: [Tensor?] {
-    get {
-      var values: [Tensor?] = []
-      values.reserveCapacity(3 * entries.count)
-      for entry in entries {
-        for slot in entry.slots { values.append(slot.value) }
-        values.append(nil)
-      }
-      return values
+  /// Notes the values of all slots, weight by weight, with a nil after each weight's.
+  func note(_ values: inout [Tensor?]) {
+    values.removeAll(keepingCapacity: true)
+    for entry in entries {
+      for slot in entry.slots { values.append(slot.value) }
+      values.append(nil)
     }
-    set {
-      let slots = newValue.split(omittingEmptySubsequences: false) { $0 == nil }.dropLast()
-      entries = Array(entries.prefix(slots.count))
-      for (entry, values) in zip(entries, slots) {
-        entry.slots = zip(entry.slots, values).map { ($0.name, $1 ?? $0.value) }
-      }
-      last = 0
+  }
+
+  /// Goes back to values that were noted; slots and weights that came later are forgotten.
+  mutating func restore(_ values: [Tensor?]) {
+    let slots = values.split(omittingEmptySubsequences: false) { $0 == nil }.dropLast()
+    entries = Array(entries.prefix(slots.count))
+    for (entry, values) in zip(entries, slots) {
+      entry.slots = zip(entry.slots, values).map { ($0.name, $1 ?? $0.value) }
     }
+    last = 0
   }
 
   /// The slot of a weight, or nil when there is none yet.

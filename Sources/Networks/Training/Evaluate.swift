@@ -46,7 +46,7 @@ extension Model {
       if let all = source.allSamples { try check(values: all.inputs) } else { known = nil }
       let printer = ProgressPrinter(verbosity)
       printer.stepsBegin(source.batchCount)
-      call.begin(StepStanding(nil, TrainedWeights(of: self)))
+      call.begin(nil, TrainedWeights(of: self))
       source.beginEpoch(0)
       var parts: [Tensor] = []
       while let batch = try call.take(parts.count, from: source) {
@@ -105,7 +105,7 @@ extension Model {
     return try call.run { [self] in
       let weights = try checkStep(batch, training: isTraining)
       knownWeights = weights
-      call.begin(StepStanding(plan, weights))
+      call.begin(plan, weights)
       plan.resetMetrics()
       return plan.logs(loss: Double(try step(batch)))
     }
@@ -127,7 +127,7 @@ extension Model {
       }
       let weights = TrainedWeights(of: self)
       knownWeights = weights
-      call.begin(StepStanding(try compiled(), weights))
+      call.begin(try compiled(), weights)
       return try measure(source, printer: ProgressPrinter(verbosity), call)
     }
   }

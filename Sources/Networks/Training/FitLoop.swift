@@ -131,7 +131,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       let loss = Double(try model.trainStep(batch))
       measured.add(loss, count: batch.count)
       if !loss.isFinite {
-        let place = Remarks.placeNotFinite(batch, in: model, call.standing?.values ?? [])
+        let place = Remarks.placeNotFinite(batch, in: model, call.standing.values)
         model.say(
           "the loss is \(loss) for the first time in epoch \(epoch + 1), batch \(step + 1); the "
             + "first number that is not finite is \(place).", about: "notFinite")
@@ -149,7 +149,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
 
   /// Notes how the model stands, for the step that comes may fail.
   private func noteStanding() {
-    call.begin(StepStanding(plan, model.knownWeights ?? TrainedWeights(of: model)))
+    call.begin(plan, model.knownWeights ?? TrainedWeights(of: model))
   }
 
   private func stepEnds(_ epoch: Int, _ step: Int, _ count: Int) throws {

@@ -9,8 +9,9 @@ final class TrainingCall {
   private let model: Model
   private let name: String
   private var sources: [any BatchSource] = []
-  /// How the model stood before the step in progress, or nil between steps.
-  private(set) var standing: StepStanding?
+  /// How the model stood before the step in progress.
+  let standing = StepStanding()
+  private var isInStep = false
   private var random = RandomState.current
   private var isAtData = false
   /// The epoch in progress, counted from 0.
@@ -34,7 +35,7 @@ final class TrainingCall {
     defer { (model.knownWeights, model.verbosity) = outer }
     do { return try apart(isTrial: false, body) } catch {
       for source in sources { source.end() }
-      standing?.restore()
+      if isInStep { standing.restore() }
       RandomState.current = random
       throw named(error)
     }
@@ -43,9 +44,9 @@ final class TrainingCall {
   // MARK: Steps
 
   /// Notes how the model stands before a step; what happens from here is undone if it fails.
-  func begin(_ standing: StepStanding) {
-    self.standing = standing
-    random = RandomState.current
+  func begin(_ plan: TrainingPlan?, _ weights: TrainedWeights) {
+    standing.note(plan, weights)
+    (isInStep, random) = (true, RandomState.current)
     enter(nil)
   }
 
@@ -62,7 +63,7 @@ final class TrainingCall {
 
   /// What happened so far stays, whatever comes.
   func settle(_ part: String) {
-    (standing, random) = (nil, RandomState.current)
+    (isInStep, random) = (false, RandomState.current)
     enter(part)
   }
 
@@ -92,30 +93,33 @@ final class TrainingCall {
   }
 }
 
-/// How a model, its optimizer and its metrics stand before a step. Tensors are values: nothing is
-/// copied.
-struct StepStanding {
-  private let plan: TrainingPlan?
-  private let weights: [Variable]
+/// How a model, its optimizer and its metrics stood before a step. Tensors are values: nothing is
+/// copied, and the lists are filled again for each step.
+final class StepStanding {
+  private var plan: TrainingPlan?
+  private var weights: [Variable] = []
   /// The values of all weights.
-  let values: [Tensor]
-  private let optimizer: Optimizer.Standing?
-  private let metrics: [[Double]]
+  private(set) var values: [Tensor] = []
+  private var optimizer = Optimizer.Standing()
+  private var metrics: [[Double]] = []
 
-  /// How they stand now.
-  init(_ plan: TrainingPlan?, _ weights: TrainedWeights) {
+  /// Notes how they stand now.
+  func note(_ plan: TrainingPlan?, _ weights: TrainedWeights) {
     self.plan = plan
     self.weights = weights.all
-    values = weights.values
-    optimizer = plan?.optimizer.standing
-    metrics = plan?.metrics.map(\.state) ?? []
+    values.removeAll(keepingCapacity: true)
+    withoutRecording { for weight in weights.all { values.append(weight.tensor) } }
+    metrics.removeAll(keepingCapacity: true)
+    guard let plan else { return }
+    plan.optimizer.note(&optimizer)
+    for metric in plan.metrics { metrics.append(metric.state) }
   }
 
   /// Goes back there.
   func restore() {
     withoutRecording { for (weight, value) in zip(weights, values) { weight.assign(value) } }
-    guard let plan, let optimizer else { return }
-    plan.optimizer.standing = optimizer
+    guard let plan else { return }
+    plan.optimizer.restore(optimizer)
     for (metric, state) in zip(plan.metrics, metrics) { metric.state = state }
   }
 }
