@@ -173,6 +173,29 @@ struct OutputTailTests {
   }
 }
 
+struct WaitingTests {
+  @Test func `whoever waits is told why, once, and nobody else`() async {
+    let result = await #expect(
+      processExitsWith: .success, observing: [\.standardErrorContent]
+    ) {
+      let slow = ChildProcess(arguments: ["sleep", "0.5"], wait: (0.1, "slow"))
+      let slowEnding = try slow.run()
+      #expect(slowEnding == .exit(0))
+      let quick = ChildProcess(arguments: ["true"], wait: (60, "quick"))
+      let quickEnding = try quick.run()
+      #expect(quickEnding == .exit(0))
+    }
+    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(said.split(separator: "\n").filter { $0 == "slow" }.count == 1)
+    #expect(!said.contains("quick"))
+  }
+
+  @Test func `a first build is told at once, a later one when it lasts`() {
+    #expect(Builder.wait(for: "/no/such/folder").seconds == 0)
+    #expect(Builder.wait(for: "/no/such/folder").note.contains("for the first time"))
+  }
+}
+
 struct PredictionTests {
   private let exercise = Exercise(
     chapter: "01-Tensors", name: "02-Shapes", folders: Folders(root: "/w"))

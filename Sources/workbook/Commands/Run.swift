@@ -71,7 +71,8 @@ struct Run: ParsableCommand {
     let log = "\(folders.logs)/\(product).log"
     try write("", to: log)
     let ending = try ChildProcess(
-      arguments: ["swift", "build", "--product", product, "--package-path", folders.root], log: log
+      arguments: ["swift", "build", "--product", product, "--package-path", folders.root],
+      log: log, wait: Builder.wait(for: "\(folders.root)/.build")
     ).run()
     if ending != .exit(0) {
       throw Complaint("\(try text(of: log))\n\(product) does not build.")

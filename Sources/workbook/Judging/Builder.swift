@@ -40,20 +40,26 @@ struct Builder {
     let log = "\(folders.logs)/build.log"
     try FileManager.default.createDirectory(
       atPath: folders.logs, withIntermediateDirectories: true)
-    let library = "\(place)/debug/Modules/DeepLearning.swiftmodule"
-    if !FileManager.default.fileExists(atPath: library) {
-      Terminal.note("Building the library for the first time: a few minutes.")
-    }
     let ending = try ChildProcess(
       arguments: [
         "swift", "build", "--package-path", folders.root, "--scratch-path",
         place, "--disable-automatic-resolution",
         "--disable-sandbox", "--disable-xctest",
-      ] + importCheck + what, environment: environment, log: log
+      ] + importCheck + what, environment: environment, log: log,
+      wait: tree == nil ? Self.wait(for: place) : nil
     ).run()
     if ending == .exit(0) { return .built }
     let output = try text(of: log)
     return .refused(CompilerMessages(output), output: output)
+  }
+
+  /// What whoever waits for a build in a scratch folder is told: at once that it is the first one,
+  /// and of any other when it turns out to be more than an exercise.
+  static func wait(for scratch: String) -> (seconds: Double, note: String) {
+    let library = "\(scratch)/debug/Modules/DeepLearning.swiftmodule"
+    return FileManager.default.fileExists(atPath: library)
+      ? (8, "Still building: when the library has changed, that takes a few minutes.")
+      : (0, "Building the library for the first time: a few minutes.")
   }
 
   /// For authors: a module that imports what it does not depend on is no exercise of its own,

@@ -18,6 +18,8 @@ struct ChildProcess {
   var output: OutputTail?
   /// Wall-clock seconds after which the program and its children are killed.
   var limit: Double?
+  /// What to tell whoever waits when the program takes longer than so many seconds.
+  var wait: (seconds: Double, note: String)?
 
   /// Runs the program. Its own children are ended with it.
   func run() throws -> Ending {
@@ -25,10 +27,13 @@ struct ChildProcess {
     let target = isApart ? -process : process
     Self.running.withLock { _ = $0.insert(target) }
     defer { Self.running.withLock { _ = $0.remove(target) } }
-    let deadline = limit.map { ContinuousClock.now + .seconds($0) }
+    let start = ContinuousClock.now
+    let deadline = limit.map { start + .seconds($0) }
+    var wait = wait
     var status: Int32 = 0
     while true {
-      let ended = waitpid(process, &status, deadline == nil ? 0 : WNOHANG)
+      let looksUp = deadline != nil || wait != nil
+      let ended = waitpid(process, &status, looksUp ? WNOHANG : 0)
       output?.drain()
       if ended == process { return Self.ending(status) }
       if ended < 0 && errno != EINTR { throw Complaint("lost sight of \(arguments[0])") }
@@ -38,7 +43,11 @@ struct ChildProcess {
         output?.drain()
         return .timeout
       }
-      if deadline != nil { usleep(2000) }
+      if let told = wait, ContinuousClock.now > start + .seconds(told.seconds) {
+        Terminal.note(told.note)
+        wait = nil
+      }
+      if looksUp { usleep(2000) }
     }
   }
 
