@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import workbook
 
@@ -49,5 +50,15 @@ struct TypeChecker {
       limit: 60
     ).run()
     return Answer(ending: ending, output: try text(of: "\(folder)/log"), folder: folder)
+  }
+
+  /// What the reader is told about a body, or about a whole function when it begins with one.
+  func told(_ code: String) throws -> String {
+    let file = "import DeepLearning\nimport WorkbookKit\n\n\(code)\n"
+    let answer = try check(file, throughReturns: true)
+    try #require(answer.ending == .exit(1), "it compiles: \(code)")
+    let messages = CompilerMessages(answer.output).inside(answer.folder)
+    let explanation = try #require(CompilerExplanation(messages, in: file), "\(answer.output)")
+    return try #require(explanation.sentence, "\(explanation.message.text)")
   }
 }

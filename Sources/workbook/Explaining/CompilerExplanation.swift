@@ -118,7 +118,7 @@ extension CompilerExplanation {
           + "`(x > 0).select(a, b)`."),
       Rule(/operator function '.+' on '.+' requires that '(Tensor|Variable)' conform/) {
         match, line in
-        if let name = ForeignNames.method(in: line) { return name }
+        if let name = ForeignNames.otherName(in: line) { return name }
         return match.1 == "Variable" && line.contains(" ? ")
           ? "Both sides of `? :` have to be of one type: of a variable take `v.tensor`."
           : "Something in this line is not what the operator needs. Give its parts names with "
@@ -257,10 +257,9 @@ extension CompilerExplanation {
       Rule(#/expected '([\])])'/#) { match, _ in
         "A `\(match.1 == ")" ? "(" : "[")` on a line before this one is not closed."
       },
-      Rule(/expected '\{' after '(.+)'/) { _, line in
-        Self.sign(in: line, message: "")
-          ?? "What belongs to it stands in braces: `if x > 0 { … }`, without a colon."
-      },
+      Rule(
+        /expected '\{' after '(.+)'/,
+        "What belongs to it stands in braces: `if x > 0 { … }`, without a colon."),
       Rule(/expected expression in list of expressions|missing argument for parameter/) {
         _, line in
         line.count { $0 == "(" } > line.count { $0 == ")" } ? "A `(` is not closed." : nil

@@ -221,8 +221,10 @@ enum ForeignNames {
   /// What a member is called here, or nothing if it is called the same: `std` has another name,
   /// `sum` has not.
   static func otherName(of member: String) -> String? {
-    guard let ours = entry(member)?.ours, !ours.contains(".\(member)(") else { return nil }
-    return ours.hasSuffix(".\(member)") ? nil : "`\(member)` is `\(ours)` here."
+    guard let ours = entry(member)?.ours,
+      !ours.matches(of: /\.(\w+)/).contains(where: { $0.output.1 == member })
+    else { return nil }
+    return "`\(member)` is `\(ours)` here."
   }
 
   /// The label of an argument by the name that it has in Python, and what may stand behind it.
@@ -234,9 +236,9 @@ enum ForeignNames {
     return values[plain(name)] ?? "\(camel(name)): …"
   }
 
-  /// What a method in a line is called here that a tensor does not have under that name.
-  static func method(in line: String) -> String? {
-    line.matches(of: /\.(\w+)\(/).lazy.compactMap { otherName(of: String($0.output.1)) }.first
+  /// What the first member of a value in a line is called here that has another name.
+  static func otherName(in line: String) -> String? {
+    line.matches(of: /[\w)\]]\.(\w+)/).lazy.compactMap { otherName(of: String($0.output.1)) }.first
   }
 
   private static func sentence(forModule name: String, in line: String) -> String {
@@ -262,7 +264,7 @@ enum ForeignNames {
     return entries.first { $0.names.contains { plain($0) == bare } }
   }
 
-  private static func plain(_ name: String) -> String {
+  static func plain(_ name: String) -> String {
     name.replacing("_", with: "").lowercased()
   }
 

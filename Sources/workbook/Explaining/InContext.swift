@@ -32,19 +32,11 @@ extension CompilerExplanation {
   /// When the type checker gives up, the line often holds something that has a better name.
   private static func hiddenCause(_ message: String, _ context: Context) -> String? {
     guard message.contains("unable to type-check this expression") else { return nil }
-    if let match = context.line.firstMatch(of: #/^\s*(\w+) ([-+*\/])= /#),
-      context.function.contains("\(match.output.1): Variable")
-        || context.function.contains("\(match.output.1) = Variable(")
-    {
-      return assignment(by: String(match.output.2))
-    }
     if let array = array(in: context) {
       return "`\(array)` is an array, and arrays have no arithmetic in Swift. Number by number it "
         + "is `\(array).map { $0 * 2 }`."
     }
-    return context.line.matches(of: /\.(\w+)/).lazy.compactMap {
-      ForeignNames.otherName(of: String($0.output.1))
-    }.first
+    return ForeignNames.otherName(in: context.line)
   }
 
   /// An array of numbers that stands beside an operator.

@@ -27,10 +27,6 @@ extension CompilerExplanation {
         let ours = KerasNames.value(of: String(match.2), as: String(match.1))
         return ours.map { "`\(match.2)` is `\($0)` here." }
       },
-      Rule(/'String' to expected argument type 'Activation'/) { _, line in
-        let name = line.firstMatch(of: /activation: "(\w+)"/)?.output.1 ?? "relu"
-        return "An activation is a value here, not a text: `activation: .\(name)`."
-      },
     ]
   }
 

@@ -43,6 +43,12 @@ enum KerasNames {
     let arguments: [String: String]
   }
 
+  /// What every optimizer may do with gradients that are too large.
+  private static let clipping = [
+    "clipnorm": "clipping: .norm(1)", "clipvalue": "clipping: .value(1)",
+    "globalclipnorm": "clipping: .globalNorm(1)",
+  ]
+
   /// Calls whose arguments have other names here than in Keras.
   static let calls: [Call] = [
     Call(
@@ -81,16 +87,13 @@ enum KerasNames {
       name: "SGD",
       arguments: [
         "lr": "learningRate: 0.1", "nesterov": "usesNesterov: true",
-        "clipnorm": "clipping: .norm(1)", "clipvalue": "clipping: .value(1)",
-        "globalclipnorm": "clipping: .globalNorm(1)",
-      ]),
+      ].merging(clipping) { mine, _ in mine }),
     Call(
       name: "Adam",
       arguments: [
         "lr": "learningRate: 0.1", "beta1": "beta1: 0.9", "beta2": "beta2: 0.999",
-        "amsgrad": "usesAMSGrad: true", "clipnorm": "clipping: .norm(1)",
-        "clipvalue": "clipping: .value(1)", "globalclipnorm": "clipping: .globalNorm(1)",
-      ]),
+        "amsgrad": "usesAMSGrad: true",
+      ].merging(clipping) { mine, _ in mine }),
     Call(
       name: "fit", begins: "x, y, ",
       arguments: [
@@ -117,7 +120,7 @@ enum KerasNames {
 
   /// Where an argument goes, or nothing for one that Keras does not know either.
   static func place(of argument: String, in line: String) -> String? {
-    let bare = plain(argument)
+    let bare = ForeignNames.plain(argument)
     if ["inputshape", "inputdim"].contains(bare) {
       return "The shape of the samples is a layer of its own, the first one: "
         + "`Sequential([Input(shape: [784]), Dense(64)])`."
@@ -146,13 +149,11 @@ enum KerasNames {
   /// that knows it.
   static func written(_ argument: String, in line: String) -> String? {
     calls.lazy.filter { line.contains("\($0.name)(") }
-      .compactMap { $0.arguments[plain(argument)] }.first
+      .compactMap { $0.arguments[ForeignNames.plain(argument)] }.first
   }
 
   /// How a value of a type is written.
-  static func value(of name: String, as type: String) -> String? { values[type]?[plain(name)] }
-
-  static func plain(_ name: String) -> String {
-    name.replacing("_", with: "").lowercased()
+  static func value(of name: String, as type: String) -> String? {
+    values[type]?[ForeignNames.plain(name)]
   }
 }

@@ -10,9 +10,11 @@ extension CompilerExplanation {
           ? "The shape of a sample has a label and stands in brackets: `Input(shape: [784])`." : nil
       },
       Rule(/'String' to expected argument type 'Activation'/) { _, line in
-        line.firstMatch(of: /activation: ([\w.$]+)/).map {
-          "A name is looked up, and may be unknown: `try Activation(named: \($0.output.1))`."
+        if let name = line.firstMatch(of: /activation: ([\w.$]+)/)?.output.1 {
+          return "A name is looked up, and may be unknown: `try Activation(named: \(name))`."
         }
+        let name = line.firstMatch(of: /activation: "(\w+)"/)?.output.1 ?? "relu"
+        return "An activation is a value here, not a text: `activation: .\(name)`."
       },
       Rule(/'String' does not conform to expected type 'Initializer'/) { _, line in
         let name = line.firstMatch(of: /initializer: "(\w+)"/)?.output.1 ?? "glorot_uniform"

@@ -58,7 +58,7 @@ extension CompilerExplanation {
   }
 
   /// What a sign or a word of Python in a line is called in Swift.
-  static func sign(in line: String, message: String) -> String? {
+  private static func sign(in line: String, message: String) -> String? {
     let code = line.drop { $0 == " " }
     if code.hasPrefix("def ") { return "A function begins with `func` and has braces." }
     if code.hasPrefix("with ") {

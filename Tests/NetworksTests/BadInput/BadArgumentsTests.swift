@@ -88,8 +88,8 @@ import Testing
   @Test func `callbacks refuse what they cannot work with`() throws {
     let schedule = LearningRate(schedule: { _ in 0.1 })
     let callbacks: [(String, Callback)] = [
-      ("every 0 batches", BackupAndRestore(path: "/tmp/b", every: .batches(0))),
-      ("'{loss:x}'", ModelCheckpoint(path: "/tmp/{loss:x}")),
+      ("every 0 batches", BackupAndRestore(path: NSTemporaryDirectory() + "b", every: .batches(0))),
+      ("'{loss:x}'", ModelCheckpoint(path: NSTemporaryDirectory() + "{loss:x}")),
       ("is a schedule", try ReduceLROnPlateau()),
     ]
     for (text, callback) in callbacks {
@@ -135,7 +135,7 @@ import Testing
     }
     refuses(model, "finds no place in a dataset without end") {
       try model.fit(
-        endless, callbacks: [BackupAndRestore(path: "/tmp/b")],
+        endless, callbacks: [BackupAndRestore(path: NSTemporaryDirectory() + "b")],
         options: .silent { $0.stepsPerEpoch = 2 })
     }
     for (text, body) in [

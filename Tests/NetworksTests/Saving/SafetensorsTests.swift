@@ -108,8 +108,9 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
     #expect(throws: FileError("/no/such", .missing, "there is no such file.")) {
       try SafetensorsFile(contentsOf: "/no/such")
     }
-    #expect(throws: FileError("/tmp", .wrongKind, "is a folder; expected a file.")) {
-      try SafetensorsFile(contentsOf: "/tmp")
+    let folder = NSTemporaryDirectory()
+    #expect(throws: FileError(folder, .wrongKind, "is a folder; expected a file.")) {
+      try SafetensorsFile(contentsOf: folder)
     }
     let half = golden("files/refused-half.safetensors")
     #expect(
