@@ -71,7 +71,9 @@ public final class OwnDense: Layer {
   /// What readers write instead.
   public enum Mistake: String, NamedMistake {
     case takesSecondAxis =
-      "the width is taken from axis 1, which is the last one only for vectors; take rank - 1"
+      "the width is taken from axis 1, which is the last one only for vectors; take inputShape[-1]"
+    case takesFirstAxis =
+      "the width is taken from axis 0, which counts the samples; take inputShape[-1]"
     case transposesKernel =
       "the kernel is [units, inputs] and has to be transposed for each product"
     case makesWeightsInCall =
@@ -83,7 +85,8 @@ public final class OwnDense: Layer {
 
   extension OwnDense {
     private func build(making mistake: Mistake, _ inputShape: Shape) {
-      let inputs = inputShape[mistake == .takesSecondAxis ? 1 : -1]
+      let axis = mistake == .takesFirstAxis ? 0 : mistake == .takesSecondAxis ? 1 : -1
+      let inputs = inputShape[axis]
       if mistake == .makesWeightsInCall { return }
       kernel = addWeight(
         "kernel", shape: mistake == .transposesKernel ? [units, inputs] : [inputs, units])
@@ -96,7 +99,7 @@ public final class OwnDense: Layer {
 
     private func call(making mistake: Mistake, _ inputs: Tensor) -> Tensor {
       if mistake == .makesWeightsInCall {
-        kernel = addWeight("kernel", shape: [inputs.shape[inputs.rank - 1], units])
+        kernel = addWeight("kernel", shape: [inputs.shape[-1], units])
         if usesBias { bias = addWeight("bias", shape: [units], initializer: .zeros) }
       }
       guard let kernel else { return inputs }
@@ -114,9 +117,9 @@ public final class OwnDense: Layer {
 // 1. What `build` makes and `call` uses has to be kept in between. How long is the last axis of a
 //    shape of rank 2? And of one of rank 3?
 // 2. Two optional properties, set in `build` with
-//    `addWeight("kernel", shape: [inputShape[-1], units])` and, if there is to be
-//    one, `addWeight("bias", shape: [units], initializer: .zeros)`. In `call`: `matmul`, then the
-//    bias, then the activation.
+//    `addWeight("kernel", shape: [inputShape[-1], units])` and, if there is to be one,
+//    `addWeight("bias", shape: [units], initializer: .zeros)`. In `call`: `matmul`, then the bias,
+//    then the activation.
 // 3. `let product = inputs.matmul(kernel)`, `let sum = bias.map { product + $0 } ?? product`, and
 //    `return activation?(sum) ?? sum`, after `guard let kernel else { return inputs }`.
 

@@ -6,7 +6,7 @@ enum VerdictReport {
   static func line(_ exercise: Exercise, _ state: Verdict.State) -> String {
     let source = try? exercise.source()
     let rung = column(source?.rung.rawValue ?? "", of: 7)
-    let title = column(source?.title ?? exercise.name, of: 40)
+    let title = column(source?.title ?? exercise.name, of: 41)
     return "\(state.mark) \(exercise.number)  \(rung)  \(title)  \(state.rawValue)"
   }
 
