@@ -121,8 +121,12 @@ let chapters = [
 // MARK: What is asked for
 
 /// `WORKBOOK_ONLY=0103` (or `0103,0303`, or `all`) leaves the library, the named exercises and
-/// their suites, and no external package: what `./workbook check` builds.
+/// their suites, and no external package: what `./workbook check` builds. `WORKBOOK_ONLY=library`
+/// leaves the library, its tests, the command and the benchmarks: for work on the library.
 let only = Context.environment["WORKBOOK_ONLY"]?.split(separator: ",").map(String.init)
+
+/// Whether the library's own tests, the command and the benchmarks are there.
+let hasLibraryTests = only == nil || only == ["library"]
 
 /// `WORKBOOK_TREE=solutions` (or `stubs`, or `mistakes`) takes each exercise's module from a tree
 /// below `.workbook` that `./workbook author verify` has put there.
@@ -257,7 +261,7 @@ for chapter in chapters {
 
 // MARK: Chapters, the command, and the tests of the library
 
-if only == nil {
+if hasLibraryTests {
   let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
   dependencies += [
@@ -278,19 +282,21 @@ if only == nil {
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Tensors"], swiftSettings: readerSettings),
     .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],
+      swiftSettings: readerSettings),
+    .testTarget(
       name: "WorkbookTests",
       dependencies: library + ["workbook", "WorkbookKit", "TestSupport"],
       swiftSettings: readerSettings),
   ]
-  targets += [
-    .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],
-      swiftSettings: readerSettings),
+}
+
+if only == nil {
+  targets.append(
     .testTarget(
       name: "ChapterRunTests",
       dependencies: chapters.map { .target(name: "Chapter\($0.number)") },
-      swiftSettings: readerSettings),
-  ]
+      swiftSettings: readerSettings))
   for chapter in chapters {
     products.append(
       .executable(name: "chapter-\(chapter.number)", targets: ["Chapter\(chapter.number)"]))
