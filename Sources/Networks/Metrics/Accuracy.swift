@@ -33,10 +33,6 @@ public final class Accuracy: Metric {
       .update(targets: targets, predictions: predictions, sampleWeight: sampleWeight)
   }
 
-  /// Nothing is tried: its ``check(targets:predictions:)`` says it all, and what it becomes is to be
-  /// said when it is.
-  override func tryUpdate(_ batch: Batch, _ predictions: Tensor, isWeighted: Bool) {}
-
   public override func result() -> Double { resolved?.result() ?? 0 }
 
   public override func reset() {

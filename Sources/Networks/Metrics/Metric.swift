@@ -61,13 +61,6 @@ open class Metric {
   /// What looks like a mistake though it can be computed; one line each, to be said once.
   open func warnings(targets: Tensor, predictions: Tensor) -> [String] { [] }
 
-  /// Gathers a batch for a try; whoever tries gives the ``state`` back.
-  func tryUpdate(_ batch: Batch, _ predictions: Tensor, isWeighted: Bool) {
-    update(
-      targets: batch.targets, predictions: predictions,
-      sampleWeight: isWeighted ? batch.sampleWeight : nil)
-  }
-
   // MARK: Names
 
   /// Gives metrics of one model different names; `loss` is taken. One that is there with and

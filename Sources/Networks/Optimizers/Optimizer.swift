@@ -98,24 +98,6 @@ open class Optimizer {
 
   // MARK: Slots
 
-  /// What updates change, but for the weights.
-  struct Standing {
-    var iterations = 0
-    var slots: [Tensor?] = []
-  }
-
-  /// Notes how many updates were made and what is remembered.
-  final func note(_ standing: inout Standing) {
-    standing.iterations = iterations
-    memory.note(&standing.slots)
-  }
-
-  /// Goes back to what was noted.
-  final func restore(_ standing: Standing) {
-    iterations = standing.iterations
-    memory.restore(standing.slots)
-  }
-
   /// What the optimizer remembers of a weight, zeros or another value at first.
   public final func slot(
     _ name: String, for weight: Variable, initialValue: Double = 0

@@ -15,25 +15,6 @@ struct SlotMemory {
   private var entries: [Entry] = []
   private var last = 0
 
-  /// Notes the values of all slots, weight by weight, with a nil after each weight's.
-  func note(_ values: inout [Tensor?]) {
-    values.removeAll(keepingCapacity: true)
-    for entry in entries {
-      for slot in entry.slots { values.append(slot.value) }
-      values.append(nil)
-    }
-  }
-
-  /// Goes back to values that were noted; slots and weights that came later are forgotten.
-  mutating func restore(_ values: [Tensor?]) {
-    let slots = values.split(omittingEmptySubsequences: false) { $0 == nil }.dropLast()
-    entries = Array(entries.prefix(slots.count))
-    for (entry, values) in zip(entries, slots) {
-      entry.slots = zip(entry.slots, values).map { ($0.name, $1 ?? $0.value) }
-    }
-    last = 0
-  }
-
   /// The slot of a weight, or nil when there is none yet.
   subscript(name: String, weight: Variable) -> Tensor? {
     mutating get { entry(of: weight)?.slots.first { $0.name == name }?.value }

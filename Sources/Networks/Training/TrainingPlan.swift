@@ -25,9 +25,14 @@ public final class TrainingPlan {
     let value = try loss.value(
       targets: batch.targets, predictions: predictions, sampleWeight: batch.sampleWeight)
     let weights = model.knownWeights ?? TrainedWeights(of: model)
-    return weights.penalized.reduce(value) { sum, entry in
+    let loss = weights.penalized.reduce(value) { sum, entry in
       entry.regularizer.map { sum + $0.penalty(entry.variable.tensor) } ?? sum
     }
+    if let look = model.firstStep {
+      model.firstStep = nil
+      withoutRecording { look(batch, predictions, loss) }
+    }
+    return loss
   }
 
   /// Lets the metrics gather a batch.
@@ -39,11 +44,6 @@ public final class TrainingPlan {
           sampleWeight: place < unweightedCount ? nil : batch.sampleWeight)
       }
     }
-  }
-
-  /// Whether a metric counts samples by their weights.
-  func isWeighted(_ metric: Metric) -> Bool {
-    metrics.dropFirst(unweightedCount).contains { $0 === metric }
   }
 
   func resetMetrics() { for metric in metrics { metric.reset() } }
@@ -74,9 +74,6 @@ struct TrainedWeights {
     penalized = trainable.filter { $0.regularizer != nil }
     constrained = trainable.filter { $0.constraint != nil }
   }
-
-  /// The values of all weights as they are now; a tensor is a value, so nothing is copied.
-  var values: [Tensor] { withoutRecording { all.map(\.tensor) } }
 
   /// Brings weights with a constraint back to where they may be.
   func constrain() {
