@@ -58,7 +58,8 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     let predictions: Tensor
     do {
       predictions = try checkBatches(first)
-      if let saved { try checkWeights(of: saved) }
+      try plan.build(first, predictions.spec, TrainedWeights(of: model))
+      if let saved { try checkBackup(saved) }
       for callback in callbacks { callback.model = model }
       if !callbacks.isEmpty {
         try attempt("a callback") { [callbacks] in
@@ -165,11 +166,11 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   private func validate() throws -> Logs {
     guard let validation else { return Logs() }
     call.enter("validation")
-    let gathered = plan.metrics.map(\.state)
+    let gathered = plan.metrics.map(MetricSnapshot.init)
     for callback in callbacks { try callback.testBegins() }
     let logs = try model.measure(validation, printer: nil, call)
     for callback in callbacks { try callback.testEnds(logs) }
-    for (metric, state) in zip(plan.metrics, gathered) { metric.state = state }
+    for metric in gathered { metric.restore() }
     return logs.prefixed("val_")
   }
 }

@@ -14,17 +14,20 @@ extension Model {
   {
     let plan = try compiled()
     try plan.optimizer.check()
-    let (stage, gathered) = (TrialStage(), plan.metrics.map(\.state))
-    defer { for (metric, state) in zip(plan.metrics, gathered) { metric.state = state } }
+    let (stage, gathered) = (TrialStage(), plan.metrics.map(MetricSnapshot.init))
+    defer { for metric in gathered { metric.restore() } }
     let predictions = try trial(on: batch.inputs, about: stage.subject) { [self] in
       stage.subject = "model '\(name)'"
       let predictions = self(batch.inputs, training: false)
-      try plan.check(batch, predictions, allTargets: all?.targets)
+      try plan.check(targets: batch.targets.spec, predictions: predictions.spec)
+      try plan.check(values: all?.targets ?? batch.targets, predictions: predictions.spec)
       stage.subject = "loss '\(plan.loss.name)'"
       _ = try plan.loss(of: batch, predictions, in: self)
       for metric in plan.metrics {
         stage.subject = "metric '\(metric.name)'"
-        metric.tryUpdate(batch, predictions, isWeighted: plan.isWeighted(metric))
+        metric.update(
+          targets: batch.targets, predictions: predictions,
+          sampleWeight: plan.isWeighted(metric) ? batch.sampleWeight : nil)
       }
       guard isTraining else { return predictions }
       stage.subject = "model '\(name)', called to train"
@@ -50,7 +53,8 @@ extension Model {
       return TrainedWeights(of: self)
     }
     try plan.optimizer.check()
-    try plan.check(batch, predictions)
+    try plan.check(targets: batch.targets.spec, predictions: predictions.spec)
+    try plan.check(values: batch.targets, predictions: predictions.spec)
     try check(values: batch.inputs)
     return weights
   }
@@ -70,19 +74,4 @@ extension Model {
 /// What a trial is at, to be named when something in it fails outside all layers.
 private final class TrialStage {
   var subject = ""
-}
-
-extension TrainingPlan {
-  /// Refuses targets that loss or metrics cannot take; the numbers of the predictions do not matter.
-  ///
-  /// - Parameter targets: those of all batches, when they are in memory.
-  func check(_ batch: Batch, _ predictions: Tensor, allTargets targets: Tensor? = nil) throws {
-    try loss.check(targets: batch.targets, predictions: predictions)
-    if let targets, predictions.rank > 0, predictions.shape[0] == batch.count {
-      // A view: no matter how many samples there are, it takes no room.
-      let all = Shape([targets.shape[0]] + predictions.shape.dropFirst())
-      try loss.check(targets: targets, predictions: predictions[0..<1].broadcast(to: all))
-    }
-    for metric in metrics { try metric.check(targets: batch.targets, predictions: predictions) }
-  }
 }

@@ -100,8 +100,9 @@ final class StepStanding {
   private var weights: [Variable] = []
   /// The values of all weights.
   private(set) var values: [Tensor] = []
-  private var optimizer = Optimizer.Standing()
-  private var metrics: [[Double]] = []
+  private var iterations = 0
+  private var remembered: [Tensor] = []
+  private var metrics: [MetricSnapshot] = []
 
   /// Notes how they stand now.
   func note(_ plan: TrainingPlan?, _ weights: TrainedWeights) {
@@ -111,15 +112,19 @@ final class StepStanding {
     withoutRecording { for weight in weights.all { values.append(weight.tensor) } }
     metrics.removeAll(keepingCapacity: true)
     guard let plan else { return }
-    plan.optimizer.note(&optimizer)
-    for metric in plan.metrics { metrics.append(metric.state) }
+    iterations = plan.optimizer.iterations
+    withoutRecording { remembered = plan.optimizer.memory.remembered.map(\.tensor) }
+    for metric in plan.metrics { metrics.append(MetricSnapshot(of: metric)) }
   }
 
   /// Goes back there.
   func restore() {
     withoutRecording { for (weight, value) in zip(weights, values) { weight.assign(value) } }
     guard let plan else { return }
-    plan.optimizer.restore(optimizer)
-    for (metric, state) in zip(plan.metrics, metrics) { metric.state = state }
+    plan.optimizer.iterations = iterations
+    for (variable, value) in zip(plan.optimizer.memory.remembered, remembered) {
+      variable.assign(value)
+    }
+    for metric in metrics { metric.restore() }
   }
 }

@@ -34,10 +34,36 @@ public final class TrainingPlan {
   public func update(_ batch: Batch, _ predictions: Tensor) {
     withoutRecording {
       for (place, metric) in metrics.enumerated() {
+        if !metric.isBuilt { metric.prepare(batch.targets, predictions) }
         metric.update(
           targets: batch.targets, predictions: predictions,
           sampleWeight: place < unweightedCount ? nil : batch.sampleWeight)
       }
+    }
+  }
+
+  /// Makes all variables of the metrics and the optimizer, before the first step.
+  ///
+  /// **Errors:** targets that do not fit the predictions; a metric that refuses them.
+  func build(_ batch: Batch, _ predictions: TensorSpec, _ weights: TrainedWeights) throws {
+    for metric in metrics {
+      try metric.buildIfNeeded(
+        targets: batch.targets.spec, predictions: predictions, on: batch.targets.device)
+    }
+    optimizer.build(weights.trained)
+  }
+
+  /// Refuses targets and predictions of shapes or dtypes that loss or metrics cannot take.
+  func check(targets: TensorSpec, predictions: TensorSpec) throws {
+    try loss.check(targets: targets, predictions: predictions)
+    for metric in metrics { try metric.check(targets: targets, predictions: predictions) }
+  }
+
+  /// Refuses targets whose numbers loss or metrics cannot take.
+  func check(values targets: Tensor, predictions: TensorSpec) throws {
+    try withoutRecording {
+      try loss.check(values: targets, predictions: predictions)
+      for metric in metrics { try metric.check(values: targets, predictions: predictions) }
     }
   }
 

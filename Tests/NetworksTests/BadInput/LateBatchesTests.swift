@@ -223,24 +223,21 @@ private final class LateSGD: Optimizer {
     self.last = last
     super.init(name: "late", learningRate: 0.1)
   }
-  override func updated(_ weight: Variable, gradient: Tensor, learningRate: Double) -> Tensor {
+  override var slots: [Slot] { ["seen"] }
+  override func updated(_ weight: Variable, gradient: Tensor, learningRate: Tensor) -> Tensor {
     if iterations + 1 == last, weight.rank == 1 { _ = gradient + Tensor.ones([7]) }
-    setSlot("seen", for: weight, to: gradient)
+    slot("seen", for: weight).assign(gradient)
     return weight.tensor - gradient * learningRate
   }
 }
 
 /// A metric that goes wrong at its third batch.
 private final class LateMetric: Metric {
-  private var count = 0.0
+  private var count = 0
   init() { super.init(name: "late") }
   override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
     count += 1
     if count == 3 { _ = targets + Tensor.ones([7, 7]) }
   }
   override func reset() { count = 0 }
-  override var state: [Double] {
-    get { [count] }
-    set { count = newValue[0] }
-  }
 }
