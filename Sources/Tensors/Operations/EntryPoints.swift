@@ -171,7 +171,7 @@ extension Tensor {
       Record(
         output: y, inputs: .one(x),
         rule: .unary { x, _, g in
-          scatterRows(Tensor.zeros(x.shape, dtype: x.dtype), indices, g)
+          scatterRows(Tensor.zeros(like: x), indices, g)
         })
     }
     return y
