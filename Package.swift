@@ -278,7 +278,12 @@ if hasLibraryTests {
       swiftSettings: librarySettings),
     .testTarget(
       name: "CPUKernelsTests", dependencies: ["CPUKernels"], swiftSettings: readerSettings),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
+    .target(
+      name: "TensorCases", dependencies: ["Tensors"], path: "Tests/TensorCases",
+      swiftSettings: readerSettings),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["TensorCases", "Tensors"],
+      swiftSettings: readerSettings),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Tensors"], swiftSettings: readerSettings),
     .testTarget(

@@ -41,11 +41,23 @@ public func reduceColumnsInt64(
   _ y: UnsafeMutablePointer<Int64>
 ) { reduceColumnsInteger(op, x, width, reduced, y) }
 
-/// Reduces uint8 and bool down the columns; see ``reduceColumnsFloat32(_:_:width:reduced:_:)``.
+/// Reduces uint8 down the columns; see ``reduceColumnsFloat32(_:_:width:reduced:_:)``.
 public func reduceColumnsUInt8(
   _ op: ReduceOp, _ x: UnsafePointer<UInt8>, width: Int, reduced: Axes,
   _ y: UnsafeMutablePointer<UInt8>
 ) { reduceColumnsInteger(op, x, width, reduced, y) }
+
+/// Whether all elements of a column are true (`minimum`) or any is (`maximum`).
+public func reduceColumnsBool(
+  _ op: ReduceOp, _ x: UnsafePointer<UInt8>, width: Int, reduced: Axes,
+  _ y: UnsafeMutablePointer<UInt8>
+) {
+  switch op {
+  case .minimum: reduceColumns(MinimumBool.self, x, width, reduced, y)
+  case .maximum: reduceColumns(MaximumInteger<UInt8>.self, x, width, reduced, y)
+  case .sum, .product: refuse(op, "bool")
+  }
+}
 
 @inline(__always)
 private func reduceColumnsInteger<T: FixedWidthInteger & Sendable>(

@@ -185,6 +185,18 @@ enum MaximumInteger<T: FixedWidthInteger & Sendable>: Reducer {
   }
 }
 
+/// Whether all bytes are 1: a bool is the byte 0 or 1, also where there is nothing to reduce.
+enum MinimumBool: Reducer {
+  @inline(__always) static var identity: UInt8 { 1 }
+  @inline(__always) static func widen(_ x: UInt8) -> UInt8 { x }
+  @inline(__always) static func narrow(_ x: UInt8) -> UInt8 { x }
+  @inline(__always) static func pair(_ a: UInt8, _ b: UInt8) -> UInt8 { a & b }
+  @inline(__always) static func combine(_ a: UInt8, _ b: UInt8) -> UInt8 { a & b }
+  @inline(__always) static func run(_ x: UnsafePointer<UInt8>, _ count: Int) -> UInt8 {
+    plainRun(x, count, identity, combine)
+  }
+}
+
 /// Integers may be combined in any order, and the compiler does.
 @inline(__always)
 private func plainRun<T, U>(

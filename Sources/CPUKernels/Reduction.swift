@@ -38,11 +38,24 @@ public func reduceInt64(
   _ y: UnsafeMutablePointer<Int64>
 ) { reduceInteger(op, x, kept, reduced, rows, y) }
 
-/// Reduces uint8 and bool; see ``reduceFloat32(_:_:kept:reduced:rows:_:)``.
+/// Reduces uint8; see ``reduceFloat32(_:_:kept:reduced:rows:_:)``.
 public func reduceUInt8(
   _ op: ReduceOp, _ x: UnsafePointer<UInt8>, kept: Axes, reduced: Axes, rows: Range<Int>,
   _ y: UnsafeMutablePointer<UInt8>
 ) { reduceInteger(op, x, kept, reduced, rows, y) }
+
+/// Whether all elements are true (`minimum`) or any is (`maximum`); see
+/// ``reduceFloat32(_:_:kept:reduced:rows:_:)``.
+public func reduceBool(
+  _ op: ReduceOp, _ x: UnsafePointer<UInt8>, kept: Axes, reduced: Axes, rows: Range<Int>,
+  _ y: UnsafeMutablePointer<UInt8>
+) {
+  switch op {
+  case .minimum: reduceRows(MinimumBool.self, x, kept, reduced, rows, y)
+  case .maximum: reduceRows(MaximumInteger<UInt8>.self, x, kept, reduced, rows, y)
+  case .sum, .product: refuse(op, "bool")
+  }
+}
 
 @inline(__always)
 private func reduceInteger<T: FixedWidthInteger & Sendable>(

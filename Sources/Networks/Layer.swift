@@ -37,6 +37,8 @@ open class Layer {
   public private(set) final var inputShape: Shape?
   /// The dtype of the first input.
   final private(set) var inputDType = DType.float32
+  /// The dtype of what came out where the shape of the output was found by a call.
+  final var previewedDType: DType?
   final private(set) var hasOwnName: Bool
   /// Sees each output of the layer, to find where numbers go wrong.
   final var watcher: ((Layer, Tensor) -> Void)?
@@ -83,7 +85,9 @@ open class Layer {
   open func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     try buildIfNeeded(inputShape, dtype: inputDType)
-    return previewed(Tensor.zeros(inputShape, dtype: inputDType)).shape
+    let outputs = previewed(Tensor.zeros(inputShape, dtype: inputDType))
+    previewedDType = outputs.dtype
+    return outputs.shape
   }
 
   /// The dtype of the output for inputs of a dtype; nil where it is not known.

@@ -11,6 +11,9 @@ struct KnownSpec {
   }
 
   init(_ tensor: Tensor) { self.init(tensor.shape, tensor.dtype) }
+
+  /// The spec, with the dtype that most layers give where it is not known.
+  var spec: TensorSpec { TensorSpec(shape, dtype ?? .float32) }
 }
 
 extension Layer {
@@ -30,8 +33,9 @@ extension Layer {
     try check(inputShape: inputs.shape, dtype: inputs.dtype)
     try buildIfNeeded(inputs.shape, dtype: inputs.dtype ?? .float32)
     if let layers = sequence { return try layers.reduce(inputs) { try $1.outputSpec(for: $0) } }
-    return KnownSpec(
-      try outputShape(for: inputs.shape), outputDType(for: inputs.dtype))
+    previewedDType = nil
+    let shape = try outputShape(for: inputs.shape)
+    return KnownSpec(shape, outputDType(for: inputs.dtype) ?? previewedDType)
   }
 
   /// The layers that are called one after the other, and nothing else happens.

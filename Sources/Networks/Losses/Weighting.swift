@@ -52,23 +52,3 @@ enum Weighting {
     return try aligned(factor, to: sampleWeight) * sampleWeight.cast(to: .float32)
   }
 }
-
-/// Targets read as class numbers.
-enum Labels {
-  /// The classes of targets that are class numbers or rows with one greatest element.
-  static func numbers(_ targets: Tensor, _ user: String) throws -> [Int] {
-    guard targets.rank == 1 || targets.rank == 2 else {
-      throw TrainingError(
-        "\(user): the targets have shape \(targets.shape); classes have shape (batch,), (batch, 1) "
-          + "or (batch, classes).")
-    }
-    let isOneHot = targets.rank == 2 && targets.shape[1] > 1
-    let values = (isOneHot ? targets.argMax(axis: -1) : targets.flattened()).doubles
-    return try values.map { value in
-      guard let label = Int(exactly: value.rounded()), abs(value - value.rounded()) < 1e-6 else {
-        throw TrainingError("\(user): a target is \(value), which is not the number of a class.")
-      }
-      return label
-    }
-  }
-}

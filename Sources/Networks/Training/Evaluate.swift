@@ -125,11 +125,7 @@ extension Model {
   ) throws -> Logs {
     let plan = try compiled()
     return try undoingDrawsOnError {
-      let gathered = plan.metrics.map(\.state)
-      do { return try measureBatches(source, predictions, printer, call) } catch {
-        for (metric, state) in zip(plan.metrics, gathered) { metric.state = state }
-        throw error
-      }
+      try plan.undoingMetricsOnError { try measureBatches(source, predictions, printer, call) }
     }
   }
 

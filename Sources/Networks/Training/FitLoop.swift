@@ -61,13 +61,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   private func begin(_ first: Batch) throws -> (epoch: Int, batch: Int) {
     let saved = try readBackup()
     try model.undoingBuildOnError {
-      predictions = try model.prepare(first, of: batches.allSamples)
-      if let batch = try validation?.batch(0) {
-        validationPredictions = try model.prepare(batch, of: validation?.allSamples)
-      }
-      if let saved { try checkWeights(of: saved) }
-      for callback in callbacks { callback.model = model }
-      for callback in callbacks { try callback.trainBegins() }
+      try plan.undoingMetricsOnError { try prepare(first, saved) }
     }
     model.history = History()
     model.stopsTraining = false
@@ -77,6 +71,18 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     guard let saved else { return (options.initialEpoch, 0) }
     try restore(saved)
     return (saved.state.epoch, saved.state.batch)
+  }
+
+  private func prepare(_ first: Batch, _ saved: FitBackup?) throws {
+    let outputs = try model.prepare(first, of: batches.allSamples)
+    predictions = outputs
+    if let batch = try validation?.batch(0) {
+      validationPredictions = try model.prepare(batch, of: validation?.allSamples)
+    }
+    try plan.build(first, outputs, TrainedWeights(of: model))
+    if let saved { try checkBackup(saved) }
+    for callback in callbacks { callback.model = model }
+    for callback in callbacks { try callback.trainBegins() }
   }
 
   /// Looks for mistakes in the first predictions and their loss, before a weight changes.
@@ -158,11 +164,11 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   private func validate() throws -> Logs {
     guard let validation, let validationPredictions else { return Logs() }
     call.enter("validation")
-    let gathered = plan.metrics.map(\.state)
+    let gathered = plan.metrics.map(MetricSnapshot.init)
     for callback in callbacks { try callback.testBegins() }
     let logs = try model.measure(validation, validationPredictions, printer: nil, call)
     for callback in callbacks { try callback.testEnds(logs) }
-    for (metric, state) in zip(plan.metrics, gathered) { metric.state = state }
+    for metric in gathered { metric.restore() }
     return logs.prefixed("val_")
   }
 }

@@ -16,10 +16,9 @@ extension Model {
     return try undoingBuildOnError {
       try requireReady()
       let predictions = try outputSpec(for: KnownSpec(batch.inputs))
-      let samples = all ?? Samples(batch)
       try plan.check(batch, predictions)
-      try plan.checkValues(samples, predictions)
-      try check(values: samples.inputs)
+      try plan.check(values: all?.targets ?? batch.targets, predictions)
+      try check(values: all?.inputs ?? batch.inputs)
       return predictions
     }
   }
@@ -36,7 +35,7 @@ extension Model {
 
   /// Refuses the numbers of a batch of a dataset, which nobody has seen before.
   final func checkNumbers(_ batch: Batch, _ predictions: KnownSpec) throws {
-    try compiled().checkValues(Samples(batch), predictions)
+    try compiled().check(values: batch.targets, predictions)
     try check(values: batch.inputs)
   }
 
@@ -50,6 +49,7 @@ extension Model {
     } else {
       let predictions = try prepare(batch)
       let weights = TrainedWeights(of: self)
+      try compiled().build(batch, predictions, weights)
       preparedStep = (BatchKind(batch, weights), predictions)
       knownWeights = weights
     }
@@ -84,31 +84,5 @@ struct BatchKind: Equatable {
       TensorSpec(Shape($0.shape.dropFirst()), $0.dtype)
     }
     self.weights = weights.all.map(ObjectIdentifier.init)
-  }
-}
-
-extension TrainingPlan {
-  /// Refuses a batch that loss or metrics cannot take.
-  func check(_ batch: Batch, _ predictions: KnownSpec) throws {
-    let predictions = predictions.placeholder(count: batch.count)
-    for metric in metrics { try metric.check(targets: batch.targets, predictions: predictions) }
-    guard let weight = batch.sampleWeight, !(loss is LossFunction) else { return }
-    let values = predictions.shape
-    try Weighting.check(
-      weight.shape, fits: values.rank > 1 ? Shape(values.dropLast()) : values)
-  }
-
-  /// Refuses targets that the loss cannot take.
-  func checkValues(_ samples: Samples, _ predictions: KnownSpec) throws {
-    try loss.check(
-      targets: samples.targets, predictions: predictions.placeholder(count: samples.count))
-  }
-}
-
-extension KnownSpec {
-  /// A tensor of this kind for another number of samples. A view: it takes no room.
-  fileprivate func placeholder(count: Int) -> Tensor {
-    let lengths = shape.rank > 0 ? [count] + shape.dropFirst() : []
-    return Tensor.zeros([], dtype: dtype ?? .float32).broadcast(to: Shape(lengths))
   }
 }

@@ -39,10 +39,50 @@ public final class TrainingPlan {
   public func update(_ batch: Batch, _ predictions: Tensor) {
     withoutRecording {
       for (place, metric) in metrics.enumerated() {
+        if !metric.isBuilt { metric.prepare(batch.targets, predictions) }
         metric.update(
           targets: batch.targets, predictions: predictions,
           sampleWeight: place < unweightedCount ? nil : batch.sampleWeight)
       }
+    }
+  }
+
+  /// Makes all variables of the metrics and the optimizer, before the first step.
+  func build(_ batch: Batch, _ predictions: KnownSpec, _ weights: TrainedWeights) throws {
+    // Where only a step tells the dtype, metrics are built in the first one.
+    if predictions.dtype != nil {
+      for metric in metrics {
+        try metric.buildIfNeeded(
+          targets: batch.targets.spec, predictions: predictions.spec, on: batch.targets.device)
+      }
+    }
+    optimizer.build(weights.trained)
+  }
+
+  /// Refuses a batch whose shapes or dtypes loss or metrics cannot take.
+  func check(_ batch: Batch, _ predictions: KnownSpec) throws {
+    let (targets, predictions) = (batch.targets.spec, predictions.spec)
+    try loss.check(targets: targets, predictions: predictions)
+    for metric in metrics { try metric.check(targets: targets, predictions: predictions) }
+    guard let weight = batch.sampleWeight, !(loss is LossFunction) else { return }
+    let values = predictions.shape
+    try Weighting.check(weight.shape, fits: values.rank > 1 ? Shape(values.dropLast()) : values)
+  }
+
+  /// Refuses targets whose numbers loss or metrics cannot take.
+  func check(values targets: Tensor, _ predictions: KnownSpec) throws {
+    try withoutRecording {
+      try loss.check(values: targets, predictions: predictions.spec)
+      for metric in metrics { try metric.check(values: targets, predictions: predictions.spec) }
+    }
+  }
+
+  /// Runs `body`; if it throws, metrics hold what they held before.
+  func undoingMetricsOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let gathered = metrics.map(MetricSnapshot.init)
+    do { return try body() } catch {
+      for metric in gathered { metric.restore() }
+      throw error
     }
   }
 

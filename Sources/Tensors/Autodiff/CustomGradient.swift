@@ -31,10 +31,23 @@ public func withGradient(
             "[withGradient] \(inputs.count) inputs need as many gradients; the pullback gave "
               + "\(parts.count). Return nil for an input that has none.")
         }
+        for (index, part) in parts.enumerated() {
+          if let part { checkPart(part, of: inputs[index], index) }
+        }
         return parts
       })
   }
   return y
+}
+
+/// Refuses a gradient that is not one of its input: the tape adds it to others without looking.
+private func checkPart(_ part: Tensor, of input: Tensor, _ index: Int) {
+  guard part.shape != input.shape || part.dtype != input.dtype || part.device !== input.device
+  else { return }
+  stop(
+    "[withGradient] the pullback gave \(part.dtype) \(part.shape) on \(part.device) for input "
+      + "\(index), which is \(input.dtype) \(input.shape) on \(input.device). A gradient has the "
+      + "shape, the dtype and the device of its input.")
 }
 
 /// Runs `body` without any tape of this thread recording it.

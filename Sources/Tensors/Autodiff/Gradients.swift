@@ -136,7 +136,9 @@ extension GradientTape {
       return pulled([(target, weight)], [source])[0] ?? Tensor.zeros(like: source.value)
     }
     let shape = Array(target.shape) + Array(source.shape)
-    if rows.isEmpty { return Tensor.zeros(Shape(shape), dtype: target.dtype) }
+    if rows.isEmpty {
+      return withDevice(target.device) { Tensor.zeros(Shape(shape), dtype: target.dtype) }
+    }
     return Tensor.stack(rows).reshaped(to: shape)
   }
 
@@ -159,7 +161,9 @@ extension GradientTape {
       return pulled([(target, weight)], [source])[0] ?? Tensor.zeros(like: source.value)
     }
     let shape = [batch] + target.shape.dropFirst() + source.shape.dropFirst()
-    if columns.isEmpty { return Tensor.zeros(Shape(shape), dtype: target.dtype) }
+    if columns.isEmpty {
+      return withDevice(target.device) { Tensor.zeros(Shape(shape), dtype: target.dtype) }
+    }
     return Tensor.stack(columns, axis: 1).reshaped(to: shape)
   }
 

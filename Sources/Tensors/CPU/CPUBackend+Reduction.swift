@@ -116,8 +116,10 @@ private func reduceRows(
     reduceInt32(op, x.of(Int32.self), kept: kept, reduced: reduced, rows: rows, y.of(Int32.self))
   case .int64:
     reduceInt64(op, x.of(Int64.self), kept: kept, reduced: reduced, rows: rows, y.of(Int64.self))
-  case .uint8, .bool:
+  case .uint8:
     reduceUInt8(op, x.of(UInt8.self), kept: kept, reduced: reduced, rows: rows, y.of(UInt8.self))
+  case .bool:
+    reduceBool(op, x.of(UInt8.self), kept: kept, reduced: reduced, rows: rows, y.of(UInt8.self))
   }
 }
 
@@ -134,8 +136,10 @@ private func reduceTile(
     reduceColumnsInt32(op, x.of(Int32.self), width: width, reduced: reduced, y.of(Int32.self))
   case .int64:
     reduceColumnsInt64(op, x.of(Int64.self), width: width, reduced: reduced, y.of(Int64.self))
-  case .uint8, .bool:
+  case .uint8:
     reduceColumnsUInt8(op, x.of(UInt8.self), width: width, reduced: reduced, y.of(UInt8.self))
+  case .bool:
+    reduceColumnsBool(op, x.of(UInt8.self), width: width, reduced: reduced, y.of(UInt8.self))
   }
 }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Blocks of host memory that this thread gave back and may use again.
 ///
 /// A block keeps its size class: four classes to each power of two. Free blocks of a class are a
@@ -34,13 +36,23 @@ struct MemoryPool {
       bytesKept &-= size.bytes
       return block
     }
-    return UnsafeMutableRawPointer.allocate(byteCount: size.bytes, alignment: 64)
+    return MemoryPool.systemBlock(size.bytes)
+  }
+
+  @inline(never)
+  private static func systemBlock(_ byteCount: Int) -> UnsafeMutableRawPointer {
+    guard let block = aligned_alloc(64, byteCount) else {
+      stop(
+        "[memory] the system gives no \(sizeText(Double(byteCount))) more: "
+          + "\(String(cString: strerror(errno))). Use smaller tensors or batches.")
+    }
+    return block
   }
 
   @inline(__always)
   mutating func deallocate(_ block: UnsafeMutableRawPointer, _ byteCount: Int) {
     let size = MemoryPool.sizeClass(byteCount)
-    guard bytesKept &+ size.bytes <= MemoryPool.keptBytes else { return block.deallocate() }
+    guard bytesKept &+ size.bytes <= MemoryPool.keptBytes else { return free(block) }
     bytesKept &+= size.bytes
     block.storeBytes(of: heads[size.index], as: UnsafeMutableRawPointer?.self)
     heads[size.index] = block
@@ -51,7 +63,7 @@ struct MemoryPool {
     for index in 0..<MemoryPool.classCount {
       while let block = heads[index] {
         heads[index] = block.load(as: UnsafeMutableRawPointer?.self)
-        block.deallocate()
+        free(block)
       }
     }
     heads.deallocate()

@@ -62,9 +62,18 @@ public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccess
 
   /// How many elements a tensor of this shape has: the product, 1 for a scalar.
   public var elementCount: Int {
-    var product = 1
-    for axis in 0..<rank { product *= lengths[axis] }
+    var (product, overflows) = (1, false)
+    for axis in 0..<rank {
+      let (next, isTooLarge) = product.multipliedReportingOverflow(by: lengths[axis])
+      (product, overflows) = (next, overflows || isTooLarge)
+    }
+    if overflows { refuseCount() }
     return product
+  }
+
+  @inline(never)
+  private func refuseCount() -> Never {
+    stop("[shape] the shape \(self) has more elements than an Int can count.")
   }
 
   /// As NumPy writes it: `()`, `(3,)`, `(2, 3)`.
@@ -117,7 +126,7 @@ public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccess
     var axis = rank - 1
     while axis >= 0 {
       strides.lengths[axis] = step
-      step *= lengths[axis]
+      step &*= lengths[axis]  // a shape that overflows has no storage
       axis -= 1
     }
     return strides

@@ -95,7 +95,7 @@ extension Shape {
         "reshape", "got \(lengths): lengths are 0 or more, and one of them at most may be -1.")
     }
     if let axis = lengths.firstIndex(of: -1) {
-      let known = lengths.reduce(1) { $1 == -1 ? $0 : $0 * $1 }
+      let known = Shape(lengths.filter { $0 != -1 }).elementCount
       guard known > 0, elementCount % known == 0 else {
         throw TensorError(
           "reshape",
@@ -104,6 +104,7 @@ extension Shape {
       }
       result[axis] = elementCount / known
     }
+    try result.checkSize(.uint8, limit: .max, operation: "reshape")
     guard result.elementCount == elementCount else {
       throw TensorError(
         "reshape",

@@ -18,7 +18,7 @@ final class TensorNode: @unchecked Sendable {
   /// New storage for a row-major tensor; the caller fills it.
   @inline(__always)
   init(_ shape: Shape, _ dtype: DType, on device: Device) {
-    byteCount = shape.elementCount &* dtype.byteCount
+    byteCount = TensorNode.byteCount(shape, dtype)
     base = device.backend.allocate(byteCount: byteCount)
     offset = 0
     self.shape = shape
@@ -27,6 +27,21 @@ final class TensorNode: @unchecked Sendable {
     isContiguous = true
     owner = nil
     self.device = device
+  }
+
+  /// The one check of sizes in front of storage.
+  @inline(__always)
+  private static func byteCount(_ shape: Shape, _ dtype: DType) -> Int {
+    if let bytes = shape.byteCount(dtype), bytes <= physicalMemory { return bytes }
+    refuse(shape, dtype)
+  }
+
+  @inline(never)
+  private static func refuse(_ shape: Shape, _ dtype: DType) -> Never {
+    checked { () throws(TensorError) in
+      try shape.checkSize(dtype, limit: physicalMemory, operation: "tensor")
+    }
+    stop("[tensor] the shape \(shape) is refused.")
   }
 
   /// A window on another node's storage.

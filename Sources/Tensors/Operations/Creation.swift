@@ -3,12 +3,12 @@ extension Tensor {
   ///
   ///     print(Tensor.zeros([2, 1]))
   public static func zeros(_ shape: Shape, dtype: DType = .float32) -> Tensor {
-    full(shape, .integer(0), dtype: dtype)
+    full(shape, .integer(0), dtype: dtype, "zeros")
   }
 
   /// A tensor of ones.
   public static func ones(_ shape: Shape, dtype: DType = .float32) -> Tensor {
-    full(shape, .integer(1), dtype: dtype)
+    full(shape, .integer(1), dtype: dtype, "ones")
   }
 
   /// A tensor filled with one value.
@@ -17,7 +17,7 @@ extension Tensor {
   public static func full(
     _ shape: Shape, _ value: some TensorScalar, dtype: DType = .float32
   ) -> Tensor {
-    full(shape, value.asScalar, dtype: dtype)
+    full(shape, value.asScalar, dtype: dtype, "full")
   }
 
   /// Zeros of the shape and dtype of another tensor, on its device.
@@ -42,23 +42,40 @@ extension Tensor {
     _ rows: Int, columns: Int? = nil, dtype: DType = .float32
   ) -> Tensor {
     let columns = columns ?? rows
+    checkSize([rows, columns], dtype, "eye")
     let row = Tensor.range(rows).expanded(at: 1)
     return (row .== Tensor.range(columns).expanded(at: 0)).cast(to: dtype)
   }
 
   /// The whole numbers from 0 up to, not including, `end`, as int64.
-  public static func range(_ end: Int) -> Tensor { Tensor(Array(0..<Swift.max(end, 0))) }
+  public static func range(_ end: Int) -> Tensor {
+    let count = Swift.max(end, 0)
+    checkSize([count], .int64, "range")
+    return Tensor(Array(0..<count))
+  }
 
   /// The numbers `start`, `start + step`, ... before `end`.
   ///
   ///     Tensor.range(from: 0, to: 1, by: 0.25)   // [0. 0.25 0.5 0.75]
   ///
-  /// **Errors:** a step of zero stops the program.
+  /// The end is never among them, also where a sum of steps is rounded.
+  ///
+  /// **Errors:** a step of zero, or a number that is not finite, stops the program.
   public static func range(
     from start: Double, to end: Double, by step: Double, dtype: DType = .float32
   ) -> Tensor {
     guard step != 0 else { stop("[range] the step is 0. Use a positive or a negative step.") }
-    let count = Swift.max(0, Int(((end - start) / step).rounded(.up)))
+    guard start.isFinite, end.isFinite, step.isFinite else {
+      stop("[range] needs finite numbers; got \(start) to \(end) by \(step).")
+    }
+    let steps = ((end - start) / step).rounded(.up)
+    guard steps < 0x1p62 else {
+      stop("[range] \(start) to \(end) by \(step) are \(steps) numbers. Use a larger step.")
+    }
+    var count = Swift.max(0, Int(steps))
+    checkSize([count], .float64, "range")
+    func reachesEnd(_ value: Double) -> Bool { step > 0 ? value >= end : value <= end }
+    while count > 0 && reachesEnd(start + Double(count - 1) * step) { count -= 1 }
     return Tensor((0..<count).map { start + Double($0) * step }).cast(to: dtype)
   }
 
@@ -69,6 +86,7 @@ extension Tensor {
     _ start: Double, _ end: Double, count: Int, dtype: DType = .float32
   ) -> Tensor {
     guard count >= 0 else { stop("[linspace] the count is \(count); use 0 or more.") }
+    checkSize([count], .float64, "linspace")
     let step = count > 1 ? (end - start) / Double(count - 1) : 0
     var values = (0..<count).map { start + Double($0) * step }
     if count > 1 { values[count - 1] = end }
@@ -84,7 +102,7 @@ extension Tensor {
   /// A scalar tensor of the dtype given.
   @_disfavoredOverload
   public init(_ value: some TensorScalar, dtype: DType) {
-    self = Tensor.full([], value.asScalar, dtype: dtype)
+    self = Tensor.full([], value.asScalar, dtype: dtype, "Tensor")
   }
 
   /// A vector of typed Swift values; the dtype is the one of their type.
@@ -98,6 +116,7 @@ extension Tensor {
   /// **Errors:** another number of values than the shape has elements stops the program.
   @_disfavoredOverload
   public init<S: TensorScalar>(_ values: [S], shape: Shape) {
+    Tensor.checkSize(shape, S.dtype, "Tensor")
     guard values.count == shape.elementCount else {
       stop(
         "[Tensor] shape \(shape) has \(shape.elementCount) elements; got \(values.count) values.")
@@ -131,16 +150,11 @@ extension Tensor {
 
   // MARK: Filling
 
-  static func full(_ shape: Shape, _ value: Scalar, dtype: DType) -> Tensor {
-    checkLengths(shape)
+  static func full(
+    _ shape: Shape, _ value: Scalar, dtype: DType, _ operation: String
+  ) -> Tensor {
+    checkSize(shape, dtype, operation)
     return full(shape, value, dtype: dtype, on: ThreadContext.current.device)
-  }
-
-  /// Refuses a shape with a negative length, which only a mistake in the caller makes.
-  static func checkLengths(_ shape: Shape) {
-    if shape.contains(where: { $0 < 0 }) {
-      stop("[shape] lengths are 0 or more; got \(shape).")
-    }
   }
 
   static func filled(like other: Tensor, _ value: Scalar) -> Tensor {

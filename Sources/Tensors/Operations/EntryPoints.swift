@@ -171,7 +171,7 @@ extension Tensor {
       Record(
         output: y, inputs: .one(x),
         rule: .unary { x, _, g in
-          scatterRows(Tensor.zeros(x.shape, dtype: x.dtype), indices, g)
+          scatterRows(Tensor.zeros(like: x), indices, g)
         })
     }
     return y
@@ -202,7 +202,6 @@ extension Tensor {
   // MARK: Random numbers
 
   static func random(_ op: RandomOp, _ shape: Shape, _ dtype: DType, _ key: RandomKey) -> Tensor {
-    checkLengths(shape)
     let y = Tensor(TensorNode(shape, dtype, on: ThreadContext.current.device))
     y.device.backend.random(op, key: key.seed, stream: key.stream, into: y.node.operand)
     return y

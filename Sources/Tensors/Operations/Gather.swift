@@ -93,6 +93,7 @@ extension TensorLike {
     guard x.dtype.isInteger else {
       stop("[oneHot] needs whole numbers; got \(x.dtype). Cast first: x.cast(to: .int64).")
     }
+    Tensor.checkSize([depth], dtype, "oneHot")
     let classes = Tensor.range(depth).moved(to: x.device)
     return (x.cast(to: .int64).expanded(at: -1) .== classes).cast(to: dtype)
   }

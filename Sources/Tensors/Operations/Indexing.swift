@@ -54,7 +54,7 @@ extension Range<Int>: TensorIndex {
 }
 extension ClosedRange<Int>: TensorIndex {
   public var axisIndex: AxisIndex {
-    .by(1, from: lowerBound, to: upperBound == -1 ? nil : upperBound + 1)
+    .by(1, from: lowerBound, to: AxisIndex.end(after: upperBound))
   }
 }
 extension PartialRangeFrom<Int>: TensorIndex {
@@ -65,7 +65,7 @@ extension PartialRangeUpTo<Int>: TensorIndex {
 }
 extension PartialRangeThrough<Int>: TensorIndex {
   public var axisIndex: AxisIndex {
-    .by(1, to: upperBound == -1 ? nil : upperBound + 1)
+    .by(1, to: AxisIndex.end(after: upperBound))
   }
 }
 
@@ -147,7 +147,7 @@ extension Operand {
       let (first, count) = AxisIndex.extent(from, to, by, length)
       if count > 0 { offset += first * step }
       shape.append(count)
-      strides.append(step * by)
+      strides.append(step &* by)  // a step beyond the axis is never taken
     case .ellipsis, .newAxis: break
     }
   }
@@ -155,6 +155,9 @@ extension Operand {
 
 extension AxisIndex {
   static var all: AxisIndex { .by(1, from: nil, to: nil) }
+
+  /// The position behind the last one of a closed range; nil is the end of the axis.
+  static func end(after last: Int) -> Int? { last == -1 || last == .max ? nil : last + 1 }
 
   fileprivate func check(_ length: Int, _ axis: Int, _ shape: Shape) throws(TensorError) {
     switch kind {
@@ -187,6 +190,7 @@ extension AxisIndex {
     let first = place(from, by > 0 ? 0 : length - 1)
     let end = place(to, by > 0 ? length : -1)
     let distance = by > 0 ? end - first : first - end
-    return (first, distance <= 0 ? 0 : (distance + abs(by) - 1) / abs(by))
+    if distance <= 0 { return (first, 0) }
+    return (first, Int((UInt(distance) - 1) / by.magnitude) + 1)
   }
 }

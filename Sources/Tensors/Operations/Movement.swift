@@ -62,6 +62,7 @@ extension TensorLike {
     let target = checked { () throws(TensorError) in
       try Shape.broadcast(x.shape, shape, operation: "broadcast")
     }
+    Tensor.checkView(shape, x.dtype, "broadcast")
     guard target == shape else {
       stop("[broadcast] shape \(x.shape) does not broadcast to \(shape), but to \(target).")
     }
@@ -140,6 +141,12 @@ extension TensorLike {
     guard counts.count == x.rank, counts.allSatisfy({ $0 >= 0 }) else {
       stop("[tiled] needs one count of 0 or more for each axis of \(x.shape); got \(counts).")
     }
+    var lengths = x.shape
+    for (axis, count) in counts.enumerated() {
+      let (length, overflows) = lengths[axis].multipliedReportingOverflow(by: count)
+      lengths[axis] = overflows ? .max : length
+    }
+    Tensor.checkSize(lengths, x.dtype, "tiled")
     return counts.enumerated().reduce(x) { part, item in
       let (axis, count) = item
       if count == 1 { return part }
@@ -157,7 +164,10 @@ extension TensorLike {
       stop("[padded] needs widths of 0 or more for each axis of \(x.shape); got \(widths).")
     }
     var lengths = x.shape
-    for (axis, width) in widths.enumerated() { lengths[axis] += width.0 + width.1 }
+    for (axis, width) in widths.enumerated() {
+      lengths[axis] = lengthSum(lengths[axis], lengthSum(width.0, width.1, "padded"), "padded")
+    }
+    Tensor.checkSize(lengths, x.dtype, "padded")
     let inner = x.shape
     return Tensor.assemble(
       lengths, x.dtype, on: x.device, filledWith: value.asScalar.fitting(x.dtype),
@@ -209,8 +219,9 @@ extension Tensor {
           "[concatenate] tensor \(index) has shape \(tensor.shape), tensor 0 \(first.shape). "
             + "All lengths but that of axis \(axis) must be equal.")
       }
-      lengths[axis] += tensor.shape[axis]
+      lengths[axis] = lengthSum(lengths[axis], tensor.shape[axis], "concatenate")
     }
+    checkSize(lengths, first.dtype, "concatenate")
     return joined(tensors, axis, lengths)
   }
 
@@ -268,7 +279,9 @@ extension TensorLike {
   public func split(_ lengths: [Int], axis: Int = 0) -> [Tensor] {
     let x = tensor
     let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "split") }
-    guard lengths.reduce(0, +) == x.shape[axis], lengths.allSatisfy({ $0 >= 0 }) else {
+    guard lengths.allSatisfy({ $0 >= 0 }),
+      lengths.reduce(0, { lengthSum($0, $1, "split") }) == x.shape[axis]
+    else {
       stop("[split] the lengths \(lengths) do not add up to axis \(axis) of shape \(x.shape).")
     }
     var start = 0
@@ -286,7 +299,8 @@ extension TensorLike {
     let resolved = checked { () throws(TensorError) in
       try x.shape.axis(axis, operation: "split")
     }
-    guard count > 0, x.shape[resolved] % count == 0 else {
+    guard count > 0, count <= Swift.max(x.shape[resolved], 1 << 20), x.shape[resolved] % count == 0
+    else {
       stop("[split] axis \(axis) of shape \(x.shape) does not divide into \(count) equal parts.")
     }
     return split(Array(repeating: x.shape[resolved] / count, count: count), axis: resolved)

@@ -44,6 +44,7 @@ extension Tensor {
   public static func randomMultivariateNormal(
     _ count: Int, mean: [Double], covariance: [[Double]], dtype: DType = .float32
   ) -> Tensor {
+    checkSize([count, mean.count], .float64, "randomMultivariateNormal")
     let lower = checked { () throws(TensorError) in
       try choleskyFactor(covariance, size: mean.count)
     }
@@ -65,7 +66,8 @@ extension Tensor {
 
   /// The numbers 0 ..< count in a random order, as int64.
   public static func permutation(_ count: Int) -> Tensor {
-    random(.uniform, [count], .float64, ThreadContext.current.generator.next()).argSorted()
+    checkSize([count], .float64, "permutation")
+    return random(.uniform, [count], .float64, ThreadContext.current.generator.next()).argSorted()
   }
 
   private static func draw(
@@ -74,6 +76,10 @@ extension Tensor {
     guard dtype.isFloating else {
       stop("[\(name)] makes floating numbers; got \(dtype). Draw first, then cast.")
     }
+    guard scale.isFinite, shift.isFinite else {
+      stop("[\(name)] needs a finite center and a finite spread; got \(shift) and \(scale).")
+    }
+    checkSize(shape, dtype, name)
     let numbers = random(op, shape, dtype, ThreadContext.current.generator.next())
     if scale == 1 && shift == 0 { return numbers }
     return numbers * scale + shift

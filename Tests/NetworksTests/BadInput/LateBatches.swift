@@ -110,15 +110,13 @@ final class Table: Model {
 
 /// The largest prediction.
 private final class Largest: Metric {
-  private var largest = 0.0
+  private var largest: Variable?
   init() { super.init(name: "largest") }
+  override func build(targets: TensorSpec, predictions: TensorSpec) {
+    largest = addVariable("largest")
+  }
   override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-    largest = max(largest, Double(predictions.max()))
+    if let largest { largest.assign(largest.maximum(predictions.max())) }
   }
-  override func result() -> Double { largest }
-  override func reset() { largest = 0 }
-  override var state: [Double] {
-    get { [largest] }
-    set { largest = newValue[0] }
-  }
+  override func result() -> Double { largest.map { Double($0) } ?? 0 }
 }

@@ -137,14 +137,14 @@ import Testing
     #expect(weights[0].doubles[0].isNaN && weights[1].doubles[0].isNaN)
   }
 
-  @Test func `an optimizer of one's own needs one method`() throws {
+  @Test func `an optimizer of one's own names its slots and has one method`() throws {
     final class SignDescent: Optimizer {
       init() { super.init(name: "sign_descent", learningRate: 0.5) }
+      override var slots: [Slot] { ["sum"] }
       override func updated(
-        _ weight: Variable, gradient: Tensor, learningRate: Double
+        _ weight: Variable, gradient: Tensor, learningRate: Tensor
       ) -> Tensor {
-        let sum = slot("sum", for: weight) + gradient.sign()
-        setSlot("sum", for: weight, to: sum)
+        let sum = slot("sum", for: weight).assignAdd(gradient.sign())
         return weight.tensor - sum * learningRate
       }
     }

@@ -1,3 +1,4 @@
+import TensorCases
 import Testing
 
 @testable import Tensors
@@ -12,31 +13,34 @@ import Testing
     #expect(v.doubles == [9, 3])
   }
 
-  @Test(arguments: testDevices) func `numbers written out in code take the variable's dtype`(
-    device: Device
+  @Test(arguments: Placement.all) func `numbers written out in code take the variable's dtype`(
+    placement: Placement
   ) {
-    withDevice(device) {
-      let count = Variable(Tensor(3, dtype: .int64))
+    let count = placement.operands { Variable(Tensor(3, dtype: .int64)) }
+    let rate = placement.operands { Variable(Tensor(0.5, dtype: .float64)) }
+    let v = placement.operands { Variable([1.0, 2.0]) }
+    let grid = placement.operands { Variable(Tensor.zeros([2, 2], dtype: .float64)) }
+    placement.run {
       #expect(count.assignAdd(1) === count && count.doubles == [4])
       #expect(count.assignSubtract(6).doubles == [-2])
       #expect(count.assign(7).doubles == [7] && count.dtype == .int64)
-      let rate = Variable(Tensor(0.5, dtype: .float64))
       #expect(rate.assignAdd(1).doubles == [1.5] && rate.dtype == .float64)
-      let v = Variable([1.0, 2.0])
       #expect(v.assign([3, 4]).doubles == [3, 4] && v.dtype == .float32)
       #expect(v.assignAdd([0.5, 1]).doubles == [3.5, 5])
       #expect(v.assignSubtract([3, 3]).doubles == [0.5, 2])
-      let grid = Variable(Tensor.zeros([2, 2], dtype: .float64))
       #expect(grid[.all, 1].assign([5, 6]).doubles == [0, 5, 0, 6] && grid.dtype == .float64)
     }
   }
 
-  @Test(arguments: testDevices) func `any slice can be assigned to`(device: Device) {
-    withDevice(device) {
-      let v = Variable(Tensor.zeros([3, 4]))
+  @Test(arguments: Placement.all) func `any slice can be assigned to`(placement: Placement) {
+    let v = placement.operands { Variable(Tensor.zeros([3, 4])) }
+    let (column, corner): (Tensor, Tensor) = placement.operands {
+      ([5.0, 6.0, 7.0], [[10.0], [20.0]])
+    }
+    placement.run {
       v[1].assign(1)
-      v[.all, -1].assign(Tensor([5.0, 6.0, 7.0]))
-      v[.by(-2), 0..<2].assign(Tensor([[10.0], [20.0]]))
+      v[.all, -1].assign(column)
+      v[.by(-2), 0..<2].assign(corner)
       v[.ellipsis, 2].assign(-1)
       #expect(v.doubles == [20, 20, -1, 5, 1, 1, -1, 6, 10, 10, -1, 7])
       #expect(v[.all, 0].doubles == [20, 1, 10])

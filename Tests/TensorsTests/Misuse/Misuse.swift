@@ -18,8 +18,8 @@ struct Misuse: Sendable, CustomTestStringConvertible {
 
   /// Every misuse, by family.
   static let all =
-    shapes + axes + dtypes + empty + movement + indexing + gathering + tapes + variables
-    + devicesAndRandom
+    shapes + axes + dtypes + empty + movement + indexing + gathering + tapes + pullbacks
+    + variables + devicesAndRandom + sizes
 
   static func named(_ name: String) -> Misuse? { all.first { $0.name == name } }
 }

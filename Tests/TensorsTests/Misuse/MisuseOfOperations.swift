@@ -44,7 +44,7 @@ extension Misuse {
     Misuse(
       "one axis more than a tensor has", "[shape] a tensor has at most 8 axes; got one more than ("
     ) { _ = Tensor.zeros([1, 1, 1, 1, 1, 1, 1, 1]).expanded(at: 0) },
-    Misuse("a negative length", "[shape] lengths are 0 or more; got (2, -1).") {
+    Misuse("a negative length", "[zeros] lengths are 0 or more; got shape (2, -1).") {
       _ = Tensor.zeros([2, -1])
     },
     Misuse(

@@ -111,6 +111,39 @@ extension Misuse {
     },
   ]
 
+  /// A pullback whose gradient is another tensor than one of its input's kind.
+  private static func pulledBack(_ gradient: @escaping @Sendable () -> Tensor) {
+    let (tape, x) = (GradientTape(), Variable(numbers(5000)))
+    let y = tape.record {
+      withGradient(of: [x]) {
+        x * 2
+      } pullback: { _, _, _ in
+        [gradient()]
+      }
+    }
+    print(tape.gradient(of: y, for: x))
+  }
+
+  static let pullbacks: [Misuse] = [
+    Misuse(
+      "a pullback that gives a shorter gradient",
+      "[withGradient] the pullback gave float32 (1,) on cpu for input 0, which is float32 (5000,) on "
+        + "cpu. A gradient has the shape, the dtype and the device of its input."
+    ) { pulledBack { numbers(1) } },
+    Misuse(
+      "a pullback that gives a longer gradient",
+      "[withGradient] the pullback gave float32 (2, 5000) on cpu for input 0"
+    ) { pulledBack { numbers(2, 5000) } },
+    Misuse(
+      "a pullback that gives another dtype",
+      "[withGradient] the pullback gave float64 (5000,) on cpu for input 0"
+    ) { pulledBack { numbers(5000, dtype: .float64) } },
+    Misuse(
+      "a pullback that gives another device",
+      "[withGradient] the pullback gave float32 (5000,) on reference for input 0"
+    ) { pulledBack { withDevice(.reference) { numbers(5000) } } },
+  ]
+
   static let variables: [Misuse] = [
     Misuse(
       "assigning another shape",

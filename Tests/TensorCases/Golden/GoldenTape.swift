@@ -2,11 +2,11 @@ import Tensors
 
 /// The tape scenarios of the golden file, written with our tape; each gives what its program in
 /// `make_core.py` returns.
-enum GoldenTape {
-  typealias Scenario = @Sendable (_ inputs: [Tensor]) -> [Tensor?]
+package enum GoldenTape {
+  package typealias Scenario = @Sendable (_ inputs: [Tensor]) -> [Tensor?]
 
   /// Every scenario, by its name.
-  static let scenarios: [String: Scenario] = [
+  package static let scenarios: [String: Scenario] = [
     watching, structures, order, paths, tapes, assigning, jacobians, models,
   ].reduce(into: [:]) { all, family in all.merge(family) { _, second in second } }
 

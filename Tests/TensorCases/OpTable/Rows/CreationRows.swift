@@ -46,7 +46,7 @@ extension OpTable {
     moving(
       "moved(to:)", .primitive, .shapes([[2, 3], [], [0, 3]]),
       { x in
-        let other: Device = x.device === Device.reference ? .cpu : .reference
+        let other = Placement.otherDevice(than: x.device) ?? x.device
         return x.moved(to: other).moved(to: x.device)
       }, { $0 }),
   ]

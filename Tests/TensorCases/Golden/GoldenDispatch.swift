@@ -2,7 +2,7 @@ import Tensors
 import Testing
 
 /// What an operation of the golden file is called with, and how it is called.
-struct GoldenCall {
+package struct GoldenCall {
   let inputs: [Tensor]
   let attributes: [String: GoldenAttribute]
 
@@ -20,15 +20,18 @@ struct GoldenCall {
     return axes == .null ? nil : axes.integers
   }
 
-  func dtype() throws -> DType { try DType(golden: #require(attributes["dtype"]?.string)) }
+  func dtype() throws -> DType {
+    let name = try #require(attributes["dtype"]?.string)
+    return try #require(DType(golden: name))
+  }
 }
 
 /// An operation of our library under its name in the golden file.
-typealias GoldenOperation = @Sendable (GoldenCall) throws -> [Tensor]
+package typealias GoldenOperation = @Sendable (GoldenCall) throws -> [Tensor]
 
-enum GoldenDispatch {
+package enum GoldenDispatch {
   /// Every operation of the golden file.
-  static let operations: [String: GoldenOperation] = {
+  package static let operations: [String: GoldenOperation] = {
     let families = [
       unary, binary, comparison, reduction, product, movement, indexing, ordering, creation,
     ]
@@ -57,26 +60,5 @@ extension GoldenCase {
   func run(_ inputs: [Tensor]) throws -> [Tensor] {
     let operation = try #require(GoldenDispatch.operations[op], "no operation for \(op)")
     return try operation(GoldenCall(inputs: inputs, attributes: attributes))
-  }
-}
-
-extension DType {
-  init(golden name: String) throws {
-    self = try #require(DType.allCases.first { $0.description == name })
-  }
-}
-
-extension GoldenTensor {
-  /// The tensor on the device of this thread.
-  func tensor() throws -> Tensor {
-    let shape = Shape(shape)
-    return switch try DType(golden: dtype) {
-    case .float32: Tensor(doubles.map { Float($0) }, shape: shape)
-    case .float64: Tensor(doubles, shape: shape)
-    case .int32: Tensor(integers.map { Int32($0) }, shape: shape)
-    case .int64: Tensor(integers, shape: shape)
-    case .uint8: Tensor(integers.map { UInt8($0) }, shape: shape)
-    case .bool: Tensor(integers.map { $0 != 0 }, shape: shape)
-    }
   }
 }

@@ -12,9 +12,9 @@ func remainder(_ a: Double, _ b: Double) -> Double {
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
 }
 
-func average(_ numbers: [Double]) -> Double { numbers.reduce(0, +) / Double(numbers.count) }
+package func average(_ numbers: [Double]) -> Double { numbers.reduce(0, +) / Double(numbers.count) }
 
-func spread(_ numbers: [Double]) -> Double {
+package func spread(_ numbers: [Double]) -> Double {
   let middle = average(numbers)
   return average(numbers.map { ($0 - middle) * ($0 - middle) })
 }

@@ -2,7 +2,7 @@ import Tensors
 import Testing
 
 /// How near a result has to be to a golden value.
-enum GoldenTolerance {
+package enum GoldenTolerance {
   /// Every bit, the sign of zero included; a NaN is a NaN.
   case exact
   /// So many units in the last place of the golden number; or of half the greatest one of its
@@ -11,13 +11,13 @@ enum GoldenTolerance {
 
   /// TensorFlow's float32 kernels approximate functions to a few units in the last place, and add
   /// in another order than ours; so do the kernels of our CPU.
-  static let value = near(ulps: 8)
+  package static let value = near(ulps: 8)
 
   /// A gradient is a chain of such operations; a second gradient is a longer one.
-  static let gradient = near(ulps: 24)
+  package static let gradient = near(ulps: 24)
 
   /// Second gradients may cancel to nothing, so that the first ones say how large their terms are.
-  static func secondGradient(of first: [GoldenTensor?]) -> GoldenTolerance {
+  package static func secondGradient(of first: [GoldenTensor?]) -> GoldenTolerance {
     let numbers = first.compactMap(\.self).flatMap(\.doubles).filter(\.isFinite)
     return near(ulps: 24, terms: numbers.map(abs).max() ?? 0)
   }
@@ -25,8 +25,8 @@ enum GoldenTolerance {
 
 extension GoldenTensor {
   /// How a result differs from this tensor, in words; nil if it agrees.
-  func difference(from result: Tensor, _ tolerance: GoldenTolerance) -> String? {
-    if result.dtype.description != dtype { return "dtype is \(result.dtype), not \(dtype)" }
+  package func difference(from result: Tensor, _ tolerance: GoldenTolerance) -> String? {
+    if result.dtype != dtype { return "dtype is \(result.dtype), not \(dtype)" }
     if Array(result.shape) != shape { return "shape is \(result.shape), not \(Shape(shape))" }
     switch values {
     case .floating(let expected): return difference(of: result.doubles, from: expected, tolerance)
@@ -63,10 +63,10 @@ extension GoldenTensor {
 
   /// A golden number as its dtype holds it.
   private func rounded(_ number: Double) -> Double {
-    dtype == "float32" ? Double(Float(number)) : number
+    dtype == .float32 ? Double(Float(number)) : number
   }
 
   private func ulp(of number: Double) -> Double {
-    dtype == "float32" ? Double(Float(number).ulp) : number.ulp
+    dtype == .float32 ? Double(Float(number).ulp) : number.ulp
   }
 }

@@ -1,4 +1,4 @@
-@testable import Tensors
+import Tensors
 
 /// Derivatives of a row's function in float64, by the tape and by central differences.
 ///
@@ -16,20 +16,21 @@ struct OpDerivative {
     func random(_ shape: [Int]) -> Plain {
       Plain(shape) { _ in Double.random(in: -1...1, using: &generator) }
     }
-    weights = random(withDevice(.reference) { Array(sample.result().shape) })
+    weights = random(Array(sample.result(at: .reference).shape))
     directions = sample.numbers.map { random($0.shape) }
     others = sample.numbers.map { random($0.shape) }
   }
 
   private var places: [Int] { sample.inputs.indices.filter { sample.inputs[$0].isDifferentiable } }
 
-  private func tensor(_ plain: Plain) -> Tensor {
-    Tensor(plain.values, shape: Shape(plain.shape))
+  /// Numbers on the device of the operands.
+  private func tensor(_ plain: Plain, beside operands: [Tensor]) -> Tensor {
+    withDevice(operands[0].device) { Tensor(plain.values, shape: Shape(plain.shape)) }
   }
 
   /// The weighted sum of the result.
   private func value(_ tensors: [Tensor]) -> Tensor {
-    (sample.row.function(tensors) * tensor(weights)).sum()
+    (sample.row.function(tensors) * tensor(weights, beside: tensors)).sum()
   }
 
   private func gradients(_ tensors: [Tensor]) -> [Tensor] {
@@ -42,15 +43,18 @@ struct OpDerivative {
 
   /// The first derivative along a direction, which can be differentiated again.
   private func slope(_ tensors: [Tensor]) -> Tensor {
-    zip(places, gradients(tensors)).map { ($1 * tensor(others[$0])).sum() }
-      .reduce(Tensor(0.0 as Double)) { $0 + $1 }
+    let parts = zip(places, gradients(tensors)).map {
+      ($1 * tensor(others[$0], beside: tensors)).sum()
+    }
+    return parts.dropFirst().reduce(parts[0]) { $0 + $1 }
   }
 
   // MARK: First
 
-  /// The gradients by the operands, on a device, one after the other.
-  func first(on device: Device) -> [Double] {
-    withDevice(device) { gradients(sample.tensors()).flatMap(\.doubles) }
+  /// The gradients with respect to the operands, one after the other.
+  func first(at placement: Placement) -> [Tensor] {
+    let tensors = placement.operands { sample.tensors() }
+    return placement.run { gradients(tensors) }
   }
 
   /// The same by central differences, on the reference device.
@@ -70,16 +74,17 @@ struct OpDerivative {
 
   // MARK: Second
 
-  /// The second derivative along two random directions, on a device.
-  func second(on device: Device) -> Double {
-    withDevice(device) {
-      let tensors = sample.tensors()
+  /// The second derivative along two random directions.
+  func second(at placement: Placement) -> Double {
+    let tensors = placement.operands { sample.tensors() }
+    return placement.run {
       let tape = GradientTape()
       for place in places { tape.watch(tensors[place]) }
       let slope = tape.record { self.slope(tensors) }
       let sources = places.map { tensors[$0] }
       let parts = tape.gradient(of: slope, for: sources, unconnected: .zeros)
-      return zip(places, parts).map { Double(($1 * tensor(directions[$0])).sum()) }.reduce(0, +)
+      return zip(places, parts)
+        .map { Double(($1 * tensor(directions[$0], beside: tensors)).sum()) }.reduce(0, +)
     }
   }
 

@@ -3,27 +3,30 @@ import Tensors
 import Testing
 
 /// A public operation with all that is needed to check it on every device.
-struct OpRow: Sendable, CustomTestStringConvertible {
+package struct OpRow: Sendable, CustomTestStringConvertible {
   /// Whether an operation has a rule and a kernel of its own, or is made of others.
-  enum Kind: Sendable { case primitive, composite }
+  package enum Kind: Sendable { case primitive, composite }
 
   /// The operation as Swift names it, and what sets this row apart from others of the same one:
   /// `sum(axis:keepDims:), last axis`.
-  let name: String
-  let kind: Kind
-  let dtypes: [DType]
+  package let name: String
+  package let kind: Kind
+  package let dtypes: [DType]
   let samples: [[Input]]
   /// How many derivatives are checked: 2, 1 or 0 where there is none.
-  var derivatives = 2
+  package var derivatives = 2
   var tolerance = OpTolerance.elementwise
-  let function: @Sendable ([Tensor]) -> Tensor
+  package let function: @Sendable ([Tensor]) -> Tensor
   /// What the function gives, by plain loops over `Double`; where it is nil, the reference device
   /// in float64 says it.
   var oracle: (@Sendable ([Plain]) -> Plain)?
 
+  /// How many samples there are, in all dtypes.
+  package var sampleCount: Int { samples.count * dtypes.count }
+
   /// The operation as Swift names it: `sum(axis:keepDims:)`.
-  var operation: String { name.components(separatedBy: ", ")[0] }
-  var testDescription: String { name }
+  package var operation: String { name.components(separatedBy: ", ")[0] }
+  package var testDescription: String { name }
 }
 
 /// How far a result may be from the right one, in units of the last place of that one, or of half
@@ -48,13 +51,13 @@ extension [DType] {
 }
 
 /// Every public operation.
-enum OpTable {
-  static let rows: [OpRow] =
+package enum OpTable {
+  package static let rows: [OpRow] =
     arithmetic + comparison + elementwise + reduction + movement + joining + indexing + gather
     + sorting + products + softmax + creation + random
 
   /// The operations that rows stand for.
-  static func operations(_ kind: OpRow.Kind) -> Set<String> {
+  package static func operations(_ kind: OpRow.Kind) -> Set<String> {
     Set(rows.filter { $0.kind == kind }.map(\.operation))
   }
 }

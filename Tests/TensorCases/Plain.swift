@@ -1,46 +1,46 @@
 import Tensors
 
 /// Numbers in a shape and nothing else: what an oracle works with, far from the library's kernels.
-struct Plain: Equatable {
-  let shape: [Int]
-  let values: [Double]
+package struct Plain: Equatable {
+  package let shape: [Int]
+  package let values: [Double]
 
   /// Numbers in row-major order.
-  init(_ shape: [Int], _ values: [Double]) {
+  package init(_ shape: [Int], _ values: [Double]) {
     self.shape = shape
     self.values = values
   }
 
   /// The number at each index, from a function of the index.
-  init(_ shape: [Int], _ value: ([Int]) -> Double) {
+  package init(_ shape: [Int], _ value: ([Int]) -> Double) {
     self.init(shape, Plain.indices(of: shape).map(value))
   }
 
-  init(_ tensor: Tensor) { self.init(Array(tensor.shape), tensor.doubles) }
+  package init(_ tensor: Tensor) { self.init(Array(tensor.shape), tensor.doubles) }
 
-  var rank: Int { shape.count }
+  package var rank: Int { shape.count }
 
-  subscript(index: [Int]) -> Double {
+  package subscript(index: [Int]) -> Double {
     var place = 0
     for (axis, position) in index.enumerated() { place = place * shape[axis] + position }
     return values[place]
   }
 
   /// The number at an index of a broader shape that this one broadcasts to.
-  func broadcast(at index: [Int]) -> Double {
+  package func broadcast(at index: [Int]) -> Double {
     let own = index.suffix(rank)
     return self[zip(own, shape).map { $1 == 1 ? 0 : $0 }]
   }
 
   /// Every index, in row-major order.
-  static func indices(of shape: [Int]) -> [[Int]] {
+  package static func indices(of shape: [Int]) -> [[Int]] {
     shape.reduce([[]]) { fronts, length in
       fronts.flatMap { front in (0..<length).map { front + [$0] } }
     }
   }
 
   /// A function of one number from each operand, with broadcasting.
-  static func each(_ operands: [Plain], _ function: ([Double]) -> Double) -> Plain {
+  package static func each(_ operands: [Plain], _ function: ([Double]) -> Double) -> Plain {
     let rank = operands.map(\.rank).max() ?? 0
     let shape = (0..<rank).map { axis in
       let lengths = operands.compactMap { operand in
@@ -52,7 +52,9 @@ struct Plain: Equatable {
   }
 
   /// A function of all numbers along some axes, which go or get length 1.
-  func reducing(_ axes: [Int], keepDims: Bool = false, _ function: ([Double]) -> Double) -> Plain {
+  package func reducing(_ axes: [Int], keepDims: Bool = false, _ function: ([Double]) -> Double)
+    -> Plain
+  {
     let outer = shape.indices.map { axes.contains($0) ? 1 : shape[$0] }
     let inner = shape.indices.map { axes.contains($0) ? shape[$0] : 1 }
     let kept = Plain(outer) { index in
@@ -63,7 +65,7 @@ struct Plain: Equatable {
   }
 
   /// A function of the numbers along an axis that gives as many again, or another number of them.
-  func alongAxis(_ axis: Int, _ function: ([Double]) -> [Double]) -> Plain {
+  package func alongAxis(_ axis: Int, _ function: ([Double]) -> [Double]) -> Plain {
     let axis = axis < 0 ? axis + rank : axis
     let rows = Plain.indices(of: shape.enumerated().map { $0 == axis ? 1 : $1 }).map { index in
       (index, function((0..<shape[axis]).map { self[index.replacing(axis, by: $0)] }))
@@ -76,7 +78,7 @@ struct Plain: Equatable {
 }
 
 extension [Int] {
-  func replacing(_ place: Int, by value: Int) -> [Int] {
+  package func replacing(_ place: Int, by value: Int) -> [Int] {
     var result = self
     result[place] = value
     return result

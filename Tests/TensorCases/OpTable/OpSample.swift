@@ -1,7 +1,7 @@
 import Tensors
 
 /// The operands of a row in one dtype: numbers first, tensors on whichever device asks.
-struct OpSample {
+package struct OpSample {
   let row: OpRow
   let inputs: [Input]
   let dtype: DType
@@ -15,10 +15,19 @@ struct OpSample {
     numbers = row.samples[place].map { $0.numbers(dtype, &generator) }
   }
 
-  /// What the row's function gives on this thread's device, with these numbers or others.
-  func result(_ numbers: [Plain]? = nil) -> Tensor { row.function(tensors(numbers)) }
+  /// What the row's function gives.
+  func result(at placement: Placement) -> Tensor {
+    let operands = placement.operands { tensors() }
+    return placement.run { row.function(operands) }
+  }
 
-  func tensors(_ numbers: [Plain]? = nil) -> [Tensor] {
+  /// Where the result belongs: beside its operands, or on the current device if there are none.
+  func device(at placement: Placement) -> Device {
+    inputs.isEmpty ? placement.current : placement.device
+  }
+
+  /// Tensors of these numbers, or of others, on the current device.
+  package func tensors(_ numbers: [Plain]? = nil) -> [Tensor] {
     zip(inputs, numbers ?? self.numbers).map { $0.tensor($1, dtype) }
   }
 
@@ -43,7 +52,7 @@ extension OpRow {
   }
 
   /// Samples small enough for a derivative by each of their numbers.
-  var derivableSamples: [OpSample] {
+  package var derivableSamples: [OpSample] {
     samples(in: .float64).filter { sample in
       sample.numbers.allSatisfy { $0.values.count <= 24 && $0.values.allSatisfy(\.isFinite) }
         && sample.inputs.contains(where: \.isDifferentiable)

@@ -1,10 +1,10 @@
 /// Where we differ from TensorFlow by design, and why. Every other case has to agree.
-struct GoldenDifference {
-  let reason: String
-  let covers: @Sendable (GoldenCase) -> Bool
+package struct GoldenDifference {
+  package let reason: String
+  package let covers: @Sendable (GoldenCase) -> Bool
 
   /// Cases that we refuse to compute.
-  static let refused = [
+  package static let refused = [
     GoldenDifference(
       reason: "the mean of nothing stops the program; TensorFlow gives nan",
       covers: { $0.name == "mean of nothing" }),
@@ -17,7 +17,7 @@ struct GoldenDifference {
   ]
 
   /// Cases that run, and whose second result or order is our own.
-  static let adapted = [
+  package static let adapted = [
     GoldenDifference(
       reason: "places are int64, as NumPy's; TensorFlow's are int32",
       covers: { $0.op == "argSort" || $0.op == "topK" }),
@@ -40,10 +40,10 @@ struct GoldenDifference {
 
 extension GoldenCase {
   /// Why the case is not run, if it is not.
-  var refusal: GoldenDifference? { GoldenDifference.refused.first { $0.covers(self) } }
+  package var refusal: GoldenDifference? { GoldenDifference.refused.first { $0.covers(self) } }
 
   /// The outputs as our library gives them where it differs by design.
-  var expectedOutputs: [GoldenTensor] {
+  package var expectedOutputs: [GoldenTensor] {
     switch op {
     case "argSort": [outputs[0].asInt64]
     case "topK": [outputs[0], outputs[1].asInt64]
@@ -54,15 +54,15 @@ extension GoldenCase {
   }
 
   /// The gradients of a scenario as our tape gives them where it differs by design.
-  var expectedGradients: [GoldenTensor?]? {
+  package var expectedGradients: [GoldenTensor?]? {
     guard scenario == "jacobian_unconnected", let gradients else { return gradients }
-    let zeros = GoldenTensor(dtype: "float32", shape: [2], values: .floating([0, 0]))
+    let zeros = GoldenTensor(dtype: .float32, shape: [2], values: .floating([0, 0]))
     return [gradients[0], zeros]
   }
 
   /// The second gradients as mathematics gives them. The factors of the first row are -2, -1.125
   /// and 0, weighted with 1: by the third one it is -2 - 1.125.
-  var expectedSecondGradients: [GoldenTensor?]? {
+  package var expectedSecondGradients: [GoldenTensor?]? {
     guard name == "second derivative of prod", let wrong = secondGradients?.first ?? nil else {
       return secondGradients
     }
@@ -72,12 +72,12 @@ extension GoldenCase {
   }
 
   /// The operations that are computed: no tape scenarios, and nothing that we refuse.
-  static let operations = all.filter { $0.scenario == nil && $0.refusal == nil }
+  package static let operations = all.filter { $0.scenario == nil && $0.refusal == nil }
 }
 
 extension GoldenTensor {
   fileprivate var asInt64: GoldenTensor {
-    GoldenTensor(dtype: "int64", shape: shape, values: values)
+    GoldenTensor(dtype: .int64, shape: shape, values: values)
   }
 
   fileprivate var ascending: GoldenTensor {

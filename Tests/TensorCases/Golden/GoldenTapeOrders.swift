@@ -138,7 +138,7 @@ extension GoldenTape {
 extension GoldenTape {
   static let assigning: [String: Scenario] = [
     "assigned_before_reading": { inputs in
-      let (x, v) = (inputs[0], Variable(1.0))
+      let (x, v) = (inputs[0], Variable(Tensor.ones(like: inputs[0])))
       let tape = GradientTape(isPersistent: true)
       tape.watch(x)
       let y = tape.record {
@@ -151,7 +151,7 @@ extension GoldenTape {
       let (v, tape) = (Variable(inputs[0]), GradientTape())
       let z = tape.record {
         let y = v * v
-        v.assign(Tensor(10.0))
+        v.assign(10)
         return y + 7 * v
       }
       return [tape.gradientOrNil(of: z, for: v)]
