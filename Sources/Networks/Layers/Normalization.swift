@@ -17,6 +17,8 @@ public final class Normalization: Layer {
   public private(set) var variance: Variable?
   /// How many times the layer was adapted: a weight, so that a file says it.
   private var adaptations: Variable?
+  /// Whether ``adaptations`` were found to be some, so that not each call reads them back.
+  private var isKnownAdapted = false
 
   /// A layer that has to be adapted to data first.
   public init(axis: Int? = -1, name: String? = nil) {
@@ -76,7 +78,8 @@ public final class Normalization: Layer {
   override func outputDType(for inputs: DType?) -> DType? { .float32 }
 
   override func checkReady() throws {
-    guard adaptations.map({ Double($0) }) ?? 0 == 0 else { return }
+    if !isKnownAdapted { isKnownAdapted = adaptations.map { Double($0) > 0 } ?? false }
+    guard !isKnownAdapted else { return }
     throw LayerError(name, "is not adapted. Call adapt(to:) with the training inputs first.")
   }
 

@@ -56,11 +56,10 @@ extension Optimizer {
     if let rate = state.learningRate { learningRate = LearningRate(rate) }
   }
 
-  /// Whether ``restore(_:for:)`` would take a state; nothing is changed.
-  ///
-  /// **Errors:** as for ``restore(_:for:)``.
-  public final func check(_ state: OptimizerState, for weights: [Variable]) throws {
-    _ = try slots(in: state, for: weights)
+  /// Goes on from ``variables`` that were assigned to.
+  final func goOn(learningRate rate: Double?) {
+    iterations = memory.iterations.map { Int(Double($0)) } ?? 0
+    if let rate { learningRate = LearningRate(rate) }
   }
 
   private func slots(

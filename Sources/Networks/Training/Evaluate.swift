@@ -94,7 +94,8 @@ extension Model {
     return try TrainingCall(name, of: self).run {
       try prepareStep(batch)
       plan.resetMetrics()
-      return plan.logs(loss: Double(try step(batch)))
+      try plan.epochLoss.add(try step(batch), of: batch.count)
+      return plan.logs
     }
   }
 
@@ -137,16 +138,15 @@ extension Model {
     plan.resetMetrics()
     source.beginEpoch(0)
     printer?.stepsBegin(source.batchCount)
-    var mean = RunningMean()
     var step = 0
     while let batch = try call.take(step, from: source) {
       if source.allSamples == nil { try checkNumbers(batch, predictions) }
       let loss = try withoutRecording { try testStep(batch) }
-      mean.add(Double(loss), count: batch.count)
+      try plan.epochLoss.add(loss, of: batch.count)
       step += 1
-      printer?.stepEnds(step, plan.logs(loss: mean.mean))
+      printer?.stepEnds(step, plan.logs)
     }
-    let logs = plan.logs(loss: mean.mean)
+    let logs = plan.logs
     printer?.stepsEnd(logs)
     return logs
   }

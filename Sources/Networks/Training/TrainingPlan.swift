@@ -8,6 +8,8 @@ public final class TrainingPlan {
   public let loss: any Loss
   /// What is watched: first what counts each sample alike, then what counts them by their weights.
   public let metrics: [Metric]
+  /// The mean loss of the epoch so far.
+  let epochLoss = EpochLoss()
   private let unweightedCount: Int
 
   init(optimizer: Optimizer, loss: any Loss, metrics: [Metric], weightedMetrics: [Metric]) {
@@ -48,14 +50,13 @@ public final class TrainingPlan {
   }
 
   /// Makes all variables of the metrics and the optimizer, before the first step.
-  func build(_ batch: Batch, _ predictions: KnownSpec, _ weights: TrainedWeights) throws {
-    // Where only a step tells the dtype, metrics are built in the first one.
-    if predictions.dtype != nil {
-      for metric in metrics {
-        try metric.buildIfNeeded(
-          targets: batch.targets.spec, predictions: predictions.spec, on: batch.targets.device)
-      }
+  func build(_ batch: Batch, _ predictions: TensorSpec, _ weights: TrainedWeights) throws {
+    let device = batch.targets.device
+    for metric in metrics {
+      try metric.buildIfNeeded(targets: batch.targets.spec, predictions: predictions, on: device)
     }
+    let loss = TensorSpec([], predictions.dtype)
+    try epochLoss.buildIfNeeded(targets: loss, predictions: loss, on: device)
     optimizer.build(weights.trained)
   }
 
@@ -77,21 +78,39 @@ public final class TrainingPlan {
     }
   }
 
+  // MARK: What is gathered
+
+  private var gathering: [Metric] { metrics + [epochLoss] }
+
+  /// How metrics and the mean loss stand, to go back to.
+  var snapshot: [MetricSnapshot] { gathering.map(MetricSnapshot.init) }
+
   /// Runs `body`; if it throws, metrics hold what they held before.
   func undoingMetricsOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
-    let gathered = metrics.map(MetricSnapshot.init)
+    let before = snapshot
     do { return try body() } catch {
-      for metric in gathered { metric.restore() }
+      for metric in before { metric.restore() }
       throw error
     }
   }
 
-  func resetMetrics() { for metric in metrics { metric.reset() } }
+  func resetMetrics() { for metric in gathering { metric.reset() } }
 
-  /// The loss and the metrics so far.
-  func logs(loss: Double) -> Logs {
-    var logs: Logs = ["loss": loss]
-    for metric in metrics { logs[metric.name] = metric.result() }
+  /// `loss`, and the names of the metrics.
+  var names: [String] { ["loss"] + metrics.map(\.name) }
+
+  /// The mean loss and the metrics so far, by name; read back.
+  var results: [String: Double] {
+    var results = ["loss": epochLoss.result()]
+    for metric in metrics { results[metric.name] = metric.result() }
+    return results
+  }
+
+  /// The mean loss and the metrics so far; read back.
+  var logs: Logs {
+    var logs = Logs()
+    let results = results
+    for name in names { logs[name] = results[name] }
     return logs
   }
 }
