@@ -15,14 +15,18 @@ enum Weighting {
     return weight
   }
 
-  private static func check(_ weight: Shape, fits values: Shape) throws {
+  /// Refuses weights whose shape has not the leading axes of the values; axes of length 1 at the end
+  /// do not count.
+  static func check(_ given: Shape, fits values: Shape) throws {
+    var weight = given
+    while weight.rank > values.rank, weight[-1] == 1 { weight = Shape(weight.dropLast()) }
     var fits = weight.rank <= values.rank
     for axis in weight.indices where fits {
       fits = weight[axis] == values[axis] || weight[axis] == 1
     }
     guard fits else {
       throw TrainingError(
-        "the sample weights have shape \(weight); the samples have \(values). Give one weight a "
+        "the sample weights have shape \(given); the samples have \(values). Give one weight a "
           + "sample.")
     }
   }
