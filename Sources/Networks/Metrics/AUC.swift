@@ -97,7 +97,7 @@ public final class AUC: Metric {
     let scores = predictions.cast(to: .float32)
     let guess = (fromLogits ? scores.sigmoid() : scores).reshaped(to: -1, columns)
     let isZero = (targets.aligned(with: scores) .== 0).cast(to: .int64).reshaped(to: -1, columns)
-    let column = Tensor.range(columns).moved(to: guess.device)
+    let column = withDevice(guess.device) { Tensor.range(columns) }
     let bin = (isZero * columns + column) * ladder.count + ladder.highest(below: guess)
     let weight = sampleWeight.map { $0.spread(over: scores) } ?? Tensor.ones(like: scores)
     let empty = withDevice(guess.device) { Tensor.zeros([2 * columns * ladder.count]) }

@@ -1,12 +1,12 @@
 import Tensors
 
-/// A running sum that keeps what each addition rounds away.
+/// A running sum that gets back, with the next addition, what an addition rounds away.
 ///
-/// The sum and its error are two variables of a metric; together they hold twice the digits of
-/// their dtype. A plain sum in single precision stands still at 2^24 additions of 1.
+/// The sum and its error are two variables of a metric. However many numbers are added, the sum is
+/// off by two roundings, and a sum of whole numbers is exact up to 2^48; a plain sum in single
+/// precision stands still at 2^24 additions of 1. A sum that is infinite becomes NaN.
 ///
-/// **Source:** Knuth, The Art of Computer Programming, volume 2, section 4.2.2, theorem B (two-sum);
-/// Ogita, Rump and Oishi, Accurate Sum and Dot Product, 2005 (Sum2).
+/// **Source:** Kahan, Further Remarks on Reducing Truncation Errors, 1965.
 struct CompensatedSum {
   private let sum: Variable
   private let error: Variable
@@ -19,16 +19,13 @@ struct CompensatedSum {
 
   /// Adds a tensor of the sum's shape, element by element.
   func add(_ x: Tensor) {
-    let (x, before) = (x.cast(to: sum.dtype), sum.tensor)
-    let after = before + x
-    let added = after - before
-    error.assignAdd((before - (after - added)) + (x - added))
+    let before = sum.tensor
+    let change = x.cast(to: sum.dtype) + error
+    let after = before + change
+    error.assign(change - (after - before))
     sum.assign(after)
   }
 
   /// The sums, in double precision; read back.
-  var values: [Double] {
-    // Where the sum is infinite, its error is not a number.
-    zip(sum.doubles, error.doubles).map { $0.isFinite ? $0 + $1 : $0 }
-  }
+  var values: [Double] { zip(sum.doubles, error.doubles).map(+) }
 }

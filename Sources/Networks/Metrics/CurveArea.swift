@@ -20,7 +20,7 @@ struct ThresholdLadder {
   /// **Shape:** `[n, columns]`, as the values.
   func highest(below values: Tensor) -> Tensor {
     guard given == nil else {
-      let thresholds = Tensor(inner).moved(to: values.device)
+      let thresholds = withDevice(values.device) { Tensor(inner) }
       return (values.expanded(at: -1) > thresholds).cast(to: .int64).sum(axis: -1)
     }
     let place = (values.clipped(from: 0, to: 1) * (count - 1)).ceil() - 1

@@ -9,6 +9,7 @@ public class ThresholdMetric: Metric {
   /// The column that is counted, if not all.
   public let classIndex: Int?
   private let bounds: [Float]
+  private var boundary: Tensor?
   /// For targets 1 and 0 how many predictions are above each bound, and how many there are:
   /// `[2, bounds + 1]`.
   private var decisions: CompensatedSum?
@@ -50,17 +51,19 @@ public class ThresholdMetric: Metric {
 
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
     decisions = CompensatedSum("decisions", of: self, shape: [2, bounds.count + 1])
+    boundary = Tensor(bounds)
   }
 
   public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
     prepare(targets, predictions)
+    guard let boundary else { return }
     let scores = predictions.cast(to: .float32)
     let truth = counted((targets.aligned(with: scores) .!= 0).cast(to: .float32))
     let guess = counted(topK.map { ThresholdMetric.greatest($0, of: scores) } ?? scores)
     var rows = Tensor.stack([truth, 1 - truth])
     if let sampleWeight { rows = rows * counted(sampleWeight.spread(over: scores)) }
-    let above = (guess.expanded(at: -1) > Tensor(bounds).moved(to: guess.device))
-    let sums = rows.matmul(above.cast(to: .float32))
+    let above = (guess.expanded(at: -1) > boundary).cast(to: .float32)
+    let sums = rows.matmul(above)
     decisions?.add(Tensor.concatenate([sums, rows.sum(axis: -1, keepDims: true)], axis: -1))
   }
 
@@ -82,6 +85,6 @@ public class ThresholdMetric: Metric {
 
   override func forgetBuild() {
     super.forgetBuild()
-    decisions = nil
+    (decisions, boundary) = (nil, nil)
   }
 }

@@ -67,7 +67,7 @@ private enum TopK {
   static func hits(_ labels: Tensor, _ predictions: Tensor, k: Int) -> Tensor {
     let rows = predictions.floating
     let dtype = labels.dtype.isFloating ? labels.dtype : .int64
-    let classes = Tensor.range(rows.shape.width).moved(to: rows.device).cast(to: dtype)
+    let classes = withDevice(rows.device) { Tensor.range(rows.shape.width) }.cast(to: dtype)
     let isOwn = labels.cast(to: dtype).expanded(at: -1) .== classes
     let own = isOwn.select(rows, -Float.infinity).max(axis: -1, keepDims: true)
     let greater = (rows > own).cast(to: .int32).sum(axis: -1)

@@ -1,6 +1,7 @@
-import Networks
 import Tensors
 import Testing
+
+@testable import Networks
 
 @Suite struct LossTests {
   @Test func `(n,) against (n, 1) is refused with both shapes and the fix`() {
@@ -50,6 +51,49 @@ import Testing
           values: targets, predictions: TensorSpec([2, 3]))
       }
     }
+  }
+
+  @Test(arguments: [DType.int32, .int64, .uint8, .bool])
+  func `predictions that are not floating are refused`(dtype: DType) {
+    let losses: [any Loss] = [
+      MeanSquaredError(), MeanAbsoluteError(), Huber(), BinaryCrossentropy(),
+      CategoricalCrossentropy(), KLDivergence(), CosineSimilarity(), Hinge(),
+      LossFunction { ($0 - $1).squared() },
+    ]
+    let spec = TensorSpec([4, 3], dtype)
+    for loss in losses {
+      expectTrainingError("'\(loss.name)'", "predictions are \(dtype)", "float32 or float64") {
+        try loss.check(targets: TensorSpec([4, 3]), predictions: spec)
+      }
+    }
+    expectTrainingError("predictions are \(dtype)") {
+      try SparseCategoricalCrossentropy().check(targets: TensorSpec([4]), predictions: spec)
+    }
+  }
+
+  @Test func `labels that are no classes are refused ahead, and no weight has changed`() throws {
+    let model = withSeed(1) { Sequential([Dense(3)]) }
+    model.compile(
+      optimizer: .adam(), loss: .sparseCategoricalCrossentropy(fromLogits: true),
+      metrics: [.accuracy])
+    try model.fit(Small.x, Tensor([0, 1, 2, 0, 1, 2]), batchSize: 2, verbosity: .silent)
+    for last in [3, -1] {
+      let labels = Tensor([0, 1, 2, 0, 1, last])
+      let text = "a target is \(last); the predictions have 3 classes"
+      expectRefusal(of: model, text) {
+        try model.fit(Small.x, labels, batchSize: 2, verbosity: .silent)
+      }
+      expectRefusal(of: model, text) {
+        try model.evaluate(Small.x, labels, batchSize: 2, verbosity: .silent)
+      }
+      expectRefusal(of: model, text) { try model.trainOnBatch(Small.x, labels) }
+    }
+  }
+
+  @Test func `a hinge of targets 0 and 1 is that of -1 and 1`() {
+    let predictions = Tensor([[0.5], [-2.0], [0.25]])
+    let binary = Hinge()(Tensor([[0.0], [1.0], [1.0]]), predictions)
+    #expect(Double(binary) == Double(Hinge()(Tensor([[-1.0], [1.0], [1.0]]), predictions)))
   }
 
   @Test func `arguments out of range are refused`() {
