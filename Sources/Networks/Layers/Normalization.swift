@@ -35,14 +35,14 @@ public final class Normalization: Layer {
       throw LayerError(name, "cannot be adapted to data of shape \(data.shape): there is none.")
     }
     try check(inputShape: data.shape, dtype: nil)
-    try buildIfNeeded(data.shape)
+    try withDevice(data.device) { try buildIfNeeded(data.shape) }
     let others = (0..<data.rank).filter { $0 != place(data.rank) }
     withoutRecording {
       let center = data.mean(axes: others, keepDims: true)
       let spread = (data - center).squared().mean(axes: others)
-      mean?.assign(center.reshaped(to: Array(spread.shape)))
-      variance?.assign(spread)
-      adaptations?.assignAdd(Tensor(1, dtype: .int64))
+      mean?.take(center.reshaped(to: Array(spread.shape)))
+      variance?.take(spread)
+      adaptations?.assignAdd(1)
     }
   }
 

@@ -28,7 +28,7 @@ extension Layer {
 
   /// Gives the weights the values that stand under their names.
   final func take(_ values: [String: Tensor], from path: String) throws {
-    for (weight, value) in try fitting(values, from: path) { weight.assign(value) }
+    for (weight, value) in try fitting(values, from: path) { weight.take(value) }
   }
 
   /// The weights with the values that stand under their names.

@@ -65,7 +65,7 @@ extension FitLoop {
     let state = saved.state
     try model.take(saved.tensors.under("weights/"), from: backup?.path ?? "")
     for (name, variable) in model.namedTrainingState {
-      if let value = saved.tensors[name] { variable.assign(value) }
+      if let value = saved.tensors[name] { variable.take(value) }
     }
     plan.optimizer.goOn(learningRate: state.learningRate)
     for (index, callback) in callbacks.enumerated() {

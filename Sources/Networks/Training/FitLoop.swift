@@ -38,7 +38,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   }
 
   func run() throws {
-    guard let first = try batches.batch(0) else {
+    guard let first = try call.first(of: batches) else {
       throw TrainingError("fit: there are no samples.")
     }
     model.verbosity = options.verbosity
@@ -77,7 +77,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   private func prepare(_ first: Batch, _ saved: FitBackup?) throws {
     let outputs = try model.prepare(first, of: batches.allSamples)
     predictions = outputs
-    if let batch = try validation?.batch(0) {
+    if let batch = try call.first(of: validation) {
       validationPredictions = try model.prepare(batch, of: validation?.allSamples)
     }
     try model.build(first, outputs, TrainedWeights(of: model))
@@ -190,7 +190,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
 
   /// A batch of the epoch once more, if its samples are in memory.
   private func batchAgain(_ step: Int) -> Batch? {
-    batches.allSamples == nil ? nil : try? batches.batch(step)
+    batches.allSamples == nil ? nil : try? call.take(step, from: batches)
   }
 
   private func validate() throws -> Logs {

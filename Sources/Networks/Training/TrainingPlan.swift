@@ -51,7 +51,10 @@ public final class TrainingPlan {
 
   /// Makes all variables of the metrics and the optimizer, before the first step.
   func build(_ batch: Batch, _ predictions: TensorSpec, _ weights: TrainedWeights) throws {
-    let device = batch.targets.device
+    let device = batch.inputs.device
+    for metric in gathering where metric.variables.first.map({ $0.place !== device }) ?? false {
+      metric.forgetBuild()
+    }
     for metric in metrics {
       try metric.buildIfNeeded(targets: batch.targets.spec, predictions: predictions, on: device)
     }
@@ -73,8 +76,10 @@ public final class TrainingPlan {
   /// Refuses targets whose numbers loss or metrics cannot take.
   func check(values targets: Tensor, _ predictions: KnownSpec) throws {
     try withoutRecording {
-      try loss.check(values: targets, predictions: predictions.spec)
-      for metric in metrics { try metric.check(values: targets, predictions: predictions.spec) }
+      try withDevice(targets.device) {
+        try loss.check(values: targets, predictions: predictions.spec)
+        for metric in metrics { try metric.check(values: targets, predictions: predictions.spec) }
+      }
     }
   }
 
@@ -86,6 +91,7 @@ public final class TrainingPlan {
   var snapshot: [MetricSnapshot] { gathering.map(MetricSnapshot.init) }
 
   /// Runs `body`; if it throws, metrics hold what they held before.
+  @inline(__always)
   func undoingMetricsOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
     let before = snapshot
     do { return try body() } catch {

@@ -21,6 +21,11 @@ public final class Device: Sendable, CustomStringConvertible {
   public static let reference = Device(name: "reference", backend: ReferenceBackend())
 }
 
+extension Device {
+  /// Where new tensors are made on this thread.
+  package static var current: Device { ThreadContext.current.device }
+}
+
 /// Runs `body` with new tensors made on `device`, on this thread.
 ///
 /// Operations run where their operands are; tensors of two devices do not mix.

@@ -96,8 +96,10 @@ import Testing
     _ = model(Small.x)
     _ = try model.predict(Small.x)
     try model.fit(Small.x, Small.y, callbacks: [], options: .silent())
-    #expect(frames.count >= 3)
-    for frame in frames { #expect(frame > here && frame - here < 30, "\(frame - here)") }
+    try #require(frames.count >= 3)
+    // The first call, which builds, asks what comes out; so do predict and fit before they begin.
+    #expect(frames.allSatisfy { $0 > here && $0 - here < 30 }, "\(frames.map { $0 - here })")
+    #expect(frames[1] - here <= 12, "\(frames.map { $0 - here })")
   }
 
   @Test func `what is in force on the caller's thread is so for a call`() async throws {
