@@ -67,11 +67,16 @@ extension Loss {
   /// Nothing is read back: labels that are no classes are found by
   /// ``check(values:predictions:)``, and here they stop the program.
   ///
-  /// **Errors:** targets, predictions or weights whose shapes or dtypes do not belong together.
+  /// **Errors:** targets, predictions or weights whose shapes, dtypes or devices do not belong
+  /// together.
   public func value(
     targets: Tensor, predictions: Tensor, sampleWeight: Tensor? = nil
   ) throws -> Tensor {
     try check(targets: targets.spec, predictions: predictions.spec)
+    try LossChecks.oneDevice(self, predictions, ("targets", targets))
+    if let sampleWeight {
+      try LossChecks.oneDevice(self, predictions, ("sample weights", sampleWeight))
+    }
     return try withScope(LossScope(name)) {
       guard let sampleWeight else { return mean(targets: targets, predictions: predictions) }
       let values = perSample(targets: targets, predictions: predictions)
