@@ -2,8 +2,7 @@ import CThreadState
 
 /// What a thread has in force: its device, its tapes, its random state and its free memory.
 ///
-/// Scoped by synchronous closures only; other threads and child tasks start with their own, unless
-/// a ``ThreadLoan`` lends them this one.
+/// Scoped by synchronous closures only; other threads and child tasks start with their own.
 final class ThreadContext {
   var device: Device = .cpu
   /// Tapes that record on this thread, outermost first.
@@ -11,9 +10,7 @@ final class ThreadContext {
   var generator = RandomGenerator(seed: nil)
   var pool = MemoryPool()
   /// What operations run inside of, outermost first; named by a failed check.
-  var trail: [any TrailPart] = []
-  /// Who gets a failed check instead of the end of the program.
-  var failedCheckHandler: FailedCheckHandler?
+  var scopes: [any Scope] = []
 
   @inline(__always)
   static var current: ThreadContext {

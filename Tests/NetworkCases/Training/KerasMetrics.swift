@@ -9,8 +9,8 @@ func makeMetric(_ kind: String, _ a: TrainingArguments) -> Metric? {
   case "SparseCategoricalAccuracy": return SparseCategoricalAccuracy()
   case "TopKCategoricalAccuracy": return TopKCategoricalAccuracy(k: a.integer("k") ?? 5)
   case "SparseTopKCategoricalAccuracy": return SparseTopKCategoricalAccuracy(k: a.integer("k") ?? 5)
-  case "MeanSquaredError": return MeanSquaredErrorMetric()
-  case "MeanAbsoluteError": return MeanAbsoluteErrorMetric()
+  case "MeanSquaredError": return LossMetric(.meanSquaredError)
+  case "MeanAbsoluteError": return LossMetric(.meanAbsoluteError)
   case "Precision":
     return Precision(thresholds: thresholds, topK: topK, classIndex: a.integer("class_id"))
   case "Recall":

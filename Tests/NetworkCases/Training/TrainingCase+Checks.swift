@@ -78,7 +78,9 @@ extension TrainingCases.MetricCase {
     let metric = try placement.run { try self.metric() }
     for (batch, expected) in zip(batches, results) {
       try placement.operands {
-        try metric.check(targets: batch.targets.tensor, predictions: batch.predictions.tensor)
+        let (targets, predictions) = (batch.targets.tensor, batch.predictions.tensor)
+        try metric.check(targets: targets.spec, predictions: predictions.spec)
+        try metric.check(values: targets, predictions: predictions.spec)
       }
       update(metric, with: batch, at: placement)
       // Keras adds the terms of an area up in single precision.
