@@ -72,10 +72,21 @@ extension Loss {
     targets: Tensor, predictions: Tensor, sampleWeight: Tensor? = nil
   ) throws -> Tensor {
     try check(targets: targets.spec, predictions: predictions.spec)
-    guard let sampleWeight else { return mean(targets: targets, predictions: predictions) }
-    let values = perSample(targets: targets, predictions: predictions)
-    return (values * (try Weighting.aligned(sampleWeight, to: values))).mean()
+    return try withScope(LossScope(name)) {
+      guard let sampleWeight else { return mean(targets: targets, predictions: predictions) }
+      let values = perSample(targets: targets, predictions: predictions)
+      return (values * (try Weighting.aligned(sampleWeight, to: values))).mean()
+    }
   }
+}
+
+/// The loss in progress, so that a check which fails in it names it.
+private final class LossScope: Scope {
+  private let name: String
+
+  init(_ name: String) { self.name = name }
+
+  var scopeDescription: String { "loss '\(name)'" }
 }
 
 /// A loss whose samples are means over their elements.
