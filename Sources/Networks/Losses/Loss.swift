@@ -67,15 +67,31 @@ extension Loss {
   /// Nothing is read back: labels that are no classes are found by
   /// ``check(values:predictions:)``, and here they stop the program.
   ///
-  /// **Errors:** targets, predictions or weights whose shapes or dtypes do not belong together.
+  /// **Errors:** targets, predictions or weights whose shapes, dtypes or devices do not belong
+  /// together.
   public func value(
     targets: Tensor, predictions: Tensor, sampleWeight: Tensor? = nil
   ) throws -> Tensor {
     try check(targets: targets.spec, predictions: predictions.spec)
-    guard let sampleWeight else { return mean(targets: targets, predictions: predictions) }
-    let values = perSample(targets: targets, predictions: predictions)
-    return (values * (try Weighting.aligned(sampleWeight, to: values))).mean()
+    try LossChecks.oneDevice(self, predictions, ("targets", targets))
+    if let sampleWeight {
+      try LossChecks.oneDevice(self, predictions, ("sample weights", sampleWeight))
+    }
+    return try withScope(LossScope(name)) {
+      guard let sampleWeight else { return mean(targets: targets, predictions: predictions) }
+      let values = perSample(targets: targets, predictions: predictions)
+      return (values * (try Weighting.aligned(sampleWeight, to: values))).mean()
+    }
   }
+}
+
+/// The loss in progress, so that a check which fails in it names it.
+private final class LossScope: Scope {
+  private let name: String
+
+  init(_ name: String) { self.name = name }
+
+  var scopeDescription: String { "loss '\(name)'" }
 }
 
 /// A loss whose samples are means over their elements.

@@ -23,6 +23,15 @@ enum LossChecks {
     }
   }
 
+  static func oneDevice(
+    _ loss: some Loss, _ predictions: Tensor, _ other: (name: String, value: Tensor)
+  ) throws {
+    guard other.value.device !== predictions.device else { return }
+    throw TrainingError(
+      "loss '\(loss.name)': the \(other.name) are on \(other.value.device), the predictions on "
+        + "\(predictions.device). Move them: x.moved(to: .\(predictions.device)).")
+  }
+
   static func smoothing(_ loss: some Loss, _ smoothing: Double) throws {
     guard (0...1).contains(smoothing) else {
       throw TrainingError(

@@ -47,7 +47,8 @@ enum Weighting {
       throw TrainingError("classWeight: the weight of class \(label) is \(weight); use 0 or more.")
     }
     let factors = try Labels.numbers(targets, "classWeight").map { Float(weights[$0] ?? 1) }
-    let factor = withDevice((sampleWeight ?? targets).device) { Tensor(factors) }
+    let device = sampleWeight?.device ?? targets.device
+    let factor = withDevice(device) { Tensor(factors) }
     guard let sampleWeight else { return factor }
     return try aligned(factor, to: sampleWeight) * sampleWeight.cast(to: .float32)
   }

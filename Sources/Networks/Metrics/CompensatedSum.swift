@@ -26,6 +26,9 @@ struct CompensatedSum {
     sum.assign(after)
   }
 
+  /// Where the sum is.
+  var device: Device { sum.tensor.device }
+
   /// The sums, in double precision; read back.
   var values: [Double] { zip(sum.doubles, error.doubles).map(+) }
 }

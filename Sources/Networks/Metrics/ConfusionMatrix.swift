@@ -50,8 +50,8 @@ public final class ConfusionMatrix: Metric {
   /// What was counted, `[classes, classes]`, float64; rows are targets, columns predictions.
   public var matrix: Tensor {
     let count = max(classes, 0)
-    return counts.map { Tensor($0.values, shape: [count, count]) }
-      ?? Tensor.zeros([count, count], dtype: .float64)
+    guard let counts else { return Tensor.zeros([count, count], dtype: .float64) }
+    return withDevice(counts.device) { Tensor(counts.values, shape: [count, count]) }
   }
 
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {

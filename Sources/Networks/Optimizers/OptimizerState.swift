@@ -49,7 +49,10 @@ extension Optimizer {
     withoutRecording {
       build(weights)
       resetSlots(of: weights)
-      for (slot, weight, value) in found { self.slot(slot, for: weight).assign(value) }
+      for (name, weight, value) in found {
+        let slot = slot(name, for: weight)
+        slot.assign(value.moved(to: slot.tensor.device))
+      }
       memory.write(iterations: state.iterations)
     }
     iterations = state.iterations

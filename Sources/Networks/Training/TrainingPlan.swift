@@ -42,9 +42,11 @@ public final class TrainingPlan {
     withoutRecording {
       for (place, metric) in metrics.enumerated() {
         if !metric.isBuilt { metric.prepare(batch.targets, predictions) }
-        metric.update(
-          targets: batch.targets, predictions: predictions,
-          sampleWeight: place < unweightedCount ? nil : batch.sampleWeight)
+        withScope(metric) {
+          metric.update(
+            targets: batch.targets, predictions: predictions,
+            sampleWeight: place < unweightedCount ? nil : batch.sampleWeight)
+        }
       }
     }
   }
