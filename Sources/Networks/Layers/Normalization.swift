@@ -40,7 +40,7 @@ public final class Normalization: Layer {
       let spread = (data - center).squared().mean(axes: others)
       mean?.assign(center.reshaped(to: Array(spread.shape)))
       variance?.assign(spread)
-      adaptations?.assignAdd(Tensor(1, dtype: .int64))
+      adaptations?.assignAdd(1)
     }
   }
 

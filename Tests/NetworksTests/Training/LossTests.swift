@@ -1,3 +1,4 @@
+import NetworkCases
 import Tensors
 import Testing
 
