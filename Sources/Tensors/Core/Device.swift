@@ -21,6 +21,13 @@ public final class Device: Sendable, CustomStringConvertible {
   public static let reference = Device(name: "reference", backend: ReferenceBackend())
 }
 
+extension Device {
+  /// Waits until everything that was asked for on this thread is done.
+  ///
+  /// **Errors:** what failed meanwhile, in the driver's words.
+  public func synchronize() throws(DeviceError) { try Dispatcher.synchronize(self) }
+}
+
 /// Runs `body` with new tensors made on `device`, on this thread.
 ///
 /// Operations run where their operands are; tensors of two devices do not mix.

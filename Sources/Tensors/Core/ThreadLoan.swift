@@ -33,7 +33,7 @@ package final class ThreadLoan: @unchecked Sendable {
   package func run<Result>(
     isTrial: Bool, _ body: () throws -> Result, onFailedCheck take: @escaping (any Error) -> Never
   ) rethrows -> Result {
-    let own = c_thread_state_get()
+    let own = c_thread_state_get(C_THREAD_CONTEXT)
     c_thread_state_lend(Unmanaged.passUnretained(context).toOpaque())
     defer { c_thread_state_lend(own) }
     context.failedCheckHandler = FailedCheckHandler(isTrial: isTrial) { [self] error in

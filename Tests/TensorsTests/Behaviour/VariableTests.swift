@@ -68,12 +68,12 @@ import Testing
   @Test func `a variable that alone holds its numbers writes in place`() {
     let v = Variable(Tensor.zeros([4]))
     v[0].assign(1)
-    let place = v.value.node.base
+    let place = v.value.node.storage
     v[1].assign(2)
-    #expect(v.value.node.base == place)
+    #expect(v.value.node.storage == place)
     let seen = v.tensor
     v[2].assign(3)
-    #expect(v.value.node.base != place)
+    #expect(v.value.node.storage != place)
     #expect(seen.doubles == [1, 2, 0, 0] && v.doubles == [1, 2, 3, 0])
   }
 
