@@ -282,7 +282,12 @@ if hasLibraryTests {
     .testTarget(
       name: "CPUKernelsTests", dependencies: ["CPUKernels", "Primitives"],
       swiftSettings: readerSettings),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: readerSettings),
+    .target(
+      name: "TensorCases", dependencies: ["Tensors"], path: "Tests/TensorCases",
+      swiftSettings: readerSettings),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["TensorCases", "Tensors"],
+      swiftSettings: readerSettings),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Tensors"], swiftSettings: readerSettings),
     .testTarget(

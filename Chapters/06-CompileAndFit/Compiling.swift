@@ -192,7 +192,7 @@ func choices() {
     """
     BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy, TopKCategoricalAccuracy
     Precision, Recall, F1Score, FBetaScore, AUC
-    MeanSquaredErrorMetric, MeanAbsoluteErrorMetric, Mean, ConfusionMatrix
+    LossMetric for any loss, Mean, ConfusionMatrix
     """)
   say("Learning rates may follow a schedule, and gradients may be clipped:")
   code(

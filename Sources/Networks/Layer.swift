@@ -37,6 +37,8 @@ open class Layer {
   public private(set) final var inputShape: Shape?
   /// The dtype of the first input.
   final private(set) var inputDType = DType.float32
+  /// The dtype of what came out where the shape of the output was found by a call.
+  final var previewedDType: DType?
   final private(set) var hasOwnName: Bool
   /// Sees each output of the layer, to find where numbers go wrong.
   final var watcher: ((Layer, Tensor) -> Void)?
@@ -76,21 +78,29 @@ open class Layer {
 
   /// The shape of the output for inputs of a shape.
   ///
-  /// Unless overridden it is found by calling the layer on zeros.
+  /// Unless overridden it is found by calling the layer on zeros; weights and random numbers stay as
+  /// they are. Override it so that `fit` can throw where that call would stop the program.
   ///
   /// **Errors:** a shape that the layer cannot take.
   open func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     try buildIfNeeded(inputShape, dtype: inputDType)
-    let zeros = Tensor.zeros(inputShape, dtype: inputDType)
-    return try trial(on: zeros, about: "layer '\(name)'") { [self] in
-      self(zeros, training: false).shape
-    }
+    let outputs = previewed(Tensor.zeros(inputShape, dtype: inputDType))
+    previewedDType = outputs.dtype
+    return outputs.shape
   }
 
-  /// Refuses numbers that the layer cannot take, where shape and dtype do not tell; asked for all
-  /// inputs of a `fit` at once.
-  func check(values inputs: Tensor) throws {}
+  /// The dtype of the output for inputs of a dtype; nil where it is not known.
+  func outputDType(for inputs: DType?) -> DType? { nil }
+
+  /// Refuses numbers that the layer cannot take, where shape and dtype do not tell: for all inputs of
+  /// a `fit` at once, and for each batch of a dataset before it is used. Not asked by a direct call.
+  ///
+  /// **Errors:** throw a ``LayerError`` that says which numbers are expected and what came.
+  open func check(values inputs: Tensor) throws {}
+
+  /// Refuses a layer that cannot be called yet.
+  func checkReady() throws {}
 
   /// The layers inside this one, in the order of its properties.
   open var sublayers: [Layer] { members.layers }
@@ -102,10 +112,10 @@ open class Layer {
   /// **Errors:** inputs that the layer cannot take stop the program with a message that names it.
   public final func callAsFunction(_ inputs: some TensorLike, training: Bool = false) -> Tensor {
     let x = inputs.tensor
-    return withTrail(self) {
+    return withScope(self) {
       Layer.orStop {
         try check(inputShape: x.shape, dtype: x.dtype)
-        try buildIfNeeded(x.shape, dtype: x.dtype)
+        if !isBuilt { try buildNow(x.shape, x.dtype) }
       }
       let y = call(x, training: training)
       watcher?(self, y)
@@ -117,20 +127,18 @@ open class Layer {
   ///
   ///     try model.buildIfNeeded([1, 784])
   ///
-  /// **Errors:** a shape that the layer, or one inside it, cannot take; nothing is built then.
+  /// **Errors:** a shape that the layer, or one inside it, cannot take; nothing is built then. What
+  /// fails inside the `call` of a layer of one's own stops the program.
   public final func buildIfNeeded(_ shape: Shape, dtype: DType = .float32) throws {
-    guard !isBuilt else { return }
+    if !isBuilt { try withScope(self) { try buildNow(shape, dtype) } }
+  }
+
+  private func buildNow(_ shape: Shape, _ dtype: DType) throws {
     try check(inputShape: shape, dtype: nil)
     Names.makeUnique(sublayers)
-    let before = Standing(of: self)
-    (inputShape, inputDType) = (shape, dtype)
-    do {
-      try attempt("layer '\(name)'") { [self] in
-        try withoutRecording { try build(inputShape: shape) }
-      }
-    } catch {
-      before.restore()
-      throw error
+    try undoingBuildOnError {
+      (inputShape, inputDType) = (shape, dtype)
+      try withoutRecording { try build(inputShape: shape) }
     }
     Names.makeUnique(sublayers)
     isBuilt = true
@@ -168,13 +176,32 @@ open class Layer {
   ///   - constraint: what is done to it after each update.
   ///   - isTrainable: whether training changes it.
   ///
-  /// **Errors:** a weight that no memory holds stops the program, or fails the build in progress.
+  /// **Errors:** a weight that no memory holds stops the program.
   public final func addWeight(
     _ name: String, shape: Shape, initializer: any Initializer = .glorotUniform,
     regularizer: (any Regularizer)? = nil, constraint: (any Constraint)? = nil,
     isTrainable: Bool = true, dtype: DType = .float32
   ) -> Variable {
-    Layer.orStop { try requireMemory(for: name, shape, dtype) }
+    Layer.orStop {
+      try makeWeight(
+        name, shape: shape, initializer: initializer, regularizer: regularizer,
+        constraint: constraint, isTrainable: isTrainable, dtype: dtype)
+    }
+  }
+
+  /// Makes a weight as ``addWeight(_:shape:initializer:regularizer:constraint:isTrainable:dtype:)``
+  /// does, for a `build` of the library.
+  ///
+  /// **Errors:** a weight that no memory holds, a shape that the initializer cannot fill.
+  final func makeWeight(
+    _ name: String, shape: Shape, initializer: any Initializer,
+    regularizer: (any Regularizer)? = nil, constraint: (any Constraint)? = nil,
+    isTrainable: Bool = true, dtype: DType = .float32
+  ) throws -> Variable {
+    try requireMemory(for: name, shape, dtype)
+    if let problem = initializer.problem(with: shape) ?? constraint?.problem(with: shape) {
+      throw LayerError(self.name, problem)
+    }
     let variable = Variable(
       initializer.values(shape, dtype: dtype), name: name, isTrainable: isTrainable)
     entries.append(
@@ -201,9 +228,8 @@ open class Layer {
   }
 }
 
-extension Layer: TrailPart {
-  package var trailDescription: String { "layer '\(name)' (\(Self.typeName))" }
-  package var trailName: String { name }
+extension Layer: Scope {
+  package var scopeDescription: String { "layer '\(name)' (\(Self.typeName))" }
 }
 
 /// What a layer says of a shape or of weights that it cannot take.

@@ -5,9 +5,11 @@ import Tensors
 /// ``Sequential`` is one; for others, subclass and override ``Layer/call(_:training:)``. Layers kept
 /// in properties belong to the model.
 ///
-/// `fit`, `evaluate` and `predict` first try the model on a batch: what it cannot take is thrown, and
-/// weights and random numbers stay as they were. A later batch that it cannot take is thrown too, and
-/// weights and random numbers are those from before that batch.
+/// `fit`, `evaluate` and `predict` throw what can be known before anything is computed: shapes and
+/// dtypes that the layers, the loss or the metrics cannot take, labels and indices out of range. What
+/// fails inside a `call` of one's own stops the program, as an array index out of range does; the
+/// message names the layers, the epoch and the batch. Override ``Layer/outputShape(for:)`` and
+/// ``Layer/check(inputShape:dtype:)`` to have it thrown instead.
 open class Model: Layer {
   /// Set by a callback to end training after the current epoch.
   public final var stopsTraining = false
@@ -17,8 +19,10 @@ open class Model: Layer {
   public internal(set) final var history = History()
   /// The weights, found once for an epoch: looking for them takes longer than a small step.
   final var knownWeights: TrainedWeights?
-  /// The kind of batch that was tried last.
-  final var rehearsal: Rehearsal?
+  /// The kind of batch that was prepared for last, and what the model gives for it.
+  final var preparedStep: (kind: BatchKind, predictions: KnownSpec)?
+  /// Who looks at the first predictions of a `fit`.
+  final var firstStep: ((Batch, _ predictions: Tensor, _ loss: Tensor) -> Void)?
   /// What was said once already, so that it is not said again.
   final var remarks: Set<String> = []
   /// What training said of its own accord since `compile`: what looks like a mistake, and what
@@ -46,13 +50,15 @@ open class Model: Layer {
   ) {
     training = TrainingPlan(
       optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics)
-    (remarks, notes, rehearsal) = ([], [], nil)
+    (remarks, notes, preparedStep) = ([], [], nil)
   }
 
   /// One step of training on a batch; override it for a step of one's own.
   ///
   /// - Returns: the loss of the batch, with regularization.
-  /// **Errors:** targets that do not fit the predictions, no gradients.
+  ///
+  /// **Errors:** targets that do not fit the predictions, no gradients. The library's own step throws
+  /// before it changes a weight; a step of one's own that throws leaves what it did.
   open func trainStep(_ batch: Batch) throws -> Tensor {
     let plan = try compiled()
     let weights = knownWeights ?? TrainedWeights(of: self)

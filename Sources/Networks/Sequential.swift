@@ -51,15 +51,15 @@ open class Sequential: Model {
   }
 
   /// Asks the first layer that is given the numbers as they are.
-  override func check(values inputs: Tensor) throws {
+  open override func check(values inputs: Tensor) throws {
     try layers.first { !($0 is Input || $0 is Flatten || $0 is Reshape) }?.check(values: inputs)
   }
 
   open override func build(inputShape: Shape) throws {
-    var shape = inputShape
+    var inputs = KnownSpec(inputShape, inputDType)
     for (place, layer) in layers.enumerated() {
-      try layer.buildIfNeeded(shape, dtype: place == 0 ? inputDType : .float32)
-      shape = try layer.outputShape(for: shape)
+      try layer.buildIfNeeded(inputs.shape, dtype: inputs.dtype ?? .float32)
+      if place + 1 < layers.count { inputs = try layer.outputSpec(for: inputs) }
     }
   }
 
@@ -67,9 +67,16 @@ open class Sequential: Model {
     layers.reduce(inputs) { $1($0, training: training) }
   }
 
+  /// What the layers give one after the other; a subclass may compute something else in its
+  /// `call`, and is asked by calling it.
   open override func outputShape(for inputShape: Shape) throws -> Shape {
+    guard type(of: self) == Sequential.self else { return try super.outputShape(for: inputShape) }
     try buildIfNeeded(inputShape)
     return try layers.reduce(inputShape) { try $1.outputShape(for: $0) }
+  }
+
+  override func outputDType(for inputs: DType?) -> DType? {
+    type(of: self) == Sequential.self ? layers.reduce(inputs) { $1.outputDType(for: $0) } : nil
   }
 }
 

@@ -22,9 +22,6 @@ static inline void *_Nullable c_thread_state_get(c_thread_slot slot) {
 /// Forgets this thread's pointer; for use by `destroy`.
 static inline void c_thread_state_clear(c_thread_slot slot) { c_thread_states[slot] = 0; }
 
-/// Sets this thread's pointer for a while, to one that another thread owns; set back what was there.
-static inline void c_thread_state_lend(void *_Nullable state) { c_thread_states[0] = state; }
-
 /// Sets this thread's pointer; `destroy` is called with it when the thread ends.
 void c_thread_state_set(
     c_thread_slot slot, void *_Nullable state, void (*_Nonnull destroy)(void *_Nullable));

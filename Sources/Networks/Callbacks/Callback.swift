@@ -5,9 +5,10 @@ import Tensors
 ///
 /// The order is Keras's: train begins; for each epoch, the epoch begins, the batches, then the
 /// validation, and the epoch ends; train ends. State belongs to one `fit`: reset it in
-/// ``trainBegins()``. A check that fails in a callback ends the `fit` with an error.
+/// ``trainBegins()``. What a callback throws ends the `fit`; a check that fails in it stops the
+/// program.
 ///
-/// `fit` calls them on a thread of its own, one after the other, while its caller waits.
+/// `fit` calls them on the thread, and within the actor, of its own caller.
 open class Callback {
   /// The model that is trained; set before anything else happens.
   public internal(set) final weak var model: Model?

@@ -111,9 +111,12 @@ public struct Dataset {
     Dataset(count: count, batchSize: batchSize) { [begin] seeds in
       var generator = SplitMix(seed: seeds.next(nil))
       let next = begin(&seeds)
+      let scope = MapScope()
       return {
         guard let item = try next() else { return nil }
-        return .element(try withSeed(generator.next()) { try change(item.batch) })
+        scope.element += 1
+        return .element(
+          try withScope(scope) { try withSeed(generator.next()) { try change(item.batch) } })
       }
     }
   }
@@ -195,12 +198,10 @@ public struct Dataset {
   /// in `map` throws.
   public func elements(epoch: Int = 0) throws -> [Batch] {
     try require(count != nil, "elements: the dataset has no end. Add .take(100), say.")
-    return try attempt("the dataset") { [self] in
-      let next = stream(epoch: epoch)
-      var all: [Batch] = []
-      while let batch = try next() { all.append(batch) }
-      return all
-    }
+    let next = stream(epoch: epoch)
+    var all: [Batch] = []
+    while let batch = try next() { all.append(batch) }
+    return all
   }
 
   /// The elements of an epoch one by one; draws a seed from the random sequence of this thread.
@@ -241,4 +242,11 @@ public struct Dataset {
     }
     return Tensor.stack(tensors)
   }
+}
+
+/// What a failed check in a function of ``Dataset/map(_:)`` names.
+private final class MapScope: Scope {
+  /// The element in progress, counted from 1.
+  var element = 0
+  var scopeDescription: String { "the dataset's map, element \(element)" }
 }

@@ -3,8 +3,8 @@ import Tensors
 
 /// Elements that a thread of its own makes ready ahead of the one that asks for them.
 ///
-/// The thread ends with the last element, with an error, or when nobody can ask any more. After a
-/// failed check, which whoever asks next gets as an error, it stays asleep for good.
+/// The thread ends with the last element, with an error, or when nobody can ask any more. A failed
+/// check stops the program as on any other thread.
 final class Prefetch<Element> {
   private let shared: Queue
   private let ahead: Int
@@ -54,13 +54,9 @@ final class Prefetch<Element> {
   }
 
   private static func work(_ queue: Queue, _ ahead: Int) {
-    ThreadLoan().run(isTrial: false) {
-      while true {
-        let result = Result { try withDevice(queue.device) { try queue.make() } }
-        guard give(result, to: queue, ahead), case .success(.some) = result else { return }
-      }
-    } onFailedCheck: { error in
-      AbandonedThreads.sleep(after: { _ = give(.failure(error), to: queue, ahead) })
+    while true {
+      let result = Result { try withDevice(queue.device) { try queue.make() } }
+      guard give(result, to: queue, ahead), case .success(.some) = result else { return }
     }
   }
 

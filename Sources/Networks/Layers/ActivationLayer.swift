@@ -24,6 +24,8 @@ public final class ActivationLayer: Layer {
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor { activation(inputs) }
 
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+
+  override func outputDType(for inputs: DType?) -> DType? { inputs }
 }
 
 extension ActivationLayer: SavableLayer {

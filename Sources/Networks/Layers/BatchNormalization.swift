@@ -53,10 +53,11 @@ public final class BatchNormalization: Layer {
 
   public override func build(inputShape: Shape) throws {
     let shape: Shape = [inputShape[axis < 0 ? axis + inputShape.rank : axis]]
-    if hasScale { gamma = addWeight("gamma", shape: shape, initializer: .ones) }
-    if hasShift { beta = addWeight("beta", shape: shape, initializer: .zeros) }
-    movingMean = addWeight("moving_mean", shape: shape, initializer: .zeros, isTrainable: false)
-    movingVariance = addWeight(
+    if hasScale { gamma = try makeWeight("gamma", shape: shape, initializer: .ones) }
+    if hasShift { beta = try makeWeight("beta", shape: shape, initializer: .zeros) }
+    movingMean = try makeWeight(
+      "moving_mean", shape: shape, initializer: .zeros, isTrainable: false)
+    movingVariance = try makeWeight(
       "moving_variance", shape: shape, initializer: .ones, isTrainable: false)
   }
 
@@ -84,6 +85,8 @@ public final class BatchNormalization: Layer {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape
   }
+
+  override func outputDType(for inputs: DType?) -> DType? { .float32 }
 
   /// A number a feature, placed on the axis of the features.
   private func aligned(_ values: Tensor, _ axis: Int, _ rank: Int) -> Tensor {

@@ -36,12 +36,12 @@ public final class Dense: Layer {
   }
 
   public override func build(inputShape: Shape) throws {
-    kernel = addWeight(
+    kernel = try makeWeight(
       "kernel", shape: [inputShape[-1], units],
       initializer: settings.kernelInitializer, regularizer: settings.kernelRegularizer,
       constraint: settings.kernelConstraint)
     guard usesBias else { return }
-    bias = addWeight(
+    bias = try makeWeight(
       "bias", shape: [units], initializer: settings.biasInitializer,
       regularizer: settings.biasRegularizer, constraint: settings.biasConstraint)
   }
@@ -58,6 +58,8 @@ public final class Dense: Layer {
     shape[-1] = units
     return shape
   }
+
+  override func outputDType(for inputs: DType?) -> DType? { .float32 }
 }
 
 /// How the weights of a ``Dense`` layer begin and are kept in bounds.

@@ -30,6 +30,8 @@ public final class Dropout: Layer {
   }
 
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+
+  override func outputDType(for inputs: DType?) -> DType? { inputs }
 }
 
 extension Dropout: SavableLayer {

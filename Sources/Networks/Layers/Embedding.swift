@@ -34,6 +34,9 @@ public final class Embedding: Layer {
       throw LayerError(
         name, "needs dimensions of 1 or more; got \(inputDimension) and \(outputDimension).")
     }
+    guard inputShape.rank < Shape.maximumRank else {
+      throw LayerError(name, "has no axis left for the vectors of inputs of shape \(inputShape).")
+    }
     if let dtype, !dtype.isInteger {
       throw LayerError(
         name,
@@ -42,7 +45,7 @@ public final class Embedding: Layer {
     }
   }
 
-  override func check(values inputs: Tensor) throws {
+  public override func check(values inputs: Tensor) throws {
     guard inputs.elementCount > 0 else { return }
     let (least, greatest) = (Double(inputs.min()), Double(inputs.max()))
     guard least < 0 || greatest >= Double(inputDimension) else { return }
@@ -53,7 +56,7 @@ public final class Embedding: Layer {
   }
 
   public override func build(inputShape: Shape) throws {
-    embeddings = addWeight(
+    embeddings = try makeWeight(
       "embeddings", shape: [inputDimension, outputDimension], initializer: initializer,
       regularizer: regularizer, constraint: constraint)
   }
@@ -68,6 +71,8 @@ public final class Embedding: Layer {
     try check(inputShape: inputShape, dtype: nil)
     return Shape(Array(inputShape) + [outputDimension])
   }
+
+  override func outputDType(for inputs: DType?) -> DType? { .float32 }
 }
 
 extension Embedding: SavableLayer {

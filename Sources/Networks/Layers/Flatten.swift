@@ -21,6 +21,8 @@ public final class Flatten: Layer {
     try check(inputShape: inputShape, dtype: nil)
     return [inputShape[0], inputShape.dropFirst().reduce(1, *)]
   }
+
+  override func outputDType(for inputs: DType?) -> DType? { inputs }
 }
 
 extension Flatten: SavableLayer {

@@ -37,6 +37,8 @@ public final class Input: Layer {
   }
 
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+
+  override func outputDType(for inputs: DType?) -> DType? { inputs }
 }
 
 extension Input: SavableLayer {

@@ -7,17 +7,18 @@ extension Layer {
   /// Refuses inputs that this layer, or one inside it, cannot take, before anything is computed on
   /// them; builds the layer if need be.
   ///
-  /// The layer is called on one sample of zeros.
+  /// Layers of the library and a ``Sequential`` know all that they cannot take; a layer of one's own
+  /// knows what its ``check(inputShape:dtype:)`` says.
   ///
   /// **Errors:** a ``LayerError`` that names the layer, what it expected and what came. Nothing is
   /// built then.
   public final func checkInputs(_ inputs: Tensor) throws {
-    try check(inputShape: inputs.shape, dtype: inputs.dtype)
-    var shape = inputs.shape
-    if shape.rank > 0 { shape[0] = 1 }
-    let sample = Tensor.zeros(shape, dtype: inputs.dtype)
-    try trial(on: sample, about: "layer '\(name)'") { [self] in _ = self(sample, training: false) }
-    try check(values: inputs)
+    var sample = KnownSpec(inputs)
+    if sample.shape.rank > 0 { sample.shape[0] = 1 }
+    try undoingBuildOnError {
+      try refuse(sample)
+      try check(values: inputs)
+    }
   }
 
   /// Refuses a weight that is larger than the memory of this machine.

@@ -42,8 +42,8 @@ public final class LayerNormalization: Layer {
 
   public override func build(inputShape: Shape) throws {
     let shape = Shape(try places(in: inputShape).map { inputShape[$0] })
-    if hasScale { gamma = addWeight("gamma", shape: shape, initializer: .ones) }
-    if hasShift { beta = addWeight("beta", shape: shape, initializer: .zeros) }
+    if hasScale { gamma = try makeWeight("gamma", shape: shape, initializer: .ones) }
+    if hasShift { beta = try makeWeight("beta", shape: shape, initializer: .zeros) }
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
@@ -63,6 +63,8 @@ public final class LayerNormalization: Layer {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape
   }
+
+  override func outputDType(for inputs: DType?) -> DType? { .float32 }
 
   private func places(in shape: Shape) throws -> [Int] {
     do { return try shape.axes(axes, operation: name) } catch {

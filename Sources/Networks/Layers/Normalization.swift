@@ -54,19 +54,15 @@ public final class Normalization: Layer {
 
   public override func build(inputShape: Shape) throws {
     let shape: Shape = place(inputShape.rank).map { [inputShape[$0]] } ?? []
-    mean = addWeight("mean", shape: shape, initializer: .zeros, isTrainable: false)
-    variance = addWeight("variance", shape: shape, initializer: .ones, isTrainable: false)
-    adaptations = addWeight(
+    mean = try makeWeight("mean", shape: shape, initializer: .zeros, isTrainable: false)
+    variance = try makeWeight("variance", shape: shape, initializer: .ones, isTrainable: false)
+    adaptations = try makeWeight(
       "count", shape: [], initializer: .zeros, isTrainable: false, dtype: .int64)
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-    guard let mean, let variance, let adaptations else { return inputs }
-    if Double(adaptations) == 0 {
-      stop(
-        because: LayerError(name, "is not adapted. Call adapt(to:) with the training inputs first.")
-      )
-    }
+    guard let mean, let variance else { return inputs }
+    Layer.orStop { try checkReady() }
     let deviation = variance.sqrt().maximum(1e-7)
     let x = inputs.cast(to: .float32)
     return (x - aligned(mean.tensor, x.rank)) / aligned(deviation, x.rank)
@@ -75,6 +71,13 @@ public final class Normalization: Layer {
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape
+  }
+
+  override func outputDType(for inputs: DType?) -> DType? { .float32 }
+
+  override func checkReady() throws {
+    guard adaptations.map({ Double($0) }) ?? 0 == 0 else { return }
+    throw LayerError(name, "is not adapted. Call adapt(to:) with the training inputs first.")
   }
 
   private func place(_ rank: Int) -> Int? { axis.map { $0 < 0 ? $0 + rank : $0 } }

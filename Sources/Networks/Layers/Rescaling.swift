@@ -24,6 +24,8 @@ public final class Rescaling: Layer {
   }
 
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
+
+  override func outputDType(for inputs: DType?) -> DType? { .float32 }
 }
 
 extension Rescaling: SavableLayer {

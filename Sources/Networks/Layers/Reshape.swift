@@ -31,8 +31,14 @@ public final class Reshape: Layer {
     return Shape([inputShape[0]] + (try sampleShape(inputShape)))
   }
 
+  override func outputDType(for inputs: DType?) -> DType? { inputs }
+
   private func sampleShape(_ inputShape: Shape) throws -> Shape {
     let sample = Shape(inputShape.dropFirst())
+    guard shape.count < Shape.maximumRank else {
+      throw LayerError(
+        name, "samples have at most \(Shape.maximumRank - 1) axes; the shape is \(shape).")
+    }
     do { return try sample.reshape(to: shape) } catch {
       throw LayerError(
         name,

@@ -22,7 +22,7 @@ public struct BinaryCrossentropy: ElementwiseLoss {
     self.labelSmoothing = labelSmoothing
   }
 
-  public func check(targets: Tensor, predictions: Tensor) throws {
+  public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.smoothing(self, labelSmoothing)
     try LossChecks.sameShape(self, targets, predictions)
   }

@@ -22,7 +22,7 @@ public struct CategoricalCrossentropy: Loss {
     self.labelSmoothing = labelSmoothing
   }
 
-  public func check(targets: Tensor, predictions: Tensor) throws {
+  public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.smoothing(self, labelSmoothing)
     try LossChecks.sameShape(self, targets, predictions)
     try LossChecks.hasClasses(self, predictions)

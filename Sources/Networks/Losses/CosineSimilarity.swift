@@ -11,7 +11,7 @@ public struct CosineSimilarity: Loss {
 
   public init() {}
 
-  public func check(targets: Tensor, predictions: Tensor) throws {
+  public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.sameShape(self, targets, predictions)
     try LossChecks.hasClasses(self, predictions)
   }

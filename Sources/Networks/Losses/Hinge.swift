@@ -12,9 +12,9 @@ public struct Hinge: ElementwiseLoss {
   public init() {}
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
-    var targets = targets.cast(to: predictions.dtype)
-    let isBinary = (targets .== 0).or(targets .== 1).all().scalar(as: Bool.self)
-    if isBinary { targets = targets * 2 - 1 }
+    let given = targets.cast(to: predictions.dtype)
+    let isBinary = (given .== 0).or(given .== 1).all()
+    let targets = isBinary.select(given * 2 - 1, given)
     return (1 - targets * predictions).maximum(0)
   }
 }

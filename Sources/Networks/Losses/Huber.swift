@@ -14,7 +14,7 @@ public struct Huber: ElementwiseLoss {
   /// Keras's default.
   public init(delta: Double = 1) { self.delta = delta }
 
-  public func check(targets: Tensor, predictions: Tensor) throws {
+  public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard delta > 0 else {
       throw TrainingError("loss '\(name)': delta is \(delta); it must be more than 0.")
     }

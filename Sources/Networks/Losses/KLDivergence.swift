@@ -12,7 +12,7 @@ public struct KLDivergence: Loss {
 
   public init() {}
 
-  public func check(targets: Tensor, predictions: Tensor) throws {
+  public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.sameShape(self, targets, predictions)
     try LossChecks.hasClasses(self, predictions)
   }

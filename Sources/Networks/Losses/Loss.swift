@@ -20,24 +20,27 @@ public protocol Loss {
   func mean(targets: Tensor, predictions: Tensor) -> Tensor
   /// Whether targets and predictions of these shapes and dtypes belong together.
   ///
-  /// The numbers of the targets may be looked at, those of the predictions are not.
+  /// **Errors:** a ``TrainingError`` that names what came and the fix.
+  func check(targets: TensorSpec, predictions: TensorSpec) throws
+  /// Whether the loss can take these numbers as targets, where shape and dtype do not tell: labels
+  /// that are no classes. Asked once for all samples of a `fit`, or for each batch of a dataset, and
+  /// never within a step; the predictions are those of any number of samples.
   ///
-  /// **Errors:** a ``TrainingError`` that names both shapes and the fix.
-  func check(targets: Tensor, predictions: Tensor) throws
+  /// **Errors:** a ``TrainingError`` that names the number.
+  func check(values targets: Tensor, predictions: TensorSpec) throws
   /// What looks like a mistake though it can be computed: logits where probabilities belong, a
   /// softmax over one unit. One line each, to be said once.
   func warnings(targets: Tensor, predictions: Tensor) -> [String]
 }
 
 extension Loss {
-  /// Refuses shapes that differ: (n,) against (n, 1) would broadcast to (n, n) and train to the
-  /// mean without a word.
-  public func check(targets: Tensor, predictions: Tensor) throws {
-    guard targets.shape == predictions.shape else {
-      throw TrainingError.shapesDiffer(
-        loss: name, targets: targets.shape, predictions: predictions.shape)
-    }
+  /// Refuses predictions that are not floating, and shapes that differ: (n,) against (n, 1) would
+  /// broadcast to (n, n) and train to the mean without a word.
+  public func check(targets: TensorSpec, predictions: TensorSpec) throws {
+    try LossChecks.sameShape(self, targets, predictions)
   }
+
+  public func check(values targets: Tensor, predictions: TensorSpec) throws {}
 
   public func mean(targets: Tensor, predictions: Tensor) -> Tensor {
     perSample(targets: targets, predictions: predictions).mean()
@@ -61,11 +64,14 @@ extension Loss {
 
   /// The mean loss over the samples, weighted: their sum divided by their number.
   ///
-  /// **Errors:** targets, predictions or weights that do not belong together.
+  /// Nothing is read back: labels that are no classes are found by
+  /// ``check(values:predictions:)``, and here they stop the program.
+  ///
+  /// **Errors:** targets, predictions or weights whose shapes or dtypes do not belong together.
   public func value(
     targets: Tensor, predictions: Tensor, sampleWeight: Tensor? = nil
   ) throws -> Tensor {
-    try check(targets: targets, predictions: predictions)
+    try check(targets: targets.spec, predictions: predictions.spec)
     guard let sampleWeight else { return mean(targets: targets, predictions: predictions) }
     let values = perSample(targets: targets, predictions: predictions)
     return (values * (try Weighting.aligned(sampleWeight, to: values))).mean()

@@ -5,7 +5,18 @@ enum LossChecks {
   /// What Keras adds and clips with.
   static let epsilon = 1e-7
 
-  static func sameShape(_ loss: some Loss, _ targets: Tensor, _ predictions: Tensor) throws {
+  /// Gradients need numbers that are not rounded.
+  static func floating(_ loss: some Loss, _ predictions: TensorSpec) throws {
+    guard !predictions.dtype.isFloating else { return }
+    throw TrainingError(
+      "loss '\(loss.name)': the predictions are \(predictions.dtype); a loss needs float32 or "
+        + "float64. End the model without a cast or a comparison.")
+  }
+
+  static func sameShape(
+    _ loss: some Loss, _ targets: TensorSpec, _ predictions: TensorSpec
+  ) throws {
+    try floating(loss, predictions)
     guard targets.shape == predictions.shape else {
       throw TrainingError.shapesDiffer(
         loss: loss.name, targets: targets.shape, predictions: predictions.shape)
@@ -19,8 +30,9 @@ enum LossChecks {
     }
   }
 
-  static func hasClasses(_ loss: some Loss, _ predictions: Tensor) throws {
-    guard predictions.rank > 0 else {
+  static func hasClasses(_ loss: some Loss, _ predictions: TensorSpec) throws {
+    try floating(loss, predictions)
+    guard predictions.shape.rank > 0 else {
       throw TrainingError(
         "loss '\(loss.name)': the predictions are a scalar; their last axis must count classes.")
     }

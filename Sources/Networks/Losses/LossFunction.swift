@@ -23,9 +23,10 @@ public struct LossFunction: Loss {
     self.body = body
   }
 
-  public func check(targets: Tensor, predictions: Tensor) throws {
+  public func check(targets: TensorSpec, predictions: TensorSpec) throws {
+    try LossChecks.floating(self, predictions)
     let (longer, shorter) =
-      targets.rank > predictions.rank
+      targets.shape.rank > predictions.shape.rank
       ? (targets.shape, predictions.shape) : (predictions.shape, targets.shape)
     guard longer.rank == shorter.rank + 1, longer[longer.rank - 1] == 1 else { return }
     throw TrainingError.shapesDiffer(

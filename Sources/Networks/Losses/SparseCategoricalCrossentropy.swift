@@ -15,12 +15,15 @@ public struct SparseCategoricalCrossentropy: Loss {
   /// Keras's default: predictions are probabilities.
   public init(fromLogits: Bool = false) { self.fromLogits = fromLogits }
 
-  public func check(targets: Tensor, predictions: Tensor) throws {
+  public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.hasClasses(self, predictions)
     var leading = predictions.shape.dropLast().map { $0 }
-    if targets.rank == predictions.rank { leading.append(1) }
+    if targets.shape.rank == predictions.shape.rank { leading.append(1) }
     guard Array(targets.shape) == leading else { throw shapesDiffer(targets, predictions) }
-    try checkLabels(targets, classes: predictions.shape[predictions.rank - 1])
+  }
+
+  public func check(values targets: Tensor, predictions: TensorSpec) throws {
+    try checkLabels(targets, classes: predictions.shape.width)
   }
 
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
@@ -37,7 +40,20 @@ public struct SparseCategoricalCrossentropy: Loss {
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
     let labels = targets.rank == predictions.rank ? targets.squeezed(axis: -1) : targets
     let logits = fromLogits ? predictions : LossChecks.clipped(predictions).log()
-    return SparseCategoricalCrossentropy.ofLogits(labels.cast(to: .int64), logits)
+    let classes = predictions.shape.width
+    return SparseCategoricalCrossentropy.ofLogits(refused(labels, classes), logits)
+  }
+
+  /// Labels as int64; what is no class gets a number that no row of logits has. That is true of -1
+  /// too, which would otherwise be the last class.
+  private func refused(_ labels: Tensor, _ classes: Int) -> Tensor {
+    let numbers = labels.cast(to: .int64)
+    if labels.dtype == .uint8 || labels.dtype == .bool { return numbers }
+    var isClass = numbers >= 0
+    if labels.dtype.isFloating {
+      isClass = isClass.and(numbers.cast(to: labels.dtype) .== labels)
+    }
+    return isClass.select(numbers, classes)
   }
 
   /// The derivative by the logits is the softmax less one at the label.
@@ -79,7 +95,7 @@ public struct SparseCategoricalCrossentropy: Loss {
     }.map { "\($0)" }
   }
 
-  private func shapesDiffer(_ targets: Tensor, _ predictions: Tensor) -> TrainingError {
+  private func shapesDiffer(_ targets: TensorSpec, _ predictions: TensorSpec) -> TrainingError {
     let fix =
       targets.shape == predictions.shape
       ? "For one-hot targets use CategoricalCrossentropy, or targets.argMax(axis: -1)."

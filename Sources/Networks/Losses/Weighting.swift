@@ -15,14 +15,18 @@ enum Weighting {
     return weight
   }
 
-  private static func check(_ weight: Shape, fits values: Shape) throws {
+  /// Refuses weights whose shape has not the leading axes of the values; axes of length 1 at the end
+  /// do not count.
+  static func check(_ given: Shape, fits values: Shape) throws {
+    var weight = given
+    while weight.rank > values.rank, weight[-1] == 1 { weight = Shape(weight.dropLast()) }
     var fits = weight.rank <= values.rank
     for axis in weight.indices where fits {
       fits = weight[axis] == values[axis] || weight[axis] == 1
     }
     guard fits else {
       throw TrainingError(
-        "the sample weights have shape \(weight); the samples have \(values). Give one weight a "
+        "the sample weights have shape \(given); the samples have \(values). Give one weight a "
           + "sample.")
     }
   }
@@ -46,25 +50,5 @@ enum Weighting {
     let factor = Tensor(factors)
     guard let sampleWeight else { return factor }
     return try aligned(factor, to: sampleWeight) * sampleWeight.cast(to: .float32)
-  }
-}
-
-/// Targets read as class numbers.
-enum Labels {
-  /// The classes of targets that are class numbers or rows with one greatest element.
-  static func numbers(_ targets: Tensor, _ user: String) throws -> [Int] {
-    guard targets.rank == 1 || targets.rank == 2 else {
-      throw TrainingError(
-        "\(user): the targets have shape \(targets.shape); classes have shape (batch,), (batch, 1) "
-          + "or (batch, classes).")
-    }
-    let isOneHot = targets.rank == 2 && targets.shape[1] > 1
-    let values = (isOneHot ? targets.argMax(axis: -1) : targets.flattened()).doubles
-    return try values.map { value in
-      guard let label = Int(exactly: value.rounded()), abs(value - value.rounded()) < 1e-6 else {
-        throw TrainingError("\(user): a target is \(value), which is not the number of a class.")
-      }
-      return label
-    }
   }
 }

@@ -37,10 +37,11 @@ public final class AUC: Metric {
   /// Whether each column has a curve of its own.
   public let isMultiLabel: Bool
   private let ladder: ThresholdLadder
-  /// The weights of targets 1 and 0 by the highest threshold that a prediction exceeds, a column
-  /// after the other.
-  private var ones: [Double] = []
-  private var zeros: [Double] = []
+  /// The weights of targets 1 and 0 by the highest threshold that a prediction exceeds:
+  /// `[2, columns, thresholds]`, flat.
+  private var bins: CompensatedSum?
+  /// How many columns have a curve of their own.
+  private var columns: Int?
 
   /// - Parameters:
   ///   - curve: which curve.
@@ -62,18 +63,20 @@ public final class AUC: Metric {
     super.init(name: name)
   }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard ladder.count >= 2 else {
       throw TrainingError(
         "metric '\(name)': thresholdCount is \(ladder.count); it must be 2 or more.")
     }
     try MetricChecks.probability(self, "a threshold", ladder.given ?? [])
     try MetricChecks.sameElements(self, targets, predictions)
-    if isMultiLabel && predictions.rank != 2 {
+    guard isMultiLabel else { return }
+    guard predictions.shape.rank == 2 else {
       throw TrainingError(
         "metric '\(name)': isMultiLabel needs predictions of shape (batch, labels); got "
           + "\(predictions.shape).")
     }
+    try MetricChecks.columns(self, columns, predictions)
   }
 
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
@@ -82,43 +85,38 @@ public final class AUC: Metric {
       self, predictions, "For logits use AUC(fromLogits: true).")
   }
 
+  public override func build(targets: TensorSpec, predictions: TensorSpec) {
+    let columns = isMultiLabel ? predictions.shape.width : 1
+    bins = CompensatedSum("bins", of: self, shape: [2 * columns * ladder.count])
+    self.columns = columns
+  }
+
   public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-    Layer.orStop { try check(targets: targets, predictions: predictions) }
-    let guess = (fromLogits ? predictions.sigmoid() : predictions).hostFloats
-    let truth = targets.hostFloats
-    let columns = isMultiLabel ? predictions.width : 1
-    if ones.count != columns * ladder.count { clear(columns) }
-    let weights = HostWeights(sampleWeight, over: guess.count, metric: name)
-    for place in guess.indices {
-      let rung = ladder.highest(below: guess[place])
-      let slot = (place % columns) * ladder.count + rung
-      if truth[place] != 0 { ones[slot] += weights[place] } else { zeros[slot] += weights[place] }
-    }
+    prepare(targets, predictions)
+    guard let columns, predictions.elementCount > 0 else { return }
+    let scores = predictions.cast(to: .float32)
+    let guess = (fromLogits ? scores.sigmoid() : scores).reshaped(to: -1, columns)
+    let isZero = (targets.aligned(with: scores) .== 0).cast(to: .int64).reshaped(to: -1, columns)
+    let column = withDevice(guess.device) { Tensor.range(columns) }
+    let bin = (isZero * columns + column) * ladder.count + ladder.highest(below: guess)
+    let weight = sampleWeight.map { $0.spread(over: scores) } ?? Tensor.ones(like: scores)
+    let empty = withDevice(guess.device) { Tensor.zeros([2 * columns * ladder.count]) }
+    bins?.add(empty.scatterAdded(weight.flattened(), at: bin.flattened()))
   }
 
   public override func result() -> Double {
-    let columns = ladder.count > 0 ? ones.count / ladder.count : 0
-    guard columns > 0 else { return 0 }
+    guard let columns, let bins = bins?.values else { return 0 }
     let areas = (0..<columns).map { column in
-      let slots = (column * ladder.count)..<((column + 1) * ladder.count)
-      return CurveArea(ones: ones[slots], zeros: zeros[slots]).area(curve, summation)
+      let ones = (column * ladder.count)..<((column + 1) * ladder.count)
+      let zeros = ones.lowerBound + bins.count / 2..<ones.upperBound + bins.count / 2
+      return CurveArea(ones: bins[ones], zeros: bins[zeros]).area(curve, summation)
     }
     return areas.reduce(0, +) / Double(columns)
   }
 
-  public override func reset() { (ones, zeros) = ([], []) }
-
-  public override var state: [Double] {
-    get { ones + zeros }
-    set {
-      ones = Array(newValue[..<(newValue.count / 2)])
-      zeros = Array(newValue[(newValue.count / 2)...])
-    }
-  }
-
-  private func clear(_ columns: Int) {
-    ones = Array(repeating: 0, count: columns * ladder.count)
-    zeros = ones
+  override func forgetBuild() {
+    super.forgetBuild()
+    (bins, columns) = (nil, nil)
   }
 }
 

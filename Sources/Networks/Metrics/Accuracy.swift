@@ -8,14 +8,13 @@ import Tensors
 /// - Otherwise: ``CategoricalAccuracy``.
 public final class Accuracy: Metric {
   /// What it became at the first batch.
-  public private(set) var resolved: Metric?
+  public private(set) var resolved: MeanMetric?
   /// What it became and why, in one line to be said once; nil before the first batch.
   public private(set) var resolution: String?
-  private var pending: [Double] = []
 
   public override init(name: String = "accuracy") { super.init(name: name) }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try (resolved ?? choice(targets.shape, predictions.shape).0)
       .check(targets: targets, predictions: predictions)
   }
@@ -28,41 +27,28 @@ public final class Accuracy: Metric {
       "It counts a prediction above 0.5 as 1; for logits use BinaryAccuracy(threshold: 0).")
   }
 
-  public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-    resolve(targets.shape, predictions.shape)
-      .update(targets: targets, predictions: predictions, sampleWeight: sampleWeight)
-  }
-
-  /// Nothing is tried: its ``check(targets:predictions:)`` says it all, and what it becomes is to be
-  /// said when it is.
-  override func tryUpdate(_ batch: Batch, _ predictions: Tensor, isWeighted: Bool) {}
-
-  public override func result() -> Double { resolved?.result() ?? 0 }
-
-  public override func reset() {
-    resolved?.reset()
-    pending = []
-  }
-
-  public override var state: [Double] {
-    get { resolved?.state ?? pending }
-    set {
-      pending = newValue
-      resolved?.state = newValue
-    }
-  }
-
-  private func resolve(_ targets: Shape, _ predictions: Shape) -> Metric {
-    if let resolved { return resolved }
-    let (metric, reason) = choice(targets, predictions)
-    metric.state = pending
+  public override func build(targets: TensorSpec, predictions: TensorSpec) {
+    let (metric, reason) = choice(targets.shape, predictions.shape)
+    metric.build(targets: targets, predictions: predictions)
+    addVariables(of: metric)
     resolved = metric
     let arguments = metric is BinaryAccuracy ? "(threshold: 0.5)" : ""
     resolution = "'\(name)' is \(type(of: metric))\(arguments) here, because \(reason)."
-    return metric
   }
 
-  private func choice(_ targets: Shape, _ predictions: Shape) -> (Metric, String) {
+  public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
+    prepare(targets, predictions)
+    resolved?.gather(targets: targets, predictions: predictions, sampleWeight: sampleWeight)
+  }
+
+  public override func result() -> Double { resolved?.result() ?? 0 }
+
+  override func forgetBuild() {
+    super.forgetBuild()
+    (resolved, resolution) = (nil, nil)
+  }
+
+  private func choice(_ targets: Shape, _ predictions: Shape) -> (MeanMetric, String) {
     if predictions.rank < 2 || predictions[predictions.rank - 1] == 1 {
       return (BinaryAccuracy(name: name), "predictions \(predictions) are one number a sample")
     }

@@ -7,19 +7,20 @@ public final class BinaryAccuracy: MeanMetric {
   /// What a prediction must be greater than to count as 1.
   public let threshold: Double
 
+  /// - Parameter threshold: what a prediction must be greater than to count as 1.
   public init(threshold: Double = 0.5, name: String = "binary_accuracy") {
     self.threshold = threshold
     super.init(name: name)
   }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try MetricChecks.sameElements(self, targets, predictions)
   }
 
-  override func hostValues(targets: Tensor, predictions: Tensor) -> [Float] {
-    let (truth, guess) = (targets.hostFloats, predictions.hostFloats)
-    let threshold = Float(threshold)
-    return guess.indices.map { (guess[$0] > threshold ? 1 : 0) == truth[$0] ? 1 : 0 }
+  public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
+    let predictions = predictions.floating
+    let classes = (predictions > threshold).cast(to: predictions.dtype)
+    return (classes .== targets.aligned(with: predictions)).cast(to: predictions.dtype)
   }
 }
 

@@ -6,7 +6,7 @@ import Tensors
 public final class CategoricalAccuracy: MeanMetric {
   public override init(name: String = "categorical_accuracy") { super.init(name: name) }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard targets.shape == predictions.shape else {
       throw TrainingError(
         "metric '\(name)': targets have shape \(targets.shape), predictions \(predictions.shape); "
@@ -14,10 +14,9 @@ public final class CategoricalAccuracy: MeanMetric {
     }
   }
 
-  override func hostValues(targets: Tensor, predictions: Tensor) -> [Float] {
-    let truth = Rows.greatest(targets.hostFloats, width: targets.width)
-    let guess = Rows.greatest(predictions.hostFloats, width: predictions.width)
-    return guess.indices.map { guess[$0] == truth[$0] ? 1 : 0 }
+  public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
+    (targets.numeric.argMax(axis: -1) .== predictions.numeric.argMax(axis: -1))
+      .cast(to: .float32)
   }
 }
 

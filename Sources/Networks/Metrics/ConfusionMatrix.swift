@@ -18,12 +18,19 @@ public func confusionMatrix(
   targets: some TensorLike, predictions: some TensorLike, classes: Int? = nil,
   sampleWeight: Tensor? = nil
 ) throws -> Tensor {
-  let pairs = try ClassPairs(targets.tensor, predictions.tensor, "confusionMatrix")
-  let count = classes ?? pairs.impliedClasses
-  var counts = Array(repeating: 0.0, count: count * count)
-  try pairs.add(to: &counts, classes: count, sampleWeight)
-  let matrix = Tensor(counts, shape: [count, count])
-  return sampleWeight == nil ? matrix.cast(to: .int64) : matrix
+  let user = "confusionMatrix"
+  let (truth, guess) = (targets.tensor, predictions.tensor)
+  let labels = (try Labels.numbers(truth, user), try Labels.numbers(guess, user))
+  guard labels.0.count == labels.1.count else {
+    throw TrainingError(
+      "\(user): there are \(labels.0.count) targets and \(labels.1.count) predictions.")
+  }
+  let width = [truth, guess].map { $0.rank == 2 && $0.shape.width > 1 ? $0.shape.width : 0 }
+  let count = classes ?? max(width[0], width[1], ((labels.0 + labels.1).max() ?? -1) + 1)
+  try Labels.check(labels.0 + labels.1, classes: count, user)
+  let metric = ConfusionMatrix(classes: count)
+  metric.update(targets: truth, predictions: guess, sampleWeight: sampleWeight)
+  return sampleWeight == nil ? metric.matrix.cast(to: .int64) : metric.matrix
 }
 
 /// ``confusionMatrix(targets:predictions:classes:sampleWeight:)`` gathered over batches.
@@ -32,77 +39,68 @@ public func confusionMatrix(
 public final class ConfusionMatrix: Metric {
   /// How many classes there are.
   public let classes: Int
-  private var counts: [Double]
+  private var counts: CompensatedSum?
 
+  /// - Parameter classes: how many classes there are; 1 or more.
   public init(classes: Int, name: String = "confusion_matrix") {
     self.classes = classes
-    counts = Array(repeating: 0, count: max(classes, 0) * max(classes, 0))
     super.init(name: name)
   }
 
   /// What was counted, `[classes, classes]`, float64; rows are targets, columns predictions.
-  public var matrix: Tensor { Tensor(counts, shape: [max(classes, 0), max(classes, 0)]) }
+  public var matrix: Tensor {
+    let count = max(classes, 0)
+    return counts.map { Tensor($0.values, shape: [count, count]) }
+      ?? Tensor.zeros([count, count], dtype: .float64)
+  }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard classes > 0 else {
       throw TrainingError("metric '\(name)': classes is \(classes); it must be 1 or more.")
     }
-    _ = try ClassPairs(targets, predictions, "metric '\(name)'")
-  }
-
-  public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-    Layer.orStop {
-      try check(targets: targets, predictions: predictions)
-      try ClassPairs(targets, predictions, "metric '\(name)'")
-        .add(to: &counts, classes: classes, sampleWeight)
+    let user = "metric '\(name)'"
+    let (truth, guess) = (
+      try Labels.count(targets.shape, user), try Labels.count(predictions.shape, user)
+    )
+    guard truth == guess else {
+      throw TrainingError("\(user): there are \(truth) targets and \(guess) predictions.")
     }
   }
 
+  public override func check(values targets: Tensor, predictions: TensorSpec) throws {
+    let user = "metric '\(name)'"
+    try Labels.check(try Labels.numbers(targets, user), classes: classes, user)
+  }
+
+  public override func build(targets: TensorSpec, predictions: TensorSpec) {
+    counts = CompensatedSum("counts", of: self, shape: [classes * classes])
+  }
+
+  /// Gathers a batch.
+  ///
+  /// **Errors:** a class outside 0 ..< classes stops the program.
+  public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
+    prepare(targets, predictions)
+    let (row, column) = (
+      Labels.classes(targets, below: classes), Labels.classes(predictions, below: classes)
+    )
+    let isWrong = (row .== classes).or(column .== classes)
+    let cell = isWrong.select(classes * classes, row * classes + column)
+    let empty = withDevice(row.device) { Tensor.zeros([classes * classes]) }
+    let ones = withDevice(row.device) { Tensor.ones(row.shape) }
+    let weight = sampleWeight.map { $0.cast(to: .float32).spread(over: ones) } ?? ones
+    counts?.add(empty.scatterAdded(weight, at: cell))
+  }
+
   public override func result() -> Double {
+    guard let counts = counts?.values else { return 0 }
     let total = counts.reduce(0, +)
     let right = (0..<classes).reduce(0) { $0 + counts[$1 * classes + $1] }
     return total == 0 ? 0 : right / total
   }
 
-  public override func reset() { counts = Array(repeating: 0, count: counts.count) }
-
-  public override var state: [Double] {
-    get { counts }
-    set { if newValue.count == counts.count { counts = newValue } }
-  }
-}
-
-/// Targets and predictions as class numbers.
-private struct ClassPairs {
-  let targets: [Int]
-  let predictions: [Int]
-  let user: String
-  private let width: Int
-
-  init(_ targets: Tensor, _ predictions: Tensor, _ user: String) throws {
-    self.user = user
-    self.targets = try Labels.numbers(targets, user)
-    self.predictions = try Labels.numbers(predictions, user)
-    width = max(
-      targets.rank == 2 ? targets.width : 1, predictions.rank == 2 ? predictions.width : 1)
-    guard self.targets.count == self.predictions.count else {
-      throw TrainingError(
-        "\(user): there are \(self.targets.count) targets and \(self.predictions.count) "
-          + "predictions.")
-    }
-  }
-
-  var impliedClasses: Int {
-    max(width > 1 ? width : 0, (targets.max() ?? -1) + 1, (predictions.max() ?? -1) + 1)
-  }
-
-  func add(to counts: inout [Double], classes: Int, _ weight: Tensor?) throws {
-    if let wrong = (targets + predictions).first(where: { !(0..<classes).contains($0) }) {
-      throw TrainingError("\(user): a class is \(wrong); there are \(classes), numbered from 0.")
-    }
-    let weights = HostWeights(weight, over: targets.count, metric: user)
-    for sample in targets.indices {
-      counts[targets[sample] * classes + predictions[sample]] += weights[sample]
-    }
+  override func forgetBuild() {
+    super.forgetBuild()
+    counts = nil
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Tensors
 
 /// Thresholds in ascending order, the first a little below 0 and the last a little above 1.
 struct ThresholdLadder {
@@ -14,12 +15,17 @@ struct ThresholdLadder {
     self.count = given == nil ? count : inner.count + 2
   }
 
-  /// The place of the highest threshold that a value exceeds.
-  func highest(below value: Float) -> Int {
-    let value = Swift.min(Swift.max(value, 0), 1)
-    guard given == nil else { return inner.firstIndex { $0 >= value } ?? inner.count }
-    let place = (value * Float(count - 1)).rounded(.up) - 1
-    return place > 0 ? Int(place) : 0
+  /// The index of the highest threshold that each value exceeds, as int64.
+  ///
+  /// **Shape:** `[n, columns]`, as the values.
+  func highest(below values: Tensor) -> Tensor {
+    guard given == nil else {
+      let thresholds = withDevice(values.device) { Tensor(inner) }
+      return (values.expanded(at: -1) > thresholds).cast(to: .int64).sum(axis: -1)
+    }
+    let place = (values.clipped(from: 0, to: 1) * (count - 1)).ceil() - 1
+    // What is not a number is not above any threshold.
+    return (place > 0).select(place, 0).cast(to: .int64)
   }
 }
 

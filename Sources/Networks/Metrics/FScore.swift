@@ -25,7 +25,9 @@ public class FBetaScore: Metric {
   public let threshold: Double?
   /// How classes make one number.
   public let average: Average
-  private var counts = ClassCounts(classes: 0)
+  /// Right predictions, predictions and occurrences of each class: `[3, classes]`.
+  private var counts: CompensatedSum?
+  private var classes: Int?
 
   public init(
     beta: Double = 1, average: Average = .macro, threshold: Double? = nil,
@@ -37,67 +39,93 @@ public class FBetaScore: Metric {
     super.init(name: name)
   }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard beta > 0 else {
       throw TrainingError("metric '\(name)': beta is \(beta); it must be more than 0.")
     }
     if let threshold { try MetricChecks.probability(self, "the threshold", [threshold]) }
-    guard predictions.rank == 2, targets.shape == predictions.shape else {
+    guard predictions.shape.rank == 2, targets.shape == predictions.shape else {
       throw TrainingError(
         "metric '\(name)': targets have shape \(targets.shape), predictions \(predictions.shape); "
           + "both must be (batch, classes).")
     }
-    guard predictions.width > 1 || threshold != nil else {
+    guard predictions.shape.width > 1 || threshold != nil else {
       throw TrainingError(
         "metric '\(name)': predictions \(predictions.shape) have one column, which is always the "
           + "greatest. Give a threshold: threshold: 0.5.")
     }
+    try MetricChecks.columns(self, classes, predictions)
+  }
+
+  public override func build(targets: TensorSpec, predictions: TensorSpec) {
+    counts = CompensatedSum("counts", of: self, shape: [3, predictions.shape.width])
+    classes = predictions.shape.width
   }
 
   public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-    Layer.orStop { try check(targets: targets, predictions: predictions) }
-    let (truth, guess) = (targets.hostFloats, predictions.hostFloats)
-    let width = predictions.width
-    if counts.classes != width { counts = ClassCounts(classes: width) }
-    let weights = HostWeights(sampleWeight, over: guess.count, metric: name)
-    for start in stride(from: 0, to: guess.count, by: width) {
-      let bound = threshold.map(Float.init) ?? guess[start..<(start + width)].max() ?? 0
-      for column in 0..<width {
-        let value = guess[start + column]
-        let isOne = threshold == nil ? value >= bound && abs(value) > 1e-9 : value > bound
-        counts.add(
-          column, predicted: isOne ? 1 : 0, true: Double(truth[start + column]),
-          weights[start + column])
-      }
-    }
+    prepare(targets, predictions)
+    let scores = predictions.cast(to: .float32)
+    let truth = targets.cast(to: .float32)
+    let guess = decisions(scores).cast(to: .float32)
+    var parts = Tensor.stack([guess * truth, guess, truth])
+    if let sampleWeight { parts = parts * sampleWeight.spread(over: scores) }
+    counts?.add(parts.sum(axis: 1))
+  }
+
+  /// Where a prediction counts as 1.
+  private func decisions(_ scores: Tensor) -> Tensor {
+    if let threshold { return scores > threshold }
+    let isGreatest = scores >= scores.max(axis: -1, keepDims: true)
+    return isGreatest.and(scores.absolute() > 1e-9)
   }
 
   /// The score of each class.
-  public func results() -> [Double] { (0..<counts.classes).map { score(counts.of($0)) } }
+  public func results() -> [Double] { classCounts.map(score) }
 
   public override func result() -> Double {
-    let scores = results()
+    let counts = classCounts
+    let scores = counts.map(score)
     guard !scores.isEmpty else { return 0 }
     switch average {
     case .macro: return scores.reduce(0, +) / Double(scores.count)
-    case .micro: return score(counts.together)
+    case .micro: return score(counts.reduce(into: ClassCount(), +=))
     case .weighted:
-      let total = counts.support.reduce(0, +) + 1e-7
-      return zip(scores, counts.support).reduce(0) { $0 + $1.0 * $1.1 / total }
+      let total = counts.reduce(0) { $0 + $1.occurrences } + 1e-7
+      return zip(scores, counts).reduce(0) { $0 + $1.0 * $1.1.occurrences / total }
     }
   }
 
-  public override func reset() { counts = ClassCounts(classes: 0) }
-
-  public override var state: [Double] {
-    get { counts.values }
-    set { counts.values = newValue }
+  /// What was counted of each class; read back.
+  private var classCounts: [ClassCount] {
+    guard let classes, let values = counts?.values else { return [] }
+    return (0..<classes).map {
+      ClassCount(
+        hits: values[$0], predictions: values[classes + $0], occurrences: values[2 * classes + $0])
+    }
   }
 
-  private func score(_ count: ClassCounts.Count) -> Double {
-    let precision = count.hits / (count.hits + count.falsePositives + 1e-7)
-    let recall = count.hits / (count.hits + count.falseNegatives + 1e-7)
+  private func score(_ count: ClassCount) -> Double {
+    let precision = count.hits / (count.predictions + 1e-7)
+    let recall = count.hits / (count.occurrences + 1e-7)
     return (1 + beta * beta) * precision * recall / (beta * beta * precision + recall + 1e-7)
+  }
+
+  override func forgetBuild() {
+    super.forgetBuild()
+    (counts, classes) = (nil, nil)
+  }
+}
+
+/// How often a class was predicted, occurred, and both.
+private struct ClassCount {
+  var hits = 0.0
+  var predictions = 0.0
+  var occurrences = 0.0
+
+  static func += (sum: inout ClassCount, count: ClassCount) {
+    sum.hits += count.hits
+    sum.predictions += count.predictions
+    sum.occurrences += count.occurrences
   }
 }
 

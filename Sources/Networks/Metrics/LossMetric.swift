@@ -15,8 +15,12 @@ public final class LossMetric: MeanMetric {
     super.init(name: name ?? loss.name)
   }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try loss.check(targets: targets, predictions: predictions)
+  }
+
+  public override func check(values targets: Tensor, predictions: TensorSpec) throws {
+    try loss.check(values: targets, predictions: predictions)
   }
 
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
@@ -28,4 +32,11 @@ public final class LossMetric: MeanMetric {
     let values = loss.perSample(targets: targets, predictions: predictions)
     return sign < 0 ? -values : values
   }
+}
+
+extension Metric {
+  /// The mean of squared differences.
+  public static var meanSquaredError: Metric { LossMetric(MeanSquaredError()) }
+  /// The mean of absolute differences.
+  public static var meanAbsoluteError: Metric { LossMetric(MeanAbsoluteError()) }
 }

@@ -15,6 +15,18 @@ public final class Mean: MeanMetric {
   /// **Shape:** axis 0 counts samples.
   public func add(_ values: some TensorLike, sampleWeight: Tensor? = nil) {
     let values = values.tensor
-    gather(values.hostFloats, samples: values.sampleCount, weight: sampleWeight)
+    prepare(values, values)
+    gather(values, samples: values.shape.sampleCount, weight: sampleWeight)
+  }
+
+  /// Adds a mean that was taken over `count` samples, as the loss of a batch is.
+  ///
+  ///     mean.add(loss, of: batch.count)
+  ///
+  /// **Shape:** one number.
+  public func add(_ mean: some TensorLike, of count: Int) {
+    let mean = mean.tensor
+    prepare(mean, mean)
+    gather(mean: mean, samples: count)
   }
 }

@@ -2,7 +2,7 @@ import Tensors
 
 /// A mean over samples, weighted by the sum of the weights; the base of most metrics.
 ///
-/// One's own is a subclass that gives the numbers to take the mean of:
+/// A mean of one's own is a subclass that gives the numbers to take the mean of:
 ///
 ///     final class RelativeError: MeanMetric {
 ///       init() { super.init(name: "relative_error") }
@@ -10,9 +10,14 @@ import Tensors
 ///         (targets - predictions).absolute() / targets.absolute()
 ///       }
 ///     }
+///
+/// The sums are exact for as many samples as there are: see ``CompensatedSum``.
 open class MeanMetric: Metric {
-  private var total = 0.0
-  private var count = 0.0
+  private var total: CompensatedSum?
+  /// The sum of the weights of samples that came with weights.
+  private var weight: CompensatedSum?
+  /// How many samples came without.
+  private var count: Variable?
 
   public override init(name: String) { super.init(name: name) }
 
@@ -21,90 +26,56 @@ open class MeanMetric: Metric {
   /// **Shape:** axis 0 counts samples.
   open func values(targets: Tensor, predictions: Tensor) -> Tensor { predictions }
 
-  /// The same as ``values(targets:predictions:)``, computed on arrays where that is faster.
-  func hostValues(targets: Tensor, predictions: Tensor) -> [Float] {
-    values(targets: targets, predictions: predictions).hostFloats
+  open override func build(targets: TensorSpec, predictions: TensorSpec) {
+    let dtype = predictions.dtype == .float64 ? DType.float64 : .float32
+    total = CompensatedSum("total", of: self, dtype: dtype)
+    weight = CompensatedSum("weight", of: self, dtype: dtype)
+    count = addVariable("count", dtype: .int64)
   }
 
   open override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-    Layer.orStop { try check(targets: targets, predictions: predictions) }
+    prepare(targets, predictions)
+    gather(targets: targets, predictions: predictions, sampleWeight: sampleWeight)
+  }
+
+  /// Adds the values of a batch that was checked.
+  final func gather(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
     gather(
-      hostValues(targets: targets, predictions: predictions), samples: predictions.sampleCount,
-      weight: sampleWeight)
+      values(targets: targets, predictions: predictions),
+      samples: predictions.shape.sampleCount, weight: sampleWeight)
   }
 
-  /// Adds values, so many of them a sample.
-  final func gather(_ values: [Float], samples: Int, weight: Tensor?) {
-    guard !values.isEmpty, samples > 0 else { return }
-    let valuesPerSample = Double(values.count) / Double(samples)
-    var sum = 0.0
-    guard weight != nil else {
-      for value in values { sum += Double(value) }
-      total += sum / valuesPerSample
-      count += Double(samples)
-      return
-    }
-    let weights = HostWeights(weight, over: values.count, metric: name)
-    var weightSum = 0.0
-    for (place, value) in values.enumerated() {
-      sum += Double(value) * weights[place]
-      weightSum += weights[place]
-    }
-    total += sum / valuesPerSample
-    count += weightSum / valuesPerSample
-  }
-
-  open override func result() -> Double { count == 0 ? 0 : total / count }
-
-  open override func reset() { (total, count) = (0, 0) }
-
-  open override var state: [Double] {
-    get { [total, count] }
-    set { if newValue.count == 2 { (total, count) = (newValue[0], newValue[1]) } }
-  }
-}
-
-/// What metrics require of shapes, said in one way.
-enum MetricChecks {
-  /// As many targets as predictions: (n,) and (n, 1) are the same here, element by element.
-  static func sameElements(_ metric: Metric, _ targets: Tensor, _ predictions: Tensor) throws {
-    if targets.shape == predictions.shape { return }
-    let same =
-      targets.elementCount == predictions.elementCount
-      && targets.shape.filter { $0 != 1 } == predictions.shape.filter { $0 != 1 }
-    guard !same else { return }
-    throw TrainingError(
-      "metric '\(metric.name)': targets have shape \(targets.shape), predictions "
-        + "\(predictions.shape); they must be alike.")
-  }
-
-  /// One class number for each row of predictions.
-  static func classNumbers(_ metric: Metric, _ targets: Tensor, _ predictions: Tensor) throws {
-    guard predictions.rank > 0, predictions.width > 0,
-      targets.elementCount == predictions.elementCount / predictions.width
-    else {
-      throw TrainingError(
-        "metric '\(metric.name)': targets have shape \(targets.shape), predictions "
-          + "\(predictions.shape); targets are class numbers, one for each row of predictions.")
+  /// Adds values, of which each sample may have several.
+  final func gather(_ values: Tensor, samples: Int, weight: Tensor?) {
+    guard values.elementCount > 0, samples > 0 else { return }
+    let values = values.floating
+    // Each sample counts 1, however many values it has.
+    let share = Double(samples) / Double(values.elementCount)
+    func shared(_ sum: Tensor) -> Tensor { share == 1 ? sum : sum * share }
+    if let weight {
+      let weight = weight.spread(over: values)
+      total?.add(shared((values * weight).sum()))
+      self.weight?.add(shared(weight.sum()))
+    } else {
+      total?.add(shared(values.sum()))
+      count?.assignAdd(samples)
     }
   }
 
-  /// Numbers from 0 to 1.
-  static func probability(_ metric: Metric, _ argument: String, _ values: [Double]) throws {
-    guard let wrong = values.first(where: { !(0...1).contains($0) }) else { return }
-    throw TrainingError(
-      "metric '\(metric.name)': \(argument) is \(wrong); it must be from 0 to 1.")
+  /// Adds a mean that was taken over so many samples.
+  final func gather(mean: Tensor, samples: Int) {
+    total?.add(mean.floating * samples)
+    count?.assignAdd(samples)
   }
 
-  /// Predictions outside 0...1, as logits are.
-  static func outsideUnit(_ metric: Metric, _ predictions: Tensor, _ fix: String) -> [String] {
-    let values = predictions.hostFloats
-    guard let least = values.min(), let greatest = values.max(), least < 0 || greatest > 1 else {
-      return []
-    }
-    return [
-      "metric '\(metric.name)' expects predictions from 0 to 1; they lie between \(least) and "
-        + "\(greatest). \(fix)"
-    ]
+  open override func result() -> Double {
+    guard let total, let weight, let count else { return 0 }
+    let divisor = weight.values[0] + Double(count)
+    return divisor == 0 ? 0 : total.values[0] / divisor
+  }
+
+  override func forgetBuild() {
+    super.forgetBuild()
+    (total, weight, count) = (nil, nil, nil)
   }
 }

@@ -3,24 +3,33 @@ import Tensors
 /// A number that tells how well a model does; it is watched, not trained on.
 ///
 /// Values gather over the batches of an epoch, so that an epoch's accuracy is exact, not a mean of
-/// batch accuracies. One's own metric is a subclass: of ``MeanMetric`` when it is a mean over
-/// samples, else of this one, with what is gathered in properties.
+/// batch accuracies. A metric of one's own is a subclass: of ``MeanMetric`` when it is a mean over
+/// samples, else of this one. What it gathers are variables, made in
+/// ``build(targets:predictions:)`` and changed by tensor operations, so that no step waits for
+/// numbers:
 ///
 ///     final class LargestError: Metric {
-///       private var largest = 0.0
+///       private var largest: Variable!
 ///       init() { super.init(name: "largest_error") }
-///       override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-///         largest = max(largest, Double((targets - predictions).absolute().max()))
+///       override func build(targets: TensorSpec, predictions: TensorSpec) {
+///         largest = addVariable("largest")
 ///       }
-///       override func result() -> Double { largest }
-///       override func reset() { largest = 0 }
-///       override var state: [Double] { get { [largest] } set { largest = newValue[0] } }
+///       override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
+///         largest.assign(largest.maximum((targets - predictions).absolute().max()))
+///       }
+///       override func result() -> Double { Double(largest) }
 ///     }
+///
+/// What it gathers may also be plain Swift numbers in properties, with ``reset()`` overridden. Such
+/// a metric reads the predictions of every step, and a backup does not hold its numbers.
 open class Metric {
   /// The name in the progress bar and in the history; in a model that watches two metrics of one
   /// name, the second gets a number: `auc`, `auc_1`.
   public internal(set) final var name: String
   let ownName: String
+  /// Whether ``build(targets:predictions:)`` was called.
+  public private(set) final var isBuilt = false
+  private final var entries: [(variable: Variable, initialValue: Tensor)] = []
 
   /// A metric that has gathered nothing.
   public init(name: String) {
@@ -30,42 +39,95 @@ open class Metric {
 
   // MARK: To override
 
+  /// Makes the variables, once, before the first batch.
+  ///
+  /// New tensors are made on the device of the predictions here.
+  open func build(targets: TensorSpec, predictions: TensorSpec) {}
+
   /// Gathers a batch.
   ///
-  /// - Parameter sampleWeight: a weight a sample, or nil.
-  ///
-  /// **Errors:** what ``check(targets:predictions:)`` throws stops the program here.
+  /// - Parameter sampleWeight: a weight per sample, or nil.
   open func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {}
 
-  /// The value over all that was gathered; 0 when nothing was.
+  /// The value over all that was gathered, read back from the variables; 0 when nothing was.
   open func result() -> Double { 0 }
 
-  /// Forgets what was gathered.
-  open func reset() {}
-
-  /// What was gathered, as numbers: read for a checkpoint, and set to go on from one.
-  ///
-  /// A metric of one's own that keeps something overrides it, so that a training that is broken off
-  /// within an epoch goes on with the same numbers.
-  open var state: [Double] {
-    get { [] }
-    set {}
+  /// Forgets what was gathered: gives each variable its initial value.
+  open func reset() {
+    withoutRecording {
+      for entry in entries { entry.variable.assign(entry.initialValue) }
+    }
   }
 
-  /// Whether targets and predictions of these shapes belong together, and the metric's own
-  /// arguments make sense.
+  /// Whether targets and predictions of these shapes and dtypes belong together, and the metric's
+  /// own arguments make sense.
   ///
   /// **Errors:** a ``TrainingError`` that names both shapes.
-  open func check(targets: Tensor, predictions: Tensor) throws {}
+  open func check(targets: TensorSpec, predictions: TensorSpec) throws {}
+
+  /// Whether the metric can take these numbers as targets, where shape and dtype do not tell; asked
+  /// once for all samples of a `fit`, or for each batch of a dataset.
+  ///
+  /// **Errors:** a ``TrainingError`` that names the number.
+  open func check(values targets: Tensor, predictions: TensorSpec) throws {}
 
   /// What looks like a mistake though it can be computed; one line each, to be said once.
   open func warnings(targets: Tensor, predictions: Tensor) -> [String] { [] }
 
-  /// Gathers a batch for a try; whoever tries gives the ``state`` back.
-  func tryUpdate(_ batch: Batch, _ predictions: Tensor, isWeighted: Bool) {
-    update(
-      targets: batch.targets, predictions: predictions,
-      sampleWeight: isWeighted ? batch.sampleWeight : nil)
+  // MARK: Variables
+
+  /// Everything that the metric gathers, in the order in which it was made.
+  public final var variables: [Variable] { entries.map(\.variable) }
+
+  /// Makes a variable for what is gathered; ``reset()`` gives it its initial value again.
+  ///
+  /// - Parameters:
+  ///   - name: what it holds, as `total`.
+  ///   - initialValue: the value of each element at first.
+  public final func addVariable(
+    _ name: String, shape: Shape = [], dtype: DType = .float32,
+    initialValue: some TensorScalar = 0
+  ) -> Variable {
+    let value = Tensor.full(shape, initialValue, dtype: dtype)
+    let variable = Variable(value, name: name, isTrainable: false)
+    entries.append((variable, value))
+    return variable
+  }
+
+  /// Makes the variables of another metric variables of this one.
+  final func addVariables(of metric: Metric) { entries += metric.entries }
+
+  /// Checks targets and predictions, and makes the variables unless they are there.
+  ///
+  /// `fit` and `evaluate` call it before the first step.
+  ///
+  /// **Errors:** what ``check(targets:predictions:)`` throws; nothing is made then.
+  public final func buildIfNeeded(
+    targets: TensorSpec, predictions: TensorSpec, on device: Device
+  ) throws {
+    try check(targets: targets, predictions: predictions)
+    guard !isBuilt else { return }
+    withoutRecording {
+      withDevice(device) { build(targets: targets, predictions: predictions) }
+    }
+    isBuilt = true
+  }
+
+  /// The first line of an ``update(targets:predictions:sampleWeight:)`` that may be called outside
+  /// `fit`: checks, and makes the variables where the predictions are unless they are there.
+  ///
+  /// **Errors:** what ``check(targets:predictions:)`` throws stops the program here.
+  public final func prepare(_ targets: Tensor, _ predictions: Tensor) {
+    Layer.orStop {
+      try buildIfNeeded(
+        targets: targets.spec, predictions: predictions.spec, on: predictions.device)
+    }
+  }
+
+  /// Forgets a build.
+  func forgetBuild() {
+    entries = []
+    isBuilt = false
   }
 
   // MARK: Names
@@ -87,6 +149,27 @@ open class Metric {
     for metric in metrics { give(metric, metric.ownName) }
     for metric in weighted {
       give(metric, taken.contains(metric.ownName) ? "weighted_\(metric.ownName)" : metric.ownName)
+    }
+  }
+}
+
+/// What a metric has gathered, to be put back later.
+struct MetricSnapshot {
+  private let metric: Metric
+  private let isBuilt: Bool
+  private let values: [Tensor]
+
+  init(of metric: Metric) {
+    self.metric = metric
+    isBuilt = metric.isBuilt
+    values = withoutRecording { metric.variables.map(\.tensor) }
+  }
+
+  /// Gives the variables back their values, and forgets them if they came later.
+  func restore() {
+    guard isBuilt || !metric.isBuilt else { return metric.forgetBuild() }
+    withoutRecording {
+      for (variable, value) in zip(metric.variables, values) { variable.assign(value) }
     }
   }
 }

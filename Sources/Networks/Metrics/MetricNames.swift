@@ -31,10 +31,10 @@ extension Metric {
 
   private static var errors: [String: (String) -> Metric] {
     [
-      "mean_squared_error": { MeanSquaredErrorMetric(name: $0) },
-      "mse": { MeanSquaredErrorMetric(name: $0) },
-      "mean_absolute_error": { MeanAbsoluteErrorMetric(name: $0) },
-      "mae": { MeanAbsoluteErrorMetric(name: $0) },
+      "mean_squared_error": { LossMetric(MeanSquaredError(), name: $0) },
+      "mse": { LossMetric(MeanSquaredError(), name: $0) },
+      "mean_absolute_error": { LossMetric(MeanAbsoluteError(), name: $0) },
+      "mae": { LossMetric(MeanAbsoluteError(), name: $0) },
       "huber": { LossMetric(Huber(), name: $0) },
       "binary_crossentropy": { LossMetric(BinaryCrossentropy(), name: $0) },
       "categorical_crossentropy": { LossMetric(CategoricalCrossentropy(), name: $0) },

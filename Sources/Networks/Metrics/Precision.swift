@@ -20,7 +20,8 @@ public final class Precision: ThresholdMetric {
   }
 
   public override func results() -> [Double] {
-    shares(counts.truePositives, and: counts.falsePositives)
+    let counts = counts
+    return shares(counts.truePositives, and: counts.falsePositives)
   }
 }
 

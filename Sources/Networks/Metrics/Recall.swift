@@ -19,7 +19,8 @@ public final class Recall: ThresholdMetric {
   }
 
   public override func results() -> [Double] {
-    shares(counts.truePositives, and: counts.falseNegatives)
+    let counts = counts
+    return shares(counts.truePositives, and: counts.falseNegatives)
   }
 }
 

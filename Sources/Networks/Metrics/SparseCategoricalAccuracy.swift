@@ -6,14 +6,16 @@ import Tensors
 public final class SparseCategoricalAccuracy: MeanMetric {
   public override init(name: String = "sparse_categorical_accuracy") { super.init(name: name) }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try MetricChecks.classNumbers(self, targets, predictions)
   }
 
-  override func hostValues(targets: Tensor, predictions: Tensor) -> [Float] {
-    let truth = targets.hostLabels
-    let guess = Rows.greatest(predictions.hostFloats, width: predictions.width)
-    return guess.indices.map { guess[$0] == truth[$0] ? 1 : 0 }
+  public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
+    let guess = predictions.numeric.argMax(axis: -1)
+    // A fraction is the number of no class, so that it must not be rounded to one.
+    let dtype = targets.dtype.isFloating ? targets.dtype : .int64
+    let labels = targets.cast(to: dtype).reshaped(to: Array(guess.shape))
+    return (guess.cast(to: dtype) .== labels).cast(to: .float32)
   }
 }
 

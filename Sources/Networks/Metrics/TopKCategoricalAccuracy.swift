@@ -9,12 +9,13 @@ public final class TopKCategoricalAccuracy: MeanMetric {
   /// How many predictions count.
   public let k: Int
 
+  /// - Parameter k: how many predictions count.
   public init(k: Int = 5, name: String = "top_k_categorical_accuracy") {
     self.k = k
     super.init(name: name)
   }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try TopK.check(self, k)
     guard targets.shape == predictions.shape else {
       throw TrainingError(
@@ -23,9 +24,8 @@ public final class TopKCategoricalAccuracy: MeanMetric {
     }
   }
 
-  override func hostValues(targets: Tensor, predictions: Tensor) -> [Float] {
-    let truth = Rows.greatest(targets.hostFloats, width: targets.width)
-    return TopK.hits(truth, predictions.hostFloats, width: predictions.width, k: k)
+  public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
+    TopK.hits(targets.numeric.argMax(axis: -1), predictions, k: k)
   }
 }
 
@@ -37,18 +37,20 @@ public final class SparseTopKCategoricalAccuracy: MeanMetric {
   /// How many predictions count.
   public let k: Int
 
+  /// - Parameter k: how many predictions count.
   public init(k: Int = 5, name: String = "sparse_top_k_categorical_accuracy") {
     self.k = k
     super.init(name: name)
   }
 
-  public override func check(targets: Tensor, predictions: Tensor) throws {
+  public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try TopK.check(self, k)
     try MetricChecks.classNumbers(self, targets, predictions)
   }
 
-  override func hostValues(targets: Tensor, predictions: Tensor) -> [Float] {
-    TopK.hits(targets.hostLabels, predictions.hostFloats, width: predictions.width, k: k)
+  public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
+    TopK.hits(
+      targets.reshaped(to: Array(predictions.shape.dropLast())), predictions, k: k)
   }
 }
 
@@ -60,16 +62,16 @@ private enum TopK {
     }
   }
 
-  /// 1 where fewer than `k` numbers of the row are greater than the one at the label.
-  static func hits(_ labels: [Int], _ values: [Float], width: Int, k: Int) -> [Float] {
-    labels.enumerated().map { row, label in
-      let start = row * width
-      guard label >= 0, label < width, values[start + label].isFinite else { return 0 }
-      let own = values[start + label]
-      var greater = 0
-      for place in start..<(start + width) where values[place] > own { greater += 1 }
-      return greater < k ? 1 : 0
-    }
+  /// 1 where fewer than `k` numbers of the row are greater than the one at the label; 0 where the
+  /// label is the number of no class, or the number there is not finite.
+  static func hits(_ labels: Tensor, _ predictions: Tensor, k: Int) -> Tensor {
+    let rows = predictions.floating
+    let dtype = labels.dtype.isFloating ? labels.dtype : .int64
+    let classes = withDevice(rows.device) { Tensor.range(rows.shape.width) }.cast(to: dtype)
+    let isOwn = labels.cast(to: dtype).expanded(at: -1) .== classes
+    let own = isOwn.select(rows, -Float.infinity).max(axis: -1, keepDims: true)
+    let greater = (rows > own).cast(to: .int32).sum(axis: -1)
+    return (greater < k).and(own.squeezed(axis: -1).isFinite()).cast(to: .float32)
   }
 }
 

@@ -22,7 +22,7 @@ public final class Adagrad: Optimizer {
     super.init(name: "adagrad", learningRate: learningRate, clipping: clipping)
   }
 
-  public override var slotNames: [String]? { ["sum"] }
+  public override var slots: [Slot] { [Slot("sum", initialValue: initialSum)] }
 
   public override func check() throws {
     try super.check()
@@ -31,10 +31,9 @@ public final class Adagrad: Optimizer {
   }
 
   public override func updated(
-    _ weight: Variable, gradient: Tensor, learningRate: Double
+    _ weight: Variable, gradient: Tensor, learningRate: Tensor
   ) -> Tensor {
-    let sum = slot("sum", for: weight, initialValue: initialSum) + gradient.squared()
-    setSlot("sum", for: weight, to: sum)
+    let sum = slot("sum", for: weight).assignAdd(gradient.squared())
     return weight.tensor - gradient * learningRate / (sum + epsilon).sqrt()
   }
 }

@@ -19,7 +19,6 @@ public class Adam: Optimizer {
   public let epsilon: Double
   /// Whether the greatest mean of squares so far counts.
   public let usesAMSGrad: Bool
-  private var factor: (step: Int, dtype: DType, value: Double)?
 
   /// Keras's defaults.
   public convenience init(
@@ -41,7 +40,7 @@ public class Adam: Optimizer {
     super.init(name: name, learningRate: learningRate, clipping: clipping)
   }
 
-  public override var slotNames: [String]? {
+  public override var slots: [Slot] {
     ["momentum", "velocity"] + (usesAMSGrad ? ["greatest_velocity"] : [])
   }
 
@@ -52,45 +51,45 @@ public class Adam: Optimizer {
     try check(epsilon: epsilon)
   }
 
+  /// The rate with the correction of both means, which the host computes.
+  public override func numbers(
+    atStep step: Int, learningRate: Double, dtype: DType
+  ) -> [(name: String, value: Double)] {
+    [("step_size", learningRate * correction(step + 1, dtype))]
+  }
+
   public override func updated(
-    _ weight: Variable, gradient: Tensor, learningRate: Double
+    _ weight: Variable, gradient: Tensor, learningRate: Tensor
   ) -> Tensor {
     let (momentum, velocity) = means(weight, gradient)
-    let scale = learningRate * correction(weight.dtype)
-    return decayed(weight, learningRate) - momentum * scale / (velocity.sqrt() + epsilon)
+    let scaled = momentum * number("step_size", for: weight)
+    return decayed(weight) - scaled / (velocity.sqrt() + epsilon)
   }
 
   /// The weight before the step; AdamW shrinks it.
-  func decayed(_ weight: Variable, _ learningRate: Double) -> Tensor { weight.tensor }
+  func decayed(_ weight: Variable) -> Tensor { weight.tensor }
 
   private func means(
     _ weight: Variable, _ gradient: Tensor
   ) -> (momentum: Tensor, velocity: Tensor) {
-    var momentum = slot("momentum", for: weight)
-    momentum = momentum + (gradient - momentum) * (1 - beta1)
-    setSlot("momentum", for: weight, to: momentum)
-    var velocity = slot("velocity", for: weight)
-    velocity = velocity + (gradient.squared() - velocity) * (1 - beta2)
-    setSlot("velocity", for: weight, to: velocity)
-    guard usesAMSGrad else { return (momentum, velocity) }
-    let greatest = slot("greatest_velocity", for: weight).maximum(velocity)
-    setSlot("greatest_velocity", for: weight, to: greatest)
-    return (momentum, greatest)
+    let momentum = slot("momentum", for: weight)
+    momentum.assignAdd((gradient - momentum) * (1 - beta1))
+    let velocity = slot("velocity", for: weight)
+    velocity.assignAdd((gradient.squared() - velocity) * (1 - beta2))
+    guard usesAMSGrad else { return (momentum.tensor, velocity.tensor) }
+    let greatest = slot("greatest_velocity", for: weight)
+    greatest.assign(greatest.maximum(velocity))
+    return (momentum.tensor, greatest.tensor)
   }
 
   /// `√(1 - beta2ᵗ) / (1 - beta1ᵗ)` in the weight's own arithmetic: in single precision `1 - 0.999`
   /// is off by 5e-5 of itself, and Keras's steps are with it.
-  private func correction(_ dtype: DType) -> Double {
-    let step = iterations + 1
-    if let factor, factor.step == step, factor.dtype == dtype { return factor.value }
-    let value =
-      dtype == .float64
+  private func correction(_ step: Int, _ dtype: DType) -> Double {
+    dtype == .float64
       ? (1 - power(beta2, step)).squareRoot() / (1 - power(beta1, step))
       : Double(
         (1 - Float(power(Double(Float(beta2)), step))).squareRoot()
           / (1 - Float(power(Double(Float(beta1)), step))))
-    factor = (step, dtype, value)
-    return value
   }
 
   private func power(_ base: Double, _ exponent: Int) -> Double {

@@ -26,7 +26,14 @@ public final class AdamW: Adam {
     try check("weightDecay", weightDecay, within: 0...1)
   }
 
-  override func decayed(_ weight: Variable, _ learningRate: Double) -> Tensor {
-    weight.tensor - weight.tensor * (weightDecay * learningRate)
+  public override func numbers(
+    atStep step: Int, learningRate: Double, dtype: DType
+  ) -> [(name: String, value: Double)] {
+    super.numbers(atStep: step, learningRate: learningRate, dtype: dtype)
+      + [("decay", weightDecay * learningRate)]
+  }
+
+  override func decayed(_ weight: Variable) -> Tensor {
+    weight.tensor - weight.tensor * number("decay", for: weight)
   }
 }

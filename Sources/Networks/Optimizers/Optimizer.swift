@@ -5,10 +5,9 @@ import Tensors
 ///     let optimizer = Adam(learningRate: 0.01)
 ///     try optimizer.apply([(gradient, weight)])
 ///
-/// A subclass keeps its slots (tensors that belong to a weight) through
-/// ``slot(_:for:initialValue:)`` and computes the new value in
-/// ``updated(_:gradient:learningRate:)``. Defaults and formulas are those of Keras 3; arithmetic is
-/// done in the weight's dtype.
+/// A subclass names its slots (variables that belong to a weight) in ``slots``, and computes the new
+/// value of a weight in ``updated(_:gradient:learningRate:)``. Defaults and formulas are those of
+/// Keras 3; arithmetic is done in the weight's dtype.
 open class Optimizer {
   /// The name in snake case.
   public let name: String
@@ -20,7 +19,7 @@ open class Optimizer {
   public internal(set) final var iterations = 0
   /// What is done to gradients first.
   public let clipping: GradientClipping?
-  final var memory = SlotMemory()
+  final var memory = OptimizerVariables()
   private var isChecked = false
 
   /// An optimizer that has made no update.
@@ -35,13 +34,25 @@ open class Optimizer {
 
   // MARK: To override
 
-  /// The new value of a weight.
-  open func updated(_ weight: Variable, gradient: Tensor, learningRate: Double) -> Tensor {
+  /// The new value of a weight; slots are assigned to on the way.
+  ///
+  /// - Parameter learningRate: the rate, a scalar in the weight's dtype.
+  open func updated(_ weight: Variable, gradient: Tensor, learningRate: Tensor) -> Tensor {
     weight.tensor - gradient * learningRate
   }
 
-  /// The names of the slots that this optimizer keeps, or nil when it does not say.
-  open var slotNames: [String]? { nil }
+  /// What the optimizer remembers of each weight.
+  open var slots: [Slot] { [] }
+
+  /// Numbers besides the rate that change from step to step, in a fixed order; ``number(_:for:)``
+  /// gives them to ``updated(_:gradient:learningRate:)``.
+  ///
+  /// - Parameters:
+  ///   - step: which update comes, counted from 0.
+  ///   - dtype: that of the weights which the numbers are for.
+  open func numbers(
+    atStep step: Int, learningRate: Double, dtype: DType
+  ) -> [(name: String, value: Double)] { [] }
 
   /// Whether the numbers that the optimizer was made with make sense; asked before the first update.
   ///
@@ -49,6 +60,47 @@ open class Optimizer {
   open func check() throws {
     try learningRate.check(name)
     try clipping?.check(name)
+  }
+
+  // MARK: Variables
+
+  /// Everything that updates change, but for the weights: the iterations, the learning rate and
+  /// other numbers of a step, then the slots, weight by weight: `0.kernel.momentum`.
+  ///
+  /// The host keeps ``iterations`` and the rate too: to go back to an earlier state use
+  /// ``restore(_:for:)``, which changes both.
+  public final var variables: [Variable] { memory.all }
+
+  /// Makes the variables that belong to weights, unless they are there; `fit` calls it before the
+  /// first step.
+  public final func build(_ weights: [Variable]) {
+    for weight in weights where !memory.knows(weight) {
+      let device = withoutRecording { weight.tensor.device }
+      let numbers = numbers(for: weight.dtype)
+      withDevice(device) {
+        if memory.iterations == nil { memory.addIterations(iterations) }
+        memory.add(weight, on: device, slots, numbers)
+      }
+    }
+  }
+
+  /// What the optimizer remembers of a weight; assign to it what is to be remembered.
+  ///
+  /// **Errors:** a slot that is not among ``slots`` stops the program.
+  public final func slot(_ name: String, for weight: Variable) -> Variable {
+    if let slot = memory.slot(name, of: weight) { return slot }
+    stop(
+      "optimizer '\(self.name)' has no slot '\(name)' for weight '\(weight.name)'. Name it in "
+        + "`slots`.")
+  }
+
+  /// One of the ``numbers(atStep:learningRate:dtype:)`` of this step, a scalar in the weight's
+  /// dtype.
+  ///
+  /// **Errors:** a number that is not among them stops the program.
+  public final func number(_ name: String, for weight: Variable) -> Tensor {
+    if let number = memory.number(name, for: weight) { return number }
+    stop("optimizer '\(self.name)' has no number '\(name)'. Give it in `numbers(atStep:)`.")
   }
 
   // MARK: Updating
@@ -67,8 +119,26 @@ open class Optimizer {
       present.append((gradient, weight))
     }
     guard !present.isEmpty else { throw TrainingError.noGradients(gradients.map(\.weight.name)) }
-    withoutRecording { update(present) }
+    withoutRecording {
+      build(present.map(\.weight))
+      beginStep()
+      update(present)
+      memory.iterations?.assignAdd(1)
+    }
     iterations += 1
+  }
+
+  /// Writes what the host computes for a step into the variables of the step.
+  final func beginStep() {
+    for group in memory.groups.indices {
+      memory.write(numbers(for: memory.groups[group].dtype), group: group)
+    }
+  }
+
+  private func numbers(for dtype: DType) -> [(name: String, value: Double)] {
+    let rate = currentRate
+    return [("learning_rate", rate)]
+      + numbers(atStep: iterations, learningRate: rate, dtype: dtype)
   }
 
   private func checkOnce() throws {
@@ -84,47 +154,17 @@ open class Optimizer {
   }
 
   private func update(_ pairs: [(gradient: Tensor, weight: Variable)]) {
-    let rate = currentRate
     if let clipping {
       for (gradient, pair) in zip(clipping.clip(pairs.map(\.gradient)), pairs) {
-        pair.weight.assign(updated(pair.weight, gradient: gradient, learningRate: rate))
+        update(pair.weight, gradient)
       }
     } else {
-      for (gradient, weight) in pairs {
-        weight.assign(updated(weight, gradient: gradient, learningRate: rate))
-      }
+      for (gradient, weight) in pairs { update(weight, gradient) }
     }
   }
 
-  // MARK: Slots
-
-  /// What updates change, but for the weights.
-  struct Standing {
-    var iterations = 0
-    var slots: [Tensor?] = []
-  }
-
-  /// Notes how many updates were made and what is remembered.
-  final func note(_ standing: inout Standing) {
-    standing.iterations = iterations
-    memory.note(&standing.slots)
-  }
-
-  /// Goes back to what was noted.
-  final func restore(_ standing: Standing) {
-    iterations = standing.iterations
-    memory.restore(standing.slots)
-  }
-
-  /// What the optimizer remembers of a weight, zeros or another value at first.
-  public final func slot(
-    _ name: String, for weight: Variable, initialValue: Double = 0
-  ) -> Tensor {
-    memory[name, weight] ?? Tensor.full(like: weight, initialValue)
-  }
-
-  /// Remembers something of a weight.
-  public final func setSlot(_ name: String, for weight: Variable, to value: Tensor) {
-    memory[name, weight] = value
+  private func update(_ weight: Variable, _ gradient: Tensor) {
+    let rate = number("learning_rate", for: weight)
+    weight.assign(updated(weight, gradient: gradient, learningRate: rate))
   }
 }

@@ -32,7 +32,8 @@ extension Optimizer {
     var slots: [(name: String, value: Tensor)] = []
     for (index, weight) in weights.enumerated() {
       for slot in memory.slots(of: weight) {
-        slots.append((Optimizer.stem(index, weight) + slot.name, slot.value))
+        let value = withoutRecording { slot.variable.tensor }
+        slots.append((Optimizer.stem(index, weight) + slot.name, value))
       }
     }
     return OptimizerState(
@@ -44,16 +45,41 @@ extension Optimizer {
   /// **Errors:** the state of another optimizer, slots that fit none of the weights, or another
   /// shape or dtype. Nothing is changed then.
   public final func restore(_ state: OptimizerState, for weights: [Variable]) throws {
+    let found = try slots(in: state, for: weights)
+    withoutRecording {
+      build(weights)
+      resetSlots(of: weights)
+      for (slot, weight, value) in found { self.slot(slot, for: weight).assign(value) }
+      memory.write(iterations: state.iterations)
+    }
+    iterations = state.iterations
+    if let rate = state.learningRate { learningRate = LearningRate(rate) }
+  }
+
+  /// Whether ``restore(_:for:)`` would take a state; nothing is changed.
+  ///
+  /// **Errors:** as for ``restore(_:for:)``.
+  public final func check(_ state: OptimizerState, for weights: [Variable]) throws {
+    _ = try slots(in: state, for: weights)
+  }
+
+  private func slots(
+    in state: OptimizerState, for weights: [Variable]
+  ) throws -> [(slot: String, weight: Variable, value: Tensor)] {
     guard state.optimizer == name else {
       throw TrainingError(
         "the state is that of optimizer '\(state.optimizer)'; this one is '\(name)'.")
     }
-    let found = try state.slots.map { try place($0.name, $0.value, in: weights) }
-    var memory = SlotMemory()
-    for (slot, weight, value) in found { memory[slot, weight] = value }
-    self.memory = memory
-    iterations = state.iterations
-    if let rate = state.learningRate { learningRate = LearningRate(rate) }
+    return try state.slots.map { try place($0.name, $0.value, in: weights) }
+  }
+
+  private func resetSlots(of weights: [Variable]) {
+    for weight in weights {
+      for slot in slots {
+        let variable = self.slot(slot.name, for: weight)
+        variable.assign(Tensor.full(like: variable, slot.initialValue))
+      }
+    }
   }
 
   private func place(
@@ -63,7 +89,7 @@ extension Optimizer {
       let stem = Optimizer.stem(index, weight)
       guard name.hasPrefix(stem) else { continue }
       let slot = String(name.dropFirst(stem.count))
-      guard slotNames?.contains(slot) ?? true else { continue }
+      guard slots.contains(where: { $0.name == slot }) else { continue }
       guard value.shape == weight.shape, value.dtype == weight.dtype else {
         throw TrainingError(
           "slot '\(name)' is \(value.dtype) of shape \(value.shape); the weight is "
@@ -75,7 +101,7 @@ extension Optimizer {
     throw TrainingError(
       "slot '\(name)' of optimizer '\(self.name)' belongs to none of the weights: "
         + "\(known.joined(separator: ", ")); slots: "
-        + "\((slotNames ?? []).joined(separator: ", ")).")
+        + "\(slots.map(\.name).joined(separator: ", ")).")
   }
 
   private static func stem(_ index: Int, _ weight: Variable) -> String {

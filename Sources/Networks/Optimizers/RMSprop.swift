@@ -32,7 +32,7 @@ public final class RMSprop: Optimizer {
     super.init(name: "rmsprop", learningRate: learningRate, clipping: clipping)
   }
 
-  public override var slotNames: [String]? {
+  public override var slots: [Slot] {
     ["velocity"] + (momentum > 0 ? ["momentum"] : []) + (isCentered ? ["average"] : [])
   }
 
@@ -44,22 +44,22 @@ public final class RMSprop: Optimizer {
   }
 
   public override func updated(
-    _ weight: Variable, gradient: Tensor, learningRate: Double
+    _ weight: Variable, gradient: Tensor, learningRate: Tensor
   ) -> Tensor {
-    let velocity = slot("velocity", for: weight) * rho + gradient.squared() * (1 - rho)
-    setSlot("velocity", for: weight, to: velocity)
-    let root = (spread(velocity, weight, gradient) + epsilon).sqrt()
+    let velocity = slot("velocity", for: weight)
+    velocity.assign(velocity * rho + gradient.squared() * (1 - rho))
+    let root = (spread(velocity.tensor, weight, gradient) + epsilon).sqrt()
     let step = gradient * learningRate / root
     guard momentum > 0 else { return weight.tensor - step }
-    let moved = slot("momentum", for: weight) * momentum + step
-    setSlot("momentum", for: weight, to: moved)
+    let moved = slot("momentum", for: weight)
+    moved.assign(moved * momentum + step)
     return weight.tensor - moved
   }
 
   private func spread(_ velocity: Tensor, _ weight: Variable, _ gradient: Tensor) -> Tensor {
     guard isCentered else { return velocity }
-    let average = slot("average", for: weight) * rho + gradient * (1 - rho)
-    setSlot("average", for: weight, to: average)
+    let average = slot("average", for: weight)
+    average.assign(average * rho + gradient * (1 - rho))
     return velocity - average.squared()
   }
 }

@@ -22,7 +22,7 @@ public final class SGD: Optimizer {
     super.init(name: "sgd", learningRate: learningRate, clipping: clipping)
   }
 
-  public override var slotNames: [String]? { momentum > 0 ? ["momentum"] : [] }
+  public override var slots: [Slot] { momentum > 0 ? ["momentum"] : [] }
 
   public override func check() throws {
     try super.check()
@@ -30,12 +30,12 @@ public final class SGD: Optimizer {
   }
 
   public override func updated(
-    _ weight: Variable, gradient: Tensor, learningRate: Double
+    _ weight: Variable, gradient: Tensor, learningRate: Tensor
   ) -> Tensor {
     let step = gradient * learningRate
     guard momentum > 0 else { return weight.tensor - step }
-    let velocity = slot("momentum", for: weight) * momentum - step
-    setSlot("momentum", for: weight, to: velocity)
+    let velocity = slot("momentum", for: weight)
+    velocity.assign(velocity * momentum - step)
     guard usesNesterov else { return weight.tensor + velocity }
     return weight.tensor + (velocity * momentum - step)
   }

@@ -56,9 +56,7 @@ extension Sequential {
       throw SavingError("the architecture is no JSON.")
     }
     // A seed of its own, so that loading leaves the thread's sequence of random numbers alone.
-    return try withSeed(0) {
-      try attempt("the architecture") { try LayerKinds(layers).model(try SavedObject(json: json)) }
-    }
+    return try withSeed(0) { try LayerKinds(layers).model(try SavedObject(json: json)) }
   }
 
   fileprivate final func savedModel() throws -> SavedObject {

@@ -54,6 +54,12 @@ public struct Samples: Sendable {
     }
   }
 
+  /// The samples of a batch.
+  init(_ batch: Batch) {
+    self.init(
+      inputs: batch.inputs, targets: batch.targets, sampleWeight: batch.sampleWeight)
+  }
+
   /// How many samples there are.
   public var count: Int { inputs.shape[0] }
 

@@ -47,7 +47,7 @@ final class DatasetBatches: BatchSource {
     guard let next else {
       let random = RandomState.current
       defer { RandomState.current = random }
-      return try checked(try attempt("the dataset") { [data] in try data.stream(epoch: 0)() })
+      return try checked(try data.stream(epoch: 0)())
     }
     while place < index {
       guard try next() != nil else { return nil }

@@ -6,7 +6,7 @@ extension Model {
   ///     let logs = try model.evaluate(testInputs, testTargets, batchSize: 128)
   ///     print(logs["loss"])
   ///
-  /// **Errors:** as for `fit`, and for any batch (`evaluate, batch 3: ...`) nothing has been changed.
+  /// **Errors:** as for `fit`; nothing has been changed then.
   @discardableResult
   public final func evaluate(
     _ inputs: some TensorLike, _ targets: some TensorLike, batchSize: Int = 32,
@@ -21,8 +21,7 @@ extension Model {
 
   /// The outputs of the model for inputs, computed a batch at a time, in order.
   ///
-  /// **Errors:** no inputs, shapes that a layer cannot take, numbers in any batch that it cannot take
-  /// (`predict, batch 3: ...`). Nothing has been changed then.
+  /// **Errors:** no inputs, shapes or numbers that a layer cannot take. Nothing has been changed then.
   public final func predict(
     _ inputs: some TensorLike, batchSize: Int = 32, verbosity: Verbosity = .silent
   ) throws -> Tensor {
@@ -31,7 +30,6 @@ extension Model {
     guard x.rank > 0, x.shape[0] > 0 else {
       throw TrainingError("predict: axis 0 must count samples; received shape \(x.shape).")
     }
-    try check(inputShape: x.shape, dtype: x.dtype)
     // Whatever the targets are, they are not looked at.
     return try predict(
       SampleBatches(try Samples(x, x), batchSize: batchSize, shuffles: false), verbosity)
@@ -41,33 +39,25 @@ extension Model {
   final func predict(_ source: some BatchSource, _ verbosity: Verbosity) throws -> Tensor {
     let call = TrainingCall("predict", of: self)
     call.use(source)
-    return try call.run { [self] in
-      var known = try source.batch(0).flatMap { try tried($0.inputs) }
-      if let all = source.allSamples { try check(values: all.inputs) } else { known = nil }
-      let printer = ProgressPrinter(verbosity)
-      printer.stepsBegin(source.batchCount)
-      call.begin(nil, TrainedWeights(of: self))
-      source.beginEpoch(0)
-      var parts: [Tensor] = []
-      while let batch = try call.take(parts.count, from: source) {
-        parts.append(known ?? withoutRecording { self(batch.inputs, training: false) })
-        known = nil
-        printer.stepEnds(parts.count, [:])
-      }
-      printer.stepsEnd([:])
-      return Tensor.concatenate(parts)
+    return try call.run {
+      try prepare(try source.batch(0), inputs: source.allSamples?.inputs)
+      return try undoingDrawsOnError { try outputs(of: source, ProgressPrinter(verbosity), call) }
     }
   }
 
-  /// The outputs for inputs that are tried first, or nil when inputs of their kind were tried before.
-  private func tried(_ inputs: Tensor) throws -> Tensor? {
-    let kinds = [Rehearsal.Kind(inputs)]
-    if rehearsal?.covers(kinds, training: false, TrainedWeights(of: self)) == true { return nil }
-    let outputs = try trial(on: inputs, about: "model '\(name)'") { [self] in
-      self(inputs, training: false)
+  private func outputs(
+    of source: some BatchSource, _ printer: ProgressPrinter, _ call: TrainingCall
+  ) throws -> Tensor {
+    printer.stepsBegin(source.batchCount)
+    source.beginEpoch(0)
+    var parts: [Tensor] = []
+    while let batch = try call.take(parts.count, from: source) {
+      if source.allSamples == nil { try check(values: batch.inputs) }
+      parts.append(withoutRecording { self(batch.inputs, training: false) })
+      printer.stepEnds(parts.count, [:])
     }
-    rehearsal = Rehearsal(kinds, outputs, training: false, weights: TrainedWeights(of: self))
-    return outputs
+    printer.stepsEnd([:])
+    return Tensor.concatenate(parts)
   }
 
   /// Trains on one batch, and gives back its loss and metrics.
@@ -77,7 +67,7 @@ extension Model {
   public final func trainOnBatch(
     _ inputs: some TensorLike, _ targets: some TensorLike, sampleWeight: Tensor? = nil
   ) throws -> Logs {
-    try onBatch(inputs, targets, sampleWeight, training: true) { try self.trainStep($0) }
+    try onBatch("trainOnBatch", inputs, targets, sampleWeight) { try self.trainStep($0) }
   }
 
   /// Measures one batch, and gives back its loss and metrics.
@@ -87,7 +77,7 @@ extension Model {
   public final func testOnBatch(
     _ inputs: some TensorLike, _ targets: some TensorLike, sampleWeight: Tensor? = nil
   ) throws -> Logs {
-    try onBatch(inputs, targets, sampleWeight, training: false) { batch in
+    try onBatch("testOnBatch", inputs, targets, sampleWeight) { batch in
       try withoutRecording { try self.testStep(batch) }
     }
   }
@@ -95,17 +85,14 @@ extension Model {
   // MARK: Parts
 
   private func onBatch(
-    _ inputs: some TensorLike, _ targets: some TensorLike, _ sampleWeight: Tensor?,
-    training isTraining: Bool, _ step: @escaping (Batch) throws -> Tensor
+    _ name: String, _ inputs: some TensorLike, _ targets: some TensorLike, _ sampleWeight: Tensor?,
+    _ step: (Batch) throws -> Tensor
   ) throws -> Logs {
     let plan = try compiled()
     let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
     let batch = samples.slice(0..<samples.count)
-    let call = TrainingCall(isTraining ? "trainOnBatch" : "testOnBatch", of: self)
-    return try call.run { [self] in
-      let weights = try checkStep(batch, training: isTraining)
-      knownWeights = weights
-      call.begin(plan, weights)
+    return try TrainingCall(name, of: self).run {
+      try prepareStep(batch)
       plan.resetMetrics()
       return plan.logs(loss: Double(try step(batch)))
     }
@@ -121,20 +108,30 @@ extension Model {
   final func evaluate(_ source: some BatchSource, _ verbosity: Verbosity) throws -> Logs {
     let call = TrainingCall("evaluate", of: self)
     call.use(source)
-    return try call.run { [self] in
-      if let first = try source.batch(0) {
-        try check(first, of: source.allSamples, training: false)
-      }
-      let weights = TrainedWeights(of: self)
-      knownWeights = weights
-      call.begin(try compiled(), weights)
-      return try measure(source, printer: ProgressPrinter(verbosity), call)
+    return try call.run {
+      guard let first = try source.batch(0) else { return Logs() }
+      let predictions = try prepare(first, of: source.allSamples)
+      knownWeights = TrainedWeights(of: self)
+      return try measure(source, predictions, printer: ProgressPrinter(verbosity), call)
     }
   }
 
   /// The mean loss and the metrics over all batches of a source.
+  ///
+  /// **Errors:** a bad batch of a dataset; metrics and random sequence are as before then.
   final func measure(
-    _ source: some BatchSource, printer: ProgressPrinter?, _ call: TrainingCall
+    _ source: some BatchSource, _ predictions: KnownSpec, printer: ProgressPrinter?,
+    _ call: TrainingCall
+  ) throws -> Logs {
+    let plan = try compiled()
+    return try undoingDrawsOnError {
+      try plan.undoingMetricsOnError { try measureBatches(source, predictions, printer, call) }
+    }
+  }
+
+  private func measureBatches(
+    _ source: some BatchSource, _ predictions: KnownSpec, _ printer: ProgressPrinter?,
+    _ call: TrainingCall
   ) throws -> Logs {
     let plan = try compiled()
     plan.resetMetrics()
@@ -143,6 +140,7 @@ extension Model {
     var mean = RunningMean()
     var step = 0
     while let batch = try call.take(step, from: source) {
+      if source.allSamples == nil { try checkNumbers(batch, predictions) }
       let loss = try withoutRecording { try testStep(batch) }
       mean.add(Double(loss), count: batch.count)
       step += 1
@@ -151,5 +149,14 @@ extension Model {
     let logs = plan.logs(loss: mean.mean)
     printer?.stepsEnd(logs)
     return logs
+  }
+
+  /// Runs `body`; if it throws, the random sequence stands where it stood.
+  private func undoingDrawsOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let random = RandomState.current
+    do { return try body() } catch {
+      RandomState.current = random
+      throw error
+    }
   }
 }

@@ -18,13 +18,11 @@ extension Model {
   ///   change, those with `val_` are of the weights at the end of the epoch.
   ///
   /// **Errors:** a model that is not compiled, numbers of samples that differ, arguments out of
-  /// range, shapes that layers or the loss cannot take. Nothing has been changed then. A later
-  /// batch, or one of validation, may still be bad: the error names it (`fit, epoch 2, batch 17:
-  /// ...`), nothing of that batch remains, and what was learnt before it stays; ``Model/history``
-  /// holds the epochs that ended. What a layer, a metric or a step of one's own keeps elsewhere
-  /// than in weights, in its `state` and in the optimizer of `compile` is not brought back.
-  ///
-  /// Layers, callbacks and datasets are called on a thread of the call's own, while this one waits.
+  /// range, shapes and dtypes that layers, the loss or the metrics cannot take, labels and indices out
+  /// of range in any sample. Nothing has been changed then. A callback or a step of one's own may
+  /// throw later, and leaves what it did; what was learnt before stays, and ``Model/history`` holds
+  /// the epochs that ended. What fails inside a `call` of one's own stops the program, with the names
+  /// of the layers, the epoch and the batch.
   @discardableResult
   public final func fit(
     _ inputs: some TensorLike, _ targets: some TensorLike, epochs: Int = 1, batchSize: Int = 32,
@@ -105,6 +103,7 @@ extension Model {
     let loop = try FitLoop(
       model: self, epochs: epochs, batches: batches, validation: validation,
       callbacks: callbacks, options: options)
+    defer { firstStep = nil }
     try loop.call.run(loop.run)
     return history
   }

@@ -9,8 +9,10 @@ extension Model {
   ///
   /// **Errors:** as for tensors; a dataset that is not in batches; options that belong to tensors:
   /// a validation split or batch size, sample and class weights; a dataset without end where there
-  /// are no `stepsPerEpoch`. A check that fails in a function of the dataset, and a batch of another
-  /// shape or dtype than the first, are those of a later batch.
+  /// are no `stepsPerEpoch`. A later batch may hold numbers out of range, have another shape or dtype
+  /// than the first, or its function may throw: the error names it (`fit, epoch 2, batch 17: ...`),
+  /// nothing of that batch remains, and what was learnt before it stays. A check that fails in a
+  /// function of the dataset stops the program.
   @discardableResult
   public final func fit(
     _ data: Dataset, epochs: Int = 1, validationData: Dataset? = nil, callbacks: [Callback] = [],

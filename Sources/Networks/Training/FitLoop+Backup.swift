@@ -17,10 +17,12 @@ extension FitLoop {
     state.iterations = optimizer.iterations
     state.learningRate = optimizer.learningRate
     state.callbacks = callbacks.map(\.state)
-    state.metrics = plan.metrics.map(\.state)
     state.plan = fingerprint
     var tensors = model.namedValues.prefixed("weights/")
     for (name, value) in optimizer.slots { tensors["optimizer/\(name)"] = value }
+    for (name, variable) in metricVariables {
+      tensors["metrics/\(name)"] = withoutRecording { variable.tensor }
+    }
     for (index, callback) in callbacks.enumerated() {
       for (number, value) in callback.tensorState.enumerated() {
         tensors["callbacks/\(index)/\(number)"] = value
@@ -39,7 +41,7 @@ extension FitLoop {
     }
     let state = saved.state
     guard state.epoch >= 0, (0...batches.batchCount).contains(state.batch),
-      state.callbacks.count == callbacks.count, state.metrics.count == plan.metrics.count
+      state.callbacks.count == callbacks.count
     else {
       throw TrainingError(
         "BackupAndRestore: '\(backup.path)' is damaged: epoch \(state.epoch), batch "
@@ -48,14 +50,27 @@ extension FitLoop {
     return saved
   }
 
-  /// Refuses a backup whose weights or slots do not fit the model; nothing is changed.
-  func checkWeights(of saved: FitBackup) throws {
-    let optimizer = plan.optimizer.state(for: model.trainableWeights)
-    try plan.optimizer.restore(slots(of: saved), for: model.trainableWeights)
+  /// Refuses a backup whose weights, slots or metrics do not fit the model; nothing is changed.
+  func checkBackup(_ saved: FitBackup) throws {
+    try plan.optimizer.check(slots(of: saved), for: model.trainableWeights)
+    for (name, variable) in metricVariables {
+      let spec = saved.tensors["metrics/\(name)"]?.spec
+      guard spec == TensorSpec(variable.shape, variable.dtype) else {
+        throw TrainingError(
+          "BackupAndRestore: '\(backup?.path ?? "")' is damaged: what metric '\(name)' gathered is "
+            + "\(spec.map { "\($0)" } ?? "missing"). Remove it to begin anew.")
+      }
+    }
     let values = model.weightValues()
     defer { for (weight, value) in zip(model.weights, values) { weight.assign(value) } }
-    try plan.optimizer.restore(optimizer, for: model.trainableWeights)
     try model.take(saved.tensors.under("weights/"), from: backup?.path ?? "")
+  }
+
+  /// What metrics gather: `auc/bins`.
+  private var metricVariables: [(name: String, variable: Variable)] {
+    plan.metrics.flatMap { metric in
+      metric.variables.map { ("\(metric.name)/\($0.name)", $0) }
+    }
   }
 
   /// Goes back to where the backup was made.
@@ -68,7 +83,9 @@ extension FitLoop {
       let parts = saved.tensors.under("callbacks/\(index)/")
       callback.tensorState = (0..<parts.count).compactMap { parts["\($0)"] }
     }
-    for (metric, values) in zip(plan.metrics, state.metrics) { metric.state = values }
+    for (name, variable) in metricVariables {
+      if let value = saved.tensors["metrics/\(name)"] { variable.assign(value) }
+    }
     history = state.history
     model.history = history
     measured = RunningMean(total: state.lossTotal, count: state.sampleCount)

@@ -14,6 +14,11 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   var epochRandom = RandomState.current
   var history = History()
   private let printer: ProgressPrinter
+  /// What the model gives for a batch of training and of validation, but for its numbers.
+  private var predictions: KnownSpec?
+  private var validationPredictions: KnownSpec?
+  /// The first number that is not finite in the first step, if there is one.
+  private var firstNotFinite: String?
 
   init(
     model: Model, epochs: Int, batches: Training, validation: Validation?,
@@ -42,51 +47,48 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     for epoch in start.epoch..<max(epochs, start.epoch) {
       model.knownWeights = TrainedWeights(of: model)
       call.epoch = epoch
-      call.settle("a callback")
+      call.enter("a callback")
       printer.epochBegins(epoch, of: epochs)
       logs = try runEpoch(epoch, from: epoch == start.epoch ? start.batch : 0)
       if model.stopsTraining { break }
       try saveBackup(epoch: epoch + 1, batch: 0)
     }
+    call.enter("a callback")
     for callback in callbacks { try callback.trainEnds(logs) }
   }
 
   /// Refuses what cannot be trained on before anything is changed, and says where to begin.
   private func begin(_ first: Batch) throws -> (epoch: Int, batch: Int) {
     let saved = try readBackup()
-    let (before, random) = (Standing(of: model), RandomState.current)
-    let predictions: Tensor
-    do {
-      predictions = try checkBatches(first)
-      if let saved { try checkWeights(of: saved) }
-      for callback in callbacks { callback.model = model }
-      if !callbacks.isEmpty {
-        try attempt("a callback") { [callbacks] in
-          for callback in callbacks { try callback.trainBegins() }
-        }
-      }
-    } catch {
-      before.restore()
-      RandomState.current = random
-      throw error
+    try model.undoingBuildOnError {
+      try plan.undoingMetricsOnError { try prepare(first, saved) }
     }
     model.history = History()
     model.stopsTraining = false
     model.remarks.remove("notFinite")
     remarkOnSplit()
-    model.remarkOn(first, predictions)
+    if !model.remarks.contains("predictions") { model.firstStep = look }
     guard let saved else { return (options.initialEpoch, 0) }
     try restore(saved)
     return (saved.state.epoch, saved.state.batch)
   }
 
-  /// Refuses the first batches of training and validation, and gives the predictions of the first.
-  private func checkBatches(_ first: Batch) throws -> Tensor {
-    let predictions = try model.check(first, of: batches.allSamples, training: true)
+  private func prepare(_ first: Batch, _ saved: FitBackup?) throws {
+    let outputs = try model.prepare(first, of: batches.allSamples)
+    predictions = outputs
     if let batch = try validation?.batch(0) {
-      try model.check(batch, of: validation?.allSamples, training: false)
+      validationPredictions = try model.prepare(batch, of: validation?.allSamples)
     }
-    return predictions
+    try plan.build(first, outputs, TrainedWeights(of: model))
+    if let saved { try checkBackup(saved) }
+    for callback in callbacks { callback.model = model }
+    for callback in callbacks { try callback.trainBegins() }
+  }
+
+  /// Looks for mistakes in the first predictions and their loss, before a weight changes.
+  private func look(_ batch: Batch, _ predictions: Tensor, _ loss: Tensor) {
+    model.remarkOn(batch, predictions)
+    if !Double(loss).isFinite { firstNotFinite = Remarks.placeNotFinite(batch, in: model) }
   }
 
   private func remarkOnSplit() {
@@ -101,13 +103,10 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   private func runEpoch(_ epoch: Int, from firstStep: Int) throws -> Logs {
     if firstStep == 0 {
       for callback in callbacks { try callback.epochBegins(epoch) }
-      noteStanding()
       plan.resetMetrics()
       measured = RunningMean()
       epochRandom = RandomState.current
       batches.beginEpoch(epoch)
-    } else {
-      noteStanding()
     }
     let count = min(options.stepsPerEpoch ?? .max, batches.batchCount)
     printer.stepsBegin(count)
@@ -117,7 +116,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       logs.merge(try validate())
     }
     printer.stepsEnd(logs)
-    call.settle("a callback")
+    call.enter("a callback")
     for callback in callbacks { try callback.epochEnds(epoch, &logs) }
     history.epochs.append(epoch)
     history.logs.append(logs)
@@ -127,17 +126,15 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
 
   private func runSteps(_ epoch: Int, _ steps: Range<Int>) throws {
     for step in steps {
+      call.enter(nil)
       guard let batch = try call.take(step, from: batches) else { break }
+      if batches.allSamples == nil, let predictions {
+        try model.checkNumbers(batch, predictions)
+      }
       let loss = Double(try model.trainStep(batch))
       measured.add(loss, count: batch.count)
-      if !loss.isFinite {
-        let place = Remarks.placeNotFinite(batch, in: model, call.standing.values)
-        model.say(
-          "the loss is \(loss) for the first time in epoch \(epoch + 1), batch \(step + 1); the "
-            + "first number that is not finite is \(place).", about: "notFinite")
-      }
+      if !loss.isFinite { remark(notFinite: loss, batch, epoch, step) }
       if !callbacks.isEmpty { try stepEnds(epoch, step, steps.upperBound) }
-      noteStanding()
       printer.stepEnds(step + 1, plan.logs(loss: measured.mean))
       if model.stopsTraining { break }
     }
@@ -147,13 +144,15 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
   }
 
-  /// Notes how the model stands, for the step that comes may fail.
-  private func noteStanding() {
-    call.begin(plan, model.knownWeights ?? TrainedWeights(of: model))
+  private func remark(notFinite loss: Double, _ batch: Batch, _ epoch: Int, _ step: Int) {
+    let place = firstNotFinite ?? Remarks.placeNotFinite(batch, in: model)
+    model.say(
+      "the loss is \(loss) for the first time in epoch \(epoch + 1), batch \(step + 1); the "
+        + "first number that is not finite is \(place).", about: "notFinite")
   }
 
   private func stepEnds(_ epoch: Int, _ step: Int, _ count: Int) throws {
-    call.settle("a callback")
+    call.enter("a callback")
     let logs = plan.logs(loss: measured.mean)
     for callback in callbacks { try callback.batchEnds(step, logs) }
     // After the last batch the backup of the epoch follows.
@@ -163,13 +162,13 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   }
 
   private func validate() throws -> Logs {
-    guard let validation else { return Logs() }
+    guard let validation, let validationPredictions else { return Logs() }
     call.enter("validation")
-    let gathered = plan.metrics.map(\.state)
+    let gathered = plan.metrics.map(MetricSnapshot.init)
     for callback in callbacks { try callback.testBegins() }
-    let logs = try model.measure(validation, printer: nil, call)
+    let logs = try model.measure(validation, validationPredictions, printer: nil, call)
     for callback in callbacks { try callback.testEnds(logs) }
-    for (metric, state) in zip(plan.metrics, gathered) { metric.state = state }
+    for metric in gathered { metric.restore() }
     return logs.prefixed("val_")
   }
 }

@@ -23,8 +23,6 @@ struct FitState: Codable {
   var learningRate: Double?
   /// The numbers that callbacks remember, in their order.
   var callbacks: [[String: Double]] = []
-  /// The numbers that metrics have gathered, in their order.
-  var metrics: [[Double]] = []
   /// What must be the same when training goes on.
   var plan = Plan()
 
@@ -42,7 +40,7 @@ struct FitState: Codable {
 /// A fit's state and its tensors, in one file.
 struct FitBackup {
   var state: FitState
-  /// Weights, the optimizer's slots, and the tensors of callbacks.
+  /// Weights, the optimizer's slots, what metrics gathered, and the tensors of callbacks.
   var tensors: [String: Tensor]
 
   private static let key = "fit"

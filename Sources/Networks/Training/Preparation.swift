@@ -1,58 +1,64 @@
 import Tensors
 
 extension Model {
-  /// Refuses a batch that the layers, the loss or the metrics cannot take: all of them are tried on
-  /// it, once for a call of `fit` or `evaluate`, and nothing of that remains but the build.
+  /// Refuses what the layers, the loss, the metrics or the optimizer cannot take, before anything is
+  /// computed, and builds the model. Rules of shapes and dtypes are asked on the first batch, those of
+  /// numbers on all samples.
   ///
-  /// - Parameters:
-  ///   - all: the samples of all batches, when they are in memory.
-  ///   - isTraining: whether the batch will be trained on; the model is called both ways then.
-  /// - Returns: the predictions, those of a model that is not training.
+  /// - Parameter all: the samples of all batches, when they are in memory.
+  /// - Returns: what the model gives for the batch, but for its numbers.
+  ///
+  /// **Errors:** nothing is built then, and no random number is drawn.
   @discardableResult
-  final func check(_ batch: Batch, of all: Samples? = nil, training isTraining: Bool) throws
-    -> Tensor
-  {
+  final func prepare(_ batch: Batch, of all: Samples? = nil) throws -> KnownSpec {
     let plan = try compiled()
     try plan.optimizer.check()
-    let (stage, gathered) = (TrialStage(), plan.metrics.map(\.state))
-    defer { for (metric, state) in zip(plan.metrics, gathered) { metric.state = state } }
-    let predictions = try trial(on: batch.inputs, about: stage.subject) { [self] in
-      stage.subject = "model '\(name)'"
-      let predictions = self(batch.inputs, training: false)
-      try plan.check(batch, predictions, allTargets: all?.targets)
-      stage.subject = "loss '\(plan.loss.name)'"
-      _ = try plan.loss(of: batch, predictions, in: self)
-      for metric in plan.metrics {
-        stage.subject = "metric '\(metric.name)'"
-        metric.tryUpdate(batch, predictions, isWeighted: plan.isWeighted(metric))
-      }
-      guard isTraining else { return predictions }
-      stage.subject = "model '\(name)', called to train"
-      _ = try plan.loss(of: batch, self(batch.inputs, training: true), in: self)
+    return try undoingBuildOnError {
+      try requireReady()
+      let predictions = try outputSpec(for: KnownSpec(batch.inputs))
+      try plan.check(batch, predictions)
+      try plan.check(values: all?.targets ?? batch.targets, predictions)
+      try check(values: all?.inputs ?? batch.inputs)
       return predictions
     }
-    try check(values: all?.inputs ?? batch.inputs)
-    rehearsal = Rehearsal(
-      batch.kinds, predictions, training: isTraining, weights: TrainedWeights(of: self))
-    return predictions
   }
 
-  /// Refuses a batch as ``check(_:of:training:)`` does, without a trial when one of its kind was
-  /// tried before.
-  ///
-  /// - Returns: the weights, which are looked for anyway.
-  final func checkStep(_ batch: Batch, training isTraining: Bool) throws -> TrainedWeights {
-    let (plan, weights) = (try compiled(), TrainedWeights(of: self))
-    guard let rehearsal, rehearsal.covers(batch.kinds, training: isTraining, weights),
-      let predictions = rehearsal.predictions(count: batch.count)
-    else {
-      try check(batch, training: isTraining)
-      return TrainedWeights(of: self)
+  /// Refuses inputs before anything is computed on them, and builds the model.
+  final func prepare(_ batch: Batch?, inputs all: Tensor?) throws {
+    guard let inputs = batch?.inputs else { return }
+    try undoingBuildOnError {
+      try requireReady()
+      try refuse(KnownSpec(inputs))
+      try check(values: all ?? inputs)
     }
-    try plan.optimizer.check()
-    try plan.check(batch, predictions)
+  }
+
+  /// Refuses the numbers of a batch of a dataset, which nobody has seen before.
+  final func checkNumbers(_ batch: Batch, _ predictions: KnownSpec) throws {
+    try compiled().check(values: batch.targets, predictions)
     try check(values: batch.inputs)
-    return weights
+  }
+
+  /// Prepares for one batch; for another one of the same kind, only its numbers are looked at.
+  final func prepareStep(_ batch: Batch) throws {
+    let weights = TrainedWeights(of: self)
+    let kind = BatchKind(batch, weights)
+    if let preparedStep, preparedStep.kind == kind {
+      try checkNumbers(batch, preparedStep.predictions)
+      knownWeights = weights
+    } else {
+      let predictions = try prepare(batch)
+      let weights = TrainedWeights(of: self)
+      try compiled().build(batch, predictions, weights)
+      preparedStep = (BatchKind(batch, weights), predictions)
+      knownWeights = weights
+    }
+  }
+
+  /// Refuses a model with a layer that waits for data, as one that is to be adapted.
+  private func requireReady() throws {
+    guard type(of: self) == Sequential.self else { return }
+    for layer in everyLayer { try layer.checkReady() }
   }
 
   /// Says what looks like a mistake in the predictions of a first batch, once after `compile`.
@@ -67,22 +73,16 @@ extension Model {
   }
 }
 
-/// What a trial is at, to be named when something in it fails outside all layers.
-private final class TrialStage {
-  var subject = ""
-}
+/// What batches have in common that need not be checked anew: the shapes of their samples, their
+/// dtypes, and the weights of the model.
+struct BatchKind: Equatable {
+  private let samples: [TensorSpec]
+  private let weights: [ObjectIdentifier]
 
-extension TrainingPlan {
-  /// Refuses targets that loss or metrics cannot take; the numbers of the predictions do not matter.
-  ///
-  /// - Parameter targets: those of all batches, when they are in memory.
-  func check(_ batch: Batch, _ predictions: Tensor, allTargets targets: Tensor? = nil) throws {
-    try loss.check(targets: batch.targets, predictions: predictions)
-    if let targets, predictions.rank > 0, predictions.shape[0] == batch.count {
-      // A view: no matter how many samples there are, it takes no room.
-      let all = Shape([targets.shape[0]] + predictions.shape.dropFirst())
-      try loss.check(targets: targets, predictions: predictions[0..<1].broadcast(to: all))
+  init(_ batch: Batch, _ weights: TrainedWeights) {
+    samples = ([batch.inputs, batch.targets] + (batch.sampleWeight.map { [$0] } ?? [])).map {
+      TensorSpec(Shape($0.shape.dropFirst()), $0.dtype)
     }
-    for metric in metrics { try metric.check(targets: batch.targets, predictions: predictions) }
+    self.weights = weights.all.map(ObjectIdentifier.init)
   }
 }

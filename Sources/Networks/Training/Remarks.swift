@@ -24,49 +24,31 @@ enum Remarks {
       + "nothing is learned. Use Dense(1, activation: .sigmoid)."
   }
 
-  /// Where the first number that is not finite comes from.
-  ///
-  /// - Parameter before: the weights as they were when the batch was computed.
-  static func placeNotFinite(_ batch: Batch, in model: Model, _ before: [Tensor]) -> String {
+  /// Where the first number that is not finite comes from, with the weights as they are.
+  static func placeNotFinite(_ batch: Batch, in model: Model) -> String {
     if !isFinite(batch.inputs) { return "in the inputs of this batch" }
     if !isFinite(batch.targets) { return "in the targets of this batch" }
     if let weight = batch.sampleWeight, !isFinite(weight) {
       return "in the sample weights of this batch"
     }
-    let weights = model.weights
-    if let (weight, _) = zip(weights, before).first(where: { !isFinite($0.1) }) {
-      return "in weight '\(path(of: weight, in: model))', after the update before: lower the "
-        + "learning rate"
+    if let (name, _) = model.namedWeights.first(where: { !isFinite($0.weight.tensor) }) {
+      return "in weight '\(name)', after an update: lower the learning rate"
     }
-    if let layer = layerNotFinite(batch.inputs, in: model, before) {
+    if let layer = layerNotFinite(batch.inputs, in: model) {
       return "in the output of layer '\(layer.name)' (\(type(of: layer)))"
     }
     return "in the loss '\(model.training?.loss.name ?? "")' itself"
   }
 
-  private static func path(of weight: Variable, in model: Model) -> String {
-    model.namedWeights.first { $0.weight === weight }?.name ?? weight.name
-  }
-
-  /// The first layer, innermost first, whose output is not finite with these weights.
-  private static func layerNotFinite(
-    _ inputs: Tensor, in model: Model, _ weights: [Tensor]
-  ) -> Layer? {
+  /// The first layer, innermost first, whose output is not finite.
+  private static func layerNotFinite(_ inputs: Tensor, in model: Model) -> Layer? {
     var found: Layer?
     let layers = model.everyLayer.filter { $0 !== model }
-    let (after, random) = (model.weightValues(), RandomState.current)
     for layer in layers {
       layer.watcher = { layer, y in if found == nil && !isFinite(y) { found = layer } }
     }
-    defer {
-      for layer in layers { layer.watcher = nil }
-      for (weight, value) in zip(model.weights, after) { weight.assign(value) }
-      RandomState.current = random
-    }
-    withoutRecording {
-      for (weight, value) in zip(model.weights, weights) { weight.assign(value) }
-      _ = model(inputs, training: false)
-    }
+    defer { for layer in layers { layer.watcher = nil } }
+    _ = model.previewed(inputs)
     return found
   }
 

@@ -1,21 +1,14 @@
 import Tensors
 
-/// A call of `fit`, `evaluate`, `predict` or of one batch: where it is, and the way back from a
-/// batch that fails.
-///
-/// The call runs on a thread of its own, for a check may fail in any batch, anywhere in a layer, a
-/// loss or a dataset, and everywhere else that ends the program.
-final class TrainingCall {
+/// A call of `fit`, `evaluate`, `predict` or of one batch, and where it is: errors that it throws name
+/// the place, and a failed check in a reader's own code stops the program with it.
+final class TrainingCall: Scope {
   private let model: Model
   private let name: String
   private var sources: [any BatchSource] = []
-  /// How the model stood before the step in progress.
-  let standing = StepStanding()
-  private var isInStep = false
-  private var random = RandomState.current
-  private var isAtData = false
   /// The epoch in progress, counted from 0.
   var epoch: Int?
+  /// What is in progress besides training: the validation, a callback.
   private var part: String?
   /// The batch in progress, counted from 0.
   private var batch: Int?
@@ -28,26 +21,14 @@ final class TrainingCall {
 
   /// Runs the call.
   ///
-  /// **Errors:** what the body throws, or a ``LayerError`` or ``TrainingError`` for a failed check;
-  /// in a batch both name it, and nothing of the batch remains.
-  func run<Result>(_ body: @escaping () throws -> Result) throws -> Result {
+  /// **Errors:** what the body throws; the library's errors in a batch name it.
+  func run<Result>(_ body: () throws -> Result) throws -> Result {
     let outer = (model.knownWeights, model.verbosity)
-    defer { (model.knownWeights, model.verbosity) = outer }
-    do { return try apart(isTrial: false, body) } catch {
+    defer {
       for source in sources { source.end() }
-      if isInStep { standing.restore() }
-      RandomState.current = random
-      throw named(error)
+      (model.knownWeights, model.verbosity) = outer
     }
-  }
-
-  // MARK: Steps
-
-  /// Notes how the model stands before a step; what happens from here is undone if it fails.
-  func begin(_ plan: TrainingPlan?, _ weights: TrainedWeights) {
-    standing.note(plan, weights)
-    (isInStep, random) = (true, RandomState.current)
-    enter(nil)
+    do { return try withScope(self, body) } catch { throw named(error) }
   }
 
   /// Goes on to another part of the call.
@@ -55,16 +36,8 @@ final class TrainingCall {
 
   /// Takes a batch from a source.
   func take(_ number: Int, from source: some BatchSource) throws -> Batch? {
-    (batch, isAtData) = (number, true)
-    let taken = try source.batch(number)
-    isAtData = false
-    return taken
-  }
-
-  /// What happened so far stays, whatever comes.
-  func settle(_ part: String) {
-    (isInStep, random) = (false, RandomState.current)
-    enter(part)
+    batch = number
+    return try source.batch(number)
   }
 
   /// Remembers a source, whose threads end with the call.
@@ -73,53 +46,18 @@ final class TrainingCall {
   // MARK: Errors
 
   /// `fit, epoch 2, batch 17`.
-  private var place: String {
+  var scopeDescription: String {
     [
       name, epoch.map { "epoch \($0 + 1)" }, part, batch.map { "batch \($0 + 1)" },
     ].compactMap(\.self).joined(separator: ", ")
   }
 
   private func named(_ error: any Error) -> any Error {
-    let check = error as? FailedCheck
-    let found = check?.error(about: isAtData ? "the dataset" : nil) ?? error
-    guard batch != nil || (check != nil && (epoch != nil || check?.place == nil)) else {
-      return found
+    guard batch != nil else { return error }
+    switch error {
+    case let error as LayerError: return LayerError("\(scopeDescription): \(error)")
+    case let error as TrainingError: return TrainingError("\(scopeDescription): \(error)")
+    default: return error
     }
-    switch found {
-    case let error as LayerError: return LayerError("\(place): \(error)")
-    case let error as TrainingError: return TrainingError("\(place): \(error)")
-    default: return found
-    }
-  }
-}
-
-/// How a model, its optimizer and its metrics stood before a step. Tensors are values: nothing is
-/// copied, and the lists are filled again for each step.
-final class StepStanding {
-  private var plan: TrainingPlan?
-  private var weights: [Variable] = []
-  /// The values of all weights.
-  private(set) var values: [Tensor] = []
-  private var optimizer = Optimizer.Standing()
-  private var metrics: [[Double]] = []
-
-  /// Notes how they stand now.
-  func note(_ plan: TrainingPlan?, _ weights: TrainedWeights) {
-    self.plan = plan
-    self.weights = weights.all
-    values.removeAll(keepingCapacity: true)
-    withoutRecording { for weight in weights.all { values.append(weight.tensor) } }
-    metrics.removeAll(keepingCapacity: true)
-    guard let plan else { return }
-    plan.optimizer.note(&optimizer)
-    for metric in plan.metrics { metrics.append(metric.state) }
-  }
-
-  /// Goes back there.
-  func restore() {
-    withoutRecording { for (weight, value) in zip(weights, values) { weight.assign(value) } }
-    guard let plan else { return }
-    plan.optimizer.restore(optimizer)
-    for (metric, state) in zip(plan.metrics, metrics) { metric.state = state }
   }
 }

@@ -25,15 +25,21 @@ public final class TrainingPlan {
     let value = try loss.value(
       targets: batch.targets, predictions: predictions, sampleWeight: batch.sampleWeight)
     let weights = model.knownWeights ?? TrainedWeights(of: model)
-    return weights.penalized.reduce(value) { sum, entry in
+    let loss = weights.penalized.reduce(value) { sum, entry in
       entry.regularizer.map { sum + $0.penalty(entry.variable.tensor) } ?? sum
     }
+    if let look = model.firstStep {
+      model.firstStep = nil
+      withoutRecording { look(batch, predictions, loss) }
+    }
+    return loss
   }
 
   /// Lets the metrics gather a batch.
   public func update(_ batch: Batch, _ predictions: Tensor) {
     withoutRecording {
       for (place, metric) in metrics.enumerated() {
+        if !metric.isBuilt { metric.prepare(batch.targets, predictions) }
         metric.update(
           targets: batch.targets, predictions: predictions,
           sampleWeight: place < unweightedCount ? nil : batch.sampleWeight)
@@ -41,9 +47,43 @@ public final class TrainingPlan {
     }
   }
 
-  /// Whether a metric counts samples by their weights.
-  func isWeighted(_ metric: Metric) -> Bool {
-    metrics.dropFirst(unweightedCount).contains { $0 === metric }
+  /// Makes all variables of the metrics and the optimizer, before the first step.
+  func build(_ batch: Batch, _ predictions: KnownSpec, _ weights: TrainedWeights) throws {
+    // Where only a step tells the dtype, metrics are built in the first one.
+    if predictions.dtype != nil {
+      for metric in metrics {
+        try metric.buildIfNeeded(
+          targets: batch.targets.spec, predictions: predictions.spec, on: batch.targets.device)
+      }
+    }
+    optimizer.build(weights.trained)
+  }
+
+  /// Refuses a batch whose shapes or dtypes loss or metrics cannot take.
+  func check(_ batch: Batch, _ predictions: KnownSpec) throws {
+    let (targets, predictions) = (batch.targets.spec, predictions.spec)
+    try loss.check(targets: targets, predictions: predictions)
+    for metric in metrics { try metric.check(targets: targets, predictions: predictions) }
+    guard let weight = batch.sampleWeight, !(loss is LossFunction) else { return }
+    let values = predictions.shape
+    try Weighting.check(weight.shape, fits: values.rank > 1 ? Shape(values.dropLast()) : values)
+  }
+
+  /// Refuses targets whose numbers loss or metrics cannot take.
+  func check(values targets: Tensor, _ predictions: KnownSpec) throws {
+    try withoutRecording {
+      try loss.check(values: targets, predictions: predictions.spec)
+      for metric in metrics { try metric.check(values: targets, predictions: predictions.spec) }
+    }
+  }
+
+  /// Runs `body`; if it throws, metrics hold what they held before.
+  func undoingMetricsOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let gathered = metrics.map(MetricSnapshot.init)
+    do { return try body() } catch {
+      for metric in gathered { metric.restore() }
+      throw error
+    }
   }
 
   func resetMetrics() { for metric in metrics { metric.reset() } }
@@ -74,9 +114,6 @@ struct TrainedWeights {
     penalized = trainable.filter { $0.regularizer != nil }
     constrained = trainable.filter { $0.constraint != nil }
   }
-
-  /// The values of all weights as they are now; a tensor is a value, so nothing is copied.
-  var values: [Tensor] { withoutRecording { all.map(\.tensor) } }
 
   /// Brings weights with a constraint back to where they may be.
   func constrain() {

@@ -4,11 +4,16 @@ import Tensors
 public protocol Constraint {
   /// The weight moved to the nearest one that is allowed.
   func apply(_ weight: Tensor) -> Tensor
+  /// Why a weight of this shape cannot be constrained, or nil; asked when the weight is made.
+  func problem(with shape: Shape) -> String?
   /// How a file names it, or nil when a file cannot.
   var saved: SavedObject? { get }
 }
 
 extension Constraint {
+  /// None: any shape will do.
+  public func problem(with shape: Shape) -> String? { nil }
+
   /// Nothing: a constraint of one's own is not written to files.
   public var saved: SavedObject? { nil }
 }

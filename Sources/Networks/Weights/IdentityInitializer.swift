@@ -10,10 +10,13 @@ public struct IdentityInitializer: Initializer {
   public init(gain: Double = 1) { self.gain = gain }
 
   public func values(_ shape: Shape, dtype: DType) -> Tensor {
-    guard shape.rank == 2 else {
-      stop("[identity] needs a matrix; got shape \(shape). Use another initializer.")
-    }
+    if let problem = problem(with: shape) { stop(problem) }
     return Tensor.eye(shape[0], columns: shape[1], dtype: dtype) * gain
+  }
+
+  public func problem(with shape: Shape) -> String? {
+    shape.rank == 2
+      ? nil : "[identity] needs a matrix; got shape \(shape). Use another initializer."
   }
 
   public var saved: SavedObject? {

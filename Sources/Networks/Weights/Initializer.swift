@@ -4,11 +4,16 @@ import Tensors
 public protocol Initializer {
   /// Values of a shape; random ones come from the thread's generator.
   func values(_ shape: Shape, dtype: DType) -> Tensor
+  /// Why a weight of this shape cannot be filled, or nil; asked before ``values(_:dtype:)``.
+  func problem(with shape: Shape) -> String?
   /// How a file names it, or nil when a file cannot.
   var saved: SavedObject? { get }
 }
 
 extension Initializer {
+  /// None: any shape will do.
+  public func problem(with shape: Shape) -> String? { nil }
+
   /// Nothing: an initializer of one's own is not written to files.
   public var saved: SavedObject? { nil }
 }

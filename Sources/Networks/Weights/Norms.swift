@@ -18,6 +18,8 @@ public struct MaxNorm: Constraint {
     return weight * (lengths.minimum(maximum) / (lengths + Norms.epsilon))
   }
 
+  public func problem(with shape: Shape) -> String? { Norms.problem(axis: axis, shape) }
+
   public var saved: SavedObject? {
     SavedObject(
       "keras.constraints", "MaxNorm", ["max_value": JSONValue(maximum), "axis": .integer(axis)])
@@ -35,6 +37,8 @@ public struct UnitNorm: Constraint {
     weight / (Norms.lengths(weight, axis: axis) + Norms.epsilon)
   }
 
+  public func problem(with shape: Shape) -> String? { Norms.problem(axis: axis, shape) }
+
   public var saved: SavedObject? {
     SavedObject("keras.constraints", "UnitNorm", ["axis": .integer(axis)])
   }
@@ -51,6 +55,11 @@ public struct NonNegative: Constraint {
 }
 
 enum Norms {
+  static func problem(axis: Int, _ shape: Shape) -> String? {
+    (-shape.rank..<shape.rank).contains(axis)
+      ? nil : "a constraint along axis \(axis) does not fit a weight of shape \(shape)."
+  }
+
   /// Keeps a vector of length 0 from being divided by 0.
   static let epsilon = 1e-7
 

@@ -14,9 +14,7 @@ public struct Orthogonal: Initializer {
   public init(gain: Double = 1) { self.gain = gain }
 
   public func values(_ shape: Shape, dtype: DType) -> Tensor {
-    guard shape.rank >= 2 else {
-      stop("[orthogonal] needs a shape of rank 2 or more; got \(shape). Use another initializer.")
-    }
+    if let problem = problem(with: shape) { stop(problem) }
     let columns = shape[-1]
     let rows = shape.elementCount / max(columns, 1)
     let (long, short) = (max(rows, columns), min(rows, columns))
@@ -25,6 +23,11 @@ public struct Orthogonal: Initializer {
     let matrix = Tensor(vectors, shape: [short, long])
     let kernel = rows < columns ? matrix : matrix.transposed()
     return (kernel * gain).reshaped(to: Array(shape)).cast(to: dtype)
+  }
+
+  public func problem(with shape: Shape) -> String? {
+    shape.rank >= 2
+      ? nil : "[orthogonal] needs a shape of rank 2 or more; got \(shape). Use another initializer."
   }
 
   public var saved: SavedObject? {

@@ -21,6 +21,11 @@ public struct RandomInitializer: Initializer {
     }
   }
 
+  public func problem(with shape: Shape) -> String? {
+    spread != .uniform || first <= second
+      ? nil : "the range of random numbers from \(first) to \(second) is empty."
+  }
+
   public var saved: SavedObject? {
     let (low, high) = spread == .uniform ? ("minval", "maxval") : ("mean", "stddev")
     let className =

@@ -29,8 +29,9 @@ public enum Regularizers {
       throw UnknownNameError("regularizer", saved.className, known: ["L1", "L2", "L1L2"])
     }
     let (l1, l2) = (try saved.number("l1", default: 0), try saved.number("l2", default: 0))
-    guard l1 >= 0, l2 >= 0 else {
-      throw SavingError("\(saved.className): factors are 0 or more; the file has \(l1) and \(l2).")
+    guard l1 >= 0, l2 >= 0, l1.isFinite, l2.isFinite else {
+      throw SavingError(
+        "\(saved.className): factors are finite and 0 or more; the file has \(l1) and \(l2).")
     }
     return L1L2(l1: l1, l2: l2)
   }

@@ -50,6 +50,10 @@ public struct VarianceScaling: Initializer {
     }
   }
 
+  public func problem(with shape: Shape) -> String? {
+    scale >= 0 ? nil : "a variance cannot be \(scale) over a number; use 0 or more."
+  }
+
   public var saved: SavedObject? {
     SavedObject(
       "keras.initializers", "VarianceScaling",

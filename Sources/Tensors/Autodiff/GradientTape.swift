@@ -95,12 +95,6 @@ public final class GradientTape {
     isSpent = false
   }
 
-  /// Ends a recording whose body never returns.
-  func abandon() {
-    isRecording = false
-    reset()
-  }
-
   /// The variables that were read while the tape recorded, in the order of their first use.
   public var watchedVariables: [Variable] { reads.map(\.variable) }
 

@@ -100,6 +100,13 @@ private struct BlockList: @unchecked Sendable {
     return ((top - 6) * 4 + quarter + 1, (5 + quarter) << (top - 2))
   }
 
+  /// The size of the blocks of a class.
+  private static func bytes(ofClass index: Int) -> Int {
+    if index == 0 { return smallestBytes }
+    let (top, quarter) = ((index - 1) / 4 + 6, (index - 1) % 4)
+    return (5 + quarter) << (top - 2)
+  }
+
   /// A free block of a class, if there is one.
   @inline(__always)
   mutating func take(_ size: (index: Int, bytes: Int)) -> UnsafeMutableRawPointer? {
@@ -109,25 +116,33 @@ private struct BlockList: @unchecked Sendable {
     return block
   }
 
-  /// Keeps a block, or gives it back to the system when so much is kept already.
+  /// Keeps a block. Where that would be more than `most`, blocks of other sizes go back to the system
+  /// first: what was just dropped is more likely to be asked for again.
   @inline(__always)
   mutating func give(
     _ block: UnsafeMutableRawPointer, _ size: (index: Int, bytes: Int), most: Int
   ) {
-    guard bytesKept &+ size.bytes <= most else { return free(block) }
+    if bytesKept &+ size.bytes > most { free(allBut: size.index) }
+    guard bytesKept &+ size.bytes <= most else { return Glibc.free(block) }
     bytesKept &+= size.bytes
     block.storeBytes(of: heads[size.index], as: UnsafeMutableRawPointer?.self)
     heads[size.index] = block
   }
 
-  /// Gives every kept block back to the system; the list is of no use afterwards.
-  mutating func drain() {
-    for index in 0..<BlockList.classCount {
+  @inline(never)
+  private mutating func free(allBut kept: Int) {
+    for index in 0..<BlockList.classCount where index != kept {
       while let block = heads[index] {
         heads[index] = block.load(as: UnsafeMutableRawPointer?.self)
-        free(block)
+        bytesKept &-= BlockList.bytes(ofClass: index)
+        Glibc.free(block)
       }
     }
+  }
+
+  /// Gives every kept block back to the system; the list is of no use afterwards.
+  mutating func drain() {
+    free(allBut: -1)
     heads.deallocate()
   }
 }

@@ -19,32 +19,14 @@ public struct TensorError: Error, Hashable, CustomStringConvertible {
 
 /// Stops the program with a message: the end of every failed check.
 ///
-/// `precondition` prints nothing in optimised code; this always does.
-///
-/// On a thread that works with a ``ThreadLoan``, the loan's handler gets a ``FailedCheck`` instead.
+/// `precondition` prints nothing in optimised code; this always does. The message ends with the
+/// scopes that the check stood in, innermost first.
 @inline(never)
-package func stop(_ message: String) -> Never {
-  let context = ThreadContext.current
-  if let handler = context.failedCheckHandler {
-    handler.take(FailedCheck(description: message, place: context.trail.last?.trailName))
-  }
-  fatalError(message + trailText())
-}
+package func stop(_ message: String) -> Never { fatalError(message + scopeText()) }
 
-/// Stops the program with the text of an error; a handler gets the error itself.
+/// Stops the program with the text of an error.
 @inline(never)
-package func stop(because error: any Error) -> Never {
-  ThreadContext.current.failedCheckHandler?.take(error)
-  fatalError("\(error)" + trailText())
-}
-
-/// A check that failed where somebody handles it.
-package struct FailedCheck: Error, CustomStringConvertible {
-  /// What the check says.
-  package let description: String
-  /// The name of the innermost part of the trail, as that of a layer.
-  package let place: String?
-}
+package func stop(because error: any Error) -> Never { stop("\(error)") }
 
 /// The result of a shape rule, or the end of the program with the rule's own text.
 @inline(__always)

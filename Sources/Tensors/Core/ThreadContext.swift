@@ -14,9 +14,7 @@ package final class ThreadContext {
   private(set) var isObserved = false
   var generator = RandomGenerator(seed: nil)
   /// What operations run inside of, outermost first; named by a failed check.
-  var trail: [any TrailPart] = []
-  /// Who gets a failed check instead of the end of the program.
-  var failedCheckHandler: FailedCheckHandler?
+  var scopes: [any Scope] = []
   /// The last serial number given; each thread counts in a range of its own.
   private var serial = ThreadContext.threadCount.next() << 40
   private init() {}

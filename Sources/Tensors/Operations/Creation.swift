@@ -153,7 +153,7 @@ extension Tensor {
     _ shape: Shape, _ value: Scalar, dtype: DType, _ operation: String
   ) -> Tensor {
     checkSize(shape, dtype, operation)
-    return fill(shape, value, dtype, on: ThreadContext.current.device)
+    return fill(shape, value, dtype, on: ThreadContext.current.device, for: operation)
   }
 
   static func filled(like other: Tensor, _ value: Scalar) -> Tensor {

@@ -271,6 +271,7 @@ extension Tensor {
   /// Slices of `x` along axis 0 at int64 indices; `name` is the operation that a wrong one names.
   static func gather(_ x: Tensor, _ indices: Tensor, for name: StaticString = "gathered") -> Tensor
   {
+    checkDevices(x, indices) { "\(name)" }
     var shape = indices.shape
     for axis in x.shape.indices.dropFirst() { shape.append(x.shape[axis]) }
     return Dispatcher.run(
@@ -285,7 +286,9 @@ extension Tensor {
   static func scatterAdd(
     _ x: Tensor, _ indices: Tensor, _ updates: Tensor, for name: StaticString = "scatterAdded"
   ) -> Tensor {
-    Dispatcher.run(
+    checkDevices(x, indices) { "\(name)" }
+    checkDevices(x, updates) { "\(name)" }
+    return Dispatcher.run(
       .scatterAdd, x, indices, updates, x.shape, x.dtype,
       rule: .general { operation, position, g in
         guard let indices = operation.b else { return nil }
@@ -299,7 +302,8 @@ extension Tensor {
 
   /// Elements of the last axis of `x` at int64 indices; the axes before it are equal.
   static func gatherAlong(_ x: Tensor, _ indices: Tensor) -> Tensor {
-    Dispatcher.run(
+    checkDevices(x, indices) { "taken" }
+    return Dispatcher.run(
       .gatherAlong, x, indices, indices.shape, x.dtype,
       rule: .general { operation, position, g in
         guard position == 0, let x = operation.a, let indices = operation.b else { return nil }
@@ -309,7 +313,9 @@ extension Tensor {
 
   /// `x` with `updates` added to the elements of its last axis that `indices` name.
   static func scatterAddAlong(_ x: Tensor, _ indices: Tensor, _ updates: Tensor) -> Tensor {
-    Dispatcher.run(
+    checkDevices(x, indices) { "taken" }
+    checkDevices(x, updates) { "taken" }
+    return Dispatcher.run(
       .scatterAddAlong, x, indices, updates, x.shape, x.dtype,
       rule: .general { operation, position, g in
         guard let indices = operation.b else { return nil }
@@ -330,9 +336,12 @@ extension Tensor {
   // MARK: Sources
 
   @inline(__always)
-  static func fill(_ shape: Shape, _ value: Scalar, _ dtype: DType, on device: Device) -> Tensor {
+  static func fill(
+    _ shape: Shape, _ value: Scalar, _ dtype: DType, on device: Device,
+    for operation: @autoclosure () -> String = "fill"
+  ) -> Tensor {
     Dispatcher.run(
-      .fill(value.fitting(dtype)), shape, dtype, on: device, for: { "fill" })
+      .fill(value.fitting(dtype)), shape, dtype, on: device, for: { operation() })
   }
 
   /// A scalar as a tensor of the dtype and on the device of another.

@@ -73,6 +73,7 @@ extension TensorLike {
         "[masked] needs a bool mask whose shape is the first axes of \(x.shape); got "
           + "\(mask.dtype) of shape \(mask.shape).")
     }
+    Tensor.checkDevices(x, mask) { "masked" }
     let places = mask.scalars(as: Bool.self).indices(of: true)
     let rows = x.reshaped(to: [mask.elementCount] + x.shape.dropFirst(mask.rank))
     return Tensor.gather(rows, withDevice(x.device) { Tensor(places) }, for: "masked")

@@ -48,10 +48,14 @@ extension Tensor {
     let lower = checked { () throws(TensorError) in
       try choleskyFactor(covariance, size: mean.count)
     }
-    let independent = draw(
-      .normal, [count, mean.count], .float64, scale: 1, shift: 0, "randomMultivariateNormal")
-    let factor = Tensor(lower.flatMap { $0 }, shape: [mean.count, mean.count])
-    return (independent.matmul(factor.transposed()) + Tensor(mean)).cast(to: dtype)
+    // Data for a program to work on, drawn in double precision, which not every device has.
+    let device = ThreadContext.current.device
+    return withDevice(.cpu) {
+      let independent = draw(
+        .normal, [count, mean.count], .float64, scale: 1, shift: 0, "randomMultivariateNormal")
+      let factor = Tensor(lower.flatMap { $0 }, shape: [mean.count, mean.count])
+      return (independent.matmul(factor.transposed()) + Tensor(mean)).cast(to: dtype)
+    }.moved(to: device)
   }
 
   /// True with a probability, else false.

@@ -52,22 +52,27 @@ struct BadSamples: Sendable {
   let text: String
   /// Whether a model that is not built could be built for them.
   var fitsUnbuilt = false
+  /// Whether only the layers can tell.
+  var isForLayers = false
   var doors = Set(Door.allCases)
 
   static let all = [
     BadSamples(
       name: "a last axis that is too long", inputs: Tensor.ones([6, 3]), text: "(6, 3)",
-      fitsUnbuilt: true),
+      fitsUnbuilt: true, isForLayers: true),
     BadSamples(
       name: "a last axis that is too short", inputs: Tensor.ones([6, 1]), text: "(6, 1)",
-      fitsUnbuilt: true),
+      fitsUnbuilt: true, isForLayers: true),
     BadSamples(
-      name: "a rank that is too low", inputs: Tensor.ones([6]), text: "(6,)", fitsUnbuilt: true),
+      name: "a rank that is too low", inputs: Tensor.ones([6]), text: "(6,)", fitsUnbuilt: true,
+      isForLayers: true),
     BadSamples(
-      name: "whole numbers", inputs: Tensor.ones([6, 2], dtype: .int32), text: "int32"),
+      name: "whole numbers", inputs: Tensor.ones([6, 2], dtype: .int32), text: "int32",
+      isForLayers: true),
     BadSamples(
-      name: "double precision", inputs: Tensor.ones([6, 2], dtype: .float64), text: "float64"),
-    BadSamples(name: "truths", inputs: Small.x > 0, text: "bool"),
+      name: "double precision", inputs: Tensor.ones([6, 2], dtype: .float64), text: "float64",
+      isForLayers: true),
+    BadSamples(name: "truths", inputs: Small.x > 0, text: "bool", isForLayers: true),
     BadSamples(name: "a scalar", inputs: Tensor(1.0), text: "axis 0 must count samples"),
     BadSamples(
       name: "no samples", inputs: Small.x[0..<0], targets: Small.y[0..<0], text: "(0, 2)"),

@@ -7,10 +7,8 @@ import Tensors
 enum LateMistake: String, CaseIterable, Sendable {
   /// A number that a layer within the model cannot take.
   case number
-  /// A check that fails in a function of the dataset, on this thread or on that of `prefetch`.
-  case function, prefetchedFunction
-  /// An error that a function of the dataset throws.
-  case thrown
+  /// An error that a function of the dataset throws, on this thread or on that of `prefetch`.
+  case thrown, prefetchedThrown
   /// Samples of another shape or dtype than those of the first batch.
   case shape, dtype
 
@@ -18,8 +16,7 @@ enum LateMistake: String, CaseIterable, Sendable {
   var text: String {
     switch self {
     case .number: "layer 'embedding': expected numbers from 0 to 4; received 7."
-    case .function, .prefetchedFunction: "the dataset: [add]"
-    case .thrown: "this sample is broken"
+    case .thrown, .prefetchedThrown: "this sample is broken"
     case .shape: "the samples of a batch have inputs and targets float32 (3,) and float32 (1,)"
     case .dtype: "the samples of a batch have inputs and targets float64 (2,) and float32 (1,)"
     }
@@ -34,6 +31,14 @@ enum LateMistake: String, CaseIterable, Sendable {
 
   static let targets = Tensor([[0.0], [1], [2], [0], [1], [2]])
 
+  /// A function of a dataset that stops the program at the fourth sample.
+  @Sendable static func careless(_ sample: Batch) -> Batch {
+    let isFourth = sample.inputs.doubles == Small.x[3].doubles
+    return Batch(
+      inputs: isFourth ? sample.inputs + Tensor.ones([5]) : sample.inputs,
+      targets: sample.targets)
+  }
+
   /// Batches of two, the third of which is bad once the switch is on.
   func data(_ isOn: Switch = Switch(true)) throws -> Dataset {
     let mistake = self
@@ -44,15 +49,13 @@ enum LateMistake: String, CaseIterable, Sendable {
       }
       return isThird && isOn.value ? try mistake.spoilt(batch) : batch
     }
-    return self == .prefetchedFunction ? try data.prefetch() : data
+    return self == .prefetchedThrown ? try data.prefetch() : data
   }
 
   private func spoilt(_ batch: Batch) throws -> Batch {
     switch self {
     case .number: return batch
-    case .function, .prefetchedFunction:
-      return Batch(inputs: batch.inputs + Tensor.ones([5]), targets: batch.targets)
-    case .thrown: throw TrainingError("this sample is broken")
+    case .thrown, .prefetchedThrown: throw TrainingError("this sample is broken")
     case .shape:
       let wide = Tensor.concatenate([batch.inputs, batch.inputs], axis: 1)
       return Batch(inputs: wide[.all, 0..<3], targets: batch.targets)
@@ -73,12 +76,17 @@ final class Switch: Sendable {
   }
 }
 
-/// A model with a table in its middle, and with state that training changes.
+/// A model with a table in its middle, and with state that training changes; it says which numbers
+/// it takes.
 final class Table: Model {
   let norm = BatchNormalization()
   let table = Embedding(5, 3)
   let dropout = Dropout(0.5)
   let head = Dense(1)
+
+  override func check(values inputs: Tensor) throws {
+    try table.check(values: inputs[.all, 0].cast(to: .int32))
+  }
 
   override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     let vectors = table(inputs[.all, 0].cast(to: .int32))
@@ -102,15 +110,13 @@ final class Table: Model {
 
 /// The largest prediction.
 private final class Largest: Metric {
-  private var largest = 0.0
+  private var largest: Variable?
   init() { super.init(name: "largest") }
+  override func build(targets: TensorSpec, predictions: TensorSpec) {
+    largest = addVariable("largest")
+  }
   override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-    largest = max(largest, Double(predictions.max()))
+    if let largest { largest.assign(largest.maximum(predictions.max())) }
   }
-  override func result() -> Double { largest }
-  override func reset() { largest = 0 }
-  override var state: [Double] {
-    get { [largest] }
-    set { largest = newValue[0] }
-  }
+  override func result() -> Double { largest.map { Double($0) } ?? 0 }
 }

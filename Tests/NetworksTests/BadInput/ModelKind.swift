@@ -3,8 +3,12 @@ import Tensors
 @testable import Networks
 
 /// Models for inputs of shape (batch, 2) and targets of shape (batch, 1).
-enum ModelKind: String, CaseIterable, Sendable {
+enum ModelKind: String, CaseIterable, Codable, Sendable {
   case sequential, subclass, nested, shared, careless, careful, ownOperations
+
+  /// Whether the model knows which inputs it takes; what another cannot take stops the program in
+  /// its `call`.
+  var knowsInputs: Bool { self == .sequential }
 
   /// A compiled model with an optimizer that has made an update, or a model that is not built.
   func make(isBuilt: Bool) throws -> Model {

@@ -26,7 +26,7 @@ struct ModelState: Equatable {
     let optimizer = model.training?.optimizer
     iterations = optimizer?.iterations
     slots = optimizer?.state(for: model.trainableWeights).slots.map(\.value.doubles) ?? []
-    metrics = model.training?.metrics.map(\.state) ?? []
+    metrics = model.training?.metrics.map { $0.variables.flatMap(\.doubles) } ?? []
     plan = model.training.map(ObjectIdentifier.init)
     history = model.history
     notes = model.notes

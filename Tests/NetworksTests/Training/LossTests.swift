@@ -1,6 +1,7 @@
-import Networks
 import Tensors
 import Testing
+
+@testable import Networks
 
 @Suite struct LossTests {
   @Test func `(n,) against (n, 1) is refused with both shapes and the fix`() {
@@ -12,7 +13,7 @@ import Testing
     ]
     for loss in losses {
       expectTrainingError("'\(loss.name)'", "(4,)", "(4, 1)", "targets.expanded(at: -1)") {
-        try loss.check(targets: targets, predictions: predictions)
+        try loss.check(targets: targets.spec, predictions: predictions.spec)
       }
       expectTrainingError("(4, 1)", "(4,)", "targets.squeezed(axis: -1)") {
         _ = try loss.value(targets: predictions, predictions: targets)
@@ -23,14 +24,14 @@ import Testing
   @Test func `class numbers against rows point to the sparse loss`() {
     expectTrainingError("(4,)", "(4, 3)", "SparseCategoricalCrossentropy") {
       try CategoricalCrossentropy().check(
-        targets: Tensor.zeros([4]), predictions: Tensor.zeros([4, 3]))
+        targets: TensorSpec([4]), predictions: TensorSpec([4, 3]))
     }
   }
 
   @Test func `one-hot targets against the sparse loss point to the other one`() {
     expectTrainingError("(4, 3)", "use CategoricalCrossentropy", "argMax(axis: -1)") {
       try SparseCategoricalCrossentropy().check(
-        targets: Tensor.zeros([4, 3]), predictions: Tensor.zeros([4, 3]))
+        targets: TensorSpec([4, 3]), predictions: TensorSpec([4, 3]))
     }
   }
 
@@ -38,8 +39,8 @@ import Testing
   func `a label that is not a class is refused`(dtype: DType) {
     let targets = Tensor([0, 3, 1], dtype: dtype)
     expectTrainingError("a target is 3", "3 classes, numbered 0 to 2") {
-      _ = try SparseCategoricalCrossentropy().value(
-        targets: targets, predictions: Tensor.full([3, 3], 0.3))
+      try SparseCategoricalCrossentropy().check(
+        values: targets, predictions: TensorSpec([3, 3]))
     }
   }
 
@@ -47,13 +48,56 @@ import Testing
     for targets in [Tensor([-1, 0]), Tensor([0.5, 1.0]), Tensor([Float.nan, 1.0])] {
       expectTrainingError("a target is") {
         try SparseCategoricalCrossentropy().check(
-          targets: targets, predictions: Tensor.zeros([2, 3]))
+          values: targets, predictions: TensorSpec([2, 3]))
       }
     }
   }
 
+  @Test(arguments: [DType.int32, .int64, .uint8, .bool])
+  func `predictions that are not floating are refused`(dtype: DType) {
+    let losses: [any Loss] = [
+      MeanSquaredError(), MeanAbsoluteError(), Huber(), BinaryCrossentropy(),
+      CategoricalCrossentropy(), KLDivergence(), CosineSimilarity(), Hinge(),
+      LossFunction { ($0 - $1).squared() },
+    ]
+    let spec = TensorSpec([4, 3], dtype)
+    for loss in losses {
+      expectTrainingError("'\(loss.name)'", "predictions are \(dtype)", "float32 or float64") {
+        try loss.check(targets: TensorSpec([4, 3]), predictions: spec)
+      }
+    }
+    expectTrainingError("predictions are \(dtype)") {
+      try SparseCategoricalCrossentropy().check(targets: TensorSpec([4]), predictions: spec)
+    }
+  }
+
+  @Test func `labels that are no classes are refused ahead, and no weight has changed`() throws {
+    let model = withSeed(1) { Sequential([Dense(3)]) }
+    model.compile(
+      optimizer: .adam(), loss: .sparseCategoricalCrossentropy(fromLogits: true),
+      metrics: [.accuracy])
+    try model.fit(Small.x, Tensor([0, 1, 2, 0, 1, 2]), batchSize: 2, verbosity: .silent)
+    for last in [3, -1] {
+      let labels = Tensor([0, 1, 2, 0, 1, last])
+      let text = "a target is \(last); the predictions have 3 classes"
+      expectRefusal(of: model, text) {
+        try model.fit(Small.x, labels, batchSize: 2, verbosity: .silent)
+      }
+      expectRefusal(of: model, text) {
+        try model.evaluate(Small.x, labels, batchSize: 2, verbosity: .silent)
+      }
+      expectRefusal(of: model, text) { try model.trainOnBatch(Small.x, labels) }
+    }
+  }
+
+  @Test func `a hinge of targets 0 and 1 is that of -1 and 1`() {
+    let predictions = Tensor([[0.5], [-2.0], [0.25]])
+    let binary = Hinge()(Tensor([[0.0], [1.0], [1.0]]), predictions)
+    #expect(Double(binary) == Double(Hinge()(Tensor([[-1.0], [1.0], [1.0]]), predictions)))
+  }
+
   @Test func `arguments out of range are refused`() {
-    let x = Tensor.full([2, 2], 0.5)
+    let x = TensorSpec([2, 2])
     expectTrainingError("labelSmoothing is 1.5", "from 0 to 1") {
       try BinaryCrossentropy(labelSmoothing: 1.5).check(targets: x, predictions: x)
     }

@@ -47,6 +47,57 @@ import Testing
       ])
   }
 
+  @Test func `everything that changes is a variable, made before the first step`() throws {
+    let (optimizer, weights) = (AdamW(), someWeights())
+    optimizer.build(weights)
+    let variables = optimizer.variables
+    #expect(
+      variables.map(\.name) == [
+        "iterations", "learning_rate", "step_size", "decay", "0.kernel.momentum",
+        "0.kernel.velocity", "1.bias.momentum", "1.bias.velocity", "2.kernel.momentum",
+        "2.kernel.velocity",
+      ])
+    for _ in 0..<3 { try step(optimizer, weights) }
+    #expect(optimizer.variables.map(ObjectIdentifier.init) == variables.map(ObjectIdentifier.init))
+    #expect(variables[0].doubles == [3] && variables[0].dtype == .int64)
+    #expect(!variables[9].isTrainable && variables[9].doubles != [0])
+  }
+
+  @Test func `the host writes the rate of each step into its variable`() throws {
+    let schedule = LearningRate.piecewise([0.5, 0.25], until: [0])
+    let (optimizer, weights) = (SGD(learningRate: schedule), someWeights())
+    optimizer.build(weights)
+    let rate = try #require(optimizer.variables.first { $0.name == "learning_rate" })
+    for expected in [0.5, 0.25, 0.25] {
+      try step(optimizer, weights)
+      #expect(Double(rate) == expected)
+    }
+    optimizer.learningRate = 0.125
+    try step(optimizer, weights)
+    #expect(Double(rate) == 0.125)
+  }
+
+  @Test func `weights of several dtypes have rates of their own`() throws {
+    let weights = [Variable([1.0]), Variable([1.0], dtype: .float64)]
+    let optimizer = SGD(learningRate: 0.1)
+    try optimizer.apply([
+      (Tensor([1.0]), weights[0]), (Tensor([1.0], dtype: .float64), weights[1]),
+    ])
+    #expect(weights.map(\.doubles) == [[Double(Float(1) - Float(0.1))], [0.9]])
+    #expect(
+      optimizer.variables.map(\.name) == [
+        "iterations", "learning_rate", "learning_rate_float64",
+      ])
+  }
+
+  @Test func `slots and rates are where the weight is`() throws {
+    let weight = withDevice(.reference) { Variable([1.0, 2.0]) }
+    let optimizer = Adam(usesAMSGrad: true)
+    let gradient = withDevice(.reference) { Tensor([0.5, -1.0]) }
+    try optimizer.apply([(gradient, weight)])
+    #expect(optimizer.variables.allSatisfy { $0.tensor.device === Device.reference })
+  }
+
   @Test func `restoring brings an assigned learning rate back`() throws {
     let (optimizer, weights) = (RMSprop(), someWeights())
     optimizer.learningRate = 0.5
@@ -137,14 +188,14 @@ import Testing
     #expect(weights[0].doubles[0].isNaN && weights[1].doubles[0].isNaN)
   }
 
-  @Test func `an optimizer of one's own needs one method`() throws {
+  @Test func `an optimizer of one's own names its slots and has one method`() throws {
     final class SignDescent: Optimizer {
       init() { super.init(name: "sign_descent", learningRate: 0.5) }
+      override var slots: [Slot] { ["sum"] }
       override func updated(
-        _ weight: Variable, gradient: Tensor, learningRate: Double
+        _ weight: Variable, gradient: Tensor, learningRate: Tensor
       ) -> Tensor {
-        let sum = slot("sum", for: weight) + gradient.sign()
-        setSlot("sum", for: weight, to: sum)
+        let sum = slot("sum", for: weight).assignAdd(gradient.sign())
         return weight.tensor - sum * learningRate
       }
     }

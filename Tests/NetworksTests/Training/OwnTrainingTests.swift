@@ -11,8 +11,8 @@ import Testing
     let model = Small.model()
     model.compile(
       optimizer: .sgd(learningRate: 0), loss: .meanSquaredError,
-      metrics: [MeanAbsoluteErrorMetric()],
-      weightedMetrics: [MeanAbsoluteErrorMetric(), MeanSquaredErrorMetric()])
+      metrics: [.meanAbsoluteError],
+      weightedMetrics: [.meanAbsoluteError, .meanSquaredError])
     let errors = zip(try model.predict(Small.x).doubles, Small.y.doubles).map { abs($0 - $1) }
     let logs = try model.evaluate(
       Small.x, Small.y, batchSize: 4, sampleWeight: weight, verbosity: .silent)
@@ -90,7 +90,7 @@ import Testing
     let model = withSeed(1) { SignModel() }
     model.compile(
       optimizer: .sgd(learningRate: 0.125), loss: .meanSquaredError,
-      metrics: [MeanAbsoluteErrorMetric()])
+      metrics: [.meanAbsoluteError])
     _ = model(Small.x)
     let before = model.weightValues().flatMap(\.doubles)
     let history = try model.fit(Small.x, Small.y, options: .silent())
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func `one batch is trained on and measured`() throws {
-    let model = Small.model([MeanAbsoluteErrorMetric()])
+    let model = Small.model([.meanAbsoluteError])
     let measured = try model.testOnBatch(Small.x, Small.y)
     #expect(try model.testOnBatch(Small.x, Small.y) == measured)
     #expect(try model.trainOnBatch(Small.x, Small.y) == measured)

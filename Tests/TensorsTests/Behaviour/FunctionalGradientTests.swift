@@ -1,3 +1,4 @@
+import TensorCases
 import Testing
 
 @testable import Tensors
@@ -24,22 +25,23 @@ import Testing
     #expect(Double(slope) == 27 && Double(tape.gradient(of: slope, for: x)) == 18)
   }
 
-  @Test(arguments: testDevices)
-  func `a Hessian-vector product is the Hessian times the vector`(device: Device) {
-    withDevice(device) {
-      let (x, vector): (Tensor, Tensor) = ([1.0, 2.0], [3.0, -1.0])
+  @Test(arguments: Placement.all)
+  func `a Hessian-vector product is the Hessian times the vector`(placement: Placement) {
+    let (x, vector): (Tensor, Tensor) = placement.operands { ([1.0, 2.0], [3.0, -1.0]) }
+    placement.run {
       // f = x0² x1 + x1³ has the Hessian [[2 x1, 2 x0], [2 x0, 6 x1]].
       let product = hessianVectorProduct(at: x, along: vector) { x in
         let (a, b) = (x[0], x[1])
         return a.squared() * b + b ** 3
       }
-      #expect(product.doubles == [10, -6])
+      #expect(product.doubles == [10, -6] && product.device === placement.device)
     }
   }
 
-  @Test(arguments: testDevices) func `a jacobian has a row for each element`(device: Device) {
-    withDevice(device) {
-      let x = Variable([1.0, 2.0])
+  @Test(arguments: Placement.all) func `a jacobian has a row for each element`(placement: Placement)
+  {
+    let x = placement.operands { Variable([1.0, 2.0]) }
+    placement.run {
       let tape = GradientTape()
       let y = tape.record {
         let (a, b) = (x[0].tensor, x[1].tensor)
@@ -47,6 +49,20 @@ import Testing
       }
       let jacobian = tape.jacobian(of: y, for: x)
       #expect(jacobian.shape == [3, 2] && jacobian.doubles == [2, 1, 1, 1, 0, 4])
+      #expect(jacobian.device === placement.device)
+    }
+  }
+
+  @Test(arguments: Placement.all)
+  func `a jacobian of nothing is on the device of its target`(placement: Placement) {
+    let x = placement.operands { Tensor.zeros([0, 2]) }
+    placement.run {
+      let tape = GradientTape(isPersistent: true)
+      tape.watch(x)
+      let y = tape.record { x * 2 }
+      let (whole, batch) = (tape.jacobian(of: y, for: x), tape.batchJacobian(of: y, for: x))
+      #expect(whole.shape == [0, 2, 0, 2] && whole.device === placement.device)
+      #expect(batch.shape == [0, 2, 2] && batch.device === placement.device)
     }
   }
 
@@ -59,10 +75,10 @@ import Testing
     #expect(tape.jacobian(of: y, for: Variable(1.0)).sum().doubles == [0])
   }
 
-  @Test(arguments: testDevices)
-  func `a batch jacobian is the diagonal of the whole one`(device: Device) {
-    withDevice(device) {
-      let x = Variable([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+  @Test(arguments: Placement.all)
+  func `a batch jacobian is the diagonal of the whole one`(placement: Placement) {
+    let x = placement.operands { Variable([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]) }
+    placement.run {
       let tape = GradientTape(isPersistent: true)
       let y = tape.record {
         let product = x[.all, 0] * x[.all, 1]
@@ -88,10 +104,10 @@ import Testing
     }
   }
 
-  @Test(arguments: testDevices)
-  func `a custom gradient is used, and can be differentiated again`(device: Device) {
-    withDevice(device) {
-      let x = Tensor([-1.0, 0.5, 100.0] as [Double])
+  @Test(arguments: Placement.all)
+  func `a custom gradient is used, and can be differentiated again`(placement: Placement) {
+    let x = placement.operands { Tensor([-1.0, 0.5, 100.0] as [Double]) }
+    placement.run {
       let slope = gradient { softplus($0).sum() }
       let second = gradient { slope($0).sum() }
       for (ours, own) in [

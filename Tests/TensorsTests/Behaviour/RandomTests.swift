@@ -1,3 +1,4 @@
+import TensorCases
 import Testing
 
 @testable import Tensors

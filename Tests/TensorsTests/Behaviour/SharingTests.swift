@@ -1,3 +1,4 @@
+import TensorCases
 import Testing
 
 @testable import Tensors
@@ -7,9 +8,10 @@ import Testing
 
   // MARK: Views
 
-  @Test(arguments: testDevices) func `views share the storage they look at`(device: Device) {
-    withDevice(device) {
-      let x = Tensor.ones([4, 6])
+  @Test(arguments: Placement.all) func `views share the storage they look at`(placement: Placement)
+  {
+    let x = placement.operands { Tensor.ones([4, 6]) }
+    placement.run {
       let views: [Tensor] = [
         x[1], x[.by(-1), ..<2], x[.newAxis], x[.ellipsis, 0], x.transposed(), x.permuted([1, 0]),
         x.flipped(), x.reshaped(to: [3, 8]), x.flattened(), x.expanded(at: 0),

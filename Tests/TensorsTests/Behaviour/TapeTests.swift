@@ -1,3 +1,4 @@
+import TensorCases
 import Testing
 
 @testable import Tensors
@@ -168,9 +169,9 @@ import Testing
 
   // MARK: Higher orders
 
-  @Test(arguments: testDevices) func `tapes nest to the third order`(device: Device) {
-    withDevice(device) {
-      let x = Variable(2.0)
+  @Test(arguments: Placement.all) func `tapes nest to the third order`(placement: Placement) {
+    let x = placement.operands { Variable(2.0) }
+    placement.run {
       let (third, second, first) = (GradientTape(), GradientTape(), GradientTape())
       var slopes: [Tensor] = []
       third.record {

@@ -1,3 +1,4 @@
+import TensorCases
 import Testing
 
 @testable import Tensors
@@ -12,31 +13,34 @@ import Testing
     #expect(v.doubles == [9, 3])
   }
 
-  @Test(arguments: testDevices) func `numbers written out in code take the variable's dtype`(
-    device: Device
+  @Test(arguments: Placement.all) func `numbers written out in code take the variable's dtype`(
+    placement: Placement
   ) {
-    withDevice(device) {
-      let count = Variable(Tensor(3, dtype: .int64))
+    let count = placement.operands { Variable(Tensor(3, dtype: .int64)) }
+    let rate = placement.operands { Variable(Tensor(0.5, dtype: .float64)) }
+    let v = placement.operands { Variable([1.0, 2.0]) }
+    let grid = placement.operands { Variable(Tensor.zeros([2, 2], dtype: .float64)) }
+    placement.run {
       #expect(count.assignAdd(1) === count && count.doubles == [4])
       #expect(count.assignSubtract(6).doubles == [-2])
       #expect(count.assign(7).doubles == [7] && count.dtype == .int64)
-      let rate = Variable(Tensor(0.5, dtype: .float64))
       #expect(rate.assignAdd(1).doubles == [1.5] && rate.dtype == .float64)
-      let v = Variable([1.0, 2.0])
       #expect(v.assign([3, 4]).doubles == [3, 4] && v.dtype == .float32)
       #expect(v.assignAdd([0.5, 1]).doubles == [3.5, 5])
       #expect(v.assignSubtract([3, 3]).doubles == [0.5, 2])
-      let grid = Variable(Tensor.zeros([2, 2], dtype: .float64))
       #expect(grid[.all, 1].assign([5, 6]).doubles == [0, 5, 0, 6] && grid.dtype == .float64)
     }
   }
 
-  @Test(arguments: testDevices) func `any slice can be assigned to`(device: Device) {
-    withDevice(device) {
-      let v = Variable(Tensor.zeros([3, 4]))
+  @Test(arguments: Placement.all) func `any slice can be assigned to`(placement: Placement) {
+    let v = placement.operands { Variable(Tensor.zeros([3, 4])) }
+    let (column, corner): (Tensor, Tensor) = placement.operands {
+      ([5.0, 6.0, 7.0], [[10.0], [20.0]])
+    }
+    placement.run {
       v[1].assign(1)
-      v[.all, -1].assign(Tensor([5.0, 6.0, 7.0]))
-      v[.by(-2), 0..<2].assign(Tensor([[10.0], [20.0]]))
+      v[.all, -1].assign(column)
+      v[.by(-2), 0..<2].assign(corner)
       v[.ellipsis, 2].assign(-1)
       #expect(v.doubles == [20, 20, -1, 5, 1, 1, -1, 6, 10, 10, -1, 7])
       #expect(v[.all, 0].doubles == [20, 1, 10])
@@ -75,6 +79,51 @@ import Testing
     v[2].assign(3)
     #expect(v.value.node.storage != place)
     #expect(seen.doubles == [1, 2, 0, 0] && v.doubles == [1, 2, 3, 0])
+  }
+
+  @Test func `adding in place happens only where nobody else sees the numbers`() {
+    let start = Tensor([1.0, 2.0])
+    let (a, b) = (Variable(start), Variable(start))
+    a.assignAdd([1.0, 1.0])
+    #expect(start.doubles == [1, 2] && b.doubles == [1, 2] && a.doubles == [2, 3])
+    let storage = a.value.node.storage
+    a.assignAdd([1.0, 1.0])
+    #expect(a.value.node.storage == storage, "nobody else holds it")
+    let kept = a.tensor
+    a.assignSubtract([5.0, 5.0])
+    #expect(kept.doubles == [3, 4] && a.doubles == [-2, -1])
+    let view = a[1...]
+    a.assignAdd([1.0, 1.0])
+    #expect(view.doubles == [-1] && a.doubles == [-1, 0])
+    // A value that an expression made is the variable's alone.
+    a.assign(a * 2)
+    let own = a.value.node.storage
+    a[0].assign(9)
+    a.assignAdd([1.0, 1.0])
+    #expect(a.value.node.storage == own && a.doubles == [10, 1])
+  }
+
+  @Test func `a persistent tape keeps the numbers that it recorded`() {
+    let v = Variable([2.0, 3.0])
+    let tape = GradientTape(isPersistent: true)
+    let y = tape.record { v.squared() }
+    v.assignAdd([10.0, 10.0])
+    v[0].assign(100)
+    #expect(tape.gradient(of: y, for: v).doubles == [4, 6])
+    let z = tape.record { v * v }
+    #expect(tape.gradient(of: z, for: v).doubles == [200, 26])
+    #expect(tape.gradient(of: y, for: v).doubles == [4, 6])
+  }
+
+  @Test func `a variable that changes in place is another tensor to a tape`() {
+    let v = Variable([1.0, 1.0])
+    let first = v.value.node.serial
+    v.assignAdd([1.0, 1.0])
+    #expect(v.value.node.serial != first)
+    v[0].assign(5)
+    let tape = GradientTape()
+    let y = tape.record { v * 3 }
+    #expect(tape.gradient(of: y, for: v).doubles == [3, 3])
   }
 
   @Test func `a refusal leaves the value as it was`() throws {

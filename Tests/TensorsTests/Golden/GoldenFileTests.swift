@@ -1,3 +1,4 @@
+import TensorCases
 import Testing
 
 @Suite struct GoldenFileTests {

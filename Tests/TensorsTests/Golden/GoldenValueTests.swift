@@ -1,20 +1,13 @@
+import TensorCases
 import Tensors
 import Testing
 
 @Suite struct GoldenValueTests {
-  @Test(arguments: GoldenCase.operations, testDevices)
+  @Test(arguments: GoldenCase.operations, Placement.all)
   func `an operation gives what TensorFlow and NumPy give`(
-    golden: GoldenCase, device: Device
+    golden: GoldenCase, placement: Placement
   ) throws {
-    try withDevice(device) {
-      let results = try golden.run(golden.inputs.map { try $0.tensor() })
-      let expected = golden.expectedOutputs
-      try #require(results.count == expected.count)
-      for (result, expected) in zip(results, expected) {
-        let difference = expected.difference(from: result, golden.exact ? .exact : .value)
-        #expect(difference == nil)
-      }
-    }
+    try golden.checkValues(at: placement)
   }
 
   @Test func `no golden case is left out`() {
@@ -35,24 +28,27 @@ import Testing
   // MARK: The edges of a division
 
   /// Golden values: `np.floor_divide` and `np.mod` of NumPy 2.4.6.
-  @Test(arguments: testDevices)
-  func `floor division and remainder are NumPy's at the edges`(device: Device) {
-    withDevice(device) {
-      let a = Tensor([-5, 5, -5, 1, -1, 0, -0.0, .infinity, 1, 1, -1e-30, 7, 3e38] as [Float])
-      let b = Tensor(
+  @Test(arguments: Placement.all)
+  func `floor division and remainder are NumPy's at the edges`(placement: Placement) {
+    let a = placement.operands {
+      Tensor([-5, 5, -5, 1, -1, 0, -0.0, .infinity, 1, 1, -1e-30, 7, 3e38] as [Float])
+    }
+    let b = placement.operands {
+      Tensor(
         [.infinity, -.infinity, -.infinity, 0, 0, 0, 3, 2, .nan, 0.1, 1, -0.0, 0.1] as [Float])
-      let quotients: [Double] = [
-        -1, -1, 0, .infinity, -.infinity, .nan, -0.0, .nan, .nan, 9, -1, -.infinity, .infinity,
-      ]
-      let remainders: [Double] = [
-        .infinity, -.infinity, -5, .nan, .nan, .nan, 0, .nan, .nan, 0.09999998658895493, 1, .nan,
-        0.07959481328725815,
-      ]
-      for (result, numbers) in [(a.floorDivided(by: b), quotients), (a.modulo(b), remainders)] {
-        let expected = GoldenTensor(
-          dtype: "float32", shape: [numbers.count], values: .floating(numbers))
-        #expect(expected.difference(from: result, .exact) == nil)
-      }
+    }
+    let quotients: [Double] = [
+      -1, -1, 0, .infinity, -.infinity, .nan, -0.0, .nan, .nan, 9, -1, -.infinity, .infinity,
+    ]
+    let remainders: [Double] = [
+      .infinity, -.infinity, -5, .nan, .nan, .nan, 0, .nan, .nan, 0.09999998658895493, 1, .nan,
+      0.07959481328725815,
+    ]
+    let results = placement.run { [(a.floorDivided(by: b), quotients), (a.modulo(b), remainders)] }
+    for (result, numbers) in results {
+      let expected = GoldenTensor(
+        dtype: .float32, shape: [numbers.count], values: .floating(numbers))
+      #expect(expected.difference(from: result, .exact) == nil)
     }
   }
 

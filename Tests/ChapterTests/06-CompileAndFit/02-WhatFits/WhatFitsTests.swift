@@ -104,7 +104,8 @@ struct WhatFitsTests {
       default: .meanSquaredError
       }
     do {
-      try choice.check(targets: targets, predictions: predictions)
+      try choice.check(targets: targets.spec, predictions: predictions.spec)
+      try choice.check(values: targets, predictions: predictions.spec)
       return choice.warnings(targets: targets, predictions: predictions).first ?? "nothing"
     } catch { return "\(error)" }
   }

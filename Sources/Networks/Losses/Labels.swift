@@ -1,0 +1,53 @@
+import Tensors
+
+/// Targets read as class numbers.
+enum Labels {
+  /// How many classes are named by targets that are class numbers or rows with one greatest element.
+  ///
+  /// **Errors:** a shape that is neither.
+  static func count(_ shape: Shape, _ user: String) throws -> Int {
+    guard shape.rank == 1 || shape.rank == 2 else {
+      throw TrainingError(
+        "\(user): the targets have shape \(shape); classes have shape (batch,), (batch, 1) "
+          + "or (batch, classes).")
+    }
+    return shape[0]
+  }
+
+  /// The classes of targets that are class numbers or rows with one greatest element.
+  static func numbers(_ targets: Tensor, _ user: String) throws -> [Int] {
+    _ = try count(targets.shape, user)
+    return try vector(targets).doubles.map { value in
+      guard let label = Int(exactly: value.rounded()), abs(value - value.rounded()) < 1e-6 else {
+        throw TrainingError("\(user): a target is \(value), which is not the number of a class.")
+      }
+      return label
+    }
+  }
+
+  /// Refuses a label that is not from 0 up to the number of classes.
+  static func check(_ labels: [Int], classes: Int, _ user: String) throws {
+    guard let wrong = labels.first(where: { !(0..<classes).contains($0) }) else { return }
+    throw TrainingError(
+      "\(user): a class is \(wrong); there are \(classes), numbered from 0.")
+  }
+
+  /// The classes as int64, and `bound` for what is not the number of a class below it; nothing is
+  /// read back.
+  static func classes(_ targets: Tensor, below bound: Int) -> Tensor {
+    let values = vector(targets)
+    guard values.dtype.isFloating else { return inside(values.cast(to: .int64), bound) }
+    let rounded = values.rounded()
+    let isWhole = (values - rounded).absolute() < 1e-6
+    return inside(isWhole.select(rounded, -1).cast(to: .int64), bound)
+  }
+
+  private static func inside(_ labels: Tensor, _ bound: Int) -> Tensor {
+    (labels >= 0).and(labels < bound).select(labels, bound)
+  }
+
+  private static func vector(_ targets: Tensor) -> Tensor {
+    let isOneHot = targets.rank == 2 && targets.shape[1] > 1
+    return isOneHot ? targets.numeric.argMax(axis: -1) : targets.flattened()
+  }
+}

@@ -1,0 +1,90 @@
+import Tensors
+import Testing
+
+// What a golden case asks of a device: each check is run by a test target over its placements.
+
+extension GoldenCase {
+  /// Expects the values that TensorFlow and NumPy give, on the device of the operands.
+  package func checkValues(at placement: Placement) throws {
+    let inputs = placement.operands { self.inputs.map(\.tensor) }
+    let results = try placement.run { try run(inputs) }
+    let expected = expectedOutputs
+    try #require(results.count == expected.count)
+    for (result, expected) in zip(results, expected) {
+      #expect(result.device === (inputs.isEmpty ? placement.current : placement.device))
+      #expect(expected.difference(from: result, exact ? .exact : .value) == nil)
+    }
+  }
+
+  /// Expects the gradients that TensorFlow gives, on the device of the operands.
+  package func checkGradients(at placement: Placement) throws {
+    let inputs = placement.operands { self.inputs.map(\.tensor) }
+    let results = try placement.run { try gradients(by: inputs) }
+    try check(results, try #require(gradients), .gradient, at: placement)
+  }
+
+  /// Expects the second gradients that TensorFlow gives.
+  ///
+  /// TensorFlow leaves out some paths whose derivative is zero, so that zeros are as good as nil.
+  package func checkSecondGradients(at placement: Placement) throws {
+    let inputs = placement.operands { self.inputs.map(\.tensor) }
+    let results = try placement.run { () throws -> [Tensor] in
+      let tape = GradientTape()
+      for input in inputs { tape.watch(input) }
+      let total = try tape.record {
+        let parts = try gradients(by: inputs).compactMap { $0?.sum() }
+        let nothing = placement.operands { Tensor(0.0) }
+        return parts.reduce(nothing) { $0.cast(to: $1.dtype) + $1 }
+      }
+      return tape.gradient(of: total, for: inputs, unconnected: .zeros)
+    }
+    let tolerance = GoldenTolerance.secondGradient(of: gradients ?? [])
+    for (result, expected) in zip(results, try #require(expectedSecondGradients)) {
+      #expect(result.device === placement.device)
+      if let expected {
+        #expect(expected.difference(from: result, tolerance) == nil)
+      } else {
+        #expect(result.doubles.allSatisfy { $0 == 0 })
+      }
+    }
+  }
+
+  /// Expects what TensorFlow's tape gives in the same scenario, on the device of the operands.
+  package func checkTape(at placement: Placement) throws {
+    let name = try #require(scenario)
+    let scenario = try #require(GoldenTape.scenarios[name], "no scenario \(name)")
+    let inputs = placement.operands { self.inputs.map(\.tensor) }
+    let results = placement.run { scenario(inputs) }
+    try check(results, try #require(expectedGradients), tapeTolerance, at: placement)
+  }
+
+  /// The gradients of the first output, weighted as the case says.
+  private func gradients(by inputs: [Tensor]) throws -> [Tensor?] {
+    let weight = try #require(outputGradients?.first)
+    let tape = GradientTape()
+    for input in inputs where input.dtype.isFloating { tape.watch(input) }
+    let result = try tape.record { try run(inputs)[0] }
+    return tape.gradientOrNil(
+      of: result, for: inputs,
+      outputGradient: withDevice(inputs.first?.device ?? result.device) { weight.tensor })
+  }
+
+  private func check(
+    _ results: [Tensor?], _ expected: [GoldenTensor?], _ tolerance: GoldenTolerance,
+    at placement: Placement
+  ) throws {
+    try #require(results.count == expected.count)
+    for (result, expected) in zip(results, expected) {
+      #expect((result == nil) == (expected == nil), "nil: \(result == nil), not as expected")
+      guard let result, let expected else { continue }
+      #expect(result.device === placement.device)
+      #expect(expected.difference(from: result, tolerance) == nil)
+    }
+  }
+
+  /// The derivative of tanh is 1 - y²: near the ends one unit in the last place of y is thousands
+  /// of what is left, and the terms are 1.
+  private var tapeTolerance: GoldenTolerance {
+    scenario == "batch_jacobian_of_layer" ? .near(ulps: 24, terms: 1) : .gradient
+  }
+}

@@ -1,4 +1,0 @@
-import Tensors
-
-/// The devices that every golden value is computed on.
-let testDevices: [Device] = [.reference, .cpu]
