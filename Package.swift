@@ -288,8 +288,12 @@ if hasLibraryTests {
     .testTarget(
       name: "TensorsTests", dependencies: ["TensorCases", "Tensors"],
       swiftSettings: readerSettings),
+    .target(
+      name: "NetworkCases", dependencies: ["Networks", "TensorCases", "Tensors"],
+      path: "Tests/NetworkCases", swiftSettings: readerSettings),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Networks", "Tensors"], swiftSettings: readerSettings),
+      name: "NetworksTests", dependencies: ["NetworkCases", "Networks", "TensorCases", "Tensors"],
+      swiftSettings: readerSettings),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],
       swiftSettings: readerSettings),

@@ -35,6 +35,8 @@ open class Layer {
   public private(set) final var isBuilt = false
   /// The shape that the layer was built for.
   public private(set) final var inputShape: Shape?
+  /// Where the weights are, once the layer is built.
+  final private(set) var device: Device?
   /// The dtype of the first input.
   final private(set) var inputDType = DType.float32
   /// The dtype of what came out where the shape of the output was found by a call.
@@ -85,7 +87,9 @@ open class Layer {
   open func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     try buildIfNeeded(inputShape, dtype: inputDType)
-    let outputs = previewed(Tensor.zeros(inputShape, dtype: inputDType))
+    let outputs = withDevice(device ?? .current) {
+      previewed(Tensor.zeros(inputShape, dtype: inputDType))
+    }
     previewedDType = outputs.dtype
     return outputs.shape
   }
@@ -115,7 +119,7 @@ open class Layer {
     return withScope(self) {
       Layer.orStop {
         try check(inputShape: x.shape, dtype: x.dtype)
-        if !isBuilt { try buildNow(x.shape, x.dtype) }
+        if !isBuilt { try withDevice(x.device) { try buildNow(x.shape, x.dtype) } }
       }
       let y = call(x, training: training)
       watcher?(self, y)
@@ -123,7 +127,8 @@ open class Layer {
     }
   }
 
-  /// Builds the layer for inputs of a shape unless it is built.
+  /// Builds the layer for inputs of a shape unless it is built; its weights are made on the current
+  /// device, where a first call makes them beside its inputs.
   ///
   ///     try model.buildIfNeeded([1, 784])
   ///
@@ -137,7 +142,7 @@ open class Layer {
     try check(inputShape: shape, dtype: nil)
     Names.makeUnique(sublayers)
     try undoingBuildOnError {
-      (inputShape, inputDType) = (shape, dtype)
+      (inputShape, inputDType, device) = (shape, dtype, .current)
       try withoutRecording { try build(inputShape: shape) }
     }
     Names.makeUnique(sublayers)
@@ -156,7 +161,7 @@ open class Layer {
   /// Goes back to before this layer was built; those inside stay as they are.
   final func forgetBuild() {
     forgotten += entries.map(\.variable)
-    (isBuilt, inputShape, inputDType, entries) = (false, nil, .float32, [])
+    (isBuilt, inputShape, inputDType, device, entries) = (false, nil, .float32, nil, [])
   }
 
   /// The result of a check, or the end of the program with its message.

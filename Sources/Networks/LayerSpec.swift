@@ -72,6 +72,7 @@ extension Layer {
 
   /// Runs `body`; if it throws, what was built in it is unbuilt, and the random sequence stands where
   /// it stood.
+  @inline(__always)
   final func undoingBuildOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
     let random = RandomState.current
     let built = Set(everyLayer.filter(\.isBuilt).map(ObjectIdentifier.init))

@@ -22,11 +22,13 @@ package struct Placement: Sendable {
   }
 
   /// Makes operands, weights or data where this placement has them.
+  @discardableResult
   package func operands<Result>(_ body: () throws -> Result) rethrows -> Result {
     try withDevice(device, body)
   }
 
   /// Runs what is checked.
+  @discardableResult
   package func run<Result>(_ body: () throws -> Result) rethrows -> Result {
     try withDevice(current, body)
   }

@@ -104,7 +104,8 @@ public struct Dataset {
     }
   }
 
-  /// Each element changed by a function; random numbers in it follow the dataset's seed.
+  /// Each element changed by a function; random numbers in it follow the dataset's seed, and new
+  /// tensors are made where the element is.
   ///
   /// The function is Sendable, for ``prefetch(_:)`` calls it on another thread.
   public func map(_ change: @escaping @Sendable (Batch) throws -> Batch) -> Dataset {
@@ -115,8 +116,13 @@ public struct Dataset {
       return {
         guard let item = try next() else { return nil }
         scope.element += 1
+        let batch = item.batch
         return .element(
-          try withScope(scope) { try withSeed(generator.next()) { try change(item.batch) } })
+          try withScope(scope) {
+            try withDevice(batch.inputs.device) {
+              try withSeed(generator.next()) { try change(batch) }
+            }
+          })
       }
     }
   }
@@ -222,7 +228,9 @@ public struct Dataset {
         return nil
       }
       // All samples of a dataset come from one place, unless they were mapped.
-      if places.count == items.count { return samples.taken(at: Tensor(places)) }
+      if places.count == items.count {
+        return samples.taken(at: withDevice(samples.inputs.device) { Tensor(places) })
+      }
     }
     let batches = items.map(\.batch)
     return Batch(
@@ -239,6 +247,11 @@ public struct Dataset {
       throw TrainingError(
         "Dataset.batch: the \(what) of samples are \(tensors[0].dtype) of shape "
           + "\(tensors[0].shape) and \(other.dtype) of shape \(other.shape); make them alike.")
+    }
+    if let other = tensors.first(where: { $0.device !== tensors[0].device }) {
+      throw TrainingError(
+        "Dataset.batch: the \(what) of samples are on \(tensors[0].device) and on "
+          + "\(other.device); move them to one device first.")
     }
     return Tensor.stack(tensors)
   }

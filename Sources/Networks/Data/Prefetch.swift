@@ -26,7 +26,7 @@ final class Prefetch<Element> {
 
   /// Starts to make elements, and keeps so many ready.
   init(_ make: @escaping () throws -> Element?, ahead: Int) {
-    shared = Queue(make, Tensor.zeros([]).device)
+    shared = Queue(make, .current)
     self.ahead = ahead
     let (queue, ahead) = (shared, ahead)
     Thread { Prefetch.work(queue, ahead) }.start()

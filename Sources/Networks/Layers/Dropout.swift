@@ -25,7 +25,9 @@ public final class Dropout: Layer {
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard training, rate > 0 else { return inputs }
-    let isKept = Tensor.randomBernoulli(inputs.shape, probability: 1 - rate)
+    let isKept = withDevice(inputs.device) {
+      Tensor.randomBernoulli(inputs.shape, probability: 1 - rate)
+    }
     return inputs * (isKept.cast(to: inputs.dtype) * (1 / (1 - rate)))
   }
 

@@ -16,7 +16,7 @@ extension Layer {
     var sample = KnownSpec(inputs)
     if sample.shape.rank > 0 { sample.shape[0] = 1 }
     try undoingBuildOnError {
-      try refuse(sample)
+      try withDevice(inputs.device) { try refuse(sample) }
       try check(values: inputs)
     }
   }

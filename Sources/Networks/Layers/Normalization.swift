@@ -17,6 +17,8 @@ public final class Normalization: Layer {
   public private(set) var variance: Variable?
   /// How many times the layer was adapted: a weight, so that a file says it.
   private var adaptations: Variable?
+  /// Whether ``adaptations`` were found to be some, so that not each call reads them back.
+  private var isKnownAdapted = false
 
   /// A layer that has to be adapted to data first.
   public init(axis: Int? = -1, name: String? = nil) {
@@ -33,14 +35,14 @@ public final class Normalization: Layer {
       throw LayerError(name, "cannot be adapted to data of shape \(data.shape): there is none.")
     }
     try check(inputShape: data.shape, dtype: nil)
-    try buildIfNeeded(data.shape)
+    try withDevice(data.device) { try buildIfNeeded(data.shape) }
     let others = (0..<data.rank).filter { $0 != place(data.rank) }
     withoutRecording {
       let center = data.mean(axes: others, keepDims: true)
       let spread = (data - center).squared().mean(axes: others)
-      mean?.assign(center.reshaped(to: Array(spread.shape)))
-      variance?.assign(spread)
-      adaptations?.assignAdd(Tensor(1, dtype: .int64))
+      mean?.take(center.reshaped(to: Array(spread.shape)))
+      variance?.take(spread)
+      adaptations?.assignAdd(1)
     }
   }
 
@@ -76,7 +78,8 @@ public final class Normalization: Layer {
   override func outputDType(for inputs: DType?) -> DType? { .float32 }
 
   override func checkReady() throws {
-    guard adaptations.map({ Double($0) }) ?? 0 == 0 else { return }
+    if !isKnownAdapted { isKnownAdapted = adaptations.map { Double($0) > 0 } ?? false }
+    guard !isKnownAdapted else { return }
     throw LayerError(name, "is not adapted. Call adapt(to:) with the training inputs first.")
   }
 

@@ -37,7 +37,7 @@ enum Weighting {
   ///
   /// - Parameter sampleWeight: what the weights are multiplied by, if samples count differently.
   ///
-  /// **Shape:** targets are class numbers, `[batch]` or `[batch, 1]`, or rows with the greatest
+  /// **Shape:** targets are class numbers, `[batch]` or `[batch, 1]`, or rows with the largest
   /// element at the class, `[batch, classes]`. **Errors:** targets that are not classes, a weight
   /// below 0.
   static func ofClasses(
@@ -47,7 +47,8 @@ enum Weighting {
       throw TrainingError("classWeight: the weight of class \(label) is \(weight); use 0 or more.")
     }
     let factors = try Labels.numbers(targets, "classWeight").map { Float(weights[$0] ?? 1) }
-    let factor = Tensor(factors)
+    let device = sampleWeight?.device ?? targets.device
+    let factor = withDevice(device) { Tensor(factors) }
     guard let sampleWeight else { return factor }
     return try aligned(factor, to: sampleWeight) * sampleWeight.cast(to: .float32)
   }

@@ -9,7 +9,7 @@ import Tensors
 /// - Parameters:
 ///   - targets: class numbers, or one-hot rows.
 ///   - predictions: class numbers, or rows with a number for each class.
-///   - classes: how many classes there are; one more than the greatest number seen if left out.
+///   - classes: how many classes there are; one more than the largest number seen if left out.
 ///   - sampleWeight: what a sample counts, if not 1.
 ///
 /// **Shape:** `[classes, classes]`, int64, or float64 with weights. **Errors:** numbers of samples
@@ -50,8 +50,8 @@ public final class ConfusionMatrix: Metric {
   /// What was counted, `[classes, classes]`, float64; rows are targets, columns predictions.
   public var matrix: Tensor {
     let count = max(classes, 0)
-    return counts.map { Tensor($0.values, shape: [count, count]) }
-      ?? Tensor.zeros([count, count], dtype: .float64)
+    guard let counts else { return Tensor.zeros([count, count], dtype: .float64) }
+    return withDevice(counts.device) { Tensor(counts.values, shape: [count, count]) }
   }
 
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {

@@ -153,6 +153,10 @@ open class Metric {
   }
 }
 
+extension Metric: Scope {
+  package var scopeDescription: String { "metric '\(name)'" }
+}
+
 /// What a metric has gathered, to be put back later.
 struct MetricSnapshot {
   private let metric: Metric

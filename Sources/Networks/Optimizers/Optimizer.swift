@@ -122,7 +122,7 @@ open class Optimizer {
     withoutRecording {
       build(present.map(\.weight))
       beginStep()
-      update(present)
+      withScope(self) { update(present) }
       memory.iterations?.assignAdd(1)
     }
     iterations += 1
@@ -167,4 +167,8 @@ open class Optimizer {
     let rate = number("learning_rate", for: weight)
     weight.assign(updated(weight, gradient: gradient, learningRate: rate))
   }
+}
+
+extension Optimizer: Scope {
+  package var scopeDescription: String { "optimizer '\(name)'" }
 }

@@ -49,18 +49,20 @@ extension Optimizer {
     withoutRecording {
       build(weights)
       resetSlots(of: weights)
-      for (slot, weight, value) in found { self.slot(slot, for: weight).assign(value) }
+      for (name, weight, value) in found {
+        let slot = slot(name, for: weight)
+        slot.assign(value.moved(to: slot.tensor.device))
+      }
       memory.write(iterations: state.iterations)
     }
     iterations = state.iterations
     if let rate = state.learningRate { learningRate = LearningRate(rate) }
   }
 
-  /// Whether ``restore(_:for:)`` would take a state; nothing is changed.
-  ///
-  /// **Errors:** as for ``restore(_:for:)``.
-  public final func check(_ state: OptimizerState, for weights: [Variable]) throws {
-    _ = try slots(in: state, for: weights)
+  /// Goes on from ``variables`` that were assigned to.
+  final func goOn(learningRate rate: Double?) {
+    iterations = memory.iterations.map { Int(Double($0)) } ?? 0
+    if let rate { learningRate = LearningRate(rate) }
   }
 
   private func slots(

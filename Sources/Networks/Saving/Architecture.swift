@@ -91,10 +91,10 @@ extension Sequential {
 }
 
 /// The kinds of layers that a file may name.
-struct LayerKinds {
+package struct LayerKinds {
   private var kinds: [String: any SavableLayer.Type] = [:]
 
-  init(_ own: [any SavableLayer.Type]) {
+  package init(_ own: [any SavableLayer.Type]) {
     for kind in LibraryLayers.kinds + own { kinds[kind.typeName] = kind }
   }
 
@@ -119,7 +119,7 @@ struct LayerKinds {
     return model
   }
 
-  func layer(_ saved: SavedObject) throws -> Layer {
+  package func layer(_ saved: SavedObject) throws -> Layer {
     if saved.className == "Sequential" { return try model(saved) }
     guard let kind = kinds[saved.className] else {
       throw UnknownNameError("layer", saved.className, known: kinds.keys)

@@ -16,12 +16,12 @@ public enum JSONValue: Hashable, Sendable {
   /// A list of whole numbers.
   init(_ integers: some Collection<Int>) { self = .list(integers.map(JSONValue.integer)) }
 
-  var object: [String: JSONValue]? { if case .object(let value) = self { value } else { nil } }
-  var list: [JSONValue]? { if case .list(let value) = self { value } else { nil } }
-  var string: String? { if case .string(let value) = self { value } else { nil } }
-  var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-  var integer: Int? { if case .integer(let value) = self { value } else { nil } }
-  var number: Double? {
+  package var object: [String: JSONValue]? { if case .object(let value) = self { value } else { nil } }
+  package var list: [JSONValue]? { if case .list(let value) = self { value } else { nil } }
+  package var string: String? { if case .string(let value) = self { value } else { nil } }
+  package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  package var integer: Int? { if case .integer(let value) = self { value } else { nil } }
+  package var number: Double? {
     switch self {
     case .integer(let value): Double(value)
     case .number(let value): value

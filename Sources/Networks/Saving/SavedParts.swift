@@ -17,7 +17,7 @@ extension Activation {
   }
 
   /// One of the library's functions, by name and options.
-  init(named name: String, options: [String: Double]) throws {
+  package init(named name: String, options: [String: Double]) throws {
     switch (name, options.isEmpty) {
     case (_, true): try self.init(named: name)
     case ("relu", _):

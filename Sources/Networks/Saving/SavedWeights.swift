@@ -28,6 +28,15 @@ extension Layer {
 
   /// Gives the weights the values that stand under their names.
   final func take(_ values: [String: Tensor], from path: String) throws {
+    for (weight, value) in try fitting(values, from: path) { weight.take(value) }
+  }
+
+  /// The weights with the values that stand under their names.
+  ///
+  /// **Errors:** weights that differ in name, shape or dtype.
+  final func fitting(
+    _ values: [String: Tensor], from path: String
+  ) throws -> [(weight: Variable, value: Tensor)] {
     let weights = namedWeights
     let expected = Dictionary(uniqueKeysWithValues: weights.map { ($0.name, $0.weight) })
     var rows: [[String]] = []
@@ -40,9 +49,7 @@ extension Layer {
       rows.append([name, "-", Layer.text(of: value)])
     }
     guard rows.isEmpty else { throw SavingError.differing(name, path, rows) }
-    for (name, weight) in weights {
-      if let value = values[name] { weight.assign(value) }
-    }
+    return weights.compactMap { name, weight in values[name].map { (weight, $0) } }
   }
 
   private final func requireBuilt(_ action: String) throws {

@@ -18,6 +18,13 @@ public struct Batch: Sendable {
 
   /// How many samples there are.
   public var count: Int { inputs.shape[0] }
+
+  /// The same samples on a device.
+  public func moved(to device: Device) -> Batch {
+    Batch(
+      inputs: inputs.moved(to: device), targets: targets.moved(to: device),
+      sampleWeight: sampleWeight.map { $0.moved(to: device) })
+  }
 }
 
 /// Samples to train or to test on, in memory.
@@ -54,12 +61,6 @@ public struct Samples: Sendable {
     }
   }
 
-  /// The samples of a batch.
-  init(_ batch: Batch) {
-    self.init(
-      inputs: batch.inputs, targets: batch.targets, sampleWeight: batch.sampleWeight)
-  }
-
   /// How many samples there are.
   public var count: Int { inputs.shape[0] }
 
@@ -71,9 +72,9 @@ public struct Samples: Sendable {
 
   /// The samples at some places.
   func taken(at places: Tensor) -> Batch {
-    Batch(
-      inputs: inputs.gathered(at: places), targets: targets.gathered(at: places),
-      sampleWeight: sampleWeight.map { $0.gathered(at: places) })
+    func taken(_ x: Tensor) -> Tensor { x.gathered(at: places.moved(to: x.device)) }
+    return Batch(
+      inputs: taken(inputs), targets: taken(targets), sampleWeight: sampleWeight.map(taken))
   }
 
   /// The same samples with weights multiplied by those of their classes; missing classes count 1.

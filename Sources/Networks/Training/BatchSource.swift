@@ -40,7 +40,8 @@ final class SampleBatches: BatchSource {
   var batchCount: Int { (samples.count + batchSize - 1) / batchSize }
 
   func beginEpoch(_ epoch: Int) {
-    order = shuffles ? Tensor.permutation(samples.count) : nil
+    order =
+      shuffles ? withDevice(samples.inputs.device) { Tensor.permutation(samples.count) } : nil
   }
 
   func batch(_ index: Int) -> Batch? {

@@ -19,7 +19,8 @@ extension Model {
       SampleBatches(samples, batchSize: batchSize, shuffles: false), verbosity)
   }
 
-  /// The outputs of the model for inputs, computed a batch at a time, in order.
+  /// The outputs of the model for inputs, computed a batch at a time, in order; they are where the
+  /// weights are.
   ///
   /// **Errors:** no inputs, shapes or numbers that a layer cannot take. Nothing has been changed then.
   public final func predict(
@@ -40,7 +41,7 @@ extension Model {
     let call = TrainingCall("predict", of: self)
     call.use(source)
     return try call.run {
-      try prepare(try source.batch(0), inputs: source.allSamples?.inputs)
+      try prepare(try call.first(of: source), inputs: source.allSamples?.inputs)
       return try undoingDrawsOnError { try outputs(of: source, ProgressPrinter(verbosity), call) }
     }
   }
@@ -90,11 +91,12 @@ extension Model {
   ) throws -> Logs {
     let plan = try compiled()
     let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
-    let batch = samples.slice(0..<samples.count)
     return try TrainingCall(name, of: self).run {
+      let batch = samples.slice(0..<samples.count).moved(to: .current)
       try prepareStep(batch)
       plan.resetMetrics()
-      return plan.logs(loss: Double(try step(batch)))
+      try plan.epochLoss.add(try step(batch), of: batch.count)
+      return plan.logs
     }
   }
 
@@ -109,7 +111,7 @@ extension Model {
     let call = TrainingCall("evaluate", of: self)
     call.use(source)
     return try call.run {
-      guard let first = try source.batch(0) else { return Logs() }
+      guard let first = try call.first(of: source) else { return Logs() }
       let predictions = try prepare(first, of: source.allSamples)
       knownWeights = TrainedWeights(of: self)
       return try measure(source, predictions, printer: ProgressPrinter(verbosity), call)
@@ -137,16 +139,15 @@ extension Model {
     plan.resetMetrics()
     source.beginEpoch(0)
     printer?.stepsBegin(source.batchCount)
-    var mean = RunningMean()
     var step = 0
     while let batch = try call.take(step, from: source) {
       if source.allSamples == nil { try checkNumbers(batch, predictions) }
       let loss = try withoutRecording { try testStep(batch) }
-      mean.add(Double(loss), count: batch.count)
+      try plan.epochLoss.add(loss, of: batch.count)
       step += 1
-      printer?.stepEnds(step, plan.logs(loss: mean.mean))
+      printer?.stepEnds(step, plan.logs)
     }
-    let logs = plan.logs(loss: mean.mean)
+    let logs = plan.logs
     printer?.stepsEnd(logs)
     return logs
   }

@@ -117,23 +117,3 @@ extension Model {
     if verbosity != .silent { Console.say("note: \(note)") }
   }
 }
-
-/// A mean over batches, each weighted by its samples.
-struct RunningMean {
-  private(set) var total = 0.0
-  private(set) var count = 0
-
-  init() {}
-
-  init(total: Double, count: Int) {
-    self.total = total
-    self.count = count
-  }
-
-  var mean: Double { count == 0 ? 0 : total / Double(count) }
-
-  mutating func add(_ value: Double, count: Int) {
-    total += value * Double(count)
-    self.count += count
-  }
-}

@@ -8,20 +8,16 @@ extension FitLoop {
   /// Writes the state if backups are wanted.
   func saveBackup(epoch: Int, batch: Int) throws {
     guard let backup else { return }
-    let optimizer = plan.optimizer.state(for: model.trainableWeights)
     var state = FitState()
     (state.epoch, state.batch) = (epoch, batch)
     (state.randomAtEpoch, state.random) = (epochRandom, RandomState.current)
-    (state.lossTotal, state.sampleCount) = (measured.total, measured.count)
-    state.history = history
-    state.iterations = optimizer.iterations
-    state.learningRate = optimizer.learningRate
+    state.history = model.history
+    state.learningRate = plan.optimizer.learningRate.constant
     state.callbacks = callbacks.map(\.state)
     state.plan = fingerprint
     var tensors = model.namedValues.prefixed("weights/")
-    for (name, value) in optimizer.slots { tensors["optimizer/\(name)"] = value }
-    for (name, variable) in metricVariables {
-      tensors["metrics/\(name)"] = withoutRecording { variable.tensor }
+    for (name, variable) in model.namedTrainingState {
+      tensors[name] = withoutRecording { variable.tensor }
     }
     for (index, callback) in callbacks.enumerated() {
       for (number, value) in callback.tensorState.enumerated() {
@@ -52,24 +48,15 @@ extension FitLoop {
 
   /// Refuses a backup whose weights, slots or metrics do not fit the model; nothing is changed.
   func checkBackup(_ saved: FitBackup) throws {
-    try plan.optimizer.check(slots(of: saved), for: model.trainableWeights)
-    for (name, variable) in metricVariables {
-      let spec = saved.tensors["metrics/\(name)"]?.spec
+    let path = backup?.path ?? ""
+    _ = try model.fitting(saved.tensors.under("weights/"), from: path)
+    for (name, variable) in model.namedTrainingState {
+      let spec = saved.tensors[name]?.spec
       guard spec == TensorSpec(variable.shape, variable.dtype) else {
         throw TrainingError(
-          "BackupAndRestore: '\(backup?.path ?? "")' is damaged: what metric '\(name)' gathered is "
+          "BackupAndRestore: '\(path)' does not fit this model or is damaged: '\(name)' is "
             + "\(spec.map { "\($0)" } ?? "missing"). Remove it to begin anew.")
       }
-    }
-    let values = model.weightValues()
-    defer { for (weight, value) in zip(model.weights, values) { weight.assign(value) } }
-    try model.take(saved.tensors.under("weights/"), from: backup?.path ?? "")
-  }
-
-  /// What metrics gather: `auc/bins`.
-  private var metricVariables: [(name: String, variable: Variable)] {
-    plan.metrics.flatMap { metric in
-      metric.variables.map { ("\(metric.name)/\($0.name)", $0) }
     }
   }
 
@@ -77,18 +64,16 @@ extension FitLoop {
   func restore(_ saved: FitBackup) throws {
     let state = saved.state
     try model.take(saved.tensors.under("weights/"), from: backup?.path ?? "")
-    try plan.optimizer.restore(slots(of: saved), for: model.trainableWeights)
+    for (name, variable) in model.namedTrainingState {
+      if let value = saved.tensors[name] { variable.take(value) }
+    }
+    plan.optimizer.goOn(learningRate: state.learningRate)
     for (index, callback) in callbacks.enumerated() {
       callback.state = state.callbacks[index]
       let parts = saved.tensors.under("callbacks/\(index)/")
       callback.tensorState = (0..<parts.count).compactMap { parts["\($0)"] }
     }
-    for (name, variable) in metricVariables {
-      if let value = saved.tensors["metrics/\(name)"] { variable.assign(value) }
-    }
-    history = state.history
-    model.history = history
-    measured = RunningMean(total: state.lossTotal, count: state.sampleCount)
+    model.history = state.history
     epochRandom = state.randomAtEpoch
     if state.batch > 0 {
       RandomState.current = state.randomAtEpoch
@@ -98,13 +83,6 @@ extension FitLoop {
     guard options.verbosity != .silent else { return }
     Console.say(
       "Going on from \(backup?.path ?? ""): epoch \(state.epoch + 1), batch \(state.batch + 1).")
-  }
-
-  private func slots(of saved: FitBackup) -> OptimizerState {
-    let slots = saved.tensors.under("optimizer/").sorted { $0.key < $1.key }
-    return OptimizerState(
-      optimizer: plan.optimizer.name, iterations: saved.state.iterations,
-      learningRate: saved.state.learningRate, slots: slots.map { ($0.key, $0.value) })
   }
 
   private var fingerprint: FitState.Plan {

@@ -10,13 +10,13 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   let validation: Validation?
   let callbacks: [Callback]
   let options: FitOptions
-  var measured = RunningMean()
   var epochRandom = RandomState.current
-  var history = History()
   private let printer: ProgressPrinter
   /// What the model gives for a batch of training and of validation, but for its numbers.
   private var predictions: KnownSpec?
   private var validationPredictions: KnownSpec?
+  /// The last step that was made.
+  private var place: (epoch: Int, step: Int)?
   /// The first number that is not finite in the first step, if there is one.
   private var firstNotFinite: String?
 
@@ -38,7 +38,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   }
 
   func run() throws {
-    guard let first = try batches.batch(0) else {
+    guard let first = try call.first(of: batches) else {
       throw TrainingError("fit: there are no samples.")
     }
     model.verbosity = options.verbosity
@@ -67,6 +67,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     model.stopsTraining = false
     model.remarks.remove("notFinite")
     remarkOnSplit()
+    remarkOnReadingMetrics()
     if !model.remarks.contains("predictions") { model.firstStep = look }
     guard let saved else { return (options.initialEpoch, 0) }
     try restore(saved)
@@ -76,10 +77,10 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   private func prepare(_ first: Batch, _ saved: FitBackup?) throws {
     let outputs = try model.prepare(first, of: batches.allSamples)
     predictions = outputs
-    if let batch = try validation?.batch(0) {
+    if let batch = try call.first(of: validation) {
       validationPredictions = try model.prepare(batch, of: validation?.allSamples)
     }
-    try plan.build(first, outputs, TrainedWeights(of: model))
+    try model.build(first, outputs, TrainedWeights(of: model))
     if let saved { try checkBackup(saved) }
     for callback in callbacks { callback.model = model }
     for callback in callbacks { try callback.trainBegins() }
@@ -99,28 +100,33 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     model.say(remark, about: "validationSplit")
   }
 
+  private func remarkOnReadingMetrics() {
+    for metric in plan.metrics where metric.variables.isEmpty {
+      model.say(
+        "metric '\(metric.name)' keeps what it gathers outside of variables: each step waits until "
+          + "its predictions are read back.", about: "metric \(metric.name) reads")
+    }
+  }
+
   /// An epoch, from its first batch or from the one after the last backup.
   private func runEpoch(_ epoch: Int, from firstStep: Int) throws -> Logs {
     if firstStep == 0 {
       for callback in callbacks { try callback.epochBegins(epoch) }
       plan.resetMetrics()
-      measured = RunningMean()
       epochRandom = RandomState.current
       batches.beginEpoch(epoch)
     }
     let count = min(options.stepsPerEpoch ?? .max, batches.batchCount)
     printer.stepsBegin(count)
     try runSteps(epoch, firstStep..<count)
-    var logs = plan.logs(loss: measured.mean)
+    var logs = readLogs()
     if (epoch + 1) % options.validationFrequency == 0, validation != nil {
       logs.merge(try validate())
     }
     printer.stepsEnd(logs)
     call.enter("a callback")
     for callback in callbacks { try callback.epochEnds(epoch, &logs) }
-    history.epochs.append(epoch)
-    history.logs.append(logs)
-    model.history = history
+    model.history.append(logs, of: epoch)
     return logs
   }
 
@@ -131,11 +137,10 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       if batches.allSamples == nil, let predictions {
         try model.checkNumbers(batch, predictions)
       }
-      let loss = Double(try model.trainStep(batch))
-      measured.add(loss, count: batch.count)
-      if !loss.isFinite { remark(notFinite: loss, batch, epoch, step) }
+      try plan.epochLoss.add(try model.trainStep(batch), of: batch.count)
+      place = (epoch, step)
       if !callbacks.isEmpty { try stepEnds(epoch, step, steps.upperBound) }
-      printer.stepEnds(step + 1, plan.logs(loss: measured.mean))
+      printer.stepEnds(step + 1, readLogs())
       if model.stopsTraining { break }
     }
     for metric in plan.metrics {
@@ -144,27 +149,54 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
   }
 
-  private func remark(notFinite loss: Double, _ batch: Batch, _ epoch: Int, _ step: Int) {
-    let place = firstNotFinite ?? Remarks.placeNotFinite(batch, in: model)
-    model.say(
-      "the loss is \(loss) for the first time in epoch \(epoch + 1), batch \(step + 1); the "
-        + "first number that is not finite is \(place).", about: "notFinite")
-  }
-
   private func stepEnds(_ epoch: Int, _ step: Int, _ count: Int) throws {
     call.enter("a callback")
-    let logs = plan.logs(loss: measured.mean)
-    for callback in callbacks { try callback.batchEnds(step, logs) }
+    var unread = UnreadValues { self.readResults() }
+    // Whoever keeps the logs must find the values of this step in them later.
+    defer { if !isKnownUniquelyReferenced(&unread) { _ = unread.values } }
+    for callback in callbacks {
+      try callback.batchEnds(step, Logs(names: plan.names, unread: unread))
+    }
     // After the last batch the backup of the epoch follows.
     if step + 1 < count, backup?.isDue(afterBatches: step + 1) == true {
       try saveBackup(epoch: epoch, batch: step + 1)
     }
   }
 
+  // MARK: Reading back
+
+  /// The mean loss and the metrics of the epoch so far.
+  private func readLogs() -> Logs {
+    lookForNotFinite()
+    return plan.logs
+  }
+
+  private func readResults() -> [String: Double] {
+    lookForNotFinite()
+    return plan.results
+  }
+
+  /// Says where the loss stopped being a number, once.
+  private func lookForNotFinite() {
+    guard let place, !model.remarks.contains("notFinite") else { return }
+    let step = plan.epochLoss.finiteStepCount
+    guard step <= place.step else { return }
+    let found = firstNotFinite ?? Remarks.placeNotFinite(batchAgain(step), in: model)
+    model.say(
+      "the loss is \(plan.epochLoss.result()) for the first time in epoch \(place.epoch + 1), "
+        + "batch \(step + 1); the first number that is not finite is \(found).",
+      about: "notFinite")
+  }
+
+  /// A batch of the epoch once more, if its samples are in memory.
+  private func batchAgain(_ step: Int) -> Batch? {
+    batches.allSamples == nil ? nil : try? call.take(step, from: batches)
+  }
+
   private func validate() throws -> Logs {
     guard let validation, let validationPredictions else { return Logs() }
     call.enter("validation")
-    let gathered = plan.metrics.map(MetricSnapshot.init)
+    let gathered = plan.snapshot
     for callback in callbacks { try callback.testBegins() }
     let logs = try model.measure(validation, validationPredictions, printer: nil, call)
     for callback in callbacks { try callback.testEnds(logs) }

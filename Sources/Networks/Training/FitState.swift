@@ -1,7 +1,8 @@
 import Foundation
 import Tensors
 
-/// Where a `fit` stands: enough to go on later and to end where it would have ended.
+/// Where a `fit` stands, but for what is a tensor: enough to go on later and to end where it would have
+/// ended.
 struct FitState: Codable {
   /// The epoch that is next, or in progress, counted from 0.
   var epoch = 0
@@ -11,14 +12,8 @@ struct FitState: Codable {
   var randomAtEpoch = RandomState.current
   /// The random sequence now.
   var random = RandomState.current
-  /// The sum of the losses of the epoch so far, each times its samples.
-  var lossTotal = 0.0
-  /// The samples of the epoch so far.
-  var sampleCount = 0
   /// The losses and metrics of the epochs before.
   var history = History()
-  /// The updates made.
-  var iterations = 0
   /// The learning rate, when it is a number.
   var learningRate: Double?
   /// The numbers that callbacks remember, in their order.
@@ -40,7 +35,7 @@ struct FitState: Codable {
 /// A fit's state and its tensors, in one file.
 struct FitBackup {
   var state: FitState
-  /// Weights, the optimizer's slots, what metrics gathered, and the tensors of callbacks.
+  /// The state of the model (see ``TrainingState``), and the tensors of callbacks.
   var tensors: [String: Tensor]
 
   private static let key = "fit"

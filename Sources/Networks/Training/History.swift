@@ -13,6 +13,12 @@ public struct History: Sendable, Equatable, Codable {
   /// A history of nothing.
   public init() {}
 
+  /// Adds what an epoch measured.
+  mutating func append(_ logs: Logs, of epoch: Int) {
+    epochs.append(epoch)
+    self.logs.append(logs)
+  }
+
   /// The names, in the order of the progress bar.
   public var names: [String] {
     var result: [String] = []

@@ -1,18 +1,32 @@
+import Foundation
+
 /// Losses and metrics by name, in the order in which they are shown.
+///
+/// The values that a callback gets after a batch are read back from the device when it looks at
+/// them, and not before: a callback that looks costs each step a wait.
 public struct Logs: Sendable, Equatable, Codable, ExpressibleByDictionaryLiteral {
   /// The names in order: `loss`, the metrics, then the same with `val_` before them.
   public private(set) var names: [String] = []
   private var values: [String: Double] = [:]
+  /// Where the values are until somebody looks.
+  private var unread: UnreadValues?
 
   /// Logs of these values, in this order.
   public init(dictionaryLiteral pairs: (String, Double)...) {
     for (name, value) in pairs { self[name] = value }
   }
 
+  /// Logs whose values are read when somebody looks at them.
+  init(names: [String], unread: UnreadValues) {
+    self.names = names
+    self.unread = unread
+  }
+
   /// The value of a name, or nil when there is none.
   public subscript(name: String) -> Double? {
-    get { values[name] }
+    get { known[name] }
     set {
+      (values, unread) = (known, nil)
       if values[name] == nil && newValue != nil { names.append(name) }
       if newValue == nil { names.removeAll { $0 == name } }
       values[name] = newValue
@@ -21,8 +35,11 @@ public struct Logs: Sendable, Equatable, Codable, ExpressibleByDictionaryLiteral
 
   /// Names and values in order.
   public var pairs: [(name: String, value: Double)] {
-    names.compactMap { name in values[name].map { (name, $0) } }
+    let known = known
+    return names.compactMap { name in known[name].map { (name, $0) } }
   }
+
+  private var known: [String: Double] { unread?.values ?? values }
 
   /// The same values under names with something before them.
   func prefixed(_ prefix: String) -> Logs {
@@ -33,5 +50,45 @@ public struct Logs: Sendable, Equatable, Codable, ExpressibleByDictionaryLiteral
 
   mutating func merge(_ other: Logs) {
     for (name, value) in other.pairs { self[name] = value }
+  }
+
+  public static func == (a: Logs, b: Logs) -> Bool { a.names == b.names && a.known == b.known }
+
+  // MARK: Codable
+
+  private enum CodingKeys: CodingKey { case names, values }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    names = try container.decode([String].self, forKey: .names)
+    values = try container.decode([String: Double].self, forKey: .values)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(names, forKey: .names)
+    try container.encode(known, forKey: .values)
+  }
+}
+
+/// Values that are read back from the device once, when somebody looks at them.
+///
+/// `@unchecked Sendable`: the lock guards both fields. Whoever makes it reads it himself before he
+/// changes what it reads, unless nobody else holds it.
+final class UnreadValues: @unchecked Sendable {
+  private let lock = NSLock()
+  private var read: (() -> [String: Double])?
+  private var found: [String: Double] = [:]
+
+  init(_ read: @escaping () -> [String: Double]) { self.read = read }
+
+  var values: [String: Double] {
+    lock.withLock {
+      if let read {
+        found = read()
+        self.read = nil
+      }
+      return found
+    }
   }
 }

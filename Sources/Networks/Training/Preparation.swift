@@ -49,10 +49,17 @@ extension Model {
     } else {
       let predictions = try prepare(batch)
       let weights = TrainedWeights(of: self)
-      try compiled().build(batch, predictions, weights)
+      try build(batch, predictions, weights)
       preparedStep = (BatchKind(batch, weights), predictions)
       knownWeights = weights
     }
+  }
+
+  /// Makes all variables of metrics and optimizer, before the first step. A layer of one's own that
+  /// says the shape of its outputs, not their dtype, is called on zeros for it.
+  final func build(_ batch: Batch, _ predictions: KnownSpec, _ weights: TrainedWeights) throws {
+    let dtype = predictions.dtype ?? previewed(Tensor.zeros(like: batch.inputs)).dtype
+    try compiled().build(batch, TensorSpec(predictions.shape, dtype), weights)
   }
 
   /// Refuses a model with a layer that waits for data, as one that is to be adapted.

@@ -25,16 +25,20 @@ enum Remarks {
   }
 
   /// Where the first number that is not finite comes from, with the weights as they are.
-  static func placeNotFinite(_ batch: Batch, in model: Model) -> String {
-    if !isFinite(batch.inputs) { return "in the inputs of this batch" }
-    if !isFinite(batch.targets) { return "in the targets of this batch" }
-    if let weight = batch.sampleWeight, !isFinite(weight) {
-      return "in the sample weights of this batch"
+  ///
+  /// - Parameter batch: the batch in which it came; nil if it is not there any more.
+  static func placeNotFinite(_ batch: Batch?, in model: Model) -> String {
+    if let batch {
+      if !isFinite(batch.inputs) { return "in the inputs of this batch" }
+      if !isFinite(batch.targets) { return "in the targets of this batch" }
+      if let weight = batch.sampleWeight, !isFinite(weight) {
+        return "in the sample weights of this batch"
+      }
     }
     if let (name, _) = model.namedWeights.first(where: { !isFinite($0.weight.tensor) }) {
       return "in weight '\(name)', after an update: lower the learning rate"
     }
-    if let layer = layerNotFinite(batch.inputs, in: model) {
+    if let batch, let layer = layerNotFinite(batch.inputs, in: model) {
       return "in the output of layer '\(layer.name)' (\(type(of: layer)))"
     }
     return "in the loss '\(model.training?.loss.name ?? "")' itself"

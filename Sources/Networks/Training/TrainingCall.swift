@@ -5,6 +5,8 @@ import Tensors
 final class TrainingCall: Scope {
   private let model: Model
   private let name: String
+  /// Where the weights are; batches go there.
+  private let device: Device
   private var sources: [any BatchSource] = []
   /// The epoch in progress, counted from 0.
   var epoch: Int?
@@ -17,9 +19,10 @@ final class TrainingCall: Scope {
   init(_ name: String, of model: Model) {
     self.name = name
     self.model = model
+    device = model.weights.first?.place ?? .current
   }
 
-  /// Runs the call.
+  /// Runs the call, with new tensors made where the weights are.
   ///
   /// **Errors:** what the body throws; the library's errors in a batch name it.
   func run<Result>(_ body: () throws -> Result) throws -> Result {
@@ -28,7 +31,7 @@ final class TrainingCall: Scope {
       for source in sources { source.end() }
       (model.knownWeights, model.verbosity) = outer
     }
-    do { return try withScope(self, body) } catch { throw named(error) }
+    do { return try withScope(self) { try withDevice(device, body) } } catch { throw named(error) }
   }
 
   /// Goes on to another part of the call.
@@ -37,7 +40,12 @@ final class TrainingCall: Scope {
   /// Takes a batch from a source.
   func take(_ number: Int, from source: some BatchSource) throws -> Batch? {
     batch = number
-    return try source.batch(number)
+    return try source.batch(number)?.moved(to: device)
+  }
+
+  /// The first batch of a source, before anything is changed.
+  func first(of source: (some BatchSource)?) throws -> Batch? {
+    try source?.batch(0)?.moved(to: device)
   }
 
   /// Remembers a source, whose threads end with the call.

@@ -8,6 +8,8 @@ public final class TrainingPlan {
   public let loss: any Loss
   /// What is watched: first what counts each sample alike, then what counts them by their weights.
   public let metrics: [Metric]
+  /// The mean loss of the epoch so far.
+  let epochLoss = EpochLoss()
   private let unweightedCount: Int
 
   init(optimizer: Optimizer, loss: any Loss, metrics: [Metric], weightedMetrics: [Metric]) {
@@ -40,22 +42,26 @@ public final class TrainingPlan {
     withoutRecording {
       for (place, metric) in metrics.enumerated() {
         if !metric.isBuilt { metric.prepare(batch.targets, predictions) }
-        metric.update(
-          targets: batch.targets, predictions: predictions,
-          sampleWeight: place < unweightedCount ? nil : batch.sampleWeight)
+        withScope(metric) {
+          metric.update(
+            targets: batch.targets, predictions: predictions,
+            sampleWeight: place < unweightedCount ? nil : batch.sampleWeight)
+        }
       }
     }
   }
 
   /// Makes all variables of the metrics and the optimizer, before the first step.
-  func build(_ batch: Batch, _ predictions: KnownSpec, _ weights: TrainedWeights) throws {
-    // Where only a step tells the dtype, metrics are built in the first one.
-    if predictions.dtype != nil {
-      for metric in metrics {
-        try metric.buildIfNeeded(
-          targets: batch.targets.spec, predictions: predictions.spec, on: batch.targets.device)
-      }
+  func build(_ batch: Batch, _ predictions: TensorSpec, _ weights: TrainedWeights) throws {
+    let device = batch.inputs.device
+    for metric in gathering where metric.variables.first.map({ $0.place !== device }) ?? false {
+      metric.forgetBuild()
     }
+    for metric in metrics {
+      try metric.buildIfNeeded(targets: batch.targets.spec, predictions: predictions, on: device)
+    }
+    let loss = TensorSpec([], predictions.dtype)
+    try epochLoss.buildIfNeeded(targets: loss, predictions: loss, on: device)
     optimizer.build(weights.trained)
   }
 
@@ -72,26 +78,47 @@ public final class TrainingPlan {
   /// Refuses targets whose numbers loss or metrics cannot take.
   func check(values targets: Tensor, _ predictions: KnownSpec) throws {
     try withoutRecording {
-      try loss.check(values: targets, predictions: predictions.spec)
-      for metric in metrics { try metric.check(values: targets, predictions: predictions.spec) }
+      try withDevice(targets.device) {
+        try loss.check(values: targets, predictions: predictions.spec)
+        for metric in metrics { try metric.check(values: targets, predictions: predictions.spec) }
+      }
     }
   }
 
+  // MARK: What is gathered
+
+  private var gathering: [Metric] { metrics + [epochLoss] }
+
+  /// How metrics and the mean loss stand, to go back to.
+  var snapshot: [MetricSnapshot] { gathering.map(MetricSnapshot.init) }
+
   /// Runs `body`; if it throws, metrics hold what they held before.
+  @inline(__always)
   func undoingMetricsOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
-    let gathered = metrics.map(MetricSnapshot.init)
+    let before = snapshot
     do { return try body() } catch {
-      for metric in gathered { metric.restore() }
+      for metric in before { metric.restore() }
       throw error
     }
   }
 
-  func resetMetrics() { for metric in metrics { metric.reset() } }
+  func resetMetrics() { for metric in gathering { metric.reset() } }
 
-  /// The loss and the metrics so far.
-  func logs(loss: Double) -> Logs {
-    var logs: Logs = ["loss": loss]
-    for metric in metrics { logs[metric.name] = metric.result() }
+  /// `loss`, and the names of the metrics.
+  var names: [String] { ["loss"] + metrics.map(\.name) }
+
+  /// The mean loss and the metrics so far, by name; read back.
+  var results: [String: Double] {
+    var results = ["loss": epochLoss.result()]
+    for metric in metrics { results[metric.name] = metric.result() }
+    return results
+  }
+
+  /// The mean loss and the metrics so far; read back.
+  var logs: Logs {
+    var logs = Logs()
+    let results = results
+    for name in names { logs[name] = results[name] }
     return logs
   }
 }

@@ -31,7 +31,7 @@ public enum Constraints {
   }
 
   /// The constraint that a file names.
-  static func make(from saved: SavedObject) throws -> any Constraint {
+  package static func make(from saved: SavedObject) throws -> any Constraint {
     switch saved.className {
     case "MaxNorm":
       return MaxNorm(try saved.number("max_value"), axis: try saved.integer("axis"))

@@ -43,7 +43,7 @@ public enum Initializers {
   }
 
   /// The initializer that a file names.
-  static func make(from saved: SavedObject) throws -> any Initializer {
+  package static func make(from saved: SavedObject) throws -> any Initializer {
     switch saved.className {
     case "Constant": return ConstantInitializer.constant(try saved.number("value"))
     case "RandomNormal": return try RandomInitializer(saved, .normal)

@@ -22,7 +22,7 @@ public struct L1L2: Regularizer {
     switch (absolute, squares) {
     case (let absolute?, let squares?): return absolute + squares
     case (let one?, nil), (nil, let one?): return one
-    case (nil, nil): return Tensor.zeros([], dtype: weight.dtype)
+    case (nil, nil): return withDevice(weight.device) { Tensor.zeros([], dtype: weight.dtype) }
     }
   }
 

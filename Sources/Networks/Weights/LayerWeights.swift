@@ -63,8 +63,16 @@ extension Layer {
         "weight '\(weight.name)' is \(weight.dtype) of shape \(weight.shape); the value is "
           + "\(value.dtype) of shape \(value.shape).")
     }
-    for (weight, value) in zip(weights, values) { weight.assign(value) }
+    for (weight, value) in zip(weights, values) { weight.take(value) }
   }
+}
+
+extension Variable {
+  /// Where the value is.
+  var place: Device { withoutRecording { tensor.device } }
+
+  /// Assigns a value, which may be on another device.
+  func take(_ value: Tensor) { assign(value.moved(to: place)) }
 }
 
 /// A walk through layers that meets every weight once and gives each a path of its own.

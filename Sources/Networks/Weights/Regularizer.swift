@@ -24,7 +24,7 @@ public enum Regularizers {
   }
 
   /// The regularizer that a file names.
-  static func make(from saved: SavedObject) throws -> any Regularizer {
+  package static func make(from saved: SavedObject) throws -> any Regularizer {
     guard ["L1", "L2", "L1L2"].contains(saved.className) else {
       throw UnknownNameError("regularizer", saved.className, known: ["L1", "L2", "L1L2"])
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TensorCases
 import Tensors
 import Testing
 

@@ -1,4 +1,6 @@
 import Foundation
+import NetworkCases
+import TensorCases
 import Tensors
 import Testing
 
@@ -9,7 +11,7 @@ import Testing
   func `an IDX file is read, packed or not`(written: LayerFile.Written) throws {
     let array = try IDXFile.read(golden("files/\(written.file)"))
     let expected = try #require(written.tensors["array"])
-    #expect("\(array.dtype)" == expected.dtype && Array(array.shape) == expected.shape)
+    #expect(array.dtype == expected.dtype && Array(array.shape) == expected.shape)
     #expect(array.bytes == expected.tensor.bytes)
   }
 

@@ -1,4 +1,6 @@
 import Foundation
+import NetworkCases
+import TensorCases
 import Tensors
 import Testing
 
@@ -9,7 +11,7 @@ import Testing
   func `an array that NumPy wrote is read`(written: LayerFile.Written) throws {
     let array = try NumPyFile.read(golden("files/\(written.file)"))
     let expected = try #require(written.tensors["array"])
-    #expect("\(array.dtype)" == expected.dtype && Array(array.shape) == expected.shape)
+    #expect(array.dtype == expected.dtype && Array(array.shape) == expected.shape)
     #expect(array.bytes == expected.tensor.bytes)
   }
 
@@ -19,7 +21,7 @@ import Testing
     #expect(Set(arrays.keys) == Set(written.tensors.keys))
     for (name, expected) in written.tensors {
       let array = try #require(arrays[name])
-      #expect("\(array.dtype)" == expected.dtype && Array(array.shape) == expected.shape)
+      #expect(array.dtype == expected.dtype && Array(array.shape) == expected.shape)
       #expect(array.bytes == expected.tensor.bytes)
     }
   }

@@ -1,4 +1,6 @@
 import Foundation
+import NetworkCases
+import TensorCases
 import Tensors
 import Testing
 
@@ -42,7 +44,7 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
     for (name, expected) in written.tensors {
       let actual = try #require(file.tensors[name])
       #expect(actual.bytes == expected.tensor.bytes && Array(actual.shape) == expected.shape)
-      #expect("\(actual.dtype)" == expected.dtype)
+      #expect(actual.dtype == expected.dtype)
     }
   }
 

@@ -1,4 +1,6 @@
 import Foundation
+import NetworkCases
+import TensorCases
 import Tensors
 import Testing
 
@@ -77,7 +79,7 @@ final class Scale: Layer, SavableLayer {
     #expect(Set(saved.tensors.keys) == Set(model.namedWeights.map(\.name)))
     for (name, weight) in model.namedWeights {
       let read = try #require(saved.tensors[name])
-      #expect(read.tensor.bytes == weight.tensor.bytes && read.dtype == "\(weight.dtype)")
+      #expect(read.tensor.bytes == weight.tensor.bytes && read.dtype == weight.dtype)
     }
     #expect(saved.layers == model.layers.map { type(of: $0).typeName })
     expectAgreement(model(saved.input.tensor), saved.output, "the outputs of Keras's model")

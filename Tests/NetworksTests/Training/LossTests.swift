@@ -1,3 +1,4 @@
+import NetworkCases
 import Tensors
 import Testing
 
@@ -114,6 +115,26 @@ import Testing
         _ = try MeanSquaredError().value(
           targets: x, predictions: x, sampleWeight: Tensor.ones(shape))
       }
+    }
+  }
+
+  @Test func `targets and weights on another device are refused`() {
+    let x = Tensor.zeros([4, 2])
+    let (far, weight) = withDevice(.reference) { (Tensor.zeros([4, 2]), Tensor.ones([4])) }
+    expectTrainingError("the targets are on reference", "the predictions on cpu") {
+      _ = try MeanSquaredError().value(targets: far, predictions: x)
+    }
+    expectTrainingError("the sample weights are on reference", "moved(to: .cpu)") {
+      _ = try MeanSquaredError().value(targets: x, predictions: x, sampleWeight: weight)
+    }
+  }
+
+  @Test func `class weights are where the samples are`() throws {
+    let (targets, weight) = withDevice(.reference) { (Tensor([0, 1]), Tensor.ones([2])) }
+    for sampleWeight in [nil, weight] {
+      let weights = try Weighting.ofClasses(
+        [1: 3], targets: targets, sampleWeight: sampleWeight)
+      #expect(weights.device === Device.reference && weights.doubles == [1, 3])
     }
   }
 

@@ -148,4 +148,10 @@ import Testing
       try model.fit(Small.x, Tensor([0, 1, 2, 0, 1, 0]), batchSize: 2, verbosity: .silent)
     }
   }
+
+  @Test func `a confusion matrix is where the targets are`() throws {
+    let labels = withDevice(.reference) { Tensor([0, 1, 1]) }
+    let matrix = try confusionMatrix(targets: labels, predictions: labels)
+    #expect(matrix.device === Device.reference && matrix.doubles == [1, 0, 0, 2])
+  }
 }

@@ -1,3 +1,4 @@
+import NetworkCases
 import Networks
 import Tensors
 import Testing
@@ -96,6 +97,17 @@ import Testing
     let gradient = withDevice(.reference) { Tensor([0.5, -1.0]) }
     try optimizer.apply([(gradient, weight)])
     #expect(optimizer.variables.allSatisfy { $0.tensor.device === Device.reference })
+  }
+
+  @Test func `a state is restored where the weights are`() throws {
+    let (optimizer, weight) = (Adam(), Variable([1.0, 2.0]))
+    try optimizer.apply([(Tensor([0.5, -1.0]), weight)])
+    let far = withDevice(.reference) { Variable([1.0, 2.0]) }
+    let other = Adam()
+    try other.restore(optimizer.state(for: [weight]), for: [far])
+    #expect(other.variables.allSatisfy { $0.tensor.device === Device.reference })
+    let (found, expected) = (other.variables.suffix(2), optimizer.variables.suffix(2))
+    #expect(found.map(\.doubles) == expected.map(\.doubles))
   }
 
   @Test func `restoring brings an assigned learning rate back`() throws {

@@ -1,4 +1,4 @@
-import Foundation
+import TensorCases
 import Tensors
 import Testing
 
@@ -6,15 +6,15 @@ import Testing
 ///
 /// Sums in another order differ by about 1e-6 of the greatest element that was added, hence the
 /// absolute part.
-func expectAgreement(
+package func expectAgreement(
   _ actual: Tensor, _ expected: GoldenTensor, _ what: String, tolerance: Double = 2e-6,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  #expect("\(actual.dtype)" == expected.dtype, "\(what)", sourceLocation: sourceLocation)
+  #expect(actual.dtype == expected.dtype, "\(what)", sourceLocation: sourceLocation)
   #expect(Array(actual.shape) == expected.shape, "\(what)", sourceLocation: sourceLocation)
-  let finite = expected.values.filter(\.isFinite).map(abs)
+  let finite = expected.doubles.filter(\.isFinite).map(abs)
   let scale = max(1e-3, min(finite.max() ?? 1, 10))
-  for (place, pair) in zip(actual.doubles, expected.values).enumerated() {
+  for (place, pair) in zip(actual.doubles, expected.doubles).enumerated() {
     let (a, b) = pair
     let agree = a == b || (a.isNaN && b.isNaN) || abs(a - b) <= tolerance * max(abs(b), scale)
     #expect(
