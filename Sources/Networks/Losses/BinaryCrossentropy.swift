@@ -7,7 +7,7 @@ import Tensors
 /// `mean(max(x, 0) - x t + log(1 + exp(-|x|)))`. Smoothing first makes targets
 /// `t (1 - s) + s / 2`.
 ///
-/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+/// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 /// **Errors:** shapes that differ, smoothing outside 0...1.
 public struct BinaryCrossentropy: ElementwiseLoss {
   public let name = "binary_crossentropy"

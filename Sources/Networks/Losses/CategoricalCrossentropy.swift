@@ -6,7 +6,7 @@ import Tensors
 /// 1e-7: `-sum(t log p)`. From logits: `-sum(t log softmax(x))`, without loss of digits. Smoothing
 /// first makes targets `t (1 - s) + s / classes`.
 ///
-/// **Shape:** `[..., classes]` and `[..., classes]` give one number a sample, `[...]`.
+/// **Shape:** `[..., classes]` and `[..., classes]` give one number per sample, `[...]`.
 /// **Errors:** shapes that differ (class numbers need ``SparseCategoricalCrossentropy``), smoothing
 /// outside 0...1.
 public struct CategoricalCrossentropy: Loss {

@@ -5,7 +5,7 @@ import Tensors
 ///
 /// `-sum(t / ‖t‖ · p / ‖p‖)`, with `1 / ‖x‖` at most 1e7.
 ///
-/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+/// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 public struct CosineSimilarity: Loss {
   public let name = "cosine_similarity"
 
@@ -23,8 +23,8 @@ public struct CosineSimilarity: Loss {
 
   private func normalized(_ x: Tensor) -> Tensor {
     // The bound stands under the root: above it the derivative at 0 would be infinity times 0.
-    let least = LossChecks.epsilon * LossChecks.epsilon
-    return x * x.squared().sum(axis: -1, keepDims: true).maximum(least).rsqrt()
+    let smallest = LossChecks.epsilon * LossChecks.epsilon
+    return x * x.squared().sum(axis: -1, keepDims: true).maximum(smallest).rsqrt()
   }
 }
 

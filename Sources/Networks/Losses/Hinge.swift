@@ -4,7 +4,7 @@ import Tensors
 ///
 /// Targets that are all 0 or 1 are taken as -1 and 1.
 ///
-/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+/// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 /// **Source:** Cortes and Vapnik, Support-Vector Networks, 1995.
 public struct Hinge: ElementwiseLoss {
   public let name = "hinge"

@@ -4,7 +4,7 @@ import Tensors
 ///
 /// With `e = |t - p|`: `e² / 2` up to `delta`, `delta e - delta² / 2` beyond.
 ///
-/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+/// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 /// **Source:** Huber, Robust Estimation of a Location Parameter, 1964.
 public struct Huber: ElementwiseLoss {
   public let name = "huber_loss"

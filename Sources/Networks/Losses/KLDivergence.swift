@@ -5,7 +5,7 @@ import Tensors
 ///
 /// Targets that are all 0 give a number a little below 0, by the clipping.
 ///
-/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+/// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 /// **Source:** Kullback and Leibler, On Information and Sufficiency, 1951.
 public struct KLDivergence: Loss {
   public let name = "kl_divergence"
@@ -25,9 +25,9 @@ public struct KLDivergence: Loss {
   }
 
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
-    let least = LossChecks.epsilon
-    let targets = targets.cast(to: predictions.dtype).clipped(from: least, to: 1)
-    let predictions = predictions.clipped(from: least, to: 1)
+    let smallest = LossChecks.epsilon
+    let targets = targets.cast(to: predictions.dtype).clipped(from: smallest, to: 1)
+    let predictions = predictions.clipped(from: smallest, to: 1)
     return (targets * (targets / predictions).log()).sum(axis: -1)
   }
 }

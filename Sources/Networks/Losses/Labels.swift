@@ -2,7 +2,7 @@ import Tensors
 
 /// Targets read as class numbers.
 enum Labels {
-  /// How many classes are named by targets that are class numbers or rows with one greatest element.
+  /// How many classes are named by targets that are class numbers or rows with one largest element.
   ///
   /// **Errors:** a shape that is neither.
   static func count(_ shape: Shape, _ user: String) throws -> Int {
@@ -14,7 +14,7 @@ enum Labels {
     return shape[0]
   }
 
-  /// The classes of targets that are class numbers or rows with one greatest element.
+  /// The classes of targets that are class numbers or rows with one largest element.
   static func numbers(_ targets: Tensor, _ user: String) throws -> [Int] {
     _ = try count(targets.shape, user)
     return try vector(targets).doubles.map { value in

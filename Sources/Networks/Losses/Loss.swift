@@ -2,7 +2,7 @@ import Tensors
 
 /// How far predictions are from targets: what training makes small.
 ///
-/// A loss gives one number a sample; ``callAsFunction(_:_:sampleWeight:)`` takes the mean over
+/// A loss gives one number per sample; ``callAsFunction(_:_:sampleWeight:)`` takes the mean over
 /// them, divided by their count and never by the sum of the weights, as Keras does.
 ///
 ///     let loss = MeanSquaredError()
@@ -15,7 +15,7 @@ public protocol Loss {
   var name: String { get }
   /// One number for each sample, and for each step of a sequence: the last axis is reduced.
   func perSample(targets: Tensor, predictions: Tensor) -> Tensor
-  /// The mean over all samples, each counting alike; the mean of ``perSample(targets:predictions:)``
+  /// The mean over all samples, each counting the same; the mean of ``perSample(targets:predictions:)``
   /// unless a loss has a shorter way.
   func mean(targets: Tensor, predictions: Tensor) -> Tensor
   /// Whether targets and predictions of these shapes and dtypes belong together.
@@ -50,7 +50,7 @@ extension Loss {
 
   /// The mean loss over the samples, weighted.
   ///
-  /// - Parameter sampleWeight: a weight a sample, of shape `[batch]` or the loss's own.
+  /// - Parameter sampleWeight: a weight per sample, of shape `[batch]` or the loss's own.
   ///
   /// **Errors:** what ``value(targets:predictions:sampleWeight:)`` throws stops the program here.
   public func callAsFunction(

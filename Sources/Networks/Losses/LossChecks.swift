@@ -56,17 +56,16 @@ enum LossChecks {
 
   /// Predictions that cannot be probabilities.
   static func notProbabilities(_ loss: String, _ predictions: Tensor, _ fix: String) -> String? {
-    guard let (least, greatest) = range(predictions), least < -1e-6 || greatest > 1 + 1e-6 else {
-      return nil
-    }
-    return "loss '\(loss)' expects probabilities; the predictions lie between \(short(least)) and "
-      + "\(short(greatest)), as logits do. \(fix)"
+    guard let (smallest, largest) = range(predictions), smallest < -1e-6 || largest > 1 + 1e-6
+    else { return nil }
+    return "loss '\(loss)' expects probabilities; the predictions lie between "
+      + "\(short(smallest)) and \(short(largest)), as logits do. \(fix)"
   }
 
   /// Logits that look like probabilities: rows between 0 and 1 that add up to 1.
   static func alreadySoftmax(_ loss: String, _ predictions: Tensor) -> String? {
     guard predictions.rank > 1, predictions.shape[predictions.rank - 1] > 1,
-      let (least, greatest) = range(predictions), least >= 0, greatest <= 1
+      let (smallest, largest) = range(predictions), smallest >= 0, largest <= 1
     else { return nil }
     let sums = predictions.sum(axis: -1).doubles
     guard sums.allSatisfy({ abs($0 - 1) < 1e-4 }) else { return nil }
@@ -84,15 +83,15 @@ enum LossChecks {
 
   /// Targets that are no probabilities.
   static func unlikelyTargets(_ loss: String, _ targets: Tensor) -> String? {
-    guard let (least, greatest) = range(targets), least < 0 || greatest > 1 else { return nil }
-    return "loss '\(loss)' expects targets from 0 to 1; they lie between \(short(least)) and "
-      + "\(short(greatest))."
+    guard let (smallest, largest) = range(targets), smallest < 0 || largest > 1 else { return nil }
+    return "loss '\(loss)' expects targets from 0 to 1; they lie between \(short(smallest)) and "
+      + "\(short(largest))."
   }
 
   private static func range(_ x: Tensor) -> (Double, Double)? {
     let values = withoutRecording { x.doubles }
-    guard let least = values.min(), let greatest = values.max() else { return nil }
-    return (least, greatest)
+    guard let smallest = values.min(), let largest = values.max() else { return nil }
+    return (smallest, largest)
   }
 
   private static func short(_ value: Double) -> String {

@@ -6,7 +6,7 @@ import Tensors
 ///       optimizer: .sgd(),
 ///       loss: .function { targets, predictions in (targets - predictions).absolute().max(axis: -1) })
 ///
-/// The closure gives one number a sample, or one number for the batch. It is written with tensor
+/// The closure gives one number per sample, or one number for the batch. It is written with tensor
 /// operations, so that it has gradients.
 ///
 /// **Errors:** shapes as (n,) and (n, 1), which would broadcast to (n, n).
@@ -39,7 +39,7 @@ public struct LossFunction: Loss {
 }
 
 extension Loss where Self == LossFunction {
-  /// A closure as a loss: one number a sample, or one for the batch.
+  /// A closure as a loss: one number per sample, or one for the batch.
   public static func function(
     _ name: String = "loss_function",
     _ body: @escaping (_ targets: Tensor, _ predictions: Tensor) -> Tensor

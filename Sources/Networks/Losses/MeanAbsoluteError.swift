@@ -2,7 +2,7 @@ import Tensors
 
 /// The mean of absolute differences, `mean(|t - p|)`; for regression with outliers.
 ///
-/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+/// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 public struct MeanAbsoluteError: ElementwiseLoss {
   public let name = "mean_absolute_error"
 

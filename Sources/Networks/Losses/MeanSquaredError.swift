@@ -2,7 +2,7 @@ import Tensors
 
 /// The mean of squared differences, `mean((t - p)²)`; for regression.
 ///
-/// **Shape:** `[..., n]` and `[..., n]` give one number a sample, `[...]`.
+/// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 public struct MeanSquaredError: ElementwiseLoss {
   public let name = "mean_squared_error"
 

@@ -5,7 +5,7 @@ import Tensors
 /// From logits, `log(sum(exp(x))) - x[t]`. Probabilities are clipped to `epsilon ... 1 - epsilon`
 /// with epsilon 1e-7, and their logarithms are logits, as in Keras: they need not add up to 1.
 ///
-/// **Shape:** targets `[...]` or `[..., 1]`, predictions `[..., classes]`; one number a sample,
+/// **Shape:** targets `[...]` or `[..., 1]`, predictions `[..., classes]`; one number per sample,
 /// `[...]`. **Errors:** other shapes, a target that is not the number of a class.
 public struct SparseCategoricalCrossentropy: Loss {
   public let name = "sparse_categorical_crossentropy"
@@ -56,7 +56,7 @@ public struct SparseCategoricalCrossentropy: Loss {
     return isClass.select(numbers, classes)
   }
 
-  /// The derivative by the logits is the softmax less one at the label.
+  /// The derivative with respect to the logits is the softmax less one at the label.
   private static func ofLogits(_ labels: Tensor, _ logits: Tensor) -> Tensor {
     withGradient(of: [logits]) {
       let chosen = logits.taken(along: -1, at: labels.expanded(at: -1))

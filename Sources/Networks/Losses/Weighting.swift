@@ -37,7 +37,7 @@ enum Weighting {
   ///
   /// - Parameter sampleWeight: what the weights are multiplied by, if samples count differently.
   ///
-  /// **Shape:** targets are class numbers, `[batch]` or `[batch, 1]`, or rows with the greatest
+  /// **Shape:** targets are class numbers, `[batch]` or `[batch, 1]`, or rows with the largest
   /// element at the class, `[batch, classes]`. **Errors:** targets that are not classes, a weight
   /// below 0.
   static func ofClasses(

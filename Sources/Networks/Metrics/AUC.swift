@@ -6,7 +6,7 @@ import Tensors
 /// As in Keras it is a sum over 200 thresholds, at equal distances from a little below 0 to a
 /// little above 1, not the exact area. Predictions outside 0...1 count as 0 and 1.
 ///
-/// **Shape:** targets and predictions alike, or (n,) and (n, 1); all elements count alike, or with
+/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1); all elements count the same, or with
 /// `isMultiLabel` each column has a curve and the result is the mean of the areas.
 /// **Source:** Davis and Goadrich, The Relationship Between Precision-Recall and ROC Curves, 2006
 /// (how points of the PR curve are joined).

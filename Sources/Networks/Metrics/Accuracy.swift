@@ -3,7 +3,7 @@ import Tensors
 /// "accuracy": which one follows from the shapes of the first batch, as in Keras. The loss is not
 /// asked.
 ///
-/// - One prediction a sample: ``BinaryAccuracy``, with the threshold 0.5.
+/// - One prediction per sample: ``BinaryAccuracy``, with the threshold 0.5.
 /// - Targets with one axis less, or a last axis of length 1: ``SparseCategoricalAccuracy``.
 /// - Otherwise: ``CategoricalAccuracy``.
 public final class Accuracy: Metric {

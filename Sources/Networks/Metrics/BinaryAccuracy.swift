@@ -2,7 +2,7 @@ import Tensors
 
 /// The share of predictions on the right side of a threshold: `(p > threshold) == t`.
 ///
-/// **Shape:** targets and predictions alike, or (n,) and (n, 1).
+/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1).
 public final class BinaryAccuracy: MeanMetric {
   /// What a prediction must be greater than to count as 1.
   public let threshold: Double

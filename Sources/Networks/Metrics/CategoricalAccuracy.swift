@@ -1,6 +1,6 @@
 import Tensors
 
-/// The share of samples whose greatest prediction is at the greatest target; the first of equals.
+/// The share of samples whose largest prediction is at the largest target; the first of equals.
 ///
 /// **Shape:** `[..., classes]` both: targets are one-hot.
 public final class CategoricalAccuracy: MeanMetric {
@@ -21,6 +21,6 @@ public final class CategoricalAccuracy: MeanMetric {
 }
 
 extension Metric {
-  /// The share of samples whose greatest prediction is at the one of the one-hot targets.
+  /// The share of samples whose largest prediction is at the one of the one-hot targets.
   public static var categoricalAccuracy: Metric { CategoricalAccuracy() }
 }

@@ -9,7 +9,7 @@ import Tensors
 /// - Parameters:
 ///   - targets: class numbers, or one-hot rows.
 ///   - predictions: class numbers, or rows with a number for each class.
-///   - classes: how many classes there are; one more than the greatest number seen if left out.
+///   - classes: how many classes there are; one more than the largest number seen if left out.
 ///   - sampleWeight: what a sample counts, if not 1.
 ///
 /// **Shape:** `[classes, classes]`, int64, or float64 with weights. **Errors:** numbers of samples

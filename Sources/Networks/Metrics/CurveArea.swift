@@ -23,9 +23,9 @@ struct ThresholdLadder {
       let thresholds = withDevice(values.device) { Tensor(inner) }
       return (values.expanded(at: -1) > thresholds).cast(to: .int64).sum(axis: -1)
     }
-    let place = (values.clipped(from: 0, to: 1) * (count - 1)).ceil() - 1
+    let index = (values.clipped(from: 0, to: 1) * (count - 1)).ceil() - 1
     // What is not a number is not above any threshold.
-    return (place > 0).select(place, 0).cast(to: .int64)
+    return (index > 0).select(index, 0).cast(to: .int64)
   }
 }
 
@@ -58,26 +58,26 @@ struct CurveArea {
   }
 
   private func riemann(x: [Double], y: [Double], _ summation: AUC.Summation) -> Double {
-    (0..<max(x.count - 1, 0)).reduce(0) { sum, place in
-      let (low, high) = (y[place], y[place + 1])
+    (0..<max(x.count - 1, 0)).reduce(0) { sum, index in
+      let (low, high) = (y[index], y[index + 1])
       let height =
         switch summation {
         case .interpolation: (low + high) / 2
         case .minoring: min(low, high)
         case .majoring: max(low, high)
         }
-      return sum + (x[place] - x[place + 1]) * height
+      return sum + (x[index] - x[index + 1]) * height
     }
   }
 
   /// Between two thresholds, true positives are a straight line over all positives.
   private func interpolatedPrecision() -> Double {
-    (0..<max(truePositives.count - 1, 0)).reduce(0) { sum, place in
-      let change = truePositives[place] - truePositives[place + 1]
-      let high = truePositives[place] + falsePositives[place]
-      let low = truePositives[place + 1] + falsePositives[place + 1]
+    (0..<max(truePositives.count - 1, 0)).reduce(0) { sum, index in
+      let change = truePositives[index] - truePositives[index + 1]
+      let high = truePositives[index] + falsePositives[index]
+      let low = truePositives[index + 1] + falsePositives[index + 1]
       let slope = CurveArea.share(change, max(high - low, 0))
-      let intercept = truePositives[place + 1] - slope * low
+      let intercept = truePositives[index + 1] - slope * low
       let ratio = high > 0 && low > 0 ? high / low : 1
       return sum + CurveArea.share(slope * (change + intercept * log(ratio)), positives)
     }
@@ -87,7 +87,7 @@ struct CurveArea {
     whole == 0 ? 0 : part / whole
   }
 
-  /// For each place the sum from there to the end.
+  /// For each index the sum from there to the end.
   private static func fromAbove(_ values: ArraySlice<Double>) -> [Double] {
     var sum = 0.0
     let sums = values.reversed().map { value in

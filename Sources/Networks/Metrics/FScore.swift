@@ -2,7 +2,7 @@ import Tensors
 
 /// Precision and recall in one number, class by class: `(1 + β²) p r / (β² p + r)`.
 ///
-/// Without a threshold the greatest prediction of a row counts as 1; with one, all that are greater
+/// Without a threshold the largest prediction of a row counts as 1; with one, all that are greater
 /// than it. Epsilon 1e-7 is added to each divisor, as in Keras.
 ///
 /// **Shape:** `[batch, classes]` both. **Errors:** other shapes, one column without a threshold,
@@ -21,7 +21,7 @@ public class FBetaScore: Metric {
 
   /// How many times recall counts as much as precision.
   public let beta: Double
-  /// What a prediction must be greater than to count as 1, or nil for the greatest of a row.
+  /// What a prediction must be greater than to count as 1, or nil for the largest of a row.
   public let threshold: Double?
   /// How classes make one number.
   public let average: Average
@@ -129,7 +129,7 @@ private struct ClassCount {
   }
 }
 
-/// ``FBetaScore`` with recall and precision counting alike.
+/// ``FBetaScore`` with recall and precision counting the same.
 public final class F1Score: FBetaScore {
   public init(
     average: Average = .macro, threshold: Double? = nil, name: String = "f1_score"

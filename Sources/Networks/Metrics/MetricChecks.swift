@@ -46,12 +46,11 @@ enum MetricChecks {
   /// Predictions outside 0...1, as logits are.
   static func outsideUnit(_ metric: Metric, _ predictions: Tensor, _ fix: String) -> [String] {
     let values = withoutRecording { predictions.cast(to: .float32).scalars(as: Float.self) }
-    guard let least = values.min(), let greatest = values.max(), least < 0 || greatest > 1 else {
-      return []
-    }
+    guard let smallest = values.min(), let largest = values.max(), smallest < 0 || largest > 1
+    else { return [] }
     return [
-      "metric '\(metric.name)' expects predictions from 0 to 1; they lie between \(least) and "
-        + "\(greatest). \(fix)"
+      "metric '\(metric.name)' expects predictions from 0 to 1; they lie between \(smallest) and "
+        + "\(largest). \(fix)"
     ]
   }
 }

@@ -4,12 +4,12 @@ import Tensors
 ///
 /// A prediction counts as 1 when it is greater than the threshold; 0 when there is none.
 ///
-/// **Shape:** targets and predictions alike, or (n,) and (n, 1). **Errors:** thresholds outside
+/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1). **Errors:** thresholds outside
 /// 0...1, shapes that differ, `topK` greater than a row.
 public final class Precision: ThresholdMetric {
   /// - Parameters:
   ///   - thresholds: one result for each; 0.5 if left out.
-  ///   - topK: only the greatest predictions of a row can count, all of them unless there are
+  ///   - topK: only the largest predictions of a row can count, all of them unless there are
   ///     thresholds too.
   ///   - classIndex: only this column counts.
   public override init(

@@ -1,6 +1,6 @@
 import Tensors
 
-/// The share of samples whose greatest prediction is at the class that the target names.
+/// The share of samples whose largest prediction is at the class that the target names.
 ///
 /// **Shape:** targets `[...]` or `[..., 1]`, predictions `[..., classes]`.
 public final class SparseCategoricalAccuracy: MeanMetric {
@@ -20,6 +20,6 @@ public final class SparseCategoricalAccuracy: MeanMetric {
 }
 
 extension Metric {
-  /// The share of samples whose greatest prediction is at the class that the target names.
+  /// The share of samples whose largest prediction is at the class that the target names.
   public static var sparseCategoricalAccuracy: Metric { SparseCategoricalAccuracy() }
 }

@@ -59,7 +59,7 @@ public class ThresholdMetric: Metric {
     guard let boundary else { return }
     let scores = predictions.cast(to: .float32)
     let truth = counted((targets.aligned(with: scores) .!= 0).cast(to: .float32))
-    let guess = counted(topK.map { ThresholdMetric.greatest($0, of: scores) } ?? scores)
+    let guess = counted(topK.map { ThresholdMetric.largest($0, of: scores) } ?? scores)
     var rows = Tensor.stack([truth, 1 - truth])
     if let sampleWeight { rows = rows * counted(sampleWeight.spread(over: scores)) }
     let above = (guess.expanded(at: -1) > boundary).cast(to: .float32)
@@ -72,8 +72,8 @@ public class ThresholdMetric: Metric {
     (classIndex.map { x[.ellipsis, $0] } ?? x).flattened()
   }
 
-  /// The `k` greatest of each row, the first of equals; the others are below every bound.
-  private static func greatest(_ k: Int, of scores: Tensor) -> Tensor {
+  /// The `k` largest of each row, the first of equals; the others are below every bound.
+  private static func largest(_ k: Int, of scores: Tensor) -> Tensor {
     let rank = scores.argSorted(descending: true).argSorted()
     return (rank < k).select(scores, -Float.infinity)
   }

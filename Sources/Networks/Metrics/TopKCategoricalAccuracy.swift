@@ -1,6 +1,6 @@
 import Tensors
 
-/// The share of samples whose right class is among the `k` greatest predictions.
+/// The share of samples whose right class is among the `k` largest predictions.
 ///
 /// Predictions that equal the right one do not push it out.
 ///
@@ -29,7 +29,7 @@ public final class TopKCategoricalAccuracy: MeanMetric {
   }
 }
 
-/// The share of samples whose class is among the `k` greatest predictions; targets are class
+/// The share of samples whose class is among the `k` largest predictions; targets are class
 /// numbers.
 ///
 /// **Shape:** targets `[...]` or `[..., 1]`, predictions `[..., classes]`.
@@ -76,13 +76,13 @@ private enum TopK {
 }
 
 extension Metric {
-  /// The share of samples whose one-hot target is among the 5 greatest predictions.
+  /// The share of samples whose one-hot target is among the 5 largest predictions.
   public static var topKCategoricalAccuracy: Metric { TopKCategoricalAccuracy() }
-  /// The share of samples whose one-hot target is among the `k` greatest predictions.
+  /// The share of samples whose one-hot target is among the `k` largest predictions.
   public static func topKCategoricalAccuracy(k: Int) -> Metric { TopKCategoricalAccuracy(k: k) }
-  /// The share of samples whose class number is among the 5 greatest predictions.
+  /// The share of samples whose class number is among the 5 largest predictions.
   public static var sparseTopKCategoricalAccuracy: Metric { SparseTopKCategoricalAccuracy() }
-  /// The share of samples whose class number is among the `k` greatest predictions.
+  /// The share of samples whose class number is among the `k` largest predictions.
   public static func sparseTopKCategoricalAccuracy(k: Int) -> Metric {
     SparseTopKCategoricalAccuracy(k: k)
   }

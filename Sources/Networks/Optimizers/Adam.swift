@@ -7,7 +7,7 @@ import Tensors
 ///     w -= rate √(1 - beta2ᵗ) / (1 - beta1ᵗ) m / (√v + epsilon)
 ///
 /// The epsilon is the paper's "epsilon hat": it is added to the uncorrected root, as in Keras;
-/// PyTorch corrects the root first. With `usesAMSGrad`, the root is of the greatest `v` so far.
+/// PyTorch corrects the root first. With `usesAMSGrad`, the root is of the largest `v` so far.
 ///
 /// **Source:** Kingma and Ba, Adam, 2015, end of section 2; Reddi et al., 2018 (AMSGrad).
 public class Adam: Optimizer {
@@ -17,7 +17,7 @@ public class Adam: Optimizer {
   public let beta2: Double
   /// What is added to the root.
   public let epsilon: Double
-  /// Whether the greatest mean of squares so far counts.
+  /// Whether the largest mean of squares so far counts.
   public let usesAMSGrad: Bool
 
   /// Keras's defaults.
@@ -77,9 +77,9 @@ public class Adam: Optimizer {
     let velocity = slot("velocity", for: weight)
     velocity.assignAdd((gradient.squared() - velocity) * (1 - beta2))
     guard usesAMSGrad else { return (momentum.tensor, velocity.tensor) }
-    let greatest = slot("greatest_velocity", for: weight)
-    greatest.assign(greatest.maximum(velocity))
-    return (momentum.tensor, greatest.tensor)
+    let largest = slot("greatest_velocity", for: weight)
+    largest.assign(largest.maximum(velocity))
+    return (momentum.tensor, largest.tensor)
   }
 
   /// `√(1 - beta2ᵗ) / (1 - beta1ᵗ)` in the weight's own arithmetic: in single precision `1 - 0.999`
