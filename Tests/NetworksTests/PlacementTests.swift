@@ -36,7 +36,7 @@ import Testing
 
   // MARK: Layers
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `dropout drops where its inputs are`(placement: Placement) {
     let x = placement.operands { Tensor.ones([4, 5]) }
     let y = placement.run { withSeed(1) { Dropout(0.5)(x, training: true) } }
@@ -47,7 +47,7 @@ import Testing
     #expect(y.doubles == expected.doubles)
   }
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `a layer that its first call builds has its weights beside the inputs`(
     placement: Placement
   ) {
@@ -58,7 +58,7 @@ import Testing
     #expect(layer.weights.allSatisfy { $0.tensor.device === placement.device })
   }
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `shapes and summary of a model do not depend on the current device`(
     placement: Placement
   ) throws {
@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `a penalty of nothing is where the weight is`(placement: Placement) {
     let w = placement.operands { Tensor.ones([2]) }
     #expect(placement.run { L1L2().penalty(w) }.device === placement.device)
@@ -81,7 +81,7 @@ import Testing
 
   // MARK: Data
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `a dataset's batches are where its samples are`(placement: Placement) throws {
     let (x, labels) = samples(on: placement.device)
     let batches = try placement.run {
@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `class weights are where the sample weights are`(placement: Placement) throws {
     let (_, labels) = samples(on: placement.device)
     let weight = placement.operands { Tensor.full([6], 2) }
@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `a confusion matrix is where the predictions are`(placement: Placement) throws {
     let (_, labels) = samples(on: placement.device)
     let matrix = try placement.run { try confusionMatrix(targets: labels, predictions: labels) }
@@ -115,7 +115,7 @@ import Testing
 
   // MARK: Training
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all, [true, false])
+  @Test(arguments: Placement.all, [true, false])
   func `fit, evaluate and predict move samples to where the weights are`(
     placement: Placement, areElsewhere: Bool
   ) throws {
@@ -137,7 +137,7 @@ import Testing
     expect(model, on: placement.device)
   }
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `a fit gives the same on every device`(placement: Placement) throws {
     func fitted(at placement: Placement) throws -> [[Double]] {
       let model = model(on: placement.device)
@@ -154,7 +154,7 @@ import Testing
 
   // MARK: Saving
 
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `weights from a file go to where the weights are`(placement: Placement) throws {
     let folder = try Small.folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -184,34 +184,30 @@ import Testing
     for (a, b) in zip(found, model(x).doubles) { #expect(abs(a - b) <= 1e-6) }
   }
 
-  /// Ends a fit with an error when an epoch begins.
-  private final class Interruption: Callback {
-    struct Interrupted: Error {}
-    override func epochBegins(_ epoch: Int) throws { if epoch == 2 { throw Interrupted() } }
-  }
-
-  @Test(.disabled("until placement is merged"), arguments: Placement.all)
+  @Test(arguments: Placement.all)
   func `a fit that was stopped goes on where the weights are`(placement: Placement) throws {
     let folder = try Small.folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let (x, labels) = samples(on: placement.device)
-    func fit(_ model: Sequential, isStopped: Bool) throws {
-      let backup = BackupAndRestore(path: "\(folder)/backup")
+    func fit(_ model: Sequential, _ name: String, isStopped: Bool = false) throws {
+      let backup = BackupAndRestore(path: "\(folder)/\(name)")
       let early = EarlyStopping(monitor: "loss", patience: 9, restoresBestWeights: true)
-      let others = isStopped ? [Interruption()] : [ClosureCallback()]
+      let stop = ClosureCallback(epochBegins: { epoch in
+        if isStopped && epoch == 2 { throw CancellationError() }
+      })
       try placement.run {
         try withSeed(9) {
           _ = try model.fit(
-            x, labels, epochs: 4, batchSize: 4, callbacks: [early, backup] + others,
+            x, labels, epochs: 4, batchSize: 4, callbacks: [early, backup, stop],
             options: .silent())
         }
       }
     }
     let (model, whole) = (model(on: placement.device), self.model(on: placement.device))
-    #expect(throws: Interruption.Interrupted.self) { try fit(model, isStopped: true) }
-    try fit(model, isStopped: false)
+    #expect(throws: CancellationError.self) { try fit(model, "stopped", isStopped: true) }
+    try fit(model, "stopped")
     expect(model, on: placement.device)
-    try fit(whole, isStopped: false)
+    try fit(whole, "whole")
     for (a, b) in zip(model.weights, whole.weights) { #expect(a.doubles == b.doubles) }
   }
 }

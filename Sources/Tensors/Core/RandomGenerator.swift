@@ -22,7 +22,7 @@ struct RandomGenerator {
 
   /// The key of the next draw.
   mutating func next() -> RandomKey {
-    defer { draws += 1 }
+    defer { draws &+= 1 }
     return RandomKey(seed: seed, stream: draws)
   }
 }

@@ -72,7 +72,7 @@ extension Tensor {
     guard steps < 0x1p62 else {
       stop("[range] \(start) to \(end) by \(step) are \(steps) numbers. Use a larger step.")
     }
-    var count = Swift.max(0, Int(steps))
+    var count = Int(Swift.max(0, steps))
     checkSize([count], .float64, "range")
     func reachesEnd(_ value: Double) -> Bool { step > 0 ? value >= end : value <= end }
     while count > 0 && reachesEnd(start + Double(count - 1) * step) { count -= 1 }

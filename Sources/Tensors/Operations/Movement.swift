@@ -151,6 +151,11 @@ extension TensorLike {
       let (axis, count) = item
       if count == 1 { return part }
       if count == 0 { return part.slice(axis, 0, 0) }
+      if part.elementCount == 0 {
+        var lengths = part.shape
+        lengths[axis] *= count
+        return part.reshaped(to: Array(lengths))
+      }
       return Tensor.concatenate(Array(repeating: part, count: count), axis: axis)
     }
   }

@@ -13,7 +13,7 @@ import Testing
     try golden.checkFit(at: placement)
   }
 
-  @Test(.disabled("until placement is merged"), arguments: FitCase.all, Placement.all)
+  @Test(arguments: FitCase.all, Placement.all)
   func `fit moves samples to where the weights are`(
     golden: FitCase, placement: Placement
   ) throws {
