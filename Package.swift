@@ -168,9 +168,10 @@ var targets: [Target] = [
   .systemLibrary(
     name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
   .target(name: "CThreadState"),
-  .target(name: "CPUKernels", swiftSettings: kernelSettings),
+  .target(name: "Primitives", swiftSettings: librarySettings),
+  .target(name: "CPUKernels", dependencies: ["Primitives"], swiftSettings: kernelSettings),
   .target(
-    name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels"],
+    name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels", "Primitives"],
     swiftSettings: librarySettings),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "Networks", dependencies: ["Tensors", "CZlib"], swiftSettings: librarySettings),
@@ -188,7 +189,9 @@ var targets: [Target] = [
 
 /// What an `import DeepLearning` depends on. SwiftPM rebuilds a module when one of its direct
 /// dependencies has changed, and the umbrella itself stays the same when a room below it changes.
-let library: [Target.Dependency] = ["DeepLearning", "Networks", "Plotting", "Tensors"]
+let library: [Target.Dependency] = [
+  "DeepLearning", "Networks", "Plotting", "Primitives", "Tensors",
+]
 
 var products: [Product] = [.library(name: "DeepLearning", targets: ["DeepLearning"])]
 var dependencies: [Package.Dependency] = []
@@ -277,7 +280,8 @@ if hasLibraryTests {
       name: "Benchmarks", dependencies: library + [argumentParser], exclude: ["Peers"],
       swiftSettings: librarySettings),
     .testTarget(
-      name: "CPUKernelsTests", dependencies: ["CPUKernels"], swiftSettings: readerSettings),
+      name: "CPUKernelsTests", dependencies: ["CPUKernels", "Primitives"],
+      swiftSettings: readerSettings),
     .target(
       name: "TensorCases", dependencies: ["Tensors"], path: "Tests/TensorCases",
       swiftSettings: readerSettings),

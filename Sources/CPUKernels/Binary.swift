@@ -1,4 +1,5 @@
 import Glibc
+import Primitives
 
 /// `y[i] = op(a[i * aStride], b[i * bStride])` on float32.
 public func binaryFloat32(

@@ -1,6 +1,8 @@
+import Primitives
+
 /// Converts float32: fractions are cut off, numbers out of range become the nearest, NaN 0.
 public func castFloat32(
-  _ x: UnsafePointer<Float>, _ stride: Int, to type: ElementType, _ y: UnsafeMutableRawPointer,
+  _ x: UnsafePointer<Float>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) {
   switch type {
@@ -18,7 +20,7 @@ public func castFloat32(
 
 /// Converts float64: fractions are cut off, numbers out of range become the nearest, NaN 0.
 public func castFloat64(
-  _ x: UnsafePointer<Double>, _ stride: Int, to type: ElementType, _ y: UnsafeMutableRawPointer,
+  _ x: UnsafePointer<Double>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) {
   switch type {
@@ -36,25 +38,25 @@ public func castFloat64(
 
 /// Converts int32; integers keep their low bits.
 public func castInt32(
-  _ x: UnsafePointer<Int32>, _ stride: Int, to type: ElementType, _ y: UnsafeMutableRawPointer,
+  _ x: UnsafePointer<Int32>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) { castInteger(x, stride, to: type, y, count) }
 
 /// Converts int64; integers keep their low bits.
 public func castInt64(
-  _ x: UnsafePointer<Int64>, _ stride: Int, to type: ElementType, _ y: UnsafeMutableRawPointer,
+  _ x: UnsafePointer<Int64>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) { castInteger(x, stride, to: type, y, count) }
 
 /// Converts uint8, and bool, whose bytes are 0 and 1.
 public func castUInt8(
-  _ x: UnsafePointer<UInt8>, _ stride: Int, to type: ElementType, _ y: UnsafeMutableRawPointer,
+  _ x: UnsafePointer<UInt8>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) { castInteger(x, stride, to: type, y, count) }
 
 @inline(__always)
 private func castInteger<T: FixedWidthInteger>(
-  _ x: UnsafePointer<T>, _ stride: Int, to type: ElementType, _ y: UnsafeMutableRawPointer,
+  _ x: UnsafePointer<T>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) {
   switch type {

@@ -1,3 +1,5 @@
+import Primitives
+
 /// The most columns that one call reduces side by side.
 public let columnTile = 256
 

@@ -1,3 +1,5 @@
+import Primitives
+
 /// `y[i] = op(a[i * aStride], b[i * bStride])` on float32.
 public func compareFloat32(
   _ op: ComparisonOp, _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>,

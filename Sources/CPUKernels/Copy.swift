@@ -119,3 +119,12 @@ public func fill64(_ value: UInt64, _ y: UnsafeMutablePointer<UInt64>, _ count: 
     i &+= 1
   }
 }
+
+/// `y[i] = from + i`.
+public func iota(from: Int, _ y: UnsafeMutablePointer<Int64>, _ count: Int) {
+  var i = 0
+  while i < count {
+    y[i] = Int64(from &+ i)
+    i &+= 1
+  }
+}

@@ -1,3 +1,5 @@
+import Primitives
+
 /// `y[i]` is the reduction of `x[0]` to `x[i]`, on float32, collected in float64.
 public func cumulateFloat32(
   _ op: ReduceOp, _ x: UnsafePointer<Float>, _ stride: Int, _ y: UnsafeMutablePointer<Float>,

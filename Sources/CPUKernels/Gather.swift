@@ -1,77 +1,123 @@
 import Glibc
 
-/// `y[i] = x[indices[i]]` for slices of `bytes` bytes that lie `step` bytes apart in `x`.
+// Indices are int64, and negative ones count from the end. Whoever calls has asked
+// `firstIndexOutside` first: the loops below read and write wherever an index says.
+
+/// The position of the first index that is not in `-length..<length`, or nil.
+public func firstIndexOutside(
+  _ indices: UnsafePointer<Int64>, _ stride: Int, _ count: Int, length: Int
+) -> Int? {
+  let length = Int64(length)
+  var (i, isOutside) = (0, false)
+  while i < count {
+    let index = indices[i &* stride]
+    isOutside = isOutside || index < 0 &- length || index >= length
+    i &+= 1
+  }
+  if !isOutside { return nil }
+  i = 0
+  while i < count {
+    let index = indices[i &* stride]
+    if index < 0 &- length || index >= length { return i }
+    i &+= 1
+  }
+  return nil
+}
+
+/// An index counted from the front.
+@inline(__always)
+private func fromFront(_ index: Int64, _ length: Int) -> Int {
+  let index = Int(index)
+  return index < 0 ? index &+ length : index
+}
+
+/// `y[i] = x[indices[i]]` for slices of `bytes` bytes; `length` of them lie `step` bytes apart in
+/// `x`.
 public func gatherSlices(
-  _ x: UnsafeRawPointer, step: Int, _ indices: UnsafePointer<Int64>, _ count: Int, bytes: Int,
-  _ y: UnsafeMutableRawPointer
+  _ x: UnsafeRawPointer, length: Int, step: Int, _ indices: UnsafePointer<Int64>, _ count: Int,
+  bytes: Int, _ y: UnsafeMutableRawPointer
 ) {
   switch bytes {
-  case 4:
-    gatherElements(x, step, indices, count, y.assumingMemoryBound(to: UInt32.self))
-  case 8:
-    gatherElements(x, step, indices, count, y.assumingMemoryBound(to: UInt64.self))
-  case 1:
-    gatherElements(x, step, indices, count, y.assumingMemoryBound(to: UInt8.self))
+  case 4: gatherElements(x, length, step, indices, 1, count, y, as: UInt32.self)
+  case 8: gatherElements(x, length, step, indices, 1, count, y, as: UInt64.self)
+  case 1: gatherElements(x, length, step, indices, 1, count, y, as: UInt8.self)
   default:
     var i = 0
     while i < count {
-      memcpy(y + i &* bytes, x + Int(indices[i]) &* step, bytes)
+      memcpy(y + i &* bytes, x + fromFront(indices[i], length) &* step, bytes)
       i &+= 1
     }
   }
 }
 
+/// `y[i] = x[indices[i]]` for elements of `bytes` bytes in a row of `length`, `step` bytes apart.
+public func gatherRow(
+  _ x: UnsafeRawPointer, length: Int, step: Int, _ indices: UnsafePointer<Int64>, _ stride: Int,
+  _ count: Int, bytes: Int, _ y: UnsafeMutableRawPointer
+) {
+  switch bytes {
+  case 4: gatherElements(x, length, step, indices, stride, count, y, as: UInt32.self)
+  case 8: gatherElements(x, length, step, indices, stride, count, y, as: UInt64.self)
+  default: gatherElements(x, length, step, indices, stride, count, y, as: UInt8.self)
+  }
+}
+
 @inline(__always)
 private func gatherElements<T>(
-  _ x: UnsafeRawPointer, _ step: Int, _ indices: UnsafePointer<Int64>, _ count: Int,
-  _ y: UnsafeMutablePointer<T>
+  _ x: UnsafeRawPointer, _ length: Int, _ step: Int, _ indices: UnsafePointer<Int64>,
+  _ stride: Int, _ count: Int, _ y: UnsafeMutableRawPointer, as _: T.Type
 ) {
+  let y = y.assumingMemoryBound(to: T.self)
   var i = 0
   while i < count {
-    y[i] = (x + Int(indices[i]) &* step).assumingMemoryBound(to: T.self).pointee
+    let index = fromFront(indices[i &* stride], length)
+    y[i] = (x + index &* step).assumingMemoryBound(to: T.self).pointee
     i &+= 1
   }
 }
 
-/// `y[indices[i]] += x[i]` for slices of `width` float32, in the order of `i`.
+// MARK: Adding to what indices name
+
+/// `y[indices[i]] += x[i]` for slices of `width` float32, in the order of `i`; `y` has `length`
+/// slices.
 public func scatterAddFloat32(
   _ x: UnsafePointer<Float>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<Float>
-) { scatter(x, indices, count, width, y) { $0 + $1 } }
+  _ y: UnsafeMutablePointer<Float>, length: Int
+) { scatter(x, indices, count, width, y, length) { $0 + $1 } }
 
-/// `y[indices[i]] += x[i]` for slices of `width` float64, in the order of `i`.
+/// `y[indices[i]] += x[i]` for slices of `width` float64; see ``scatterAddFloat32``.
 public func scatterAddFloat64(
   _ x: UnsafePointer<Double>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<Double>
-) { scatter(x, indices, count, width, y) { $0 + $1 } }
+  _ y: UnsafeMutablePointer<Double>, length: Int
+) { scatter(x, indices, count, width, y, length) { $0 + $1 } }
 
-/// `y[indices[i]] += x[i]` for slices of `width` int32, in the order of `i`; overflow wraps.
+/// `y[indices[i]] += x[i]` for slices of `width` int32; overflow wraps. See ``scatterAddFloat32``.
 public func scatterAddInt32(
   _ x: UnsafePointer<Int32>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<Int32>
-) { scatter(x, indices, count, width, y) { $0 &+ $1 } }
+  _ y: UnsafeMutablePointer<Int32>, length: Int
+) { scatter(x, indices, count, width, y, length) { $0 &+ $1 } }
 
-/// `y[indices[i]] += x[i]` for slices of `width` int64, in the order of `i`; overflow wraps.
+/// `y[indices[i]] += x[i]` for slices of `width` int64; overflow wraps. See ``scatterAddFloat32``.
 public func scatterAddInt64(
   _ x: UnsafePointer<Int64>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<Int64>
-) { scatter(x, indices, count, width, y) { $0 &+ $1 } }
+  _ y: UnsafeMutablePointer<Int64>, length: Int
+) { scatter(x, indices, count, width, y, length) { $0 &+ $1 } }
 
-/// `y[indices[i]] += x[i]` for slices of `width` uint8, in the order of `i`; overflow wraps.
+/// `y[indices[i]] += x[i]` for slices of `width` uint8; overflow wraps. See ``scatterAddFloat32``.
 public func scatterAddUInt8(
   _ x: UnsafePointer<UInt8>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<UInt8>
-) { scatter(x, indices, count, width, y) { $0 &+ $1 } }
+  _ y: UnsafeMutablePointer<UInt8>, length: Int
+) { scatter(x, indices, count, width, y, length) { $0 &+ $1 } }
 
 @inline(__always)
 private func scatter<T>(
   _ x: UnsafePointer<T>, _ indices: UnsafePointer<Int64>, _ count: Int, _ width: Int,
-  _ y: UnsafeMutablePointer<T>, _ add: (T, T) -> T
+  _ y: UnsafeMutablePointer<T>, _ length: Int, _ add: (T, T) -> T
 ) {
   var i = 0
   while i < count {
     let from = x + i &* width
-    let to = y + Int(indices[i]) &* width
+    let to = y + fromFront(indices[i], length) &* width
     var j = 0
     while j < width {
       to[j] = add(to[j], from[j])

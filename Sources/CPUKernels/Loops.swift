@@ -1,11 +1,8 @@
+import Primitives
+
 // The loops that the elementwise kernels share. They are inlined into concrete functions, one for
 // each dtype, where the compiler turns them into vector instructions: hence `while`, wrapping
 // steps, and a loop of its own for each stride that matters.
-
-/// The kind of number behind an untyped pointer.
-public enum ElementType: UInt8, CaseIterable, Sendable {
-  case float32, float64, int32, int64, uint8, bool
-}
 
 /// An operation that the callers never ask for on this dtype.
 @inline(never)

@@ -3,6 +3,11 @@ public func randomBits(
   key: UInt64, stream: UInt64, from: Int, _ y: UnsafeMutablePointer<UInt32>, _ count: Int
 ) { forEachWord(key, stream, from, count) { y[$0] = $1 } }
 
+/// 53 random bits as int64 for the elements `from..<from + count`: those of a uniform float64.
+public func randomBits53(
+  key: UInt64, stream: UInt64, from: Int, _ y: UnsafeMutablePointer<Int64>, _ count: Int
+) { forEachBits53(key, stream, from, count) { y[$0] = Int64(bitPattern: $1) } }
+
 /// Uniform float32 in [0, 1) for the elements `from..<from + count`.
 public func randomUniformFloat32(
   key: UInt64, stream: UInt64, from: Int, _ y: UnsafeMutablePointer<Float>, _ count: Int

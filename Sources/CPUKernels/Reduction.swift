@@ -1,3 +1,5 @@
+import Primitives
+
 /// Reduces float32: `y[i]`, for each of the kept positions, from `reduced` positions around it.
 ///
 /// `rows` is what positions to fill, of `kept.count`; an empty reduction gives the identity.

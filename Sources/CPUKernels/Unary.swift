@@ -1,4 +1,5 @@
 import Glibc
+import Primitives
 
 /// `y[i] = op(x[i * stride])` on float32.
 public func unaryFloat32(

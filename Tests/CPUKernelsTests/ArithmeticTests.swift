@@ -1,4 +1,5 @@
 import CPUKernels
+import Primitives
 import Testing
 
 private func int32(_ op: BinaryOp, _ a: [Int32], _ b: [Int32]) -> [Int32] {

@@ -1,4 +1,5 @@
 import CPUKernels
+import Primitives
 import Testing
 
 /// Axes of one loop.

@@ -1,5 +1,6 @@
 import CPUKernels
 import Glibc
+import Primitives
 import Testing
 
 /// The kernel's values at the given points.

@@ -1,5 +1,6 @@
 import CPUKernels
 import Foundation
+import Primitives
 import Testing
 
 /// The assembly of a function in this very test program, or nil where there is no disassembler.
@@ -23,8 +24,8 @@ private func disassembly(of symbol: String) throws -> String? {
 struct VectorisationTests {
   // The mangled names of binaryFloat32 and unaryFloat32.
   @Test(arguments: [
-    "$s10CPUKernels13binaryFloat32yyAA8BinaryOpO_SPySfGSiAESiSpySfGSitF",
-    "$s10CPUKernels12unaryFloat32yyAA7UnaryOpO_SPySfGSiSpySfGSitF",
+    "$s10CPUKernels13binaryFloat32yy10Primitives8BinaryOpO_SPySfGSiAFSiSpySfGSitF",
+    "$s10CPUKernels12unaryFloat32yy10Primitives7UnaryOpO_SPySfGSiSpySfGSitF",
   ])
   func `kernels are made of vector instructions in this build, debug or not`(
     _ symbol: String

@@ -11,8 +11,9 @@ struct RoomsTests {
 
   /// What each room may import of ours.
   private let arrows: [String: Set<String>] = [
-    "CPUKernels": [],
-    "Tensors": ["CPUKernels", "COpenBLAS", "CThreadState"],
+    "Primitives": [],
+    "CPUKernels": ["Primitives"],
+    "Tensors": ["Primitives", "CPUKernels", "COpenBLAS", "CThreadState"],
     "GPU": ["Tensors", "COpenCL", "CCUDA", "CLoader"],
     "Networks": ["Tensors", "CZlib"],
     "Plotting": ["Tensors", "CGnuplot"],

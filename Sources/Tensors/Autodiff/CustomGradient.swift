@@ -12,32 +12,40 @@
 /// - Parameters:
 ///   - inputs: the operands that gradients are given for.
 ///   - forward: the function; it may use anything.
-///   - pullback: from the inputs, the result and the gradient by it, one gradient for each input,
-///     or nil. Written with tensor operations, it can be differentiated again.
+///   - pullback: from the inputs, the result and the gradient with respect to it, one gradient for
+///     each input, of its shape and dtype, or nil. Written with tensor operations, it can be differentiated again.
 public func withGradient(
   of inputs: [any TensorLike],
   forward: () throws -> Tensor,
   pullback: @escaping (_ inputs: [Tensor], _ result: Tensor, _ gradient: Tensor) -> [Tensor?]
 ) rethrows -> Tensor {
   let operands = inputs.map(\.tensor)
-  let y = try withoutRecording { Tensor(renaming: try forward()) }
-  Tensor.note(y) {
-    Record(
-      output: y, inputs: .many(operands),
-      rule: .general { inputs, y, gradient in
-        let parts = pullback(inputs, y, gradient)
-        guard parts.count == inputs.count else {
-          stop(
-            "[withGradient] \(inputs.count) inputs need as many gradients; the pullback gave "
-              + "\(parts.count). Return nil for an input that has none.")
-        }
-        for (index, part) in parts.enumerated() {
-          if let part { checkPart(part, of: inputs[index], index) }
-        }
-        return parts
-      })
+  let y = try withoutRecording { try forward().renamed() }
+  if !ThreadContext.current.tapes.isEmpty {
+    noteOnTapes(operands, y) { inputs, y, gradient in
+      let parts = pullback(inputs, y, gradient)
+      guard parts.count == inputs.count else {
+        stop(
+          "[withGradient] \(inputs.count) inputs need as many gradients; the pullback gave "
+            + "\(parts.count). Return nil for an input that has none.")
+      }
+      for (index, part) in parts.enumerated() {
+        if let part { checkPart(part, of: inputs[index], index) }
+      }
+      return parts
+    }
   }
   return y
+}
+
+/// Tells the tapes alone: observers have seen what `forward` ran.
+private func noteOnTapes(
+  _ inputs: [Tensor], _ y: Tensor, _ pullback: @escaping GradientRule.Pullback
+) {
+  guard y.dtype.isFloating else { return }
+  let operation = Operation(
+    primitive: .identity, a: nil, b: nil, c: nil, list: inputs, result: y, rule: .custom(pullback))
+  for tape in ThreadContext.current.tapes { tape.note(operation) }
 }
 
 /// Refuses a gradient that is not one of its input: the tape adds it to others without looking.
@@ -61,14 +69,5 @@ public func withoutRecording<Result>(_ body: () throws -> Result) rethrows -> Re
 
 extension TensorLike {
   /// The same numbers, cut off from the tapes: gradients do not flow through.
-  public func stopGradient() -> Tensor { Tensor(renaming: tensor) }
-}
-
-extension Tensor {
-  /// The same numbers under an identity of their own.
-  init(renaming x: Tensor) {
-    let source = x.node
-    node = TensorNode(
-      viewing: source, shape: source.shape, strides: source.strides, offset: source.offset)
-  }
+  public func stopGradient() -> Tensor { tensor.renamed() }
 }

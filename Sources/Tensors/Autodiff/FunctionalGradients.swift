@@ -15,7 +15,7 @@ public func valueAndGradient(
   at x: some TensorLike, of function: (Tensor) -> Tensor
 ) -> (value: Tensor, gradient: Tensor) {
   let tape = GradientTape()
-  let point = Tensor(recording: x.tensor)
+  let point = x.tensor.renamed(rule: .unary { _, _, g in g })
   tape.watch(point)
   let value = tape.record { function(point) }
   return (value, tape.gradient(of: value, for: point, unconnected: .zeros))
@@ -29,19 +29,10 @@ public func hessianVectorProduct(
   at x: some TensorLike, along vector: some TensorLike, of function: (Tensor) -> Tensor
 ) -> Tensor {
   let tape = GradientTape()
-  let point = Tensor(recording: x.tensor)
+  let point = x.tensor.renamed(rule: .unary { _, _, g in g })
   tape.watch(point)
   let slope = tape.record {
     (valueAndGradient(at: point, of: function).gradient * vector.tensor).sum()
   }
   return tape.gradient(of: slope, for: point, unconnected: .zeros)
-}
-
-extension Tensor {
-  /// The same tensor under a new identity, with the way to it on the tapes that record.
-  init(recording x: Tensor) {
-    let y = Tensor(renaming: x)
-    Tensor.note(y) { Record(output: y, inputs: .one(x), rule: .unary { _, _, g in g }) }
-    self = y
-  }
 }

@@ -15,11 +15,9 @@ public final class GradientTape {
   /// Whether trainable variables are watched when they are read.
   public let watchesVariables: Bool
 
-  var records: [Record] = []
+  var records: [Operation] = []
   /// Tensors that gradients may flow back to: watched ones and what was computed from them.
   var tracked = TensorSet()
-  /// Keeps watched tensors alive, so that none gets the identity of another.
-  private var watched: [Tensor] = []
   private var reads: [VariableReads] = []
   private var assignments: [(variable: Variable, value: Tensor)] = []
   private var isRecording = false
@@ -75,12 +73,12 @@ public final class GradientTape {
     return try body()
   }
 
-  /// Watches a tensor that is not a variable, so that gradients by it can be asked for.
+  /// Watches a tensor that is not a variable, so that gradients with respect to it can be asked for.
   ///
   /// Watch it before it is used: what was computed earlier is not on the tape.
   public func watch(_ x: some TensorLike) {
     if let variable = x.variable { return note(reading: variable, variable.value) }
-    insert(x.tensor)
+    tracked.insert(x.tensor)
   }
 
   /// Watches several tensors: `tape.watch([a, b])`.
@@ -92,7 +90,6 @@ public final class GradientTape {
   public func reset() {
     records = []
     tracked = TensorSet()
-    watched = []
     reads = []
     assignments = []
     isSpent = false
@@ -104,37 +101,38 @@ public final class GradientTape {
   // MARK: What the operations tell the tape
 
   @inline(__always)
-  func note(_ record: Record) {
-    guard record.reads(tracked) else { return }
-    records.append(record)
-    tracked.insert(record.output)
+  func note(_ operation: Operation) {
+    guard operation.reads(tracked) else { return }
+    records.append(operation)
+    tracked.insert(operation.result)
   }
 
   func note(reading variable: Variable, _ value: Tensor) {
     if let index = reads.lastIndex(where: { $0.variable === variable }) {
-      if reads[index].values.contains(where: { $0.id == value.id }) { return }
+      if reads[index].values.contains(where: { $0.node === value.node }) { return }
       reads[index].values.append(value)
     } else {
       reads.append(VariableReads(variable: variable, values: [value]))
     }
-    insert(value)
+    tracked.insert(value)
   }
 
   func note(assigning value: Tensor, to variable: Variable) {
     assignments.append((variable, value))
   }
 
-  private func insert(_ tensor: Tensor) {
-    watched.append(tensor)
-    tracked.insert(tensor)
-  }
-
   // MARK: Going back
 
-  /// The tensors by which a source is differentiated: itself, or the values a variable had.
-  func values(of source: any TensorLike) -> [Tensor] {
+  /// The tensors that a source stands for: itself, or the values a variable had when it was read.
+  func values(of source: some TensorLike) -> [Tensor] {
     guard let variable = source.variable else { return [source.tensor] }
-    return reads.first { $0.variable === variable }?.values ?? []
+    return values(of: variable)
+  }
+
+  /// The values that a variable had when it was read.
+  func values(of variable: Variable) -> [Tensor] {
+    for read in reads where read.variable === variable { return read.values }
+    return []
   }
 
   /// Refuses a second use of a tape that is not persistent.
@@ -148,19 +146,21 @@ public final class GradientTape {
     isSpent = true
   }
 
-  /// Gradients of the sum of targets, each weighted, by tensor.
+  /// Gradients of the sum of targets, each weighted, with respect to sources, by tensor.
   ///
-  /// The steps are written with tensor operations: an outer tape that records sees them.
+  /// The steps are written with tensor operations: an outer tape that records sees them. A gradient
+  /// that is no source's is dropped as soon as it was used.
   func pullBack(
     _ targets: [(Tensor, weight: Tensor?)], to sources: [Tensor]
   ) -> TensorTable<Tensor> {
     if !isPersistent && isRecording {
       return stopRecording { pullBack(targets, to: sources) }
     }
-    let wanted = reachable(from: sources)
-    var gradients = TensorTable<Tensor>(minimumCapacity: records.count)
+    let kept = TensorSet(sources)
+    let wanted = reachable(from: kept)
+    var gradients = TensorTable<Tensor>(minimumCapacity: sources.count + 16)
     func add(_ tensor: Tensor, _ part: Tensor) {
-      if let sum = gradients[tensor] {
+      if let sum = gradients.take(tensor) {
         gradients[tensor] = sum + part
       } else {
         gradients[tensor] = part
@@ -171,24 +171,25 @@ public final class GradientTape {
     }
     let count = records.count  // a persistent tape that records grows meanwhile
     for index in (0..<count).reversed() {
-      let record = records[index]
-      guard wanted.contains(record.output), let gradient = gradients[record.output] else {
-        continue
-      }
-      if record.reads(wanted) { record.pullBack(gradient, wanted: wanted, add: add) }
+      let operation = records[index]
+      let result = operation.result
+      guard wanted.contains(result), operation.reads(wanted),
+        let gradient = kept.contains(result) ? gradients[result] : gradients.take(result)
+      else { continue }
+      operation.pullBack(gradient, wanted: wanted, add: add)
     }
     return gradients
   }
 
   /// The sources and everything that was computed from them.
-  private func reachable(from sources: [Tensor]) -> TensorSet {
-    var reached = TensorSet(sources)
-    for record in records where record.reads(reached) { reached.insert(record.output) }
+  private func reachable(from sources: TensorSet) -> TensorSet {
+    var reached = sources
+    for operation in records where operation.reads(reached) { reached.insert(operation.result) }
     return reached
   }
 
-  /// Why there is no gradient of `target` by `source`.
-  func reason(of target: Tensor, for source: any TensorLike) -> MissingGradient {
+  /// Why there is no gradient of `target` with respect to `source`.
+  func reason(of target: Tensor, for source: some TensorLike) -> MissingGradient {
     if !target.dtype.isFloating { return .notFloating("target", target.dtype) }
     if !source.dtype.isFloating { return .notFloating("source", source.dtype) }
     let values = values(of: source)
@@ -198,7 +199,7 @@ public final class GradientTape {
       }
       return .notWatched
     }
-    let reached = reachable(from: values)
+    let reached = reachable(from: TensorSet(values))
     if let cut = assignments.first(where: { reached.contains($0.value) }) {
       return .assignedWhileRecording(cut.variable.name)
     }

@@ -1,4 +1,5 @@
-/// What gradients can be taken by: a tensor, a variable, or lists and dictionaries of them.
+/// What gradients can be taken with respect to: a tensor, a variable, or lists and dictionaries of
+/// them.
 ///
 /// The gradients come back in the structure of the sources.
 public protocol GradientSource {
@@ -6,8 +7,8 @@ public protocol GradientSource {
   associatedtype Gradients
   /// The structure of gradients that may be missing.
   associatedtype OptionalGradients
-  /// The tensors and variables, in order.
-  var gradientSources: [any TensorLike] { get }
+  /// Adds the tensors and variables to a list, in order.
+  func collect(into sources: inout [GradientTape.Source])
   /// The structure again, with one gradient taken from the front for each source.
   func gradients(from parts: inout ArraySlice<Tensor>) -> Gradients
   /// The same for gradients that may be missing.
@@ -15,18 +16,26 @@ public protocol GradientSource {
 }
 
 extension GradientSource where Self: TensorLike {
-  public var gradientSources: [any TensorLike] { [self] }
   public func gradients(from parts: inout ArraySlice<Tensor>) -> Tensor { parts.removeFirst() }
   public func optionalGradients(from parts: inout ArraySlice<Tensor?>) -> Tensor? {
     parts.removeFirst()
   }
 }
 
-extension Tensor: GradientSource {}
-extension Variable: GradientSource {}
+extension Tensor: GradientSource {
+  public func collect(into sources: inout [GradientTape.Source]) { sources.append(.tensor(self)) }
+}
+
+extension Variable: GradientSource {
+  public func collect(into sources: inout [GradientTape.Source]) {
+    sources.append(.variable(self))
+  }
+}
 
 extension Array: GradientSource where Element: GradientSource {
-  public var gradientSources: [any TensorLike] { flatMap { $0.gradientSources } }
+  public func collect(into sources: inout [GradientTape.Source]) {
+    for element in self { element.collect(into: &sources) }
+  }
   public func gradients(from parts: inout ArraySlice<Tensor>) -> [Element.Gradients] {
     map { $0.gradients(from: &parts) }
   }
@@ -38,7 +47,9 @@ extension Array: GradientSource where Element: GradientSource {
 }
 
 extension Dictionary: GradientSource where Value: GradientSource {
-  public var gradientSources: [any TensorLike] { values.flatMap { $0.gradientSources } }
+  public func collect(into sources: inout [GradientTape.Source]) {
+    for value in values { value.collect(into: &sources) }
+  }
   public func gradients(from parts: inout ArraySlice<Tensor>) -> [Key: Value.Gradients] {
     mapValues { $0.gradients(from: &parts) }
   }
@@ -56,7 +67,21 @@ public enum UnconnectedGradients: Sendable {
 }
 
 extension GradientTape {
-  /// The gradient of a target by its sources, in their structure.
+  /// One tensor or variable that a gradient is taken with respect to.
+  public enum Source {
+    case tensor(Tensor)
+    case variable(Variable)
+
+    /// The value, without telling the tapes.
+    var value: Tensor {
+      switch self {
+      case .tensor(let tensor): tensor
+      case .variable(let variable): variable.value
+      }
+    }
+  }
+
+  /// The gradient of a target with respect to its sources, in their structure.
   ///
   ///     let gradients = tape.gradient(of: loss, for: [w, b])
   ///
@@ -66,20 +91,34 @@ extension GradientTape {
   /// **Errors:** the program stops when a gradient does not exist, saying why; ask
   /// ``gradientOrNil(of:for:outputGradient:)`` where that may happen. A second use of a tape that
   /// is not persistent stops it too.
+  @_disfavoredOverload  // the usual sources have overloads of their own, which cost less
   public func gradient<Sources: GradientSource>(
     of target: some TensorLike, for sources: Sources, outputGradient: Tensor? = nil
   ) -> Sources.Gradients {
-    let target = target.tensor
-    let all = sources.gradientSources
-    let parts = gradients([(target, outputGradient)], all)
-    var found: ArraySlice<Tensor> = []
-    for (part, source) in zip(parts, all) {
-      guard let part else {
-        stop("[GradientTape] there is no gradient: \(reason(of: target, for: source))")
-      }
-      found.append(part)
-    }
+    let all = list(sources)
+    var found = existing(target.tensor, outputGradient, all)[...]
     return sources.gradients(from: &found)
+  }
+
+  /// The gradient with respect to one tensor or variable.
+  public func gradient<Source: GradientSource & TensorLike>(
+    of target: some TensorLike, for source: Source, outputGradient: Tensor? = nil
+  ) -> Tensor {
+    existing(target.tensor, outputGradient, list(source))[0]
+  }
+
+  /// The gradients with respect to several variables.
+  public func gradient(
+    of target: some TensorLike, for sources: [Variable], outputGradient: Tensor? = nil
+  ) -> [Tensor] {
+    existing(target.tensor, outputGradient, list(sources))
+  }
+
+  /// The gradients with respect to several tensors.
+  public func gradient(
+    of target: some TensorLike, for sources: [Tensor], outputGradient: Tensor? = nil
+  ) -> [Tensor] {
+    existing(target.tensor, outputGradient, list(sources))
   }
 
   /// The gradient with zeros where the target does not depend on a source.
@@ -87,7 +126,7 @@ extension GradientTape {
     of target: some TensorLike, for sources: Sources, outputGradient: Tensor? = nil,
     unconnected: UnconnectedGradients
   ) -> Sources.Gradients {
-    let all = sources.gradientSources
+    let all = list(sources)
     let parts = gradients([(target.tensor, outputGradient)], all)
     var found = zip(parts, all).map { part, source in part ?? Tensor.zeros(like: source.value) }[
       ...]
@@ -106,112 +145,126 @@ extension GradientTape {
           + "\(outputGradients.count).")
     }
     let weighted = targets.enumerated().map { index, target in (target, outputGradients?[index]) }
-    var parts = gradients(weighted, sources.gradientSources)[...]
+    var parts = gradients(weighted, list(sources))[...]
     return sources.optionalGradients(from: &parts)
   }
 
   /// The gradient of a target, with nil where it does not depend on a source.
   ///
   /// ``whyNil(of:for:)`` tells the reason.
+  @_disfavoredOverload  // a list of variables has an overload of its own, which costs less
   public func gradientOrNil<Sources: GradientSource>(
     of target: some TensorLike, for sources: Sources, outputGradient: Tensor? = nil
   ) -> Sources.OptionalGradients {
-    var parts = gradients([(target.tensor, outputGradient)], sources.gradientSources)[...]
+    var parts = gradients([(target.tensor, outputGradient)], list(sources))[...]
     return sources.optionalGradients(from: &parts)
   }
 
-  /// Why there is no gradient of a target by a source.
+  /// The gradients with respect to several variables, with nil where the target does not depend on
+  /// one.
+  public func gradientOrNil(
+    of target: some TensorLike, for sources: [Variable], outputGradient: Tensor? = nil
+  ) -> [Tensor?] {
+    gradients([(target.tensor, outputGradient)], list(sources))
+  }
+
+  /// Why there is no gradient of a target with respect to a source.
   public func whyNil(of target: some TensorLike, for source: some TensorLike) -> MissingGradient {
     reason(of: target.tensor, for: source)
   }
 
-  /// The derivative of each element of the target by each element of the source.
-  ///
-  /// **Shape:** the target's followed by the source's; zeros where nothing depends.
-  public func jacobian(of target: some TensorLike, for source: some TensorLike) -> Tensor {
-    let target = target.tensor
-    spend()
-    let rows = (0..<target.elementCount).map { index in
-      let weight = Tensor.oneHot(index, target)
-      return pulled([(target, weight)], [source])[0] ?? Tensor.zeros(like: source.value)
-    }
-    let shape = Array(target.shape) + Array(source.shape)
-    if rows.isEmpty {
-      return withDevice(target.device) { Tensor.zeros(Shape(shape), dtype: target.dtype) }
-    }
-    return Tensor.stack(rows).reshaped(to: shape)
-  }
-
-  /// The jacobian of each sample by itself: axis 0 of both counts samples.
-  ///
-  /// **Shape:** `[batch, ...target, ...source]`. **Errors:** ranks below 1, batches that differ.
-  public func batchJacobian(of target: some TensorLike, for source: some TensorLike) -> Tensor {
-    let target = target.tensor
-    guard target.rank >= 1, source.rank >= 1, target.shape[0] == source.shape[0] else {
-      stop(
-        "[batchJacobian] axis 0 must be the same batch in both: the target has shape "
-          + "\(target.shape), the source \(source.shape).")
-    }
-    spend()
-    let batch = target.shape[0]
-    let width = batch == 0 ? 0 : target.elementCount / batch
-    let columns = (0..<width).map { index in
-      let one = Tensor.oneHot(index, target[0])
-      let weight = one.broadcast(to: target.shape)
-      return pulled([(target, weight)], [source])[0] ?? Tensor.zeros(like: source.value)
-    }
-    let shape = [batch] + target.shape.dropFirst() + source.shape.dropFirst()
-    if columns.isEmpty {
-      return withDevice(target.device) { Tensor.zeros(Shape(shape), dtype: target.dtype) }
-    }
-    return Tensor.stack(columns, axis: 1).reshaped(to: shape)
-  }
-
   // MARK: Parts
 
+  private func list(_ sources: some GradientSource) -> [Source] {
+    var all: [Source] = []
+    sources.collect(into: &all)
+    return all
+  }
+
+  private func list(_ sources: [Variable]) -> [Source] { sources.map { .variable($0) } }
+  private func list(_ sources: [Tensor]) -> [Source] { sources.map { .tensor($0) } }
+
+  /// The gradients, or the end of the program with the reason why one does not exist.
+  private func existing(
+    _ target: Tensor, _ outputGradient: Tensor?, _ sources: [Source]
+  ) -> [Tensor] {
+    let parts = gradients([(target, outputGradient)], sources)
+    var found: [Tensor] = []
+    found.reserveCapacity(parts.count)
+    for (index, part) in parts.enumerated() {
+      guard let part else { refuse(target, sources[index]) }
+      found.append(part)
+    }
+    return found
+  }
+
+  @inline(never)
+  private func refuse(_ target: Tensor, _ source: Source) -> Never {
+    let reason =
+      switch source {
+      case .tensor(let tensor): reason(of: target, for: tensor)
+      case .variable(let variable): reason(of: target, for: variable)
+      }
+    stop("[GradientTape] there is no gradient: \(reason)")
+  }
+
   private func gradients(
-    _ targets: [(Tensor, weight: Tensor?)], _ sources: [any TensorLike]
+    _ targets: [(Tensor, weight: Tensor?)], _ sources: [Source]
   ) -> [Tensor?] {
     spend()
     for (target, weight) in targets {
-      if let weight, (try? Shape.broadcast(weight.shape, target.shape)) != target.shape {
-        stop(
-          "[GradientTape] the output gradient has shape \(weight.shape); the target's is "
-            + "\(target.shape).")
-      }
-      if let weight, target.dtype.isFloating, weight.dtype != target.dtype {
-        stop(
-          "[GradientTape] the output gradient is \(weight.dtype), the target \(target.dtype). "
-            + "Cast it: g.cast(to: .\(target.dtype)).")
-      }
+      if let weight { check(weight, of: target) }
     }
-    // Whole numbers have no gradient, whatever arrives from above.
+    // Integers have no gradient, whatever arrives from above.
     return pulled(targets.filter(\.0.dtype.isFloating), sources)
   }
 
-  private func pulled(
-    _ targets: [(Tensor, weight: Tensor?)], _ sources: [any TensorLike]
+  private func check(_ weight: Tensor, of target: Tensor) {
+    guard (try? Shape.broadcast(weight.shape, target.shape)) == target.shape else {
+      stop(
+        "[GradientTape] the output gradient has shape \(weight.shape); the target's is "
+          + "\(target.shape).")
+    }
+    guard !target.dtype.isFloating || weight.dtype == target.dtype else {
+      stop(
+        "[GradientTape] the output gradient is \(weight.dtype), the target \(target.dtype). "
+          + "Cast it: g.cast(to: .\(target.dtype)).")
+    }
+    Tensor.checkDevices(target, weight) { "GradientTape" }
+  }
+
+  /// The gradients of weighted targets with respect to sources.
+  func pulled(
+    _ targets: [(Tensor, weight: Tensor?)], _ sources: [Source]
   ) -> [Tensor?] {
-    let values = sources.map { $0.dtype.isFloating ? self.values(of: $0) : [] }
-    let tracked = values.map { $0.filter { self.tracked.contains($0) } }
-    let found = pullBack(targets, to: tracked.flatMap { $0 })
-    return tracked.map { values in
-      let parts = values.compactMap { found[$0] }
-      guard let first = parts.first else { return nil }
-      return parts.dropFirst().reduce(first) { $0 + $1 }
+    var values: [Tensor] = []
+    var ends: [Int] = []
+    for source in sources {
+      appendTracked(source, to: &values)
+      ends.append(values.count)
+    }
+    let found = pullBack(targets, to: values)
+    var start = 0
+    return ends.map { end in
+      defer { start = end }
+      var sum: Tensor?
+      for index in start..<end {
+        guard let part = found[values[index]] else { continue }
+        sum = sum.map { $0 + part } ?? part
+      }
+      return sum
     }
   }
-}
 
-extension TensorLike {
-  /// The value, without telling the tapes.
-  fileprivate var value: Tensor { variable?.value ?? tensor }
-}
-
-extension Tensor {
-  /// A one at a place of the flattened tensor, zeros elsewhere.
-  fileprivate static func oneHot(_ index: Int, _ like: Tensor) -> Tensor {
-    let flat = (Tensor.range(like.elementCount) .== index).cast(to: like.dtype)
-    return flat.moved(to: like.device).reshaped(to: like.shape)
+  /// Adds the tensors that a source stands for and that gradients can flow back to.
+  private func appendTracked(_ source: Source, to values: inout [Tensor]) {
+    guard source.value.dtype.isFloating else { return }
+    switch source {
+    case .tensor(let tensor): if tracked.contains(tensor) { values.append(tensor) }
+    case .variable(let variable):
+      for value in self.values(of: variable) where tracked.contains(value) {
+        values.append(value)
+      }
+    }
   }
 }

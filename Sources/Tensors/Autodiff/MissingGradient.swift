@@ -6,7 +6,7 @@ public enum MissingGradient: Hashable, Sendable, CustomStringConvertible {
   case variableNotWatched(String, isTrainable: Bool)
   /// No recorded operation leads from the source to the target.
   case notConnected
-  /// The target or the source holds whole numbers or Booleans.
+  /// The target or the source holds integers or Booleans.
   case notFloating(String, DType)
   /// The way led through this variable, which was assigned to: assignment keeps only the value.
   case assignedWhileRecording(String)

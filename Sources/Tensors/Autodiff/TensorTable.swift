@@ -1,8 +1,7 @@
 /// Tensors by identity, each with a value: what a tape looks things up in.
 ///
-/// A dictionary of `ObjectIdentifier` hashes with SipHash, which was a tenth of a training step.
-/// This one multiplies, and probes in a line. Whoever holds a table keeps its tensors alive, so
-/// that no identity is used twice.
+/// A dictionary hashes with SipHash, which was a tenth of a training step. This one multiplies
+/// serial numbers, and probes in a line.
 struct TensorTable<Value> {
   private var keys: [UInt] = []
   private var values: [Value?] = []
@@ -17,40 +16,50 @@ struct TensorTable<Value> {
   /// Whether the tensor is in the table.
   @inline(__always)
   func contains(_ tensor: Tensor) -> Bool {
-    count > 0 && keys[place(of: TensorTable.key(tensor))] != 0
+    count > 0 && keys[slot(of: TensorTable.key(tensor))] != 0
   }
 
   /// The value kept for a tensor.
   subscript(tensor: Tensor) -> Value? {
     @inline(__always) get {
       guard count > 0 else { return nil }
-      let place = place(of: TensorTable.key(tensor))
-      return keys[place] == 0 ? nil : values[place]
+      let slot = slot(of: TensorTable.key(tensor))
+      return keys[slot] == 0 ? nil : values[slot]
     }
     set {
       if count * 2 >= keys.count { makeRoom(for: count + 1) }
       let key = TensorTable.key(tensor)
-      let place = place(of: key)
-      if keys[place] == 0 {
-        keys[place] = key
+      let slot = slot(of: key)
+      if keys[slot] == 0 {
+        keys[slot] = key
         count += 1
       }
-      values[place] = newValue
+      values[slot] = newValue
     }
+  }
+
+  /// Takes the value kept for a tensor away; the tensor stays in the table.
+  mutating func take(_ tensor: Tensor) -> Value? {
+    guard count > 0 else { return nil }
+    let slot = slot(of: TensorTable.key(tensor))
+    guard keys[slot] != 0 else { return nil }
+    let value = values[slot]
+    values[slot] = nil
+    return value
   }
 
   @inline(__always)
   private static func key(_ tensor: Tensor) -> UInt {
-    UInt(bitPattern: Unmanaged.passUnretained(tensor.node).toOpaque())
+    UInt(tensor.node.serial)
   }
 
-  /// Where a key is, or the free place where it would go.
+  /// Where a key is, or the free slot where it would go.
   @inline(__always)
-  private func place(of key: UInt) -> Int {
+  private func slot(of key: UInt) -> Int {
     let mask = keys.count - 1
-    var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
-    while keys[place] != 0 && keys[place] != key { place = (place + 1) & mask }
-    return place
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    while keys[slot] != 0 && keys[slot] != key { slot = (slot + 1) & mask }
+    return slot
   }
 
   private mutating func makeRoom(for wanted: Int) {
@@ -61,9 +70,9 @@ struct TensorTable<Value> {
     values = Array(repeating: nil, count: capacity)
     shift = UInt(UInt.bitWidth - capacity.trailingZeroBitCount)
     for (key, value) in zip(oldKeys, oldValues) where key != 0 {
-      let place = place(of: key)
-      keys[place] = key
-      values[place] = value
+      let slot = slot(of: key)
+      keys[slot] = key
+      values[slot] = value
     }
   }
 }

@@ -18,14 +18,14 @@ public final class Variable {
   /// A variable with a value to begin with.
   public init(_ initialValue: some TensorLike, name: String = "Variable", isTrainable: Bool = true)
   {
-    value = Tensor(renaming: initialValue.tensor)
+    value = initialValue.tensor.renamed()
     self.name = name
     self.isTrainable = isTrainable
   }
 
   /// A variable of numbers written out in code: `Variable(3.0)`, `Variable([[1, 2]])`.
   ///
-  /// Whole numbers make int32 and others float32, as for ``Tensor``.
+  /// Integers make int32 and others float32, as for ``Tensor``.
   public convenience init(
     _ initialValue: TensorLiteral, name: String = "Variable", isTrainable: Bool = true,
     dtype: DType? = nil
@@ -55,7 +55,8 @@ public final class Variable {
   public func assign(_ newValue: some TensorLike) -> Variable {
     let newValue = newValue.tensor
     check(newValue, "assign")
-    replace(with: Tensor(renaming: newValue), computedAs: newValue)
+    value = newValue.renamed()
+    noteAssignment(newValue)
     return self
   }
 
@@ -66,7 +67,7 @@ public final class Variable {
   public func assignAdd(_ change: some TensorLike) -> Variable {
     let change = change.tensor
     check(change, "assignAdd")
-    replace(with: Tensor.compute(.add, value, change), computedAs: change)
+    update(.add, change, "assignAdd")
     return self
   }
 
@@ -77,7 +78,7 @@ public final class Variable {
   public func assignSubtract(_ change: some TensorLike) -> Variable {
     let change = change.tensor
     check(change, "assignSubtract")
-    replace(with: Tensor.compute(.subtract, value, change), computedAs: change)
+    update(.subtract, change, "assignSubtract")
     return self
   }
 
@@ -128,7 +129,7 @@ public final class Variable {
   }
 
   private func numbers(_ literal: TensorLiteral) -> Tensor {
-    Tensor(literal, dtype: dtype).moved(to: value.device)
+    withDevice(value.device) { Tensor(literal, dtype: dtype) }
   }
 
   /// A part of the value; indices as for ``Tensor``.
@@ -176,13 +177,29 @@ public final class Variable {
     Tensor.checkDevices(value, newValue) { operation }
   }
 
-  func replace(with newValue: Tensor, computedAs source: Tensor) {
-    value = newValue
-    noteAssignment(source)
+  /// `value = value op change`: in place when nobody else sees the storage or the operation.
+  private func update(_ op: BinaryOp, _ change: Tensor, _ operation: String) {
+    if !ThreadContext.current.isObserved && ownsStorage && value.node.isContiguous {
+      Dispatcher.update(value.node, op, change, for: operation)
+    } else {
+      value = Tensor.binary(op, value, change, rule: .none)
+      noteAssignment(change)
+    }
   }
 
-  func noteAssignment(_ source: Tensor) {
-    for tape in ThreadContext.current.tapes { tape.note(assigning: source, to: self) }
+  /// Whether nobody else sees the storage: neither another tensor nor a view on it.
+  fileprivate var ownsStorage: Bool {
+    guard isKnownUniquelyReferenced(&value.node) else { return false }
+    return value.node.owner == nil || isKnownUniquelyReferenced(&value.node.owner)
+  }
+
+  fileprivate func noteAssignment(_ source: Tensor) {
+    let context = ThreadContext.current
+    guard context.isObserved else { return }
+    for tape in context.tapes { tape.note(assigning: source, to: self) }
+    for observer in context.observers {
+      observer.didAssign(self, value: value, source: source)
+    }
   }
 }
 
@@ -190,12 +207,16 @@ extension Variable: TensorLike {
   /// The value; the tapes that record watch the variable from now on.
   public var tensor: Tensor {
     let context = ThreadContext.current
-    if !context.tapes.isEmpty {
-      for tape in context.tapes where isTrainable && tape.watchesVariables {
-        tape.note(reading: self, value)
-      }
-    }
+    if context.isObserved { noteReading(context) }
     return value
+  }
+
+  @inline(never)
+  private func noteReading(_ context: ThreadContext) {
+    for tape in context.tapes where isTrainable && tape.watchesVariables {
+      tape.note(reading: self, value)
+    }
+    for observer in context.observers { observer.didRead(self, value: value) }
   }
 
   public var variable: Variable? { self }
@@ -248,20 +269,25 @@ public struct VariableSlice {
   /// Gives the part numbers written out in code, in the variable's dtype: `v[0].assign([1, 2])`.
   @discardableResult
   public func assign(_ newValue: TensorLiteral) -> Variable {
-    assign(Tensor(newValue, dtype: variable.dtype).moved(to: variable.value.device))
+    assign(withDevice(variable.value.device) { Tensor(newValue, dtype: variable.dtype) })
   }
 }
 
 extension Variable {
-  /// Writes a checked value into a part; the storage is copied first when someone else sees it.
+  /// Writes a checked value into a part: in place when nobody else sees the storage or the write,
+  /// and into a copy otherwise.
   fileprivate func write(_ newValue: Tensor, at indices: [AxisIndex]) {
-    if !isKnownUniquelyReferenced(&value.node) || value.node.owner != nil {
-      let copy = TensorNode(value.shape, value.dtype, on: value.device)
-      value.device.backend.copy(value.node.operand, into: copy.operand)
-      value = Tensor(copy)
-    }
     let part = checked { () throws(TensorError) in try value.node.operand.window(indices) }
-    value.device.backend.copy(newValue.node.operand(broadcastTo: part.shape), into: part)
-    noteAssignment(newValue)
+    if !ThreadContext.current.isObserved && ownsStorage {
+      Dispatcher.copy(
+        newValue.node.operand(broadcastTo: part.shape), into: part, on: value.device,
+        for: "assign")
+      Dispatcher.renew(value.node)
+    } else {
+      value = withoutRecording {
+        value.replacing(indices[...], axis: 0, with: newValue.broadcast(to: part.shape))
+      }
+      noteAssignment(newValue)
+    }
   }
 }

@@ -1,8 +1,11 @@
 import CPUKernels
 
+/// Fewer elements than this are never split among cores, whatever each of them costs.
+private let smallCount = 1 << 13
+
 extension CPUBackend {
   func unary(_ op: UnaryOp, _ x: Operand, into y: Operand) {
-    let cost = op.cost
+    let cost = y.elementCount < smallCount ? 1 : op.row.cost
     let (source, target, width) = (UnsafeRawPointer(x.start), y.start, y.dtype.byteCount)
     if x.strides == y.strides {
       return Parallel.forRanges(y.elementCount, cost: cost, multiple: 64) { from, to in
@@ -17,7 +20,7 @@ extension CPUBackend {
   }
 
   func binary(_ op: BinaryOp, _ a: Operand, _ b: Operand, into y: Operand) {
-    let cost = op.cost
+    let cost = y.elementCount < smallCount ? 1 : op.row.cost
     let (left, right, target) = (UnsafeRawPointer(a.start), UnsafeRawPointer(b.start), y.start)
     let width = y.dtype.byteCount
     if a.strides == y.strides && b.strides == y.strides {
@@ -32,6 +35,46 @@ extension CPUBackend {
           op, a.dtype, left + at.a &* width, step.a, right + at.b &* width, step.b,
           target + at.y &* width, count)
       }
+    }
+  }
+
+  func binary(
+    _ op: BinaryOp, _ x: Operand, _ scalar: Scalar, _ side: ScalarSide, into y: Operand
+  ) throws(DeviceError) {
+    guard x.strides == y.strides else {
+      return try withOperand(of: scalar, x.dtype, y.shape) { scalar in
+        side == .left ? binary(op, scalar, x, into: y) : binary(op, x, scalar, into: y)
+      }
+    }
+    let cost = y.elementCount < smallCount ? 1 : op.row.cost
+    let (source, target, width) = (UnsafeRawPointer(x.start), y.start, y.dtype.byteCount)
+    let bits = scalar.bits(x.dtype)
+    withUnsafeBytes(of: bits) { bytes in
+      guard let number = bytes.baseAddress else { return }
+      Parallel.forRanges(y.elementCount, cost: cost, multiple: 64) { from, to in
+        let skip = from &* width
+        switch side {
+        case .right:
+          binaryRun(op, x.dtype, source + skip, 1, number, 0, target + skip, to - from)
+        case .left:
+          binaryRun(op, x.dtype, number, 0, source + skip, 1, target + skip, to - from)
+        }
+      }
+    }
+  }
+
+  func compare(
+    _ op: ComparisonOp, _ x: Operand, _ scalar: Scalar, into y: Operand
+  ) throws(DeviceError) {
+    try withOperand(of: scalar, x.dtype, y.shape) { compare(op, x, $0, into: y) }
+  }
+
+  func select(
+    _ condition: Operand, _ x: Operand, _ scalar: Scalar, _ side: ScalarSide, into y: Operand
+  ) throws(DeviceError) {
+    try withOperand(of: scalar, x.dtype, y.shape) { scalar in
+      side == .left
+        ? select(condition, scalar, x, into: y) : select(condition, x, scalar, into: y)
     }
   }
 
@@ -68,7 +111,7 @@ extension CPUBackend {
     LoopNest.lend(x, y) { nest in
       nest.forRuns(cost: 1) { at, step, count in
         castRun(
-          x.dtype, source + at.a &* xWidth, step.a, y.dtype.elementType,
+          x.dtype, source + at.a &* xWidth, step.a, y.dtype,
           y.start + at.y &* yWidth, count)
       }
     }
@@ -148,7 +191,7 @@ private func selectRun(
 
 @inline(__always)
 private func castRun(
-  _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, _ type: ElementType,
+  _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, _ type: DType,
   _ y: UnsafeMutableRawPointer, _ count: Int
 ) {
   switch dtype {
@@ -157,31 +200,5 @@ private func castRun(
   case .int32: castInt32(x.of(Int32.self), stride, to: type, y, count)
   case .int64: castInt64(x.of(Int64.self), stride, to: type, y, count)
   case .uint8, .bool: castUInt8(x.of(UInt8.self), stride, to: type, y, count)
-  }
-}
-
-// MARK: What an element costs
-
-extension UnaryOp {
-  /// The work for one element, in elements that are only read and written.
-  @inline(__always)
-  fileprivate var cost: Int {
-    switch self {
-    case .negate, .absolute, .sign, .square, .reciprocal, .relu, .floor, .ceil, .round, .not: 1
-    case .sqrt, .rsqrt: 2
-    case .exp, .expm1, .log, .log1p, .tanh, .sigmoid, .softplus, .erf: 4
-    case .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .asinh, .acosh, .atanh: 32
-    }
-  }
-}
-
-extension BinaryOp {
-  /// The work for one element, in elements that are only read and written.
-  @inline(__always)
-  fileprivate var cost: Int {
-    switch self {
-    case .add, .subtract, .multiply, .divide, .maximum, .minimum, .and, .or, .xor: 1
-    case .floorDivide, .modulo, .power, .atan2: 16
-    }
   }
 }

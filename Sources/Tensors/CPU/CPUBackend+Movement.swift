@@ -14,14 +14,18 @@ extension CPUBackend {
   }
 
   func fill(_ value: Scalar, into y: Operand) {
-    let (target, count) = (y.start, y.elementCount)
-    switch y.dtype {
-    case .float32: fillWide(target, count, bits: UInt64(Float(value.double).bitPattern), 4)
-    case .float64: fillWide(target, count, bits: value.double.bitPattern, 8)
-    case .int32: fillWide(target, count, bits: UInt64(truncatingIfNeeded: value.wholeNumber), 4)
-    case .int64: fillWide(target, count, bits: UInt64(truncatingIfNeeded: value.wholeNumber), 8)
-    case .uint8: fill8(UInt8(truncatingIfNeeded: value.wholeNumber), target.of(UInt8.self), count)
-    case .bool: fill8(value.double != 0 ? 1 : 0, target.of(UInt8.self), count)
+    let (target, count, bits) = (y.start, y.elementCount, value.bits(y.dtype))
+    if y.dtype.byteCount == 1 {
+      fill8(UInt8(truncatingIfNeeded: bits), target.of(UInt8.self), count)
+    } else {
+      fillWide(target, count, bits: bits, y.dtype.byteCount)
+    }
+  }
+
+  func iota(into y: Operand) {
+    let target = y.start.of(Int64.self)
+    Parallel.forRanges(y.elementCount, cost: 1, multiple: 64) { from, to in
+      CPUKernels.iota(from: from, target + from, to - from)
     }
   }
 
@@ -80,18 +84,6 @@ extension LoopNest {
       loop += 1
     }
     return nil
-  }
-}
-
-extension Scalar {
-  /// The value as an integer; fractions are cut off.
-  @inline(__always)
-  fileprivate var wholeNumber: Int64 {
-    switch self {
-    case .integer(let value): value
-    case .bool(let value): value ? 1 : 0
-    case .floating(let value): Int64(exactly: value.rounded(.towardZero)) ?? 0
-    }
   }
 }
 

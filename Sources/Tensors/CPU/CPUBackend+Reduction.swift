@@ -1,7 +1,9 @@
 import CPUKernels
 
 extension CPUBackend {
-  func reduce(_ op: ReduceOp, _ x: Operand, lastAxes count: Int, into y: Operand) {
+  func reduce(
+    _ op: ReduceOp, _ x: Operand, lastAxes count: Int, into y: Operand
+  ) throws(DeviceError) {
     let keptRank = x.shape.rank - count
     var (kept, reduced) = (Axes(), Axes())
     var axis = x.shape.rank - 1
@@ -19,7 +21,7 @@ extension CPUBackend {
     } else if kept.rank == 0 && reduced.rank == 1 && reduced.strides[0] == 1
       && reduced.lengths[0] > 2 * Parallel.grain
     {
-      reduceLarge(op, x.dtype, source, reduced.lengths[0], y.start)
+      try reduceLarge(op, x.dtype, source, reduced.lengths[0], y.start)
     } else {
       let rows = kept.count
       Parallel.forRanges(rows, cost: reduced.count) { from, to in
@@ -51,10 +53,10 @@ extension CPUBackend {
   private func reduceLarge(
     _ op: ReduceOp, _ dtype: DType, _ x: UnsafeRawPointer, _ count: Int,
     _ y: UnsafeMutableRawPointer
-  ) {
+  ) throws(DeviceError) {
     let (block, bytes) = (1 << 16, dtype.byteCount)
     let blocks = (count + block - 1) / block
-    withScratch(byteCount: blocks * bytes) { partial in
+    try withScratch(byteCount: blocks * bytes) { partial in
       Parallel.forRanges(blocks, cost: block) { from, to in
         for index in from..<to {
           let start = index * block
@@ -66,7 +68,8 @@ extension CPUBackend {
     }
   }
 
-  func argReduce(greatest: Bool, _ x: Operand, into y: Operand) {
+  func argReduce(_ op: ArgReduceOp, _ x: Operand, into y: Operand) {
+    let greatest = op == .argMax
     let last = x.shape.rank - 1
     let (count, stride, bytes) = (x.shape[last], x.strides[last], x.dtype.byteCount)
     let (source, target) = (UnsafeRawPointer(x.start), y.start.of(Int64.self))
@@ -77,7 +80,7 @@ extension CPUBackend {
     }
   }
 
-  func cumulate(_ op: ReduceOp, _ x: Operand, into y: Operand) {
+  func cumulative(_ op: ReduceOp, _ x: Operand, into y: Operand) {
     let last = x.shape.rank - 1
     let (count, stride, bytes) = (x.shape[last], x.strides[last], x.dtype.byteCount)
     let source = UnsafeRawPointer(x.start)

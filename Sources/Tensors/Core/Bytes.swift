@@ -15,24 +15,8 @@ extension Tensor {
       stop("[Tensor] \(bytes.count) bytes are not \(shape.elementCount) elements of \(dtype).")
     }
     let bytes = dtype == .bool ? bytes.map { $0 == 0 ? 0 : 1 }[...] : bytes
-    let device = ThreadContext.current.device
-    node = TensorNode(shape, dtype, on: device)
-    bytes.withUnsafeBytes { bytes in
-      guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
-      device.backend.upload(source, to: node.base, byteCount: bytes.count)
-    }
-  }
-
-  /// The bytes of the elements in row-major order.
-  package var bytes: [UInt8] {
-    let x = contiguous
-    let count = x.elementCount * x.dtype.byteCount
-    return [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
-      if let target = buffer.baseAddress, count > 0 {
-        x.device.backend.download(
-          x.node.base + x.node.offset * x.dtype.byteCount, to: target, byteCount: count)
-      }
-      written = count
+    self = bytes.withUnsafeBytes {
+      Dispatcher.upload($0, shape, dtype, on: ThreadContext.current.device)
     }
   }
 }

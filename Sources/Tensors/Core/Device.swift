@@ -24,6 +24,11 @@ public final class Device: Sendable, CustomStringConvertible {
 extension Device {
   /// Where new tensors are made on this thread.
   package static var current: Device { ThreadContext.current.device }
+
+  /// Waits until everything that was asked for on this thread is done.
+  ///
+  /// **Errors:** what failed meanwhile, in the driver's words.
+  public func synchronize() throws(DeviceError) { try Dispatcher.synchronize(self) }
 }
 
 /// Runs `body` with new tensors made on `device`, on this thread.

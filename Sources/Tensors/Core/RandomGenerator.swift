@@ -1,11 +1,3 @@
-/// Where in the sequence of random numbers a draw stands.
-///
-/// The numbers depend on nothing else: not on the device, not on the number of threads.
-struct RandomKey: Sendable {
-  let seed: UInt64
-  let stream: UInt64
-}
-
 /// The counter behind every random number of a thread.
 struct RandomGenerator {
   private(set) var seed: UInt64
@@ -23,7 +15,7 @@ struct RandomGenerator {
   /// The key of the next draw.
   mutating func next() -> RandomKey {
     defer { draws &+= 1 }
-    return RandomKey(seed: seed, stream: draws)
+    return RandomKey(seed: seed, draw: draws)
   }
 }
 

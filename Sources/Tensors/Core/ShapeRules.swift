@@ -115,7 +115,7 @@ extension Shape {
   }
 
   /// The shape left when some axes are reduced.
-  func reduced(_ axes: [Int], keepDims: Bool) -> Shape {
+  func reduced(_ axes: AxisMask, keepDims: Bool) -> Shape {
     var result = Shape()
     for axis in 0..<rank {
       if !axes.contains(axis) { result.append(self[axis]) } else if keepDims { result.append(1) }

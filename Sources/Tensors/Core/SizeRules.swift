@@ -43,7 +43,9 @@ extension Tensor {
   /// Refuses a shape from outside that no tensor has, before anything is computed with it.
   static func checkSize(_ shape: Shape, _ dtype: DType, _ operation: String) {
     checked { () throws(TensorError) in
-      try shape.checkSize(dtype, limit: physicalMemory, operation: operation)
+      try shape.checkSize(
+        dtype, limit: Dispatcher.memoryLimit(of: ThreadContext.current.device),
+        operation: operation)
     }
   }
 

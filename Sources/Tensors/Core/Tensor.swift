@@ -22,16 +22,10 @@ public struct Tensor: Sendable {
   /// Where the numbers are.
   public var device: Device { node.device }
 
-  /// Which tensor this is, for a tape: copies of a value are the same tensor.
-  @inline(__always)
-  var id: ObjectIdentifier { ObjectIdentifier(node) }
-
   /// The same numbers in row-major order, copied only when they are not.
   var contiguous: Tensor {
     if node.isContiguous { return self }
-    let result = TensorNode(shape, dtype, on: device)
-    device.backend.copy(node.operand, into: result.operand)
-    return Tensor(result)
+    return Dispatcher.run(.copy, self, shape, dtype, rule: .unary { _, _, g in g }, for: { "copy" })
   }
 }
 
@@ -64,6 +58,25 @@ extension TensorLike {
 
 // MARK: Reading numbers back
 
+extension Tensor {
+  /// Reads a row-major tensor into memory of its size.
+  ///
+  /// **Errors:** what the device could not do stops the program, in its words.
+  fileprivate func read(into target: UnsafeMutableRawBufferPointer) {
+    do { try Dispatcher.download(self, to: target) } catch { Dispatcher.fail("read", error) }
+  }
+
+  /// The bytes of the elements in row-major order.
+  package var bytes: [UInt8] {
+    let x = contiguous
+    let count = x.elementCount * x.dtype.byteCount
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
+      x.read(into: UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count))
+      written = count
+    }
+  }
+}
+
 extension TensorLike {
   /// The numbers in row-major order, as values of the Swift type of this dtype.
   ///
@@ -79,11 +92,9 @@ extension TensorLike {
     }
     let count = x.elementCount
     return [S](unsafeUninitializedCapacity: count) { buffer, written in
-      if let target = buffer.baseAddress, count > 0 {
-        x.device.backend.download(
-          x.node.base + x.node.offset * x.dtype.byteCount, to: target,
-          byteCount: count * x.dtype.byteCount)
-      }
+      x.read(
+        into: UnsafeMutableRawBufferPointer(
+          start: buffer.baseAddress, count: count * x.dtype.byteCount))
       written = count
     }
   }

@@ -1,25 +1,33 @@
 /// What a tensor is made of: storage with a dtype, and a window of shape and strides on it.
 ///
-/// `@unchecked Sendable`: every field is constant once the operation that makes the node has
-/// filled its storage, and only a `Variable` that holds the sole reference writes again.
+/// Only the dispatcher makes nodes. `@unchecked Sendable`: every field is constant once the
+/// operation that makes the node has filled its storage, and only a `Variable` that holds the sole
+/// reference writes again.
 final class TensorNode: @unchecked Sendable {
-  let base: UnsafeMutableRawPointer
+  let storage: StorageHandle
+  /// Elements between the start of the storage and the first element.
   let offset: Int
+  /// The bytes of the storage; 0 for a view.
   let byteCount: Int
   let shape: Shape
   let strides: Shape
   let dtype: DType
   /// Whether `strides` are the row-major ones of `shape`.
   let isContiguous: Bool
-  /// The node that owns the storage when this one is a view.
-  let owner: TensorNode?
+  /// The node that owns the storage when this one is a view; asked whether it is unique, hence `var`.
+  var owner: TensorNode?
   unowned(unsafe) let device: Device
+  /// Which tensor this is: every node of the process has another number, also after one is freed.
+  fileprivate(set) var serial: UInt64
 
-  /// New storage for a row-major tensor; the caller fills it.
+  /// Storage for a row-major tensor, to be filled by whoever makes it.
   @inline(__always)
-  init(_ shape: Shape, _ dtype: DType, on device: Device) {
-    byteCount = TensorNode.byteCount(shape, dtype)
-    base = device.backend.allocate(byteCount: byteCount)
+  init(
+    _ storage: StorageHandle, byteCount: Int, _ shape: Shape, _ dtype: DType, on device: Device,
+    serial: UInt64
+  ) {
+    self.storage = storage
+    self.byteCount = byteCount
     offset = 0
     self.shape = shape
     strides = shape.rowMajorStrides
@@ -27,43 +35,39 @@ final class TensorNode: @unchecked Sendable {
     isContiguous = true
     owner = nil
     self.device = device
-  }
-
-  /// The one check of sizes in front of storage.
-  @inline(__always)
-  private static func byteCount(_ shape: Shape, _ dtype: DType) -> Int {
-    if let bytes = shape.byteCount(dtype), bytes <= physicalMemory { return bytes }
-    refuse(shape, dtype)
-  }
-
-  @inline(never)
-  private static func refuse(_ shape: Shape, _ dtype: DType) -> Never {
-    checked { () throws(TensorError) in
-      try shape.checkSize(dtype, limit: physicalMemory, operation: "tensor")
-    }
-    stop("[tensor] the shape \(shape) is refused.")
+    self.serial = serial
   }
 
   /// A window on another node's storage.
-  init(viewing node: TensorNode, shape: Shape, strides: Shape, offset: Int) {
+  @inline(__always)
+  init(viewing node: TensorNode, shape: Shape, strides: Shape, offset: Int, serial: UInt64) {
     owner = node.owner ?? node
-    base = node.base
+    storage = node.storage
     byteCount = 0
     self.offset = offset
     self.shape = shape
     self.strides = strides
     dtype = node.dtype
-    isContiguous = TensorNode.isRowMajor(shape, strides)
+    isContiguous =
+      Operand(storage: storage, offset: 0, dtype: dtype, shape: shape, strides: strides).isRowMajor
     device = node.device
+    self.serial = serial
   }
 
   deinit {
-    if owner == nil { device.backend.deallocate(base, byteCount: byteCount) }
+    if owner == nil { Dispatcher.release(storage, byteCount, on: device) }
   }
 
+  /// Makes this node another tensor: its only holder has written over the numbers.
+  func renew(serial: UInt64) { self.serial = serial }
+}
+
+// MARK: Nodes as operands of kernels
+
+extension TensorNode {
   @inline(__always)
   var operand: Operand {
-    Operand(base: base, offset: offset, dtype: dtype, shape: shape, strides: strides)
+    Operand(storage: storage, offset: offset, dtype: dtype, shape: shape, strides: strides)
   }
 
   /// This storage seen with a broader shape: axes of length 1, and missing ones, get stride 0.
@@ -73,17 +77,35 @@ final class TensorNode: @unchecked Sendable {
     var steps = Shape(repeating: 0, rank: target.rank)
     let missing = target.rank - shape.rank
     for axis in 0..<shape.rank where shape[axis] != 1 { steps[axis + missing] = strides[axis] }
-    return Operand(base: base, offset: offset, dtype: dtype, shape: target, strides: steps)
+    return Operand(storage: storage, offset: offset, dtype: dtype, shape: target, strides: steps)
   }
 
-  private static func isRowMajor(_ shape: Shape, _ strides: Shape) -> Bool {
-    var step = 1
-    var axis = shape.rank - 1
-    while axis >= 0 {
-      if shape[axis] != 1 && strides[axis] != step { return false }
-      step *= shape[axis]
-      axis -= 1
+  /// This storage seen with some axes moved behind the others.
+  func operand(movingToEnd axes: AxisMask) -> Operand {
+    var lengths = Shape()
+    var steps = Shape()
+    for isMoved in [false, true] {
+      for axis in 0..<shape.rank where axes.contains(axis) == isMoved {
+        lengths.append(shape[axis])
+        steps.append(strides[axis])
+      }
     }
-    return true
+    return Operand(storage: storage, offset: offset, dtype: dtype, shape: lengths, strides: steps)
+  }
+
+  /// This whole storage in a row-major shape of as many elements.
+  func operand(as shape: Shape) -> Operand {
+    Operand(
+      storage: storage, offset: offset, dtype: dtype, shape: shape,
+      strides: shape.rowMajorStrides)
+  }
+
+  /// This stack of matrices seen with the batch axes of `target`.
+  func operand(broadcastingBatchTo target: Shape) -> Operand {
+    if shape.rank == 2 && target.rank == 2 { return operand }
+    var lengths = target
+    lengths[target.rank - 2] = shape[shape.rank - 2]
+    lengths[target.rank - 1] = shape[-1]
+    return operand(broadcastTo: lengths)
   }
 }

@@ -1,20 +1,40 @@
 import CThreadState
 
-/// What a thread has in force: its device, its tapes, its random state and its free memory.
+/// What is current on a thread: its device, its tapes and observers, and its random state. (What a
+/// device keeps for a thread is its own business.)
 ///
 /// Scoped by synchronous closures only; other threads and child tasks start with their own.
-final class ThreadContext {
+package final class ThreadContext {
   var device: Device = .cpu
   /// Tapes that record on this thread, outermost first.
-  var tapes: [GradientTape] = []
+  var tapes: [GradientTape] = [] { didSet { updateObservation() } }
+  /// Who sees everything that operations do.
+  var observers: [any OperationObserver] = [] { didSet { updateObservation() } }
+  /// Whether operations have anyone to tell.
+  private(set) var isObserved = false
   var generator = RandomGenerator(seed: nil)
-  var pool = MemoryPool()
   /// What operations run inside of, outermost first; named by a failed check.
   var scopes: [any Scope] = []
+  /// The last serial number given; each thread counts in a range of its own.
+  private var serial = ThreadContext.threadCount.next() << 40
+  private init() {}
+
+  private func updateObservation() { isObserved = !tapes.isEmpty || !observers.isEmpty }
+
+  /// A number for a new node.
+  @inline(__always)
+  func nextSerial() -> UInt64 {
+    serial &+= 1
+    return serial
+  }
+
+  // MARK: The thread's own
+
+  private static let threadCount = AtomicCounter()
 
   @inline(__always)
-  static var current: ThreadContext {
-    if let pointer = c_thread_state_get() {
+  package static var current: ThreadContext {
+    if let pointer = c_thread_state_get(C_THREAD_CONTEXT) {
       return Unmanaged<ThreadContext>.fromOpaque(pointer)._withUnsafeGuaranteedRef { $0 }
     }
     return make()
@@ -23,12 +43,10 @@ final class ThreadContext {
   @inline(never)
   private static func make() -> ThreadContext {
     let context = ThreadContext()
-    c_thread_state_set(Unmanaged.passRetained(context).toOpaque()) { pointer in
+    c_thread_state_set(C_THREAD_CONTEXT, Unmanaged.passRetained(context).toOpaque()) { pointer in
       guard let pointer else { return }
-      let context = Unmanaged<ThreadContext>.fromOpaque(pointer)
-      context.takeUnretainedValue().pool.drain()
-      c_thread_state_clear()
-      context.release()
+      c_thread_state_clear(C_THREAD_CONTEXT)
+      Unmanaged<ThreadContext>.fromOpaque(pointer).release()
     }
     return context
   }

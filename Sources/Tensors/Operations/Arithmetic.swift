@@ -17,21 +17,19 @@ extension TensorLike {
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func + (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.add(a.tensor, b.tensor)
+    Tensor.add(.tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func + (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.add(a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.add(.tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func + (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.add(Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.add(.scalar(a.asScalar), .tensor(b.tensor))
   }
 
   // MARK: -
@@ -41,21 +39,19 @@ extension TensorLike {
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func - (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.subtract(a.tensor, b.tensor)
+    Tensor.subtract(.tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func - (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.subtract(a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.subtract(.tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func - (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.subtract(Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.subtract(.scalar(a.asScalar), .tensor(b.tensor))
   }
 
   // MARK: *
@@ -65,45 +61,41 @@ extension TensorLike {
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func * (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.multiply(a.tensor, b.tensor)
+    Tensor.multiply(.tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func * (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.multiply(a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.multiply(.tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func * (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.multiply(Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.multiply(.scalar(a.asScalar), .tensor(b.tensor))
   }
 
   // MARK: /
 
-  /// Quotient of two tensors, element by element; whole numbers use ``floorDivided(by:)``.
+  /// Quotient of two tensors, element by element; integers use ``floorDivided(by:)``.
   ///
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func / (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.divide(a.tensor, b.tensor)
+    Tensor.divide(.tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func / (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.divide(a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.divide(.tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func / (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.divide(Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.divide(.scalar(a.asScalar), .tensor(b.tensor))
   }
 
   // MARK: **
@@ -113,21 +105,19 @@ extension TensorLike {
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func ** (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.power(a.tensor, b.tensor)
+    Tensor.power(.tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func ** (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.power(a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.power(.tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func ** (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.power(Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.power(.scalar(a.asScalar), .tensor(b.tensor))
   }
 
   /// The tensor with its sign turned.
@@ -138,118 +128,117 @@ extension TensorLike {
 
 extension Tensor {
   /// The usual case of `+`, which the type checker tries first.
-  public static func + (a: Tensor, b: Tensor) -> Tensor { add(a, b) }
+  public static func + (a: Tensor, b: Tensor) -> Tensor { add(.tensor(a), .tensor(b)) }
 
   /// The usual case of `-`, which the type checker tries first.
-  public static func - (a: Tensor, b: Tensor) -> Tensor { subtract(a, b) }
+  public static func - (a: Tensor, b: Tensor) -> Tensor { subtract(.tensor(a), .tensor(b)) }
 
   /// The usual case of `*`, which the type checker tries first.
-  public static func * (a: Tensor, b: Tensor) -> Tensor { multiply(a, b) }
+  public static func * (a: Tensor, b: Tensor) -> Tensor { multiply(.tensor(a), .tensor(b)) }
 
   /// The usual case of `/`, which the type checker tries first.
-  public static func / (a: Tensor, b: Tensor) -> Tensor { divide(a, b) }
+  public static func / (a: Tensor, b: Tensor) -> Tensor { divide(.tensor(a), .tensor(b)) }
 
   /// The usual case of `**`, which the type checker tries first.
-  public static func ** (a: Tensor, b: Tensor) -> Tensor { power(a, b) }
+  public static func ** (a: Tensor, b: Tensor) -> Tensor { power(.tensor(a), .tensor(b)) }
 }
 
 // MARK: The rules
 
 extension Tensor {
   @inline(__always)
-  static func add(_ a: Tensor, _ b: Tensor) -> Tensor {
+  static func add(_ a: Argument, _ b: Argument) -> Tensor {
     binary(.add, a, b, left: { _, _, _, g in g }, right: { _, _, _, g in g })
   }
 
   @inline(__always)
-  static func subtract(_ a: Tensor, _ b: Tensor) -> Tensor {
+  static func subtract(_ a: Argument, _ b: Argument) -> Tensor {
     binary(.subtract, a, b, left: { _, _, _, g in g }, right: { _, _, _, g in -g })
   }
 
   @inline(__always)
-  static func multiply(_ a: Tensor, _ b: Tensor) -> Tensor {
+  static func multiply(_ a: Argument, _ b: Argument) -> Tensor {
     binary(.multiply, a, b, left: { _, b, _, g in g * b }, right: { a, _, _, g in g * a })
   }
 
   @inline(__always)
-  static func divide(_ a: Tensor, _ b: Tensor) -> Tensor {
+  static func divide(_ a: Argument, _ b: Argument) -> Tensor {
     binary(.divide, a, b, left: { _, b, _, g in g / b }, right: { _, b, y, g in -(g * y) / b })
   }
 
-  /// The derivative by the base is `b a^(b-1)`, by the exponent `a^b log a`; where the base is not
-  /// positive the second counts as zero, as in TensorFlow.
-  static func power(_ a: Tensor, _ b: Tensor) -> Tensor {
+  /// The derivative with respect to the base is `b a^(b-1)`, with respect to the exponent
+  /// `a^b log a`; where the base is not positive the second counts as zero, as in TensorFlow.
+  static func power(_ a: Argument, _ b: Argument) -> Tensor {
     binary(
       .power, a, b,
-      left: { a, b, _, g in g * b * a ** (b - 1) },
+      left: { a, b, _, g in
+        let (a, b) = (a.tensor(like: g), b.tensor(like: g))
+        return g * b * a ** (b - 1)
+      },
       right: { a, _, y, g in
+        let a = a.tensor(like: g)
         let positive = a > 0
-        let base = positive.select(a, Tensor.ones(like: a))
-        return g * positive.select(y * base.log(), Tensor.zeros(like: y))
+        return g * positive.select(y * positive.select(a, 1).log(), 0)
       })
   }
 }
 
 extension TensorLike {
-  /// The whole number below the quotient; on whole numbers, `7` by `-2` is `-4`, as in Python.
+  /// The largest integer that is not above the quotient; of integers, `7` by `-2` is `-4`, as in
+  /// Python.
   ///
-  /// Has no gradient. A whole number divided by 0 gives 0.
+  /// Has no gradient. An integer divided by 0 gives 0.
   public func floorDivided(by divisor: some TensorLike) -> Tensor {
-    Tensor.binary(
-      .floorDivide, tensor, divisor.tensor,
-      left: { _, _, _, _ in nil }, right: { _, _, _, _ in nil })
+    Tensor.floorDivide(tensor, .tensor(divisor.tensor))
   }
 
-  /// The whole number below the quotient by a scalar.
+  /// The largest integer that is not above the quotient by a scalar.
   public func floorDivided(by divisor: some TensorScalar) -> Tensor {
-    floorDivided(by: Tensor.scalar(divisor.asScalar, like: tensor))
+    Tensor.floorDivide(tensor, .scalar(divisor.asScalar))
   }
 
   /// What is left after ``floorDivided(by:)``; it has the sign of the divisor, as in Python.
   public func modulo(_ divisor: some TensorLike) -> Tensor {
-    Tensor.binary(
-      .modulo, tensor, divisor.tensor,
-      left: { _, _, _, g in g },
-      right: { a, b, _, g in -g * a.floorDivided(by: b) })
+    Tensor.modulo(tensor, .tensor(divisor.tensor))
   }
 
   /// What is left after ``floorDivided(by:)`` by a scalar.
   public func modulo(_ divisor: some TensorScalar) -> Tensor {
-    modulo(Tensor.scalar(divisor.asScalar, like: tensor))
+    Tensor.modulo(tensor, .scalar(divisor.asScalar))
   }
 
-  /// The greater of two elements; the gradient goes to the left one where they are equal.
+  /// The larger of two elements; the gradient goes to the left one where they are equal.
   public func maximum(_ other: some TensorLike) -> Tensor {
-    Tensor.binary(
-      .maximum, tensor, other.tensor,
-      left: { a, b, _, g in (a >= b).select(g, Tensor.zeros(like: g)) },
-      right: { a, b, _, g in (a >= b).select(Tensor.zeros(like: g), g) })
+    Tensor.maximum(tensor, .tensor(other.tensor))
   }
 
-  /// The greater of an element and a scalar.
+  /// The larger of an element and a scalar.
   public func maximum(_ other: some TensorScalar) -> Tensor {
-    maximum(Tensor.scalar(other.asScalar, like: tensor))
+    Tensor.maximum(tensor, .scalar(other.asScalar))
   }
 
   /// The smaller of two elements; the gradient goes to the left one where they are equal.
   public func minimum(_ other: some TensorLike) -> Tensor {
-    Tensor.binary(
-      .minimum, tensor, other.tensor,
-      left: { a, b, _, g in (a <= b).select(g, Tensor.zeros(like: g)) },
-      right: { a, b, _, g in (a <= b).select(Tensor.zeros(like: g), g) })
+    Tensor.minimum(tensor, .tensor(other.tensor))
   }
 
   /// The smaller of an element and a scalar.
   public func minimum(_ other: some TensorScalar) -> Tensor {
-    minimum(Tensor.scalar(other.asScalar, like: tensor))
+    Tensor.minimum(tensor, .scalar(other.asScalar))
   }
 
   /// The angle of the point (x, y), from -pi to pi, where this tensor is y.
   public func atan2(x: some TensorLike) -> Tensor {
     Tensor.binary(
-      .atan2, tensor, x.tensor,
-      left: { y, x, _, g in g * x / (x.squared() + y.squared()) },
-      right: { y, x, _, g in -g * y / (x.squared() + y.squared()) })
+      .atan2, .tensor(tensor), .tensor(x.tensor),
+      left: { y, x, _, g in
+        let (y, x) = (y.tensor(like: g), x.tensor(like: g))
+        return g * x / (x.squared() + y.squared())
+      },
+      right: { y, x, _, g in
+        let (y, x) = (y.tensor(like: g), x.tensor(like: g))
+        return -g * y / (x.squared() + y.squared())
+      })
   }
 
   /// Elements below `low` become `low`, elements above `high` become `high`.
@@ -257,5 +246,30 @@ extension TensorLike {
   /// The gradient passes where the element lies between the two, both included.
   public func clipped(from low: some TensorScalar, to high: some TensorScalar) -> Tensor {
     maximum(low).minimum(high)
+  }
+}
+
+extension Tensor {
+  fileprivate static func floorDivide(_ a: Tensor, _ b: Argument) -> Tensor {
+    binary(
+      .floorDivide, .tensor(a), b, left: { _, _, _, _ in nil }, right: { _, _, _, _ in nil })
+  }
+
+  fileprivate static func modulo(_ a: Tensor, _ b: Argument) -> Tensor {
+    binary(
+      .modulo, .tensor(a), b, left: { _, _, _, g in g },
+      right: { a, b, _, g in -g * floorDivide(a.tensor(like: g), b) })
+  }
+
+  fileprivate static func maximum(_ a: Tensor, _ b: Argument) -> Tensor {
+    binary(
+      .maximum, .tensor(a), b, left: { a, b, _, g in (a >= b).select(g, 0) },
+      right: { a, b, _, g in (a >= b).select(0, g) })
+  }
+
+  fileprivate static func minimum(_ a: Tensor, _ b: Argument) -> Tensor {
+    binary(
+      .minimum, .tensor(a), b, left: { a, b, _, g in (a <= b).select(g, 0) },
+      right: { a, b, _, g in (a <= b).select(0, g) })
   }
 }

@@ -4,121 +4,109 @@
 extension TensorLike {
   /// Compares element by element; shapes broadcast.
   public static func < (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.compare(.less, a.tensor, b.tensor)
+    Tensor.compare(.less, .tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// Compares each element with a scalar, which takes the tensor's dtype.
   public static func < (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.compare(.less, a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.compare(.less, .tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// Compares a scalar, which takes the tensor's dtype, with each element.
   public static func < (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.compare(.less, Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.compare(.less, .scalar(a.asScalar), .tensor(b.tensor))
   }
 
   /// Compares element by element; shapes broadcast.
   public static func <= (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.compare(.lessOrEqual, a.tensor, b.tensor)
+    Tensor.compare(.lessOrEqual, .tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// Compares each element with a scalar, which takes the tensor's dtype.
   public static func <= (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.compare(.lessOrEqual, a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.compare(.lessOrEqual, .tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// Compares a scalar, which takes the tensor's dtype, with each element.
   public static func <= (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.compare(.lessOrEqual, Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.compare(.lessOrEqual, .scalar(a.asScalar), .tensor(b.tensor))
   }
 
   /// Compares element by element; shapes broadcast.
   public static func > (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.compare(.greater, a.tensor, b.tensor)
+    Tensor.compare(.greater, .tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// Compares each element with a scalar, which takes the tensor's dtype.
   public static func > (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.compare(.greater, a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.compare(.greater, .tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// Compares a scalar, which takes the tensor's dtype, with each element.
   public static func > (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.compare(.greater, Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.compare(.greater, .scalar(a.asScalar), .tensor(b.tensor))
   }
 
   /// Compares element by element; shapes broadcast.
   public static func >= (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.compare(.greaterOrEqual, a.tensor, b.tensor)
+    Tensor.compare(.greaterOrEqual, .tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// Compares each element with a scalar, which takes the tensor's dtype.
   public static func >= (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.compare(.greaterOrEqual, a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.compare(.greaterOrEqual, .tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// Compares a scalar, which takes the tensor's dtype, with each element.
   public static func >= (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.compare(.greaterOrEqual, Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.compare(.greaterOrEqual, .scalar(a.asScalar), .tensor(b.tensor))
   }
 
   /// Compares element by element; shapes broadcast.
   public static func .== (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.compare(.equal, a.tensor, b.tensor)
+    Tensor.compare(.equal, .tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// Compares each element with a scalar, which takes the tensor's dtype.
   public static func .== (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.compare(.equal, a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.compare(.equal, .tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// Compares a scalar, which takes the tensor's dtype, with each element.
   public static func .== (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.compare(.equal, Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.compare(.equal, .scalar(a.asScalar), .tensor(b.tensor))
   }
 
   /// Compares element by element; shapes broadcast.
   public static func .!= (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.compare(.notEqual, a.tensor, b.tensor)
+    Tensor.compare(.notEqual, .tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// Compares each element with a scalar, which takes the tensor's dtype.
   public static func .!= (a: Self, b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return Tensor.compare(.notEqual, a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.compare(.notEqual, .tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// Compares a scalar, which takes the tensor's dtype, with each element.
   public static func .!= (a: some TensorScalar, b: Self) -> Tensor {
-    let b = b.tensor
-    return Tensor.compare(.notEqual, Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.compare(.notEqual, .scalar(a.asScalar), .tensor(b.tensor))
   }
 
   // MARK: Logic, on bool tensors
 
   /// True where both are.
   public func and(_ other: some TensorLike) -> Tensor {
-    Tensor.compute(.and, tensor, other.tensor)
+    Tensor.binary(.and, tensor, other.tensor, rule: .none)
   }
 
   /// True where one of them is, or both.
   public func or(_ other: some TensorLike) -> Tensor {
-    Tensor.compute(.or, tensor, other.tensor)
+    Tensor.binary(.or, tensor, other.tensor, rule: .none)
   }
 
   /// True where exactly one of them is.
   public func xor(_ other: some TensorLike) -> Tensor {
-    Tensor.compute(.xor, tensor, other.tensor)
+    Tensor.binary(.xor, tensor, other.tensor, rule: .none)
   }
 
   /// True where this is false.
@@ -132,19 +120,17 @@ extension TensorLike {
   /// **Shape:** the three shapes broadcast. **Errors:** a condition that is not bool, dtypes that
   /// differ.
   public func select(_ a: some TensorLike, _ b: some TensorLike) -> Tensor {
-    Tensor.select(tensor, a.tensor, b.tensor)
+    Tensor.select(tensor, .tensor(a.tensor), .tensor(b.tensor))
   }
 
   /// A scalar where this bool tensor is true, in the dtype of `b`; elements of `b` elsewhere.
   public func select(_ a: some TensorScalar, _ b: some TensorLike) -> Tensor {
-    let b = b.tensor
-    return select(Tensor.scalar(a.asScalar, like: b), b)
+    Tensor.select(tensor, .scalar(a.asScalar), .tensor(b.tensor))
   }
 
   /// Elements of `a` where this bool tensor is true; a scalar elsewhere, in the dtype of `a`.
   public func select(_ a: some TensorLike, _ b: some TensorScalar) -> Tensor {
-    let a = a.tensor
-    return select(a, Tensor.scalar(b.asScalar, like: a))
+    Tensor.select(tensor, .tensor(a.tensor), .scalar(b.asScalar))
   }
 
   /// True where the element is not a number.

@@ -47,11 +47,16 @@ extension Tensor {
     return (row .== Tensor.range(columns).expanded(at: 0)).cast(to: dtype)
   }
 
-  /// The whole numbers from 0 up to, not including, `end`, as int64.
+  /// The integers from 0 up to, not including, `end`, as int64.
   public static func range(_ end: Int) -> Tensor {
     let count = Swift.max(end, 0)
     checkSize([count], .int64, "range")
-    return Tensor(Array(0..<count))
+    return range(count, on: ThreadContext.current.device)
+  }
+
+  /// 0 ..< end on a device, as int64.
+  static func range(_ end: Int, on device: Device) -> Tensor {
+    Dispatcher.run(.iota, [end], .int64, on: device, for: { "range" })
   }
 
   /// The numbers `start`, `start + step`, ... before `end`.
@@ -121,31 +126,25 @@ extension Tensor {
       stop(
         "[Tensor] shape \(shape) has \(shape.elementCount) elements; got \(values.count) values.")
     }
-    let device = ThreadContext.current.device
-    node = TensorNode(shape, S.dtype, on: device)
-    values.withUnsafeBytes { bytes in
-      guard let source = bytes.baseAddress else { return }
-      device.backend.upload(source, to: node.base, byteCount: node.byteCount)
+    self = values.withUnsafeBytes {
+      Dispatcher.upload($0, shape, S.dtype, on: ThreadContext.current.device)
     }
   }
 
   /// A copy of this tensor's numbers on another device.
+  ///
+  /// **Errors:** what a device could not do stops the program; see ``copied(to:)``.
   public func moved(to device: Device) -> Tensor {
+    do { return try copied(to: device) } catch { Dispatcher.fail("moved", error) }
+  }
+
+  /// A copy of this tensor's numbers on another device, or this tensor when it is there already.
+  ///
+  /// **Errors:** what a device could not do, such as no room for the numbers.
+  public func copied(to device: Device) throws(DeviceError) -> Tensor {
     if device === self.device { return self }
-    let source = contiguous
-    let count = elementCount * dtype.byteCount
-    let block = UnsafeMutableRawPointer.allocate(byteCount: Swift.max(count, 1), alignment: 64)
-    defer { block.deallocate() }
-    self.device.backend.download(
-      source.node.base + source.node.offset * dtype.byteCount, to: block, byteCount: count)
-    let result = TensorNode(shape, dtype, on: device)
-    device.backend.upload(block, to: result.base, byteCount: count)
-    let y = Tensor(result)
-    let origin = self.device
-    Tensor.note(y) {
-      Record(output: y, inputs: .one(self), rule: .unary { _, _, g in g.moved(to: origin) })
-    }
-    return y
+    return try Dispatcher.transfer(
+      self, to: device, rule: .unary { x, _, g in g.moved(to: x.device) })
   }
 
   // MARK: Filling
@@ -154,33 +153,10 @@ extension Tensor {
     _ shape: Shape, _ value: Scalar, dtype: DType, _ operation: String
   ) -> Tensor {
     checkSize(shape, dtype, operation)
-    return full(shape, value, dtype: dtype, on: ThreadContext.current.device)
+    return fill(shape, value, dtype, on: ThreadContext.current.device, for: operation)
   }
 
   static func filled(like other: Tensor, _ value: Scalar) -> Tensor {
-    full(other.shape, value, dtype: other.dtype, on: other.device)
-  }
-
-  /// A scalar on its way into an expression: it takes the dtype and the device of its partner.
-  @inline(__always)
-  static func scalar(_ value: Scalar, like other: Tensor) -> Tensor {
-    full([], value, dtype: other.dtype, on: other.device)
-  }
-
-  @inline(__always)
-  static func full(_ shape: Shape, _ value: Scalar, dtype: DType, on device: Device) -> Tensor {
-    let fitting = value.fitting(dtype)
-    let node = TensorNode(shape, dtype, on: device)
-    device.backend.fill(fitting, into: node.operand)
-    return Tensor(node)
-  }
-}
-
-extension Scalar {
-  /// This scalar as one of a dtype; a fraction does not go into whole numbers.
-  @inline(__always)
-  func fitting(_ dtype: DType) -> Scalar {
-    if !dtype.isInteger { return self }
-    return .integer(checked { () throws(TensorError) in try integer(for: dtype) })
+    fill(other.shape, value, other.dtype, on: other.device)
   }
 }

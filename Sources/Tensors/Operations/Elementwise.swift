@@ -1,5 +1,5 @@
 // Functions of one number, applied to each element. In a rule, `x` is the operand, `y` the result
-// and `g` the gradient by the result.
+// and `g` the gradient with respect to the result.
 
 extension TensorLike {
   /// The distance from zero; the derivative at 0 is 0.
@@ -28,7 +28,7 @@ extension TensorLike {
   public func sqrt() -> Tensor {
     Tensor.unary(.sqrt, tensor) { _, y, g in
       let isNothing = (g .== 0).and(y .== 0)
-      return g * 0.5 / isNothing.select(Tensor.ones(like: y), y)
+      return g * 0.5 / isNothing.select(1, y)
     }
   }
 
@@ -134,20 +134,20 @@ extension TensorLike {
 
   /// The element where it is positive, else 0; the derivative at 0 is 0.
   public func relu() -> Tensor {
-    Tensor.unary(.relu, tensor) { _, y, g in (y > 0).select(g, Tensor.zeros(like: g)) }
+    Tensor.unary(.relu, tensor) { _, y, g in (y > 0).select(g, 0) }
   }
 
-  /// The whole number at or below; has no gradient.
+  /// The largest integer that is not above the element; has no gradient.
   public func floor() -> Tensor {
     Tensor.unary(.floor, tensor) { _, _, _ in nil }
   }
 
-  /// The whole number at or above; has no gradient.
+  /// The smallest integer that is not below the element; has no gradient.
   public func ceil() -> Tensor {
     Tensor.unary(.ceil, tensor) { _, _, _ in nil }
   }
 
-  /// The nearest whole number, halves to the even one; has no gradient.
+  /// The nearest integer, halves to the even one; has no gradient.
   public func rounded() -> Tensor {
     Tensor.unary(.round, tensor) { _, _, _ in nil }
   }
@@ -155,5 +155,5 @@ extension TensorLike {
   /// This tensor as another dtype; fractions are cut off, true is 1, and not-zero is true.
   ///
   /// The gradient passes between floating dtypes only.
-  public func cast(to dtype: DType) -> Tensor { Tensor.convert(tensor, to: dtype) }
+  public func cast(to dtype: DType) -> Tensor { Tensor.cast(tensor, to: dtype) }
 }

@@ -1,7 +1,7 @@
-// Elements by places that are tensors themselves.
+// Elements by indices that are tensors themselves.
 
 extension TensorLike {
-  /// Slices along an axis, at places given by a tensor of whole numbers.
+  /// Slices along an axis, at indices given by a tensor of integers.
   ///
   ///     shuffled = x.gathered(at: Tensor.permutation(x.shape[0]))
   ///
@@ -11,7 +11,7 @@ extension TensorLike {
     let x = tensor
     let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "gathered") }
     let places = indices.tensor.places(in: x, axis, "gathered")
-    let rows = Tensor.gatherRows(x.movedAxis(axis, to: 0), places)
+    let rows = Tensor.gather(x.movedAxis(axis, to: 0), places)
     if axis == 0 { return rows }
     let front = Array(0..<places.rank)
     let rest = Array(places.rank..<rows.rank)
@@ -37,7 +37,7 @@ extension TensorLike {
         "[scatterAdded] the updates have shape \(added.shape); \(places.shape) indices into "
           + "\(x.shape) need \(expected).")
     }
-    return Tensor.scatterRows(x, places, added)
+    return Tensor.scatterAdd(x, places, added)
   }
 
   /// One element for each place of `indices`, along an axis: what `argSorted` and `argMax` give.
@@ -54,14 +54,9 @@ extension TensorLike {
         "[taken] indices of shape \(places.shape) do not fit shape \(x.shape): all lengths but "
           + "that of axis \(axis) must be equal.")
     }
-    let last = x.movedAxis(axis, to: x.rank - 1)
-    let order = places.movedAxis(axis, to: x.rank - 1)
-    let count = last.shape.dropLast().reduce(1, *)
-    let starts = Tensor.range(count).moved(to: x.device) * last.shape[x.rank - 1]
-    let flat =
-      order.reshaped(to: [count, order.shape[x.rank - 1]]) + starts.expanded(at: 1)
-    return Tensor.gatherRows(last.flattened(), flat).reshaped(to: order.shape)
-      .movedAxis(x.rank - 1, to: axis)
+    return Tensor.gatherAlong(
+      x.movedAxis(axis, to: x.rank - 1), places.movedAxis(axis, to: x.rank - 1)
+    ).movedAxis(x.rank - 1, to: axis)
   }
 
   /// The slices along axis 0 where a bool tensor is true; with one of this tensor's whole shape,
@@ -78,9 +73,10 @@ extension TensorLike {
         "[masked] needs a bool mask whose shape is the first axes of \(x.shape); got "
           + "\(mask.dtype) of shape \(mask.shape).")
     }
+    Tensor.checkDevices(x, mask) { "masked" }
     let places = mask.scalars(as: Bool.self).indices(of: true)
     let rows = x.reshaped(to: [mask.elementCount] + x.shape.dropFirst(mask.rank))
-    return Tensor.gatherRows(rows, Tensor(places).moved(to: x.device))
+    return Tensor.gather(rows, withDevice(x.device) { Tensor(places) }, for: "masked")
   }
 
   /// Whole numbers as vectors of `depth` elements, 1 at the number's place and 0 elsewhere.
@@ -94,32 +90,21 @@ extension TensorLike {
       stop("[oneHot] needs whole numbers; got \(x.dtype). Cast first: x.cast(to: .int64).")
     }
     Tensor.checkSize([depth], dtype, "oneHot")
-    let classes = Tensor.range(depth).moved(to: x.device)
+    let classes = Tensor.range(depth, on: x.device)
     return (x.cast(to: .int64).expanded(at: -1) .== classes).cast(to: dtype)
   }
 }
 
 extension Tensor {
-  /// Indices as int64 in the range of an axis of `x`; negative ones count from the end.
+  /// Indices as int64; whether they are in range is seen by the device that follows them.
   fileprivate func places(in x: Tensor, _ axis: Int, _ operation: String) -> Tensor {
     Tensor.checkDevices(x, self) { operation }
-    let length = x.shape[axis]
     guard dtype == .int64 || dtype == .int32 else {
       stop(
         "[\(operation)] indices must be int32 or int64; got \(dtype). Cast them: "
           + "i.cast(to: .int64).")
     }
-    let places = cast(to: .int64)
-    if elementCount == 0 { return places }
-    let values = places.scalars(as: Int64.self)
-    if let wrong = values.first(where: { $0 < -length || $0 >= length }) {
-      stop(
-        "[\(operation)] index \(wrong) is out of range for an axis of length \(length). "
-          + (length == 0
-            ? "The axis is empty." : "Use places from \(-length) to \(length - 1)."))
-    }
-    guard values.contains(where: { $0 < 0 }) else { return places }
-    return (places < 0).select(places + length, places)
+    return cast(to: .int64)
   }
 }
 

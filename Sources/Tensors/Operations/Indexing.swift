@@ -1,4 +1,4 @@
-/// What can stand between the brackets of `x[...]`: a whole number, a range or an ``AxisIndex``.
+/// What can stand between the brackets of `x[...]`: an integer, a range or an ``AxisIndex``.
 public protocol TensorIndex: Sendable {
   /// What it selects.
   var axisIndex: AxisIndex { get }
@@ -79,42 +79,99 @@ extension Tensor {
   /// that reach too far are cut at the ends, as in NumPy.
   public subscript(indices: any TensorIndex...) -> Tensor { indexed(indices.map(\.axisIndex)) }
 
+  /// The part that the indices select: one view for each axis that they change.
   func indexed(_ indices: [AxisIndex]) -> Tensor {
-    let window = checked { () throws(TensorError) in try node.operand.window(indices) }
-    return Tensor.view(
-      self, shape: window.shape, strides: window.strides, offset: window.offset
-    ) { x, _, g in g.placed(in: x.shape, at: indices) }
+    let named = checked { () throws(TensorError) in try shape.check(indices) }
+    var (part, axis, source) = (self, 0, 0)
+    for index in indices {
+      switch index.kind {
+      case .newAxis:
+        part = part.expanded(atPosition: axis)
+        axis += 1
+      case .ellipsis:
+        axis += rank - named
+        source += rank - named
+      case .at(let position):
+        part = part.pick(axis: axis, index: position < 0 ? position + shape[source] : position)
+        source += 1
+      case .range(let from, let to, let by):
+        let (first, count) = AxisIndex.extent(from, to, by, shape[source])
+        if count != shape[source] || by != 1 {
+          part = part.slice(axis: axis, start: first, step: by, count: count)
+        }
+        axis += 1
+        source += 1
+      }
+    }
+    return part
+  }
+}
+
+extension Tensor {
+  /// This tensor with another one in place of the part that indices select from `axis` on.
+  ///
+  /// The part has the shape that indexing gives.
+  func replacing(_ indices: ArraySlice<AxisIndex>, axis: Int, with part: Tensor) -> Tensor {
+    guard let index = indices.first else { return part }
+    let rest = indices.dropFirst()
+    switch index.kind {
+    case .newAxis:
+      var lengths = part.shape
+      lengths.remove(at: axis)
+      return replacing(rest, axis: axis, with: part.reshaped(to: lengths))
+    case .ellipsis:
+      let named = rest.filter { $0.kind != .newAxis }.count
+      return replacing(rest, axis: rank - named, with: part)
+    case .at(let position):
+      let position = position < 0 ? position + shape[axis] : position
+      let inner = pick(axis: axis, index: position).replacing(rest, axis: axis, with: part)
+      return inserting(inner.expanded(atPosition: axis), axis: axis, start: position, step: 1)
+    case .range(let from, let to, let by):
+      let (first, count) = AxisIndex.extent(from, to, by, shape[axis])
+      let slice = slice(axis: axis, start: first, step: by, count: count)
+      let inner = slice.replacing(rest, axis: axis + 1, with: part)
+      return inserting(inner, axis: axis, start: first, step: by)
+    }
   }
 
-  /// Zeros of a shape, with this tensor in the window that the indices name.
+  private func inserting(_ part: Tensor, axis: Int, start: Int, step: Int) -> Tensor {
+    Dispatcher.run(
+      .insert(start: start, step: step, axis: UInt8(axis)), self, part, shape, dtype,
+      rule: .none, for: { "assign" })
+  }
+}
+
+extension Shape {
+  /// Refuses indices that a tensor of this shape does not have, and gives how many axes they name.
   ///
-  /// The reverse of indexing: each is the gradient of the other.
-  func placed(in shape: Shape, at indices: [AxisIndex]) -> Tensor {
-    Tensor.assemble(
-      shape, dtype, on: device, filledWith: .integer(0),
-      parts: [
-        (
-          self,
-          { whole in
-            checked { () throws(TensorError) in try whole.window(indices) }
-          }
-        )
-      ]
-    ) { _, _, g in [g.indexed(indices)] }
+  /// **Errors:** more indices than axes, two ellipses, a position out of range, a step of 0.
+  func check(_ indices: [AxisIndex]) throws(TensorError) -> Int {
+    let named = indices.filter { $0.kind != .newAxis && $0.kind != .ellipsis }.count
+    guard named <= rank else {
+      throw TensorError(
+        "index", "\(named) indices for shape \(self) of rank \(rank). Use one an axis.")
+    }
+    guard indices.filter({ $0.kind == .ellipsis }).count <= 1 else {
+      throw TensorError("index", "an index has two ellipses. Use one.")
+    }
+    var axis = 0
+    for index in indices {
+      switch index.kind {
+      case .newAxis: break
+      case .ellipsis: axis += rank - named
+      case .at, .range:
+        try index.check(self[axis], axis, self)
+        axis += 1
+      }
+    }
+    return named
   }
 }
 
 extension Operand {
   /// The part that the indices select.
   func window(_ indices: [AxisIndex]) throws(TensorError) -> Operand {
-    let named = indices.filter { $0.kind != .newAxis && $0.kind != .ellipsis }.count
-    guard named <= shape.rank else {
-      throw TensorError(
-        "index", "\(named) indices for shape \(shape) of rank \(shape.rank). Use one an axis.")
-    }
-    guard indices.filter({ $0.kind == .ellipsis }).count <= 1 else {
-      throw TensorError("index", "an index has two ellipses. Use one.")
-    }
+    let named = try shape.check(indices)
     var result = self
     (result.shape, result.strides) = (Shape(), Shape())
     var axis = 0
@@ -127,7 +184,6 @@ extension Operand {
         result.shape.append(1)
         result.strides.append(1)
       } else {
-        try index.check(shape[axis], axis, shape)
         result.take(index, of: shape[axis], step: strides[axis], axis: &axis)
       }
     }

@@ -13,7 +13,7 @@ extension TensorLike {
     Tensor.checkDevices(a, b) { "matmul" }
     a.refuseBool("matmul")
     let shape = checked { () throws(TensorError) in try Shape.matmul(a.shape, b.shape) }
-    if a.rank >= 2 && b.rank >= 2 { return Tensor.product(a, b, shape) }
+    if a.rank >= 2 && b.rank >= 2 { return Tensor.matmul(a, b, shape) }
     let row = a.rank == 1 ? a.expanded(at: 0) : a
     let column = b.rank == 1 ? b.expanded(at: 1) : b
     return row.matmul(column).reshaped(to: shape)
@@ -27,18 +27,5 @@ extension TensorLike {
       stop("[dot] needs two vectors; got shapes \(shape) and \(other.shape). Use matmul.")
     }
     return matmul(other)
-  }
-}
-
-extension Tensor {
-  /// The last two axes exchanged.
-  var matrixTransposed: Tensor {
-    var (lengths, steps) = (node.shape, node.strides)
-    let (row, column) = (rank - 2, rank - 1)
-    (lengths[row], lengths[column]) = (lengths[column], lengths[row])
-    (steps[row], steps[column]) = (steps[column], steps[row])
-    return Tensor.view(self, shape: lengths, strides: steps, offset: node.offset) { _, _, g in
-      g.matrixTransposed
-    }
   }
 }

@@ -27,12 +27,7 @@ extension TensorLike {
         "[expanded] a new axis cannot stand at \(axis) in shape \(x.shape). "
           + "Use a place from \(-x.rank - 1) to \(x.rank).")
     }
-    var (lengths, steps) = (x.shape, x.node.strides)
-    lengths.insert(1, at: place)
-    steps.insert(1, at: place)
-    return Tensor.view(x, shape: lengths, strides: steps, offset: x.node.offset) { x, _, g in
-      g.reshaped(to: x.shape)
-    }
+    return x.expanded(atPosition: place)
   }
 
   /// The tensor without axes of length 1: without those named, or without all of them.
@@ -41,13 +36,13 @@ extension TensorLike {
   public func squeezed(axis: Int...) -> Tensor {
     let x = tensor
     let axes =
-      axis.isEmpty ? x.shape.indices.filter { x.shape[$0] == 1 } : x.resolve(axis, "squeezed")
+      axis.isEmpty ? x.shape.indices.filter { x.shape[$0] == 1 } : x.resolve(axis, "squeezed").axes
     if let long = axes.first(where: { x.shape[$0] != 1 }) {
       stop(
         "[squeezed] axis \(long) of shape \(x.shape) has length \(x.shape[long]); "
           + "only axes of length 1 can go.")
     }
-    return x.reshaped(to: x.shape.reduced(axes, keepDims: false))
+    return x.reshaped(to: x.shape.reduced(AxisMask(axes), keepDims: false))
   }
 
   /// Every element in one axis.
@@ -67,9 +62,9 @@ extension TensorLike {
       stop("[broadcast] shape \(x.shape) does not broadcast to \(shape), but to \(target).")
     }
     let window = x.node.operand(broadcastTo: shape)
-    return Tensor.view(x, shape: shape, strides: window.strides, offset: window.offset) {
-      x, _, g in g.summed(to: x.shape)
-    }
+    return Dispatcher.view(
+      .broadcast, x, shape: shape, strides: window.strides, offset: window.offset,
+      rule: .unary { x, _, g in g.summed(to: x.shape) })
   }
 
   // MARK: Order
@@ -88,14 +83,7 @@ extension TensorLike {
     guard axes.sorted() == Array(0..<x.rank) else {
       stop("[permuted] the order \(order) does not name each axis of shape \(x.shape) once.")
     }
-    var (lengths, steps) = (x.shape, x.node.strides)
-    for (place, axis) in axes.enumerated() {
-      lengths[place] = x.shape[axis]
-      steps[place] = x.node.strides[axis]
-    }
-    return Tensor.view(x, shape: lengths, strides: steps, offset: x.node.offset) { _, _, g in
-      g.permuted(inverse(of: axes))
-    }
+    return x.transposed(AxisOrder(axes))
   }
 
   /// One axis at another place, the others in their order.
@@ -117,15 +105,9 @@ extension TensorLike {
   /// The elements along some axes, or along all, in the reverse order.
   public func flipped(axis: Int...) -> Tensor {
     let x = tensor
-    let axes = x.resolve(axis, "flipped")
-    var steps = x.node.strides
-    var offset = x.node.offset
-    for axis in axes where x.shape[axis] > 0 {
-      offset += (x.shape[axis] - 1) * steps[axis]
-      steps[axis] = -steps[axis]
-    }
-    return Tensor.view(x, shape: x.shape, strides: steps, offset: offset) { _, _, g in
-      axes.isEmpty ? g : axes.reduce(g) { $0.flipped(axis: $1) }
+    return x.resolve(axis, "flipped").axes.reduce(x) { part, axis in
+      let length = x.shape[axis]
+      return part.slice(axis: axis, start: Swift.max(length - 1, 0), step: -1, count: length)
     }
   }
 
@@ -173,29 +155,27 @@ extension TensorLike {
       lengths[axis] = lengthSum(lengths[axis], lengthSum(width.0, width.1, "padded"), "padded")
     }
     Tensor.checkSize(lengths, x.dtype, "padded")
-    let inner = x.shape
-    return Tensor.assemble(
-      lengths, x.dtype, on: x.device, filledWith: value.asScalar.fitting(x.dtype),
-      parts: [
-        (
-          x,
-          { whole in
-            var part = whole
-            for (axis, width) in widths.enumerated() {
-              part.offset += width.0 * whole.strides[axis]
-              part.shape[axis] = inner[axis]
-            }
-            return part
-          }
-        )
-      ]
-    ) { _, _, g in
-      [
-        widths.enumerated().reduce(g) { part, item in
-          part.slice(item.offset, item.element.0, item.element.0 + inner[item.offset])
-        }
-      ]
+    let value = value.asScalar.fitting(x.dtype)
+    return widths.enumerated().reduce(x) { part, item in
+      let (axis, width) = item
+      return part.bordered(axis, before: width.0, after: width.1, value)
     }
+  }
+}
+
+extension Tensor {
+  /// The tensor with a border of one value on an axis.
+  fileprivate func bordered(
+    _ axis: Int, before: Int, after: Int, _ value: Scalar
+  ) -> Tensor {
+    func border(_ width: Int) -> [Tensor] {
+      if width == 0 { return [] }
+      var lengths = shape
+      lengths[axis] = width
+      return [Tensor.fill(lengths, value, dtype, on: device)]
+    }
+    let parts = border(before) + [self] + border(after)
+    return parts.count == 1 ? self : Tensor.concatenate(parts, axis: axis)
   }
 }
 
@@ -231,28 +211,15 @@ extension Tensor {
   }
 
   private static func joined(_ tensors: [Tensor], _ axis: Int, _ lengths: Shape) -> Tensor {
-    var start = 0
-    var starts: [Int] = []
-    for tensor in tensors {
-      starts.append(start)
-      start += tensor.shape[axis]
-    }
-    let parts = zip(tensors, starts).map { tensor, start in
-      (
-        tensor,
-        { (whole: Operand) -> Operand in
-          var part = whole
-          part.offset += start * whole.strides[axis]
-          part.shape[axis] = tensor.shape[axis]
-          return part
-        }
-      )
-    }
-    return assemble(
-      lengths, tensors[0].dtype, on: tensors[0].device, filledWith: nil, parts: parts
-    ) { inputs, _, g in
-      zip(inputs, starts).map { g.slice(axis, $1, $1 + $0.shape[axis]) }
-    }
+    Dispatcher.concatenate(
+      tensors, axis: axis, lengths,
+      rule: .general { operation, position, g in
+        guard case .concatenate(let joined) = operation.primitive, let parts = operation.list
+        else { return nil }
+        let axis = Int(joined)
+        let start = parts.prefix(position).reduce(0) { $0 + $1.shape[axis] }
+        return g.slice(axis, start, start + parts[position].shape[axis])
+      })
   }
 
   /// Tensors of one shape side by side along a new axis.
@@ -315,26 +282,6 @@ extension TensorLike {
 // MARK: Rules
 
 extension Tensor {
-  func reshaped(to shape: Shape) -> Tensor {
-    if shape == self.shape { return self }
-    let source = contiguous.node
-    let y = Tensor(
-      TensorNode(
-        viewing: source, shape: shape, strides: shape.rowMajorStrides, offset: source.offset))
-    Tensor.note(y) {
-      Record(
-        output: y, inputs: .one(self), rule: .unary { x, _, g in g.reshaped(to: x.shape) })
-    }
-    return y
-  }
-
-  /// The elements `start` to `end`, not included, of an axis: a view.
-  func slice(_ axis: Int, _ start: Int, _ end: Int) -> Tensor {
-    var specs = Array(repeating: AxisIndex.all, count: rank)
-    specs[axis] = .by(1, from: start, to: end)
-    return indexed(specs)
-  }
-
   /// Sums away what broadcasting to this tensor's shape repeated.
   func summed(to target: Shape) -> Tensor {
     if shape == target { return self }
@@ -342,6 +289,6 @@ extension Tensor {
     let axes = shape.indices.filter { axis in
       axis < missing || (target[axis - missing] == 1 && shape[axis] != 1)
     }
-    return summed(axes, true).reshaped(to: target)
+    return summed(AxisMask(axes), true).reshaped(to: target)
   }
 }

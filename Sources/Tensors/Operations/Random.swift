@@ -48,10 +48,14 @@ extension Tensor {
     let lower = checked { () throws(TensorError) in
       try choleskyFactor(covariance, size: mean.count)
     }
-    let independent = draw(
-      .normal, [count, mean.count], .float64, scale: 1, shift: 0, "randomMultivariateNormal")
-    let factor = Tensor(lower.flatMap { $0 }, shape: [mean.count, mean.count])
-    return (independent.matmul(factor.transposed()) + Tensor(mean)).cast(to: dtype)
+    // Data for a program to work on, drawn in double precision, which not every device has.
+    let device = ThreadContext.current.device
+    return withDevice(.cpu) {
+      let independent = draw(
+        .normal, [count, mean.count], .float64, scale: 1, shift: 0, "randomMultivariateNormal")
+      let factor = Tensor(lower.flatMap { $0 }, shape: [mean.count, mean.count])
+      return (independent.matmul(factor.transposed()) + Tensor(mean)).cast(to: dtype)
+    }.moved(to: device)
   }
 
   /// True with a probability, else false.
@@ -66,8 +70,13 @@ extension Tensor {
 
   /// The numbers 0 ..< count in a random order, as int64.
   public static func permutation(_ count: Int) -> Tensor {
-    checkSize([count], .float64, "permutation")
-    return random(.uniform, [count], .float64, ThreadContext.current.generator.next()).argSorted()
+    checkSize([count], .int64, "permutation")
+    return permutation(count, on: ThreadContext.current.device)
+  }
+
+  /// 0 ..< count in a random order on a device: the order that sorts as many random integers.
+  static func permutation(_ count: Int, on device: Device) -> Tensor {
+    random(.bits, [count], .int64, on: device, for: "permutation").argSorted()
   }
 
   private static func draw(
@@ -80,7 +89,7 @@ extension Tensor {
       stop("[\(name)] needs a finite center and a finite spread; got \(shift) and \(scale).")
     }
     checkSize(shape, dtype, name)
-    let numbers = random(op, shape, dtype, ThreadContext.current.generator.next())
+    let numbers = random(op, shape, dtype, on: ThreadContext.current.device, for: name)
     if scale == 1 && shift == 0 { return numbers }
     return numbers * scale + shift
   }
@@ -91,7 +100,7 @@ extension TensorLike {
   public func shuffled() -> Tensor {
     let x = tensor
     guard x.rank > 0 else { stop("[shuffled] a scalar has nothing to shuffle.") }
-    return x.gathered(at: withDevice(x.device) { Tensor.permutation(x.shape[0]) })
+    return x.gathered(at: Tensor.permutation(x.shape[0], on: x.device))
   }
 }
 

@@ -122,13 +122,13 @@ extension TensorLike {
     tensor.truth(.minimum, tensor.resolve(listed: axes, "all"), keepDims, "all")
   }
 
-  /// Where along an axis the greatest element is, as int64; the first of equals.
+  /// Where along an axis the largest element is, as int64; the first of equals.
   ///
-  /// Without an axis, the place in the flattened tensor.
-  public func argMax(axis: Int? = nil) -> Tensor { tensor.place(greatest: true, axis, "argMax") }
+  /// Without an axis, the position in the flattened tensor.
+  public func argMax(axis: Int? = nil) -> Tensor { tensor.position(.argMax, axis) }
 
   /// Where along an axis the smallest element is, as int64; the first of equals.
-  public func argMin(axis: Int? = nil) -> Tensor { tensor.place(greatest: false, axis, "argMin") }
+  public func argMin(axis: Int? = nil) -> Tensor { tensor.position(.argMin, axis) }
 
   // MARK: Running sums
 
@@ -139,7 +139,7 @@ extension TensorLike {
     let axis = checked { () throws(TensorError) in
       try x.shape.axis(axis, operation: "cumulativeSum")
     }
-    return x.movedAxis(axis, to: x.rank - 1).cumulatedLast().movedAxis(x.rank - 1, to: axis)
+    return Tensor.cumulativeSum(x.movedAxis(axis, to: x.rank - 1)).movedAxis(x.rank - 1, to: axis)
   }
 }
 
@@ -148,12 +148,12 @@ extension TensorLike {
 extension Tensor {
   /// The axes a variadic list names; an empty one means all.
   @inline(__always)
-  func resolve(_ axes: [Int], _ operation: String) -> [Int] {
-    axes.isEmpty ? Array(0..<rank) : resolve(listed: axes, operation)
+  func resolve(_ axes: [Int], _ operation: String) -> AxisMask {
+    axes.isEmpty ? .all(rank: rank) : resolve(listed: axes, operation)
   }
 
-  func resolve(listed axes: [Int], _ operation: String) -> [Int] {
-    checked { () throws(TensorError) in try shape.axes(axes, operation: operation) }
+  func resolve(listed axes: [Int], _ operation: String) -> AxisMask {
+    AxisMask(checked { () throws(TensorError) in try shape.axes(axes, operation: operation) })
   }
 
   func refuseBool(_ operation: String) {
@@ -169,70 +169,81 @@ extension Tensor {
     }
   }
 
-  func summed(_ axes: [Int], _ keepDims: Bool) -> Tensor {
+  func summed(_ axes: AxisMask, _ keepDims: Bool) -> Tensor {
     refuseBool("sum")
-    return Tensor.reduce(.sum, self, axes: axes, keepDims: keepDims) { x, _, g in
-      restored(g, axes, x.shape)
-    }
+    return Tensor.reduce(
+      .sum, self, axes, keepDims: keepDims,
+      rule: .general { operation, _, g in
+        guard let x = operation.a else { return nil }
+        return restored(g, operation.axes, x.shape)
+      })
   }
 
-  func mean(over axes: [Int], _ keepDims: Bool) -> Tensor {
+  func mean(over axes: AxisMask, _ keepDims: Bool) -> Tensor {
     refuseWhole("mean")
-    let count = axes.reduce(1) { $0 * shape[$1] }
+    let count = shape.count(along: axes)
     refuseEmpty(count, "mean")
     return summed(axes, keepDims) / count
   }
 
-  func variance(over axes: [Int], _ keepDims: Bool, _ operation: String) -> Tensor {
+  func variance(over axes: AxisMask, _ keepDims: Bool, _ operation: String) -> Tensor {
     refuseWhole(operation)
-    refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, operation)
+    refuseEmpty(shape.count(along: axes), operation)
     return (self - mean(over: axes, true)).squared().mean(over: axes, keepDims)
   }
 
-  func logSumExp(over axes: [Int], _ keepDims: Bool) -> Tensor {
+  func logSumExp(over axes: AxisMask, _ keepDims: Bool) -> Tensor {
     refuseWhole("logSumExp")
-    refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, "logSumExp")
+    refuseEmpty(shape.count(along: axes), "logSumExp")
     let peak = extreme(.maximum, axes, true).stopGradient()
     let shift = peak.isFinite().select(peak, Tensor.zeros(like: peak))
     let total = (self - shift).exp().summed(axes, true).log() + shift
     return keepDims ? total : total.reshaped(to: shape.reduced(axes, keepDims: false))
   }
 
-  func product(over axes: [Int], _ keepDims: Bool) -> Tensor {
+  func product(over axes: AxisMask, _ keepDims: Bool) -> Tensor {
     refuseBool("product")
-    return Tensor.reduce(.product, self, axes: axes, keepDims: keepDims) { x, _, g in
-      restored(g, axes, x.shape) * x.productsOfOthers(axes)
-    }
+    return Tensor.reduce(
+      .product, self, axes, keepDims: keepDims,
+      rule: .general { operation, _, g in
+        guard let x = operation.a else { return nil }
+        return restored(g, operation.axes, x.shape) * x.productsOfOthers(operation.axes)
+      })
   }
 
-  func extreme(_ op: ReduceOp, _ axes: [Int], _ keepDims: Bool) -> Tensor {
+  func extreme(_ op: ReduceOp, _ axes: AxisMask, _ keepDims: Bool) -> Tensor {
     let name = op == .maximum ? "max" : "min"
     refuseBool(name)
-    refuseEmpty(axes.reduce(1) { $0 * shape[$1] }, name)
-    return Tensor.reduce(op, self, axes: axes, keepDims: keepDims) { x, y, g in
-      let chosen = (x .== restored(y, axes, x.shape)).cast(to: x.dtype)
-      let share = chosen / chosen.summed(axes, true)
-      return restored(g, axes, x.shape) * share
-    }
+    refuseEmpty(shape.count(along: axes), name)
+    return Tensor.reduce(
+      op, self, axes, keepDims: keepDims,
+      rule: .general { operation, _, g in
+        guard let x = operation.a else { return nil }
+        let (axes, y) = (operation.axes, operation.result)
+        let chosen = (x .== restored(y, axes, x.shape)).cast(to: x.dtype)
+        let share = chosen / chosen.summed(axes, true)
+        return restored(g, axes, x.shape) * share
+      })
   }
 
-  fileprivate func truth(_ op: ReduceOp, _ axes: [Int], _ keepDims: Bool, _ name: String) -> Tensor
+  fileprivate func truth(_ op: ReduceOp, _ axes: AxisMask, _ keepDims: Bool, _ name: String)
+    -> Tensor
   {
     guard dtype == .bool else {
       stop("[\(name)] needs bool; got \(dtype). Compare first: (x > 0).\(name)().")
     }
-    return Tensor.reduce(op, self, axes: axes, keepDims: keepDims) { _, _, _ in nil }
+    return Tensor.reduce(op, self, axes, keepDims: keepDims, rule: .none)
   }
 
-  fileprivate func place(greatest: Bool, _ axis: Int?, _ name: String) -> Tensor {
-    refuseBool(name)
+  fileprivate func position(_ op: ArgReduceOp, _ axis: Int?) -> Tensor {
+    refuseBool("\(op)")
     guard let axis else {
-      refuseEmpty(elementCount, name)
-      return Tensor.argReduce(greatest: greatest, reshaped(to: [-1]), axis: 0)
+      refuseEmpty(elementCount, "\(op)")
+      return Tensor.argReduce(op, reshaped(to: [-1]), axis: 0)
     }
-    let resolved = checked { () throws(TensorError) in try shape.axis(axis, operation: name) }
-    refuseEmpty(shape[resolved], name)
-    return Tensor.argReduce(greatest: greatest, self, axis: resolved)
+    let resolved = checked { () throws(TensorError) in try shape.axis(axis, operation: "\(op)") }
+    refuseEmpty(shape[resolved], "\(op)")
+    return Tensor.argReduce(op, self, axis: resolved)
   }
 
   func refuseEmpty(_ count: Int, _ operation: String) {
@@ -243,27 +254,21 @@ extension Tensor {
     }
   }
 
-  fileprivate func cumulatedLast() -> Tensor {
-    Tensor.cumulate(.sum, self) { _, _, g in
-      g.flipped(axis: -1).cumulatedLast().flipped(axis: -1)
-    }
-  }
-
   /// For each element the product of all others along `axes`: right where elements are zero.
-  fileprivate func productsOfOthers(_ axes: [Int]) -> Tensor {
+  fileprivate func productsOfOthers(_ axes: AxisMask) -> Tensor {
     let kept = shape.indices.filter { !axes.contains($0) }
-    let rows = permuted(kept + axes)
-    let lengths = rows.shape
-    let flat = rows.reshaped(to: kept.map { shape[$0] } + [axes.reduce(1) { $0 * shape[$1] }])
+    let order = AxisOrder(kept + axes.axes)
+    let rows = transposed(order)
+    let flat = rows.reshaped(to: kept.map { shape[$0] } + [shape.count(along: axes)])
     let before = flat.exclusiveRunningProduct()
     let after = flat.flipped(axis: -1).exclusiveRunningProduct().flipped(axis: -1)
-    return (before * after).reshaped(to: Array(lengths)).permuted(inverse(of: kept + axes))
+    return (before * after).reshaped(to: rows.shape).transposed(order.inverse)
   }
 
   /// The product of the elements before each one, along the last axis, in log2(n) steps.
   private func exclusiveRunningProduct() -> Tensor {
     let count = shape[rank - 1]
-    let one = Tensor.ones(like: self[.ellipsis, ..<Swift.min(1, count)])
+    let one = Tensor.ones(like: slice(rank - 1, 0, Swift.min(1, count)))
     var running = Tensor.concatenate([one, self[.ellipsis, ..<(-1)]], axis: -1)
     var step = 1
     while step < count {
@@ -277,15 +282,24 @@ extension Tensor {
 }
 
 /// A reduced tensor spread again over the axes that were reduced.
-func restored(_ reduced: Tensor, _ axes: [Int], _ shape: Shape) -> Tensor {
+func restored(_ reduced: Tensor, _ axes: AxisMask, _ shape: Shape) -> Tensor {
   var lengths = shape
-  for axis in axes { lengths[axis] = 1 }
+  for axis in 0..<shape.rank where axes.contains(axis) { lengths[axis] = 1 }
   return reduced.reshaped(to: lengths).broadcast(to: shape)
 }
 
-/// The order of axes that undoes an order of axes.
-func inverse(of order: [Int]) -> [Int] {
-  var result = order
-  for (place, axis) in order.enumerated() { result[axis] = place }
-  return result
+extension Shape {
+  /// How many elements are reduced to one along these axes.
+  func count(along axes: AxisMask) -> Int {
+    var count = 1
+    for axis in 0..<rank where axes.contains(axis) { count *= self[axis] }
+    return count
+  }
+}
+
+extension Operation {
+  /// The axes of a reduction.
+  fileprivate var axes: AxisMask {
+    if case .reduce(_, let axes) = primitive { axes } else { AxisMask() }
+  }
 }

@@ -20,7 +20,7 @@ extension Tensor {
   fileprivate func shifted(_ axis: Int, _ operation: String) -> Tensor {
     refuseWhole(operation)
     let axes = resolve(listed: [axis], operation)
-    refuseEmpty(shape[axes[0]], operation)
+    refuseEmpty(shape.count(along: axes), operation)
     return self - extreme(.maximum, axes, true).stopGradient()
   }
 }

@@ -4,7 +4,7 @@ extension TensorLike {
     let x = tensor
     x.refuseBool("argSorted")
     let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "argSorted") }
-    return Tensor.order(x.movedAxis(axis, to: x.rank - 1), descending: descending)
+    return Tensor.argsort(x.movedAxis(axis, to: x.rank - 1), descending: descending)
       .movedAxis(x.rank - 1, to: axis)
   }
 
@@ -35,7 +35,7 @@ extension TensorLike {
     guard rank == 1 else { stop("[unique] needs a vector; got shape \(shape). Flatten it first.") }
     let x = tensor.sorted()
     if x.elementCount < 2 { return x }
-    let first = Tensor([true]).moved(to: x.device)
+    let first = Tensor.fill([1], .bool(true), .bool, on: x.device)
     return x.masked(by: Tensor.concatenate([first, x[1...] .!= x[..<(-1)]]))
   }
 }

@@ -9,6 +9,14 @@ extension ReferenceBackend {
     }
   }
 
+  func iota(into y: Operand) {
+    var next: Int64 = 0
+    y.shape.forEachIndex {
+      y.integers[$0] = next
+      next += 1
+    }
+  }
+
   private func fill<Number>(_ number: Number, into y: Elements<Number>) {
     y.operand.shape.forEachIndex { y[$0] = number }
   }

@@ -1,14 +1,14 @@
 import CPUKernels
 
 extension ReferenceBackend {
-  func random(_ op: RandomOp, key: UInt64, stream: UInt64, into y: Operand) {
-    let bits = RandomBits(key: key, stream: stream, dtype: y.dtype)
+  func random(_ op: RandomOp, _ key: RandomKey, into y: Operand) {
+    let bits = RandomBits(key: key.seed, stream: key.draw, dtype: y.dtype)
     switch op {
     case .uniform: generate(into: y.doubles, bits.uniform)
     case .normal: generate(into: y.doubles) { normalQuantile(bits.openUniform($0)) }
     case .truncatedNormal:
       generate(into: y.doubles) { truncatedNormalQuantile(bits.openUniform($0)) }
-    case .bits: generate(into: y.integers) { Int64(bits.word($0)) }
+    case .bits: generate(into: y.integers, bits.integer)
     }
   }
 
@@ -29,6 +29,11 @@ private struct RandomBits {
   let dtype: DType
 
   func word(_ element: UInt64) -> UInt32 { philoxWord(key: key, index: element, stream: stream) }
+
+  /// All values of int32, or 53 bits in int64.
+  func integer(_ element: UInt64) -> Int64 {
+    dtype == .int64 ? Int64(bitPattern: wide(element)) : Int64(word(element))
+  }
 
   /// In [0, 1): a multiple of 2⁻²⁴ or 2⁻⁵³.
   func uniform(_ element: UInt64) -> Double {

@@ -7,7 +7,8 @@ extension ReferenceBackend {
     }
   }
 
-  func argReduce(greatest: Bool, _ x: Operand, into y: Operand) {
+  func argReduce(_ op: ArgReduceOp, _ x: Operand, into y: Operand) {
+    let greatest = op == .argMax
     if x.dtype.isFloating {
       argReduce(greatest: greatest, x.doubles, into: y.integers)
     } else {
@@ -15,11 +16,11 @@ extension ReferenceBackend {
     }
   }
 
-  func cumulate(_ op: ReduceOp, _ x: Operand, into y: Operand) {
+  func cumulative(_ op: ReduceOp, _ x: Operand, into y: Operand) {
     if x.dtype.isFloating {
-      cumulate(op, x.doubles, into: y.doubles)
+      cumulative(op, x.doubles, into: y.doubles)
     } else {
-      cumulate(op, x.integers, into: y.integers)
+      cumulative(op, x.integers, into: y.integers)
     }
   }
 }
@@ -42,7 +43,7 @@ extension ReferenceBackend {
     }
   }
 
-  private func cumulate<Number>(
+  private func cumulative<Number>(
     _ op: ReduceOp, _ x: Elements<Number>, into y: Elements<Number>
   ) {
     x.forEachRow { outer, row in

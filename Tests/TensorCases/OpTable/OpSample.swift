@@ -47,7 +47,7 @@ extension OpRow {
   /// Every sample in every dtype.
   var allSamples: [OpSample] { dtypes.flatMap(samples(in:)) }
 
-  func samples(in dtype: DType) -> [OpSample] {
+  package func samples(in dtype: DType) -> [OpSample] {
     samples.indices.map { OpSample(self, $0, dtype) }
   }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Tensors
 
 @Suite struct SharingTests {
-  private func share(_ a: Tensor, _ b: Tensor) -> Bool { a.node.base == b.node.base }
+  private func share(_ a: Tensor, _ b: Tensor) -> Bool { a.node.storage == b.node.storage }
 
   // MARK: Views
 

@@ -72,13 +72,58 @@ import Testing
   @Test func `a variable that alone holds its numbers writes in place`() {
     let v = Variable(Tensor.zeros([4]))
     v[0].assign(1)
-    let place = v.value.node.base
+    let place = v.value.node.storage
     v[1].assign(2)
-    #expect(v.value.node.base == place)
+    #expect(v.value.node.storage == place)
     let seen = v.tensor
     v[2].assign(3)
-    #expect(v.value.node.base != place)
+    #expect(v.value.node.storage != place)
     #expect(seen.doubles == [1, 2, 0, 0] && v.doubles == [1, 2, 3, 0])
+  }
+
+  @Test func `adding in place happens only where nobody else sees the numbers`() {
+    let start = Tensor([1.0, 2.0])
+    let (a, b) = (Variable(start), Variable(start))
+    a.assignAdd([1.0, 1.0])
+    #expect(start.doubles == [1, 2] && b.doubles == [1, 2] && a.doubles == [2, 3])
+    let storage = a.value.node.storage
+    a.assignAdd([1.0, 1.0])
+    #expect(a.value.node.storage == storage, "nobody else holds it")
+    let kept = a.tensor
+    a.assignSubtract([5.0, 5.0])
+    #expect(kept.doubles == [3, 4] && a.doubles == [-2, -1])
+    let view = a[1...]
+    a.assignAdd([1.0, 1.0])
+    #expect(view.doubles == [-1] && a.doubles == [-1, 0])
+    // A value that an expression made is the variable's alone.
+    a.assign(a * 2)
+    let own = a.value.node.storage
+    a[0].assign(9)
+    a.assignAdd([1.0, 1.0])
+    #expect(a.value.node.storage == own && a.doubles == [10, 1])
+  }
+
+  @Test func `a persistent tape keeps the numbers that it recorded`() {
+    let v = Variable([2.0, 3.0])
+    let tape = GradientTape(isPersistent: true)
+    let y = tape.record { v.squared() }
+    v.assignAdd([10.0, 10.0])
+    v[0].assign(100)
+    #expect(tape.gradient(of: y, for: v).doubles == [4, 6])
+    let z = tape.record { v * v }
+    #expect(tape.gradient(of: z, for: v).doubles == [200, 26])
+    #expect(tape.gradient(of: y, for: v).doubles == [4, 6])
+  }
+
+  @Test func `a variable that changes in place is another tensor to a tape`() {
+    let v = Variable([1.0, 1.0])
+    let first = v.value.node.serial
+    v.assignAdd([1.0, 1.0])
+    #expect(v.value.node.serial != first)
+    v[0].assign(5)
+    let tape = GradientTape()
+    let y = tape.record { v * 3 }
+    #expect(tape.gradient(of: y, for: v).doubles == [3, 3])
   }
 
   @Test func `a refusal leaves the value as it was`() throws {

@@ -19,7 +19,7 @@ struct Misuse: Sendable, CustomTestStringConvertible {
   /// Every misuse, by family.
   static let all =
     shapes + axes + dtypes + empty + movement + indexing + gathering + tapes + pullbacks
-    + variables + devicesAndRandom + sizes
+    + variables + devicesAndRandom + sizes + failingDevices
 
   static func named(_ name: String) -> Misuse? { all.first { $0.name == name } }
 }

@@ -117,12 +117,12 @@ extension Misuse {
       _ = Tensor.full([2], 256, dtype: .uint8)
     },
     Misuse(
-      "/ on whole numbers",
-      "[divide] / needs a floating dtype; got int32. Use floorDivided(by:) for whole numbers, or "
-        + "cast first: x.cast(to: .float32)."
+      "/ on integers",
+      "[divide] / needs a floating dtype; got int32. Use floorDivided(by:) for integers, or cast "
+        + "first: x.cast(to: .float32)."
     ) { _ = numbers(2, dtype: .int32) / 2 },
     Misuse(
-      "a root of whole numbers",
+      "a root of integers",
       "[sqrt] needs a floating dtype; got int64. Cast first: x.cast(to: .float32)."
     ) { _ = numbers(2, dtype: .int64).sqrt() },
     Misuse("the sign of truth", "[negate] is not defined for bool. Cast the tensor first: x.cast") {

@@ -39,7 +39,7 @@ extension Misuse {
     Misuse("a long range", "[range] shape (1000000000000000,) of int64 takes") {
       _ = Tensor.range(1_000_000_000_000_000)
     },
-    Misuse("a long permutation", "[permutation] shape (1099511627776,) of float64 takes 8 TB") {
+    Misuse("a long permutation", "[permutation] shape (1099511627776,) of int64 takes 8 TB") {
       _ = Tensor.permutation(1 << 40)
     },
     Misuse(

@@ -5,6 +5,7 @@ import Testing
   /// Public functions of the operations' sources that are not operations, with the reason.
   private static let notOperations = [
     "by(_:from:to:)": "makes an index, not a tensor",
+    "copied(to:)": "moved(to:) that throws; see DeviceErrorTests",
     "from(_:to:)": "makes an index, not a tensor",
   ]
 

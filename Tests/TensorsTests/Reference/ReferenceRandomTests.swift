@@ -11,7 +11,7 @@ struct `Reference: random numbers` {
   private func random<S: TensorScalar>(
     _ op: RandomOp, _ shape: Shape, _: S.Type, key: UInt64 = 0, stream: UInt64 = 0
   ) -> [S] {
-    bench.result(shape) { $0.random(op, key: key, stream: stream, into: $1) }
+    bench.result(shape) { $0.random(op, RandomKey(seed: key, draw: stream), into: $1) }
   }
 
   private func nearly<S: BinaryFloatingPoint>(_ a: [S], _ b: [S], within tolerance: S) -> Bool {

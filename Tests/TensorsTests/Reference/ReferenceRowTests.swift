@@ -59,17 +59,17 @@ struct `Reference: reductions` {
     #expect(bench.result([], as: UInt8.self) { $0.reduce(.sum, x, lastAxes: 1, into: $1) } == [44])
   }
 
-  @Test func `cumulate runs along the last axis`() {
+  @Test func `cumulative runs along the last axis`() {
     let x = bench.operand([1, 2, 3, 4], [2, 2], strides: [1, 2])
-    #expect(bench.result([2, 2]) { $0.cumulate(.sum, x, into: $1) } == [1, 4, 2, 6])
-    #expect(bench.result([2, 2]) { $0.cumulate(.product, x, into: $1) } == [1, 3, 2, 8])
-    #expect(bench.result([2, 2]) { $0.cumulate(.maximum, x, into: $1) } == [1, 3, 2, 4])
+    #expect(bench.result([2, 2]) { $0.cumulative(.sum, x, into: $1) } == [1, 4, 2, 6])
+    #expect(bench.result([2, 2]) { $0.cumulative(.product, x, into: $1) } == [1, 3, 2, 8])
+    #expect(bench.result([2, 2]) { $0.cumulative(.maximum, x, into: $1) } == [1, 3, 2, 4])
   }
 
   @Test func `argReduce takes the first of equals and the first NaN`() {
     let x = bench.operand([3, 1, 3, 1, 1, .nan, 9, .nan], [2, 4])
-    #expect(bench.result([2]) { $0.argReduce(greatest: true, x, into: $1) } == [0, 1])
-    #expect(bench.result([2]) { $0.argReduce(greatest: false, x, into: $1) } == [1, 1])
+    #expect(bench.result([2]) { $0.argReduce(.argMax, x, into: $1) } == [0, 1])
+    #expect(bench.result([2]) { $0.argReduce(.argMin, x, into: $1) } == [1, 1])
   }
 }
 
@@ -102,32 +102,32 @@ struct `Reference: indexing` {
   @Test func `gather puts the axes of the indices first`() {
     let x = bench.operand([1, 2, 3, 4, 5, 6.0], [3, 2])
     let indices = bench.operand([2, 0, 0, 1], [2, 2])
-    let y: [Double] = bench.result([2, 2, 2]) { $0.gather(x, indices, into: $1) }
+    let y: [Double] = bench.result([2, 2, 2]) { try $0.gather(x, indices, into: $1) }
     #expect(y == [5, 6, 1, 2, 1, 2, 3, 4])
   }
 
   @Test func `gather reads backwards`() {
     let x = bench.operand([1, 2, 3], [3], strides: [-1], offset: 2)
-    #expect(bench.result([2]) { $0.gather(x, bench.operand([0, 2]), into: $1) } == [3, 1])
+    #expect(bench.result([2]) { try $0.gather(x, bench.operand([0, 2]), into: $1) } == [3, 1])
   }
 
-  @Test func `scatterAdd adds to what is there, once for each index`() {
+  @Test func `scatterAdd adds to what is there, once for each index`() throws {
     let y = bench.operand([10, 20, 30], [3, 1])
     let x = bench.operand([1, 2, 4], [3, 1])
-    bench.device.scatterAdd(x, bench.operand([2, 0, 2]), into: y)
+    try bench.device.scatterAdd(x, bench.operand([2, 0, 2]), into: y)
     #expect(bench.values(of: y, count: 3) == [12, 20, 35])
   }
 
   @Test func `argSort keeps the order of equals and puts NaN last both ways`() {
     let x = bench.operand([2, .nan, 1, 2, .nan, 3.0])
     #expect(
-      bench.result([6]) { $0.argSort(x, descending: false, into: $1) } == [2, 0, 3, 5, 1, 4])
+      bench.result([6]) { $0.argsort(x, descending: false, into: $1) } == [2, 0, 3, 5, 1, 4])
     #expect(
-      bench.result([6]) { $0.argSort(x, descending: true, into: $1) } == [5, 0, 3, 2, 1, 4])
+      bench.result([6]) { $0.argsort(x, descending: true, into: $1) } == [5, 0, 3, 2, 1, 4])
   }
 
   @Test func `argSort orders each row of integers exactly`() {
     let x = bench.operand([1 << 60 + 1, 1 << 60, 0, -1], [2, 2])
-    #expect(bench.result([2, 2]) { $0.argSort(x, descending: false, into: $1) } == [1, 0, 1, 0])
+    #expect(bench.result([2, 2]) { $0.argsort(x, descending: false, into: $1) } == [1, 0, 1, 0])
   }
 }

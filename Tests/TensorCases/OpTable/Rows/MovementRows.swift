@@ -64,7 +64,7 @@ extension OpTable {
       { $0.flipped(axis: 1) },
       { x in Plain(x.shape) { x[$0.replacing(1, by: x.shape[1] - 1 - $0[1])] } }),
     moving(
-      "flipped(axis:), all axes", .primitive, .shapes([[2, 3], [4], []]), { $0.flipped() },
+      "flipped(axis:), all axes", .composite, .shapes([[2, 3], [4], []]), { $0.flipped() },
       { Plain($0.shape, $0.values.reversed()) }),
   ]
 
@@ -78,7 +78,7 @@ extension OpTable {
       "tiled(_:), once and never", .composite, .shapes([[2, 3]]), { $0.tiled([0, 1]) },
       { _ in Plain([0, 3], []) }),
     OpRow(
-      name: "padded(_:with:)", kind: .primitive, dtypes: .all,
+      name: "padded(_:with:)", kind: .composite, dtypes: .all,
       samples: .shapes([[2, 3], [1, 1], [0, 2]]), tolerance: .exact,
       function: { $0[0].padded([(1, 0), (2, 1)]) },
       oracle: { operands in
@@ -90,7 +90,7 @@ extension OpTable {
         }
       }),
     OpRow(
-      name: "padded(_:with:), value", kind: .primitive, dtypes: .numbers,
+      name: "padded(_:with:), value", kind: .composite, dtypes: .numbers,
       samples: .shapes([[3], [0]]), tolerance: .exact,
       function: { $0[0].padded([(1, 1)], with: 7) },
       oracle: { Plain([$0[0].values.count + 2], [7] + $0[0].values + [7]) }),

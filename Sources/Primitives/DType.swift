@@ -1,0 +1,48 @@
+/// The kind of number a tensor holds.
+///
+/// Tensors of different dtypes never mix by themselves: write `x.cast(to: .float32)`.
+/// Literals and Swift scalars take the dtype of the tensor they meet.
+@frozen
+public enum DType: UInt8, Sendable, Hashable, CaseIterable, CustomStringConvertible,
+  BitwiseCopyable
+{
+  /// 32-bit floating point, the dtype of everything that is not told otherwise.
+  case float32
+  /// 64-bit floating point.
+  case float64
+  /// 32-bit signed integer.
+  case int32
+  /// 64-bit signed integer.
+  case int64
+  /// 8-bit unsigned integer, 0 to 255.
+  case uint8
+  /// True or false, one byte each: 0 or 1.
+  case bool
+
+  /// Bytes an element takes.
+  @inlinable public var byteCount: Int {
+    switch self {
+    case .float32, .int32: 4
+    case .float64, .int64: 8
+    case .uint8, .bool: 1
+    }
+  }
+
+  /// Whether gradients exist for this dtype.
+  @inlinable public var isFloating: Bool { self == .float32 || self == .float64 }
+
+  /// Whether this is `int32`, `int64` or `uint8`.
+  @inlinable public var isInteger: Bool { !isFloating && self != .bool }
+
+  /// The name NumPy and TensorFlow use: `float32`, `int64`, ...
+  public var description: String {
+    switch self {
+    case .float32: "float32"
+    case .float64: "float64"
+    case .int32: "int32"
+    case .int64: "int64"
+    case .uint8: "uint8"
+    case .bool: "bool"
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// What a device could not do.
+///
+/// Calls that throw pass it on; an operation stops the program with the same text.
+public enum DeviceError: Error, Hashable, CustomStringConvertible {
+  /// There is no room for so many bytes; the reason in the driver's words.
+  case outOfMemory(byteCount: Int, reason: String)
+  /// An index that is not in `-length ..< length`.
+  case indexOutOfRange(index: Int, length: Int)
+  /// Anything else, in the driver's words.
+  case failed(String)
+
+  public var description: String {
+    switch self {
+    case .outOfMemory(let byteCount, let reason):
+      "there is no room for \(sizeText(Double(byteCount))): \(reason). Use smaller tensors or "
+        + "batches."
+    case .indexOutOfRange(let index, let length):
+      "index \(index) is out of range for an axis of length \(length). "
+        + (length == 0 ? "The axis is empty." : "Use places from \(-length) to \(length - 1).")
+    case .failed(let reason): reason
+    }
+  }
+}

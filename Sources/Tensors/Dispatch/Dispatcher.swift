@@ -1,0 +1,312 @@
+/// The one place where tensors meet devices: it makes every node, runs every primitive, moves every
+/// number between host and device, and tells whoever observes.
+///
+/// What comes here has been checked; see the fronts in `Fronts.swift`.
+enum Dispatcher {
+  // MARK: Storage
+
+  /// A new row-major tensor, to be filled.
+  ///
+  /// **Errors:** a shape that no tensor has, or a device without room, stops the program.
+  @inline(__always)
+  static func make(
+    _ shape: Shape, _ dtype: DType, on device: Device, for operation: () -> String
+  ) -> TensorNode {
+    let backend = device.backend
+    guard let byteCount = shape.byteCount(dtype), byteCount <= backend.memoryLimit else {
+      refuse(shape, dtype, backend.memoryLimit, operation())
+    }
+    do {
+      let storage = try backend.allocate(byteCount: byteCount)
+      return TensorNode(
+        storage, byteCount: byteCount, shape, dtype, on: device,
+        serial: ThreadContext.current.nextSerial())
+    } catch { fail(operation(), error) }
+  }
+
+  @inline(never)
+  private static func refuse(
+    _ shape: Shape, _ dtype: DType, _ limit: Int, _ operation: String
+  ) -> Never {
+    checked { () throws(TensorError) in
+      try shape.checkSize(dtype, limit: limit, operation: operation)
+    }
+    stop("[\(operation)] shape \(shape) is refused.")
+  }
+
+  @inline(never)
+  static func fail(_ operation: String, _ error: DeviceError) -> Never {
+    stop("[\(operation)] \(error)")
+  }
+
+  /// The most bytes that one tensor may take on a device.
+  static func memoryLimit(of device: Device) -> Int { device.backend.memoryLimit }
+
+  /// Gives storage back to its device.
+  @inline(__always)
+  static func release(_ storage: StorageHandle, _ byteCount: Int, on device: Device) {
+    device.backend.deallocate(storage, byteCount: byteCount)
+  }
+
+  // MARK: Running
+
+  /// Makes the result of a primitive of one operand, runs it and tells whoever observes.
+  @inline(__always)
+  static func run(
+    _ primitive: Primitive, _ x: Tensor, _ shape: Shape, _ dtype: DType,
+    rule: @autoclosure () -> GradientRule, for operation: () -> String
+  ) -> Tensor {
+    let y = make(shape, dtype, on: x.device, for: operation)
+    launch(primitive, x.node, x.node, x.node, into: y, for: operation)
+    return noted(primitive, x, nil, nil, Tensor(y), rule)
+  }
+
+  /// The same for two operands.
+  @inline(__always)
+  static func run(
+    _ primitive: Primitive, _ a: Tensor, _ b: Tensor, _ shape: Shape, _ dtype: DType,
+    rule: @autoclosure () -> GradientRule, for operation: () -> String
+  ) -> Tensor {
+    let y = make(shape, dtype, on: a.device, for: operation)
+    launch(primitive, a.node, b.node, a.node, into: y, for: operation)
+    return noted(primitive, a, b, nil, Tensor(y), rule)
+  }
+
+  /// The same for three operands.
+  @inline(__always)
+  static func run(
+    _ primitive: Primitive, _ a: Tensor, _ b: Tensor, _ c: Tensor, _ shape: Shape, _ dtype: DType,
+    rule: @autoclosure () -> GradientRule, for operation: () -> String
+  ) -> Tensor {
+    let y = make(shape, dtype, on: a.device, for: operation)
+    launch(primitive, a.node, b.node, c.node, into: y, for: operation)
+    return noted(primitive, a, b, c, Tensor(y), rule)
+  }
+
+  /// The same without operands.
+  @inline(__always)
+  static func run(
+    _ primitive: Primitive, _ shape: Shape, _ dtype: DType, on device: Device,
+    for operation: () -> String
+  ) -> Tensor {
+    let y = make(shape, dtype, on: device, for: operation)
+    launch(primitive, y, y, y, into: y, for: operation)
+    return noted(primitive, nil, nil, nil, Tensor(y), { .none })
+  }
+
+  /// A list of operands, one after the other along an axis.
+  static func concatenate(
+    _ parts: [Tensor], axis: Int, _ shape: Shape, rule: GradientRule
+  ) -> Tensor {
+    let y = make(shape, parts[0].dtype, on: parts[0].device, for: { "concatenate" })
+    var start = 0
+    for part in parts {
+      let window = y.operand.sliced(
+        axis: axis, start: start, step: 1, count: part.shape[axis])
+      copy(part.node.operand, into: window, on: y.device, for: "concatenate")
+      start += part.shape[axis]
+    }
+    let result = Tensor(y)
+    if ThreadContext.current.isObserved {
+      tell(
+        Operation(
+          primitive: .concatenate(axis: UInt8(axis)), a: nil, b: nil, c: nil, list: parts,
+          result: result, rule: rule))
+    }
+    return result
+  }
+
+  /// Another window on the storage of a tensor.
+  @inline(__always)
+  static func view(
+    _ primitive: Primitive, _ x: Tensor, shape: Shape, strides: Shape, offset: Int,
+    rule: @autoclosure () -> GradientRule
+  ) -> Tensor {
+    let y = TensorNode(
+      viewing: x.node, shape: shape, strides: strides, offset: offset,
+      serial: ThreadContext.current.nextSerial())
+    return noted(primitive, x, nil, nil, Tensor(y), rule)
+  }
+
+  /// Runs the kernels of a primitive; missing operands are any other node.
+  @inline(__always)
+  private static func launch(
+    _ primitive: Primitive, _ a: TensorNode, _ b: TensorNode, _ c: TensorNode,
+    into y: TensorNode, for operation: () -> String
+  ) {
+    do { try launch(primitive, a, b, c, into: y) } catch { fail(operation(), error) }
+  }
+
+  @inline(__always)
+  private static func launch(
+    _ primitive: Primitive, _ a: TensorNode, _ b: TensorNode, _ c: TensorNode, into y: TensorNode
+  ) throws(DeviceError) {
+    let backend = y.device.backend
+    switch primitive {
+    case .fill(let value): try backend.fill(value, into: y.operand)
+    case .iota: try backend.iota(into: y.operand)
+    case .random(let key, let op): try backend.random(op, key, into: y.operand)
+    case .unary(let op): try backend.unary(op, a.operand, into: y.operand)
+    case .binary(let op):
+      try backend.binary(
+        op, a.operand(broadcastTo: y.shape), b.operand(broadcastTo: y.shape), into: y.operand)
+    case .binaryScalar(let op, let value, let side):
+      try backend.binary(op, a.operand, value, side, into: y.operand)
+    case .compare(let op):
+      try backend.compare(
+        op, a.operand(broadcastTo: y.shape), b.operand(broadcastTo: y.shape), into: y.operand)
+    case .compareScalar(let op, let value):
+      try backend.compare(op, a.operand, value, into: y.operand)
+    case .select:
+      try backend.select(
+        a.operand(broadcastTo: y.shape), b.operand(broadcastTo: y.shape),
+        c.operand(broadcastTo: y.shape), into: y.operand)
+    case .selectScalar(let value, let side):
+      try backend.select(
+        a.operand(broadcastTo: y.shape), b.operand(broadcastTo: y.shape), value, side,
+        into: y.operand)
+    case .cast: try backend.cast(a.operand, into: y.operand)
+    case .reduce(let op, let axes):
+      try backend.reduce(
+        op, a.operand(movingToEnd: axes), lastAxes: axes.count,
+        into: y.operand(as: a.shape.reduced(axes, keepDims: false)))
+    case .argReduce(let op, let axis):
+      try backend.argReduce(op, a.operand(movingToEnd: AxisMask([Int(axis)])), into: y.operand)
+    case .cumulative(let op): try backend.cumulative(op, a.operand, into: y.operand)
+    case .matmul:
+      try backend.matmul(
+        a.operand(broadcastingBatchTo: y.shape), b.operand(broadcastingBatchTo: y.shape),
+        into: y.operand)
+    case .copy: try backend.copy(a.operand, into: y.operand)
+    case .embed(let start, let step, let axis):
+      try backend.fill(.integer(0), into: y.operand)
+      let axis = Int(axis)
+      try backend.copy(
+        a.operand,
+        into: y.operand.sliced(axis: axis, start: start, step: step, count: a.shape[axis]))
+    case .insert(let start, let step, let axis):
+      let axis = Int(axis)
+      try backend.copy(a.operand, into: y.operand)
+      try backend.copy(
+        b.operand,
+        into: y.operand.sliced(axis: axis, start: start, step: step, count: b.shape[axis]))
+    case .gather: try backend.gather(a.operand, b.operand, into: y.operand)
+    case .scatterAdd:
+      try backend.copy(a.operand, into: y.operand)
+      try backend.scatterAdd(c.operand, b.operand, into: y.operand)
+    case .gatherAlong: try backend.gatherAlong(a.operand, b.operand, into: y.operand)
+    case .scatterAddAlong:
+      try backend.copy(a.operand, into: y.operand)
+      try backend.scatterAddAlong(c.operand, b.operand, into: y.operand)
+    case .argsort(let descending):
+      try backend.argsort(a.operand, descending: descending, into: y.operand)
+    case .upload, .identity, .reshape, .broadcast, .transpose, .slice, .pick, .concatenate,
+      .transfer:
+      break  // nothing to compute here: numbers from outside, views, and lists
+    }
+  }
+
+  // MARK: Writing in place, for variables that hold their storage alone
+
+  /// `x = x op change`, in the storage of `x`.
+  static func update(_ x: TensorNode, _ op: BinaryOp, _ change: Tensor, for operation: String) {
+    do {
+      try x.device.backend.binary(
+        op, x.operand, change.node.operand(broadcastTo: x.shape), into: x.operand)
+    } catch { fail(operation, error) }
+    renew(x)
+  }
+
+  /// Makes a node another tensor: its only holder has written over the numbers.
+  static func renew(_ x: TensorNode) { x.renew(serial: ThreadContext.current.nextSerial()) }
+
+  /// Copies into a part of a storage.
+  static func copy(
+    _ x: Operand, into window: Operand, on device: Device, for operation: String
+  ) {
+    do { try device.backend.copy(x, into: window) } catch { fail(operation, error) }
+  }
+
+  // MARK: Between host and device
+
+  /// A tensor of numbers from host memory.
+  static func upload(
+    _ bytes: UnsafeRawBufferPointer, _ shape: Shape, _ dtype: DType, on device: Device
+  ) -> Tensor {
+    let y = make(shape, dtype, on: device, for: { "Tensor" })
+    if let source = bytes.baseAddress, !bytes.isEmpty {
+      do {
+        try device.backend.upload(source, to: y.storage, byteCount: bytes.count)
+      } catch { fail("Tensor", error) }
+    }
+    return noted(.upload, nil, nil, nil, Tensor(y), { .none })
+  }
+
+  /// Reads the numbers of a row-major tensor into host memory.
+  static func download(
+    _ x: Tensor, to target: UnsafeMutableRawBufferPointer
+  ) throws(DeviceError) {
+    if let start = target.baseAddress, !target.isEmpty {
+      try x.device.backend.download(
+        x.node.storage, byteOffset: x.node.offset * x.dtype.byteCount, to: start,
+        byteCount: target.count)
+    }
+    let context = ThreadContext.current
+    if context.isObserved { for observer in context.observers { observer.didRead(x) } }
+  }
+
+  /// The same numbers on another device.
+  ///
+  /// **Errors:** what either device could not do.
+  static func transfer(
+    _ x: Tensor, to device: Device, rule: GradientRule
+  ) throws(DeviceError) -> Tensor {
+    let source = x.contiguous
+    let byteCount = x.elementCount * x.dtype.byteCount
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount, alignment: 64)
+    defer { block.deallocate() }
+    if let start = block.baseAddress, byteCount > 0 {
+      try x.device.backend.download(
+        source.node.storage, byteOffset: source.node.offset * x.dtype.byteCount, to: start,
+        byteCount: byteCount)
+    }
+    let storage = try device.backend.allocate(byteCount: x.shape.byteCount(x.dtype) ?? 0)
+    let y = TensorNode(
+      storage, byteCount: x.shape.byteCount(x.dtype) ?? 0, x.shape, x.dtype, on: device,
+      serial: ThreadContext.current.nextSerial())
+    if let start = block.baseAddress, byteCount > 0 {
+      try device.backend.upload(start, to: storage, byteCount: byteCount)
+    }
+    return noted(.transfer, x, nil, nil, Tensor(y), { rule })
+  }
+
+  /// Waits until a device has done everything asked for on this thread.
+  static func synchronize(_ device: Device) throws(DeviceError) {
+    try device.backend.synchronize()
+  }
+
+  // MARK: Observers
+
+  /// Tells tapes and observers of an operation; costs one look at the thread when there is none.
+  @inline(__always)
+  static func noted(
+    _ primitive: Primitive, _ a: Tensor?, _ b: Tensor?, _ c: Tensor?, _ y: Tensor,
+    _ rule: () -> GradientRule
+  ) -> Tensor {
+    if ThreadContext.current.isObserved {
+      tell(
+        Operation(
+          primitive: primitive, a: a, b: b, c: c, list: nil, result: y, rule: rule()))
+    }
+    return y
+  }
+
+  @inline(never)
+  static func tell(_ operation: Operation) {
+    let context = ThreadContext.current
+    if operation.isDifferentiable {
+      for tape in context.tapes { tape.note(operation) }
+    }
+    for observer in context.observers { observer.didRun(operation) }
+  }
+}

@@ -1,0 +1,21 @@
+import TensorCases
+import Testing
+
+@testable import Tensors
+
+@Suite struct DeviceErrorTests {
+  @Test func `a copy that finds no room throws, and the source is as it was`() throws {
+    let (device, x) = (crampedDevice(), Tensor([Float](repeating: 1, count: 17)))
+    #expect(
+      throws: DeviceError.outOfMemory(byteCount: 68, reason: "the test's device has 64 bytes")
+    ) { try x.copied(to: device) }
+    #expect(x.doubles == Array(repeating: 1, count: 17))
+    let small = try x[..<16].copied(to: device)
+    #expect(small.device === device && (small + 1).doubles == Array(repeating: 2, count: 16))
+    #expect(try small.copied(to: device).node === small.node)
+  }
+
+  @Test func `devices whose kernels run at once have nothing to wait for`() throws {
+    for device in testDevices { try device.synchronize() }
+  }
+}
