@@ -33,13 +33,13 @@ struct OutsideNumber: Sendable, CustomTestStringConvertible {
   }
 
   /// Lengths that no axis has: each makes a tensor that no memory holds, or is below 0.
-  static let wrongLengths = [.min, .min + 1, -(1 << 62), -2, 1 << 45, 1 << 62, .max - 1, .max]
+  static let wrongLengths = [.min, -2, 1 << 45, 1 << 62, .max]
 
   /// Axes that no tensor has.
-  static let wrongAxes = [.min, -(1 << 62), -9, 9, 1 << 62, .max]
+  static let wrongAxes = [.min, -9, 9, .max]
 
   /// Numbers at the edges of arithmetic.
   static let edges: [Double] = [
-    .nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude, -0.0, 0x1p63, -0x1p63,
+    .nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude, -0x1p63,
   ]
 }
