@@ -42,6 +42,7 @@ public final class AUC: Metric {
   private var bins: CompensatedSum?
   /// How many columns have a curve of their own.
   private var columns: Int?
+  private var thresholds: Tensor?
 
   /// - Parameters:
   ///   - curve: which curve.
@@ -89,6 +90,7 @@ public final class AUC: Metric {
     let columns = isMultiLabel ? predictions.shape.width : 1
     bins = CompensatedSum("bins", of: self, shape: [2 * columns * ladder.count])
     self.columns = columns
+    thresholds = ladder.thresholds
   }
 
   public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
@@ -98,7 +100,8 @@ public final class AUC: Metric {
     let guess = (fromLogits ? scores.sigmoid() : scores).reshaped(to: -1, columns)
     let isZero = (targets.aligned(with: scores) .== 0).cast(to: .int64).reshaped(to: -1, columns)
     let column = withDevice(guess.device) { Tensor.range(columns) }
-    let bin = (isZero * columns + column) * ladder.count + ladder.highest(below: guess)
+    let step = ladder.highest(below: guess, thresholds)
+    let bin = (isZero * columns + column) * ladder.count + step
     let weight = sampleWeight.map { $0.spread(over: scores) } ?? Tensor.ones(like: scores)
     let empty = withDevice(guess.device) { Tensor.zeros([2 * columns * ladder.count]) }
     bins?.add(empty.scatterAdded(weight.flattened(), at: bin.flattened()))
@@ -116,7 +119,7 @@ public final class AUC: Metric {
 
   override func forgetBuild() {
     super.forgetBuild()
-    (bins, columns) = (nil, nil)
+    (bins, columns, thresholds) = (nil, nil, nil)
   }
 }
 

@@ -128,7 +128,8 @@ open class Optimizer {
     iterations += 1
   }
 
-  /// Writes what the host computes for a step into the variables of the step.
+  /// Writes what the host computes for a step into the variables of the step; who records a step
+  /// calls it before, so that no number of a step is part of the recording.
   final func beginStep() {
     for group in memory.groups.indices {
       memory.write(numbers(for: memory.groups[group].dtype), group: group)
