@@ -79,7 +79,7 @@ public final class AUC: Metric {
         "metric '\(name)': isMultiLabel needs predictions of shape (batch, labels); got "
           + "\(predictions.shape).")
     }
-    try MetricChecks.columns(self, columns, predictions)
+    try MetricChecks.columns(self, isBuilt ? columns : nil, predictions)
   }
 
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
@@ -117,11 +117,6 @@ public final class AUC: Metric {
       return CurveArea(ones: bins[ones], zeros: bins[zeros]).area(curve, summation)
     }
     return areas.reduce(0, +) / Double(columns)
-  }
-
-  override func forgetBuild() {
-    super.forgetBuild()
-    (bins, columns, thresholds) = (nil, nil, nil)
   }
 }
 

@@ -106,9 +106,4 @@ public final class ConfusionMatrix: Metric {
     let right = (0..<classes).reduce(0) { $0 + counts[$1 * classes + $1] }
     return total == 0 ? 0 : right / total
   }
-
-  override func forgetBuild() {
-    super.forgetBuild()
-    counts = nil
-  }
 }
