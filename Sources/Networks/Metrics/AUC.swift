@@ -6,8 +6,8 @@ import Tensors
 /// As in Keras it is a sum over 200 thresholds, at equal distances from a little below 0 to a
 /// little above 1, not the exact area. Predictions outside 0...1 count as 0 and 1.
 ///
-/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1); all elements count the same, or with
-/// `isMultiLabel` each column has a curve and the result is the mean of the areas.
+/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1); all elements count the
+/// same, or with `isMultiLabel` each column has a curve and the result is the mean of the areas.
 /// **Source:** Davis and Goadrich, The Relationship Between Precision-Recall and ROC Curves, 2006
 /// (how points of the PR curve are joined).
 public final class AUC: Metric {
@@ -36,6 +36,7 @@ public final class AUC: Metric {
   public let fromLogits: Bool
   /// Whether each column has a curve of its own.
   public let isMultiLabel: Bool
+  private static let mostThresholds = 1_000_000
   private let ladder: ThresholdLadder
   /// The weights of targets 1 and 0 by the highest threshold that a prediction exceeds:
   /// `[2, columns, thresholds]`, flat.
@@ -47,7 +48,7 @@ public final class AUC: Metric {
   /// - Parameters:
   ///   - curve: which curve.
   ///   - summation: how the curve goes from threshold to threshold.
-  ///   - thresholdCount: how many thresholds at equal distances; 2 or more.
+  ///   - thresholdCount: how many thresholds at equal distances; 2 to 1,000,000.
   ///   - thresholds: other thresholds between 0 and 1; both ends are added.
   ///   - fromLogits: whether predictions are logits.
   ///   - isMultiLabel: whether each column has a curve of its own.
@@ -65,9 +66,10 @@ public final class AUC: Metric {
   }
 
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
-    guard ladder.count >= 2 else {
+    guard (2...AUC.mostThresholds).contains(ladder.count) else {
       throw TrainingError(
-        "metric '\(name)': thresholdCount is \(ladder.count); it must be 2 or more.")
+        "metric '\(name)': thresholdCount is \(ladder.count); it must be from 2 to "
+          + "\(AUC.mostThresholds).")
     }
     try MetricChecks.probability(self, "a threshold", ladder.given ?? [])
     try MetricChecks.sameElements(self, targets, predictions)
@@ -77,7 +79,7 @@ public final class AUC: Metric {
         "metric '\(name)': isMultiLabel needs predictions of shape (batch, labels); got "
           + "\(predictions.shape).")
     }
-    try MetricChecks.columns(self, columns, predictions)
+    try MetricChecks.columns(self, isBuilt ? columns : nil, predictions)
   }
 
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
@@ -115,11 +117,6 @@ public final class AUC: Metric {
       return CurveArea(ones: bins[ones], zeros: bins[zeros]).area(curve, summation)
     }
     return areas.reduce(0, +) / Double(columns)
-  }
-
-  override func forgetBuild() {
-    super.forgetBuild()
-    (bins, columns, thresholds) = (nil, nil, nil)
   }
 }
 

@@ -124,8 +124,9 @@ open class Metric {
     }
   }
 
-  /// Forgets a build.
+  /// Forgets a build: variables that properties still hold are those of nothing gathered.
   func forgetBuild() {
+    reset()
     entries = []
     isBuilt = false
   }

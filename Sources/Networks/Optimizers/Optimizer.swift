@@ -5,9 +5,9 @@ import Tensors
 ///     let optimizer = Adam(learningRate: 0.01)
 ///     try optimizer.apply([(gradient, weight)])
 ///
-/// A subclass names its slots (variables that belong to a weight) in ``slots``, and computes the new
-/// value of a weight in ``updated(_:gradient:learningRate:)``. Defaults and formulas are those of
-/// Keras 3; arithmetic is done in the weight's dtype.
+/// A subclass names its slots (variables that belong to a weight) in ``slots``, and computes the
+/// new value of a weight in ``updated(_:gradient:learningRate:)``. Defaults and formulas are those
+/// of Keras 3; arithmetic is done in the weight's dtype.
 open class Optimizer {
   /// The name in snake case.
   public let name: String
