@@ -271,7 +271,9 @@ extension TensorLike {
 
 extension Tensor {
   fileprivate static func floorDivide(_ a: Tensor, _ b: Argument) -> Tensor {
-    binary(.floorDivide, .tensor(a), b, rule: .none)
+    binary(
+      .floorDivide, .tensor(a), b,
+      rule: .binary(left: { _, _, _, _ in nil }, right: { _, _, _, _ in nil }))
   }
 
   fileprivate static func modulo(_ a: Tensor, _ b: Argument) -> Tensor {
