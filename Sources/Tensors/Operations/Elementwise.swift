@@ -24,11 +24,10 @@ extension TensorLike {
 
   /// The square root; the derivative at 0 is infinite.
   ///
-  /// A gradient of 0 stays 0 there, so that a branch that was not selected adds nothing.
+  /// A gradient of 0 stays 0 there and below, so that a branch that was not selected adds nothing.
   public func sqrt() -> Tensor {
     Tensor.unary(.sqrt, tensor) { _, y, g in
-      let isNothing = (g .== 0).and(y .== 0)
-      return g * 0.5 / isNothing.select(1, y)
+      g * 0.5 / (g .== 0).select(1, y)
     }
   }
 

@@ -193,4 +193,11 @@ import Testing
     #expect(Double(slope) == 27)
     #expect(Double(tape.gradient(of: slope, for: x)) == 18)
   }
+
+  @Test func `a root that was not selected adds nothing, at 0 and below`() {
+    let x = Tensor([-1.0, 0.0, 4.0])
+    let slope = gradient { x in (x > 0).select(x.sqrt(), 0).sum() }
+    #expect(slope(x).doubles == [0, 0, 0.25])
+    #expect(gradient { slope($0).sum() }(x).doubles == [0, 0, -0.03125])
+  }
 }
