@@ -126,12 +126,12 @@ func indexing() {
   say("Steps, a new axis, the places of a list, and the elements that a condition holds for:")
   code(
     """
-    print(x[.by(2), .by(-1)])
+    print(x[.stride(by: 2), .stride(by: -1)])
     print(x[.newAxis].shape, x[.ellipsis, 0].shape)
     print(x.gathered(at: Tensor([2, 0])))
     print(x.masked(by: x.modulo(5) .== 0))
     """)
-  print(x[.by(2), .by(-1)])
+  print(x[.stride(by: 2), .stride(by: -1)])
   print(x[.newAxis].shape, x[.ellipsis, 0].shape)
   print(x.gathered(at: Tensor([2, 0])))
   print(x.masked(by: x.modulo(5) .== 0))

@@ -52,7 +52,8 @@ public func meanSquaredError(_ predictions: Tensor, _ targets: Tensor) -> Tensor
     switch mistake {
     case .broadcasts: return table.squared().mean()
     case .mendsPredictionsOnly: return (predictions.flattened() - targets).squared().mean()
-    case .mendsTargetsOnly: return (predictions - targets.expanded(at: -1)).squared().mean()
+    case .mendsTargetsOnly:
+      return (predictions - targets.expandedDimensions(at: -1)).squared().mean()
     case .dividesByCount:
       return table.squared().sum() / Double(max(predictions.elementCount, 1))
     case .cutsTheTable:

@@ -33,7 +33,7 @@ struct PythonHabitsTests {
     ("print(\"loss\", n, sep=\" \")", "`separator: \" \"`"),
     ("print(x[:, 0])", "`x[.all, 0]`"),
     ("print(x[1:3])", "`x[1..<3]`"),
-    ("print(x[::2])", "`x[.by(2)]`"),
+    ("print(x[::2])", "`x[.stride(by: 2)]`"),
     ("print(x[..., 0])", "`x[.ellipsis, 0]`"),
     ("for i in range(10):\n    print(i)", "`for i in 0..<10 { … }`"),
     ("for i in range(10) { print(i) }", "`for i in 0..<3 { … }`"),
@@ -48,7 +48,7 @@ struct PythonHabitsTests {
     ("if x is None { print(1) }", "`x == nil`"),
     ("print(isDone and isDone)", "`&&`"),
     ("print(x.dtype == \"float32\")", "`x.dtype == .float32`"),
-    ("print(abs(x))", "`x.absolute()`"),
+    ("print(abs(x))", "`x.abs()`"),
     ("print(to_categorical(x, 10))", ".oneHot(depth: 10)`"),
   ])
   func `Python's signs and words`(line: String, advice: String) throws {
@@ -66,9 +66,9 @@ struct PythonHabitsTests {
       import DeepLearning
       import Foundation
       func f(_ x: Tensor, _ y: Tensor, _ values: [Double], _ loss: Double, _ isDone: Bool) {
-        _ = (x[1..<3], x[..<3], x[1...], x[.all, 0], x[.by(2)], x[.ellipsis, 0], !isDone)
+        _ = (x[1..<3], x[..<3], x[1...], x[.all, 0], x[.stride(by: 2)], x[.ellipsis, 0], !isDone)
         _ = ("loss \(loss)", String(format: "%.3f", loss), x.floorDivided(by: y), 7 / 2)
-        _ = (values.map { v in v * 2 }, x.dtype == .float32, x.absolute(), x.matmul(y))
+        _ = (values.map { v in v * 2 }, x.dtype == .float32, x.abs(), x.matmul(y))
         let (first, second) = (values, values)
         for (a, b) in zip(first, second) { print(a, b, separator: " ", terminator: "") }
         for (i, value) in values.enumerated() { print(i, value) }

@@ -35,7 +35,7 @@ public func confusionMatrix(
   metric.update(targets: truth, predictions: guess, sampleWeight: sampleWeight)
   guard sampleWeight == nil else { return metric.matrix }
   // Cast where there is double precision, which not every device has.
-  return metric.matrix.moved(to: .cpu).cast(to: .int64).moved(to: metric.matrix.device)
+  return metric.matrix.copied(to: .cpu).cast(to: .int64).copied(to: metric.matrix.device)
 }
 
 /// ``confusionMatrix(targets:predictions:classes:sampleWeight:)`` gathered over batches.

@@ -151,7 +151,7 @@ extension GradientTape {
 
   /// The gradient of a target, with nil where it does not depend on a source.
   ///
-  /// ``whyNil(of:for:)`` tells the reason.
+  /// ``reasonForNil(of:for:)`` tells the reason.
   @_disfavoredOverload  // a list of variables has an overload of its own, which costs less
   public func gradientOrNil<Sources: GradientSource>(
     of target: some TensorLike, for sources: Sources, outputGradient: Tensor? = nil
@@ -169,7 +169,9 @@ extension GradientTape {
   }
 
   /// Why there is no gradient of a target with respect to a source.
-  public func whyNil(of target: some TensorLike, for source: some TensorLike) -> MissingGradient {
+  public func reasonForNil(of target: some TensorLike, for source: some TensorLike)
+    -> MissingGradient
+  {
     reason(of: target.tensor, for: source)
   }
 

@@ -219,8 +219,6 @@ extension Variable: TensorLike {
     for observer in context.observers { observer.didRead(self, value: value) }
   }
 
-  public var variable: Variable? { self }
-
   /// The lengths of the axes.
   public var shape: Shape { value.shape }
   /// The kind of number.

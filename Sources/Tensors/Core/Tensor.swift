@@ -33,12 +33,6 @@ public struct Tensor: Sendable {
 public protocol TensorLike {
   /// The value; reading a variable's lets the active tapes watch it.
   var tensor: Tensor { get }
-  /// The variable that this is, if it is one: tapes take gradients by variables.
-  var variable: Variable? { get }
-}
-
-extension TensorLike {
-  public var variable: Variable? { nil }
 }
 
 extension Tensor: TensorLike {

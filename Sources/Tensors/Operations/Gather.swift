@@ -3,7 +3,7 @@
 extension TensorLike {
   /// Slices along an axis, at indices given by a tensor of integers.
   ///
-  ///     shuffled = x.gathered(at: Tensor.permutation(x.shape[0]))
+  ///     shuffled = x.gathered(at: Tensor.randomPermutation(x.shape[0]))
   ///
   /// **Shape:** the axis is replaced by the shape of `indices`. **Errors:** indices that are not
   /// int32 or int64, or that are out of range; negative ones count from the end.
@@ -11,11 +11,11 @@ extension TensorLike {
     let x = tensor
     let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "gathered") }
     let places = indices.tensor.places(in: x, axis, "gathered")
-    let rows = Tensor.gather(x.movedAxis(axis, to: 0), places)
+    let rows = Tensor.gather(x.movingAxis(axis, to: 0), places)
     if axis == 0 { return rows }
     let front = Array(0..<places.rank)
     let rest = Array(places.rank..<rows.rank)
-    return rows.permuted(Array(rest[..<axis]) + front + Array(rest[axis...]))
+    return rows.transposed(axes: Array(rest[..<axis]) + front + Array(rest[axis...]))
   }
 
   /// This tensor with `updates` added to the slices along axis 0 that `indices` name.
@@ -40,7 +40,7 @@ extension TensorLike {
     return Tensor.scatterAdd(x, places, added)
   }
 
-  /// One element for each place of `indices`, along an axis: what `argSorted` and `argMax` give.
+  /// One element for each place of `indices`, along an axis: what `argSort` and `argMax` give.
   ///
   /// **Shape:** `indices` has this tensor's shape but for the length of the axis.
   public func taken(along axis: Int, at indices: some TensorLike) -> Tensor {
@@ -55,8 +55,8 @@ extension TensorLike {
           + "that of axis \(axis) must be equal.")
     }
     return Tensor.gatherAlong(
-      x.movedAxis(axis, to: x.rank - 1), places.movedAxis(axis, to: x.rank - 1)
-    ).movedAxis(x.rank - 1, to: axis)
+      x.movingAxis(axis, to: x.rank - 1), places.movingAxis(axis, to: x.rank - 1)
+    ).movingAxis(x.rank - 1, to: axis)
   }
 
   /// The slices along axis 0 where a bool tensor is true; with one of this tensor's whole shape,
@@ -91,7 +91,7 @@ extension TensorLike {
     }
     Tensor.checkSize([depth], dtype, "oneHot")
     let classes = Tensor.range(depth, on: x.device)
-    return (x.cast(to: .int64).expanded(at: -1) .== classes).cast(to: dtype)
+    return (x.cast(to: .int64).expandedDimensions(at: -1) .== classes).cast(to: dtype)
   }
 }
 

@@ -10,8 +10,8 @@ public protocol TensorIndex: Sendable {
 ///     x[-1]               // the last row
 ///     x[.all, 0]          // the first column
 ///     x[1..<3, ..<2]      // rows 1 and 2, the first two columns
-///     x[.by(2)]           // every other row
-///     x[.by(-1)]          // the rows backwards
+///     x[.stride(by: 2)]   // every other row
+///     x[.stride(by: -1)]  // the rows backwards
 ///     x[.ellipsis, 0]     // the first of the last axis
 ///     x[.newAxis]         // one axis more, of length 1
 public struct AxisIndex: TensorIndex, Hashable {
@@ -33,39 +33,40 @@ public struct AxisIndex: TensorIndex, Hashable {
 
 extension TensorIndex where Self == AxisIndex {
   /// A whole axis; NumPy's `:`.
-  public static var all: AxisIndex { by(1) }
+  public static var all: AxisIndex { stride(by: 1) }
   /// As many whole axes as are not named; NumPy's `...`.
   public static var ellipsis: AxisIndex { AxisIndex(.ellipsis) }
   /// A new axis of length 1; NumPy's `newaxis`.
   public static var newAxis: AxisIndex { AxisIndex(.newAxis) }
-  /// A range in steps: NumPy's `from:to:step`, with places that may be negative or left out.
-  public static func by(_ step: Int, from: Int? = nil, to: Int? = nil) -> AxisIndex {
+  /// A range in steps: NumPy's `from:to:step`. Negative positions count from the end; one that is
+  /// left out is that end of the axis.
+  public static func stride(from: Int? = nil, to: Int? = nil, by step: Int) -> AxisIndex {
     AxisIndex(.range(from: from, to: to, by: step))
   }
-  /// A range whose places may be negative: NumPy's `from:to`.
-  public static func from(_ from: Int, to: Int) -> AxisIndex { by(1, from: from, to: to) }
+  /// A range whose positions may be negative: NumPy's `from:to`.
+  public static func from(_ from: Int, to: Int) -> AxisIndex { stride(from: from, to: to, by: 1) }
 }
 
 extension Int: TensorIndex {
   public var axisIndex: AxisIndex { AxisIndex(.at(self)) }
 }
 extension Range<Int>: TensorIndex {
-  public var axisIndex: AxisIndex { .by(1, from: lowerBound, to: upperBound) }
+  public var axisIndex: AxisIndex { .stride(from: lowerBound, to: upperBound, by: 1) }
 }
 extension ClosedRange<Int>: TensorIndex {
   public var axisIndex: AxisIndex {
-    .by(1, from: lowerBound, to: AxisIndex.end(after: upperBound))
+    .stride(from: lowerBound, to: AxisIndex.end(after: upperBound), by: 1)
   }
 }
 extension PartialRangeFrom<Int>: TensorIndex {
-  public var axisIndex: AxisIndex { .by(1, from: lowerBound) }
+  public var axisIndex: AxisIndex { .stride(from: lowerBound, by: 1) }
 }
 extension PartialRangeUpTo<Int>: TensorIndex {
-  public var axisIndex: AxisIndex { .by(1, to: upperBound) }
+  public var axisIndex: AxisIndex { .stride(to: upperBound, by: 1) }
 }
 extension PartialRangeThrough<Int>: TensorIndex {
   public var axisIndex: AxisIndex {
-    .by(1, to: AxisIndex.end(after: upperBound))
+    .stride(to: AxisIndex.end(after: upperBound), by: 1)
   }
 }
 
@@ -86,7 +87,7 @@ extension Tensor {
     for index in indices {
       switch index.kind {
       case .newAxis:
-        part = part.expanded(atPosition: axis)
+        part = part.expandedDimensions(atPosition: axis)
         axis += 1
       case .ellipsis:
         axis += rank - named
@@ -125,7 +126,8 @@ extension Tensor {
     case .at(let position):
       let position = position < 0 ? position + shape[axis] : position
       let inner = pick(axis: axis, index: position).replacing(rest, axis: axis, with: part)
-      return inserting(inner.expanded(atPosition: axis), axis: axis, start: position, step: 1)
+      return inserting(
+        inner.expandedDimensions(atPosition: axis), axis: axis, start: position, step: 1)
     case .range(let from, let to, let by):
       let (first, count) = AxisIndex.extent(from, to, by, shape[axis])
       let slice = slice(axis: axis, start: first, step: by, count: count)
@@ -210,7 +212,7 @@ extension Operand {
 }
 
 extension AxisIndex {
-  static var all: AxisIndex { .by(1, from: nil, to: nil) }
+  static var all: AxisIndex { .stride(from: nil, to: nil, by: 1) }
 
   /// The position behind the last one of a closed range; nil is the end of the axis.
   static func end(after last: Int) -> Int? { last == -1 || last == .max ? nil : last + 1 }

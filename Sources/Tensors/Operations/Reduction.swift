@@ -139,7 +139,7 @@ extension TensorLike {
     let axis = checked { () throws(TensorError) in
       try x.shape.axis(axis, operation: "cumulativeSum")
     }
-    return Tensor.cumulativeSum(x.movedAxis(axis, to: x.rank - 1)).movedAxis(x.rank - 1, to: axis)
+    return Tensor.cumulativeSum(x.movingAxis(axis, to: x.rank - 1)).movingAxis(x.rank - 1, to: axis)
   }
 }
 

@@ -58,7 +58,7 @@ struct Input: Sendable {
     case .everyOther:
       let doubled = Tensor.stack([Tensor.zeros(like: x), x], axis: -1)
       return doubled.reshaped(to: shape.dropLast() + [shape[shape.count - 1] * 2])[
-        .ellipsis, .by(2, from: 1)]
+        .ellipsis, .stride(from: 1, by: 2)]
     }
   }
 

@@ -10,7 +10,7 @@ import Testing
     let tape = GradientTape(isPersistent: true)
     let y = tape.record { function(tape) }
     #expect(tape.gradientOrNil(of: y, for: source) == nil)
-    return tape.whyNil(of: y, for: source)
+    return tape.reasonForNil(of: y, for: source)
   }
 
   @Test func `a tensor that is not watched`() {
@@ -54,7 +54,7 @@ import Testing
     let tape = GradientTape()
     let y = tape.record { x.cast(to: .int32) * 3 }
     #expect(tape.gradientOrNil(of: y, for: x, outputGradient: Tensor(1.0)) == nil)
-    #expect(tape.whyNil(of: y, for: x) == .notFloating("target", .int32))
+    #expect(tape.reasonForNil(of: y, for: x) == .notFloating("target", .int32))
   }
 
   @Test func `a gradient that was taken after the tape had recorded`() {
@@ -63,7 +63,7 @@ import Testing
     let y = outer.record { inner.record { x ** 3 } }
     let slope = inner.gradient(of: y, for: x)
     #expect(outer.gradientOrNil(of: slope, for: x) == nil)
-    #expect(outer.whyNil(of: slope, for: x) == .notConnected)
+    #expect(outer.reasonForNil(of: slope, for: x) == .notConnected)
   }
 
   @Test func `a way through a variable that was assigned to`() {

@@ -14,7 +14,7 @@ import Testing
       "multivariate normal",
       { Tensor.randomMultivariateNormal(5, mean: [0, 1], covariance: [[2, 1], [1, 2]]) }
     ),
-    ("permutation", { Tensor.permutation(9) }),
+    ("randomPermutation", { Tensor.randomPermutation(9) }),
     ("shuffled", { Tensor.range(9).shuffled() }),
   ]
 
@@ -158,14 +158,14 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 2, 1000]) func `a permutation has each number once`(count: Int) {
-    let order = withSeed(1) { Tensor.permutation(count) }
+    let order = withSeed(1) { Tensor.randomPermutation(count) }
     #expect(order.dtype == .int64 && order.sorted().doubles == (0..<count).map(Double.init))
   }
 
   @Test func `places of a permutation are all as likely`() {
     var counts = Array(repeating: 0, count: 3)
     withSeed(2) {
-      for _ in 0..<3000 { counts[Int(Tensor.permutation(3)[0].doubles[0])] += 1 }
+      for _ in 0..<3000 { counts[Int(Tensor.randomPermutation(3)[0].doubles[0])] += 1 }
     }
     // Five standard errors of 3000 draws of probability 1/3.
     for count in counts { #expect(abs(count - 1000) <= 130) }

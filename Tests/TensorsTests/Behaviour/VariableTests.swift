@@ -41,7 +41,7 @@ import Testing
     placement.run {
       v[1].assign(1)
       v[.all, -1].assign(column)
-      v[.by(-2), 0..<2].assign(corner)
+      v[.stride(by: -2), 0..<2].assign(corner)
       v[.ellipsis, 2].assign(-1)
       #expect(v.doubles == [20, 20, -1, 5, 1, 1, -1, 6, 10, 10, -1, 7])
       #expect(v[.all, 0].doubles == [20, 1, 10])
@@ -52,7 +52,7 @@ import Testing
     let v = Variable([1.0, 2.0, 3.0, 4.0])
     v[1...].assign(v[..<3])
     #expect(v.doubles == [1, 1, 2, 3])
-    v[.by(-1)].assign(v)
+    v[.stride(by: -1)].assign(v)
     #expect(v.doubles == [3, 2, 1, 1])
   }
 

@@ -28,8 +28,8 @@ extension Misuse {
     ) { _ = numbers(2, 3).reshaped(to: [-1, -1]) },
     Misuse(
       "a new axis too far",
-      "[expanded] a new axis cannot stand at 2 in shape (2,). Use a place from -2 to 1."
-    ) { _ = numbers(2).expanded(at: 2) },
+      "[expandedDimensions] a new axis cannot stand at 2 in shape (2,). Use a place from -2 to 1."
+    ) { _ = numbers(2).expandedDimensions(at: 2) },
     Misuse(
       "squeezing a long axis",
       "[squeezed] axis 1 of shape (1, 2) has length 2; only axes of length 1 can go."
@@ -40,8 +40,8 @@ extension Misuse {
     ) { _ = numbers(2, 3).broadcast(to: [3]) },
     Misuse(
       "an order that names an axis twice",
-      "[permuted] the order [0, 0] does not name each axis of shape (2, 3) once."
-    ) { _ = numbers(2, 3).permuted([0, 0]) },
+      "[transposed] the order [0, 0] does not name each axis of shape (2, 3) once."
+    ) { _ = numbers(2, 3).transposed(axes: [0, 0]) },
     Misuse(
       "tiles for too few axes",
       "[tiled] needs one count of 0 or more for each axis of (2, 3); got [2]."
@@ -105,7 +105,7 @@ extension Misuse {
       _ = numbers(2, 3)[.ellipsis, .ellipsis]
     },
     Misuse("a step of 0", "[index] a range has step 0. Use a positive or a negative step.") {
-      _ = numbers(3)[.by(0)]
+      _ = numbers(3)[.stride(by: 0)]
     },
     Misuse(
       "numbers from one to another in steps of 0", "[range] the step is 0. Use a positive or a"

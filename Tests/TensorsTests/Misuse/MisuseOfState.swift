@@ -96,12 +96,12 @@ extension Misuse {
     },
     Misuse(
       "a pullback that gives too many gradients",
-      "[withGradient] 1 inputs need as many gradients; the pullback gave 2. Return nil for an input "
+      "[customGradient] 1 inputs need as many gradients; the pullback gave 2. Return nil for an input "
         + "that has none."
     ) {
       let (tape, x) = (GradientTape(), Variable(numbers(2)))
       let y = tape.record {
-        withGradient(of: [x]) {
+        customGradient(of: [x]) {
           x.tensor
         } pullback: { _, _, g in
           [g, g]
@@ -115,7 +115,7 @@ extension Misuse {
   private static func pulledBack(_ gradient: @escaping @Sendable () -> Tensor) {
     let (tape, x) = (GradientTape(), Variable(numbers(5000)))
     let y = tape.record {
-      withGradient(of: [x]) {
+      customGradient(of: [x]) {
         x * 2
       } pullback: { _, _, _ in
         [gradient()]
@@ -127,20 +127,20 @@ extension Misuse {
   static let pullbacks: [Misuse] = [
     Misuse(
       "a pullback that gives a shorter gradient",
-      "[withGradient] the pullback gave float32 (1,) on cpu for input 0, which is float32 (5000,) on "
+      "[customGradient] the pullback gave float32 (1,) on cpu for input 0, which is float32 (5000,) on "
         + "cpu. A gradient has the shape, the dtype and the device of its input."
     ) { pulledBack { numbers(1) } },
     Misuse(
       "a pullback that gives a longer gradient",
-      "[withGradient] the pullback gave float32 (2, 5000) on cpu for input 0"
+      "[customGradient] the pullback gave float32 (2, 5000) on cpu for input 0"
     ) { pulledBack { numbers(2, 5000) } },
     Misuse(
       "a pullback that gives another dtype",
-      "[withGradient] the pullback gave float64 (5000,) on cpu for input 0"
+      "[customGradient] the pullback gave float64 (5000,) on cpu for input 0"
     ) { pulledBack { numbers(5000, dtype: .float64) } },
     Misuse(
       "a pullback that gives another device",
-      "[withGradient] the pullback gave float32 (5000,) on reference for input 0"
+      "[customGradient] the pullback gave float32 (5000,) on reference for input 0"
     ) { pulledBack { withDevice(.reference) { numbers(5000) } } },
   ]
 
@@ -193,7 +193,7 @@ extension Misuse {
   static let devicesAndRandom: [Misuse] = [
     Misuse(
       "two devices in a sum",
-      "[add] operands are on reference and cpu. Move one: x.moved(to: .reference)."
+      "[add] operands are on reference and cpu. Copy one: x.copied(to: .reference)."
     ) { _ = withDevice(.reference) { numbers(2) } + numbers(2) },
     Misuse(
       "two devices in a matrix product", "[matmul] operands are on cpu and reference. Move one:"

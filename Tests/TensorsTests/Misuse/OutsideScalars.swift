@@ -31,17 +31,17 @@ extension OutsideNumber {
   private static let wrapping: [OutsideNumber] =
     onEach([Int32.min, .max], "int32 arithmetic") { edge in
       let x = Tensor([edge, edge])
-      _ = [x + x, x - x * 2, x * x, -x, x.absolute(), x.squared(), x.sum(), x.product()]
+      _ = [x + x, x - x * 2, x * x, -x, x.abs(), x.squared(), x.sum(), x.product()]
       _ = [x.cumulativeSum(), x.matmul(x), x ** 3, x.sign(), x.relu(), x.dot(x)]
     }
     + onEach([Int64.min, .max], "int64 arithmetic") { edge in
       let x = Tensor([edge, edge])
-      _ = [x + x, x - x * 2, x * x, -x, x.absolute(), x.squared(), x.sum(), x.product()]
+      _ = [x + x, x - x * 2, x * x, -x, x.abs(), x.squared(), x.sum(), x.product()]
       _ = [x.cumulativeSum(), x.matmul(x), x ** 3, x.sign(), x.relu(), x.dot(x)]
     }
     + onEach([UInt8.min, .max], "uint8 arithmetic") { edge in
       let x = Tensor([edge, edge])
-      _ = [x + x, x - x * 2, x * x, -x, x.absolute(), x.squared(), x.sum(), x.product()]
+      _ = [x + x, x - x * 2, x * x, -x, x.abs(), x.squared(), x.sum(), x.product()]
       _ = [x.cumulativeSum(), x.matmul(x), x ** 3, x.sign(), x.relu(), x.dot(x)]
     }
 
