@@ -58,7 +58,7 @@ public final class ConfusionMatrix: Metric {
     guard let counts else {
       // Made where there is double precision, which not every device has.
       let device = Device.current
-      return withDevice(.cpu) { Tensor.zeros([count, count], dtype: .float64) }.moved(to: device)
+      return withDevice(.cpu) { Tensor.zeros([count, count], dtype: .float64) }.copied(to: device)
     }
     return withDevice(counts.device) { Tensor(counts.values, shape: [count, count]) }
   }
