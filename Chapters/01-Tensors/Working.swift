@@ -27,7 +27,7 @@ func broadcasting(_ chapter: ChapterContext) throws {
     """
     The last line is the trap of the trade: (3,) and (2, 1) give (2, 3). Whoever compares
     predictions of shape (n, 1) with targets of shape (n,) gets n times n differences, and a loss
-    that is wrong without a word.
+    that is wrong without a warning.
 
     Shapes that do not fit stop the program, with this text:
     """)

@@ -63,11 +63,11 @@ public final class GradientTape {
   /// Runs `body` without recording it on this tape.
   public func withoutRecording<Result>(_ body: () throws -> Result) rethrows -> Result {
     let context = ThreadContext.current
-    guard let place = context.tapes.firstIndex(where: { $0 === self }) else { return try body() }
-    context.tapes.remove(at: place)
+    guard let position = context.tapes.firstIndex(where: { $0 === self }) else { return try body() }
+    context.tapes.remove(at: position)
     isRecording = false
     defer {
-      context.tapes.insert(self, at: min(place, context.tapes.count))
+      context.tapes.insert(self, at: min(position, context.tapes.count))
       isRecording = true
     }
     return try body()
@@ -123,7 +123,7 @@ public final class GradientTape {
 
   // MARK: Going back
 
-  /// The tensors that a source stands for: itself, or the values a variable had when it was read.
+  /// The tensors of a source: itself, or the values a variable had when it was read.
   func values(of source: some TensorLike) -> [Tensor] {
     guard let variable = source as? Variable else { return [source.tensor] }
     return values(of: variable)

@@ -5,7 +5,7 @@
 ///     v[0, 0].assign(3)
 ///     v.assignAdd(Tensor.ones([3, 1]))
 ///
-/// In an expression it stands for its value, and the tapes watch it by themselves. Shape and dtype
+/// In an expression it is its value, and the tapes watch it by themselves. Shape and dtype
 /// stay as they were at the start. A variable belongs to one thread: it is not Sendable.
 public final class Variable {
   /// The name, for messages and summaries.

@@ -29,13 +29,14 @@ public struct Tensor: Sendable {
   }
 }
 
-/// What can stand in an expression as a tensor: a ``Tensor`` or a ``Variable``.
+/// What can be used in an expression as a tensor: a ``Tensor`` or a ``Variable``.
 public protocol TensorLike {
   /// The value; reading a variable's lets the active tapes watch it.
   var tensor: Tensor { get }
 }
 
 extension Tensor: TensorLike {
+  /// The tensor itself.
   public var tensor: Tensor { self }
 }
 

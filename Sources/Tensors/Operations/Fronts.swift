@@ -1,6 +1,6 @@
 // The fronts of the primitives: each checks dtypes, devices and shapes, and hands over to the
-// dispatcher. Rules stand beside the public operations; those that belong to a primitive whatever
-// operation uses it stand here.
+// dispatcher. Rules are beside the public operations; those that belong to a primitive whatever
+// operation uses it are here.
 
 extension Tensor {
   // MARK: Elementwise

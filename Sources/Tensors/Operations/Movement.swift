@@ -21,13 +21,13 @@ extension TensorLike {
   /// A new axis of length 1 before `axis`; -1 puts it at the end.
   public func expandedDimensions(at axis: Int) -> Tensor {
     let x = tensor
-    let place = axis < 0 ? axis + x.rank + 1 : axis
-    guard place >= 0, place <= x.rank else {
+    let position = axis < 0 ? axis + x.rank + 1 : axis
+    guard position >= 0, position <= x.rank else {
       stop(
-        "[expandedDimensions] a new axis cannot stand at \(axis) in shape \(x.shape). "
-          + "Use a place from \(-x.rank - 1) to \(x.rank).")
+        "[expandedDimensions] a new axis cannot be at \(axis) in shape \(x.shape). "
+          + "Use a position from \(-x.rank - 1) to \(x.rank).")
     }
-    return x.expandedDimensions(atPosition: place)
+    return x.expandedDimensions(atPosition: position)
   }
 
   /// The tensor without axes of length 1: without those named, or without all of them.
@@ -86,14 +86,14 @@ extension TensorLike {
     return x.transposed(AxisOrder(axes))
   }
 
-  /// One axis at another place, the others in their order.
-  public func movingAxis(_ axis: Int, to place: Int) -> Tensor {
+  /// One axis at another position, the others in their order.
+  public func movingAxis(_ axis: Int, to position: Int) -> Tensor {
     let x = tensor
     let from = checked { () throws(TensorError) in
       try x.shape.axis(axis, operation: "movingAxis")
     }
     let target = checked { () throws(TensorError) in
-      try x.shape.axis(place, operation: "movingAxis")
+      try x.shape.axis(position, operation: "movingAxis")
     }
     if from == target { return x }
     var order = Array(0..<x.rank)
@@ -234,13 +234,13 @@ extension Tensor {
         "[stack] tensor \(index) has shape \(tensors[index].shape), tensor 0 \(first.shape). "
           + "Shapes must be equal; use concatenate along an axis that exists.")
     }
-    let place = axis < 0 ? axis + first.rank + 1 : axis
-    guard place >= 0, place <= first.rank else {
+    let position = axis < 0 ? axis + first.rank + 1 : axis
+    guard position >= 0, position <= first.rank else {
       stop(
-        "[stack] a new axis cannot stand at \(axis) in shape \(first.shape). "
-          + "Use a place from \(-first.rank - 1) to \(first.rank).")
+        "[stack] a new axis cannot be at \(axis) in shape \(first.shape). "
+          + "Use a position from \(-first.rank - 1) to \(first.rank).")
     }
-    return concatenate(tensors.map { $0.expandedDimensions(at: axis) }, axis: place)
+    return concatenate(tensors.map { $0.expandedDimensions(at: axis) }, axis: position)
   }
 }
 

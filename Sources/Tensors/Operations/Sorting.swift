@@ -1,5 +1,5 @@
 extension TensorLike {
-  /// The places that sort an axis, as int64; equal elements keep their order, NaN comes last.
+  /// The indices that sort an axis, as int64; equal elements keep their order, NaN comes last.
   public func argSort(axis: Int = -1, descending: Bool = false) -> Tensor {
     let x = tensor
     x.refuseBool("argSort")
@@ -13,9 +13,9 @@ extension TensorLike {
     taken(along: axis, at: argSort(axis: axis, descending: descending))
   }
 
-  /// The `k` greatest elements of the last axis, greatest first, and their places.
+  /// The `k` largest elements of the last axis, largest first, and their indices.
   ///
-  /// **Errors:** `k` greater than the axis.
+  /// **Errors:** `k` larger than the axis.
   public func topK(_ k: Int) -> (values: Tensor, indices: Tensor) {
     let x = tensor
     guard x.rank > 0 else { stop("[topK] a scalar has no axis to choose from.") }

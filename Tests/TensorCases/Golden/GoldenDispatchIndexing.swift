@@ -78,11 +78,11 @@ extension GoldenDispatch {
 }
 
 extension GoldenCall {
-  /// The attribute `index` as what stands between our brackets.
+  /// The attribute `index` as what our brackets take.
   fileprivate func indices() throws -> [any TensorIndex] {
     try #require(attributes["index"]?.list).map { entry in
       switch entry {
-      case .integer(let place): place
+      case .integer(let position): position
       case .string("..."): AxisIndex.ellipsis
       case .string("newaxis"): AxisIndex.newAxis
       case .list(let parts) where parts.count == 3:

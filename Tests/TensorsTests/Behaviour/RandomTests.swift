@@ -153,7 +153,7 @@ import Testing
     let centred = points - Tensor(mean)
     let measured = (centred.transposed().matmul(centred) / count).doubles
     for (a, e) in zip(points.mean(axis: 0).doubles, mean) { #expect(abs(a - e) <= 0.04) }
-    // An entry's standard error is at most sqrt(2) times the greatest variance over sqrt(count).
+    // An entry's standard error is at most sqrt(2) times the largest variance over sqrt(count).
     for (a, e) in zip(measured, covariance.flatMap { $0 }) { #expect(abs(a - e) <= 0.071) }
   }
 
@@ -162,7 +162,7 @@ import Testing
     #expect(order.dtype == .int64 && order.sorted().doubles == (0..<count).map(Double.init))
   }
 
-  @Test func `places of a permutation are all as likely`() {
+  @Test func `positions of a permutation are all as likely`() {
     var counts = Array(repeating: 0, count: 3)
     withSeed(2) {
       for _ in 0..<3000 { counts[Int(Tensor.randomPermutation(3)[0].doubles[0])] += 1 }

@@ -106,11 +106,11 @@ extension Misuse {
       "[select] the condition must be bool; got float32. Compare first: x > 0, or cast(to: .bool)."
     ) { _ = numbers(2).select(numbers(2), numbers(2)) },
     Misuse(
-      "a fraction into whole numbers",
+      "a fraction into integers",
       "[scalar] 0.5 is not a value of int32. Use a value that int32 holds, or cast the tensor first: "
         + "x.cast(to: .float32)."
     ) { _ = numbers(2, dtype: .int32) * 0.5 },
-    Misuse("a border of fractions around whole numbers", "[scalar] 0.5 is not a value of int64.") {
+    Misuse("a border of fractions around integers", "[scalar] 0.5 is not a value of int64.") {
       _ = numbers(2, dtype: .int64).padded([(1, 1)], with: 0.5)
     },
     Misuse("a number that a byte does not hold", "[scalar] 256 is not a value of uint8.") {
@@ -140,14 +140,13 @@ extension Misuse {
     Misuse("any of numbers", "[any] needs bool; got float32. Compare first: (x > 0).any().") {
       _ = numbers(2).any()
     },
-    Misuse("the mean of whole numbers", "[mean] needs a floating dtype; got int32. Cast first:") {
+    Misuse("the mean of integers", "[mean] needs a floating dtype; got int32. Cast first:") {
       _ = numbers(2, dtype: .int32).mean()
     },
-    Misuse("the deviation of whole numbers", "[standardDeviation] needs a floating dtype; got int3")
-    {
+    Misuse("the deviation of integers", "[standardDeviation] needs a floating dtype; got int3") {
       _ = numbers(2, dtype: .int32).standardDeviation()
     },
-    Misuse("softmax of whole numbers", "[softmax] needs a floating dtype; got uint8. Cast first:") {
+    Misuse("softmax of integers", "[softmax] needs a floating dtype; got uint8. Cast first:") {
       _ = numbers(2, dtype: .uint8).softmax()
     },
     Misuse(

@@ -21,7 +21,7 @@ extension Misuse {
       tape.record { tape.record {} }
     },
     Misuse(
-      "the gradient of whole numbers",
+      "the gradient of integers",
       "[GradientTape] there is no gradient: the target is int32, and only floating dtypes have "
         + "gradients. Write 1.0 for 1, or cast before the tape records."
     ) {
@@ -30,7 +30,7 @@ extension Misuse {
       _ = tape.gradient(of: y, for: x)
     },
     Misuse(
-      "the gradient of whole numbers, weighted",
+      "the gradient of integers, weighted",
       "[GradientTape] there is no gradient: the target is int32, and only floating dtypes have"
     ) {
       let (tape, x) = (GradientTape(), Variable(3.0))
@@ -46,7 +46,7 @@ extension Misuse {
       _ = outer.gradient(of: inner.gradient(of: y, for: x), for: x)
     },
     Misuse(
-      "the gradient by whole numbers",
+      "the gradient with respect to integers",
       "[GradientTape] there is no gradient: the source is int32, and only floating dtypes have"
     ) {
       let (tape, x) = (GradientTape(), Variable(3))
@@ -54,7 +54,7 @@ extension Misuse {
       _ = tape.gradient(of: y, for: x)
     },
     Misuse(
-      "the gradient by a tensor that is not watched",
+      "the gradient with respect to a tensor that is not watched",
       "[GradientTape] there is no gradient: the tape did not watch the source. Call tape.watch(x) "
         + "before x is used, or make it a Variable."
     ) {
@@ -184,7 +184,7 @@ extension Misuse {
       Variable(numbers(2, 2))[2].assign(0)
     },
     Misuse(
-      "assigning a fraction to a whole number", "[scalar] 0.5 is not a value of int32. Use a v"
+      "assigning a fraction to an integer", "[scalar] 0.5 is not a value of int32. Use a v"
     ) {
       Variable(numbers(2, dtype: .int32))[0].assign(0.5)
     },
@@ -210,7 +210,7 @@ extension Misuse {
       Variable(numbers(2)).assign(withDevice(.reference) { numbers(2) })
     },
     Misuse(
-      "random whole numbers",
+      "random integers",
       "[randomNormal] makes floating numbers; got int32. Draw first, then cast."
     ) { _ = Tensor.randomNormal([2], dtype: .int32) },
     Misuse(

@@ -38,10 +38,10 @@ extension OutsideNumber {
     + eachIndex("range from") { _ = numbers(3)[$0...].sum() }
     + eachIndex("range up to") { _ = numbers(3)[..<$0].sum() }
     + eachIndex("range through") { _ = numbers(3)[...$0].sum() }
-    + eachIndex("subscript by a range") { place in
-      _ = numbers(3)[Swift.min(place, 0)..<Swift.max(place, 0)].sum()
+    + eachIndex("subscript by a range") { position in
+      _ = numbers(3)[Swift.min(position, 0)..<Swift.max(position, 0)].sum()
     }
-    + eachIndex("subscript by a closed range") { place in
-      _ = numbers(3)[Swift.min(place, 0)...Swift.max(place, 0)].sum()
+    + eachIndex("subscript by a closed range") { position in
+      _ = numbers(3)[Swift.min(position, 0)...Swift.max(position, 0)].sum()
     }
 }

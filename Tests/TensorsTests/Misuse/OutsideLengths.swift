@@ -121,7 +121,7 @@ extension OutsideNumber {
     + eachAxis("squeezed") { _ = numbers(1, 3).squeezed(axis: $0) }
     + eachAxis("transposed") { _ = numbers(2, 3).transposed(axes: [$0, 0]) }
     + eachAxis("movingAxis") { _ = numbers(2, 3).movingAxis($0, to: 0) }
-    + eachAxis("movingAxis, place") { _ = numbers(2, 3).movingAxis(0, to: $0) }
+    + eachAxis("movingAxis, position") { _ = numbers(2, 3).movingAxis(0, to: $0) }
     + eachAxis("flipped") { _ = numbers(2, 3).flipped(axis: $0) }
 
   private static let shapeAxes: [OutsideNumber] =

@@ -99,12 +99,12 @@ extension OutsideNumber {
     + eachEdge("range, to") { _ = Tensor.range(from: 0, to: $0, by: 1) }
     + eachEdge("range, by") { _ = Tensor.range(from: 0, to: 1, by: $0) }
     + eachEdge("range, all three") { _ = Tensor.range(from: $0, to: -$0, by: $0) }
-    + eachEdge("range, whole numbers") {
+    + eachEdge("range, integers") {
       _ = Tensor.range(from: $0, to: $0 * 1.5, by: $0, dtype: .int32)
     }
     + eachEdge("linspace, start") { _ = Tensor.linspace($0, 1, count: 3) }
     + eachEdge("linspace, end") { _ = Tensor.linspace(0, $0, count: 3) }
-    + eachEdge("linspace, whole numbers") { _ = Tensor.linspace(-$0, $0, count: 3, dtype: .uint8) }
+    + eachEdge("linspace, integers") { _ = Tensor.linspace(-$0, $0, count: 3, dtype: .uint8) }
 
   private static let distributions: [OutsideNumber] =
     eachEdge("randomNormal, mean") { _ = Tensor.randomNormal([2], mean: $0) }

@@ -104,7 +104,7 @@ struct `Reference: integers and bool` {
     }
   }
 
-  @Test func `division of the least integer by minus one wraps around`() {
+  @Test func `division of the smallest integer by minus one wraps around`() {
     #expect(bench.binary(.floorDivide, [Int64.min], [-1]) == [Int64.min])
     #expect(bench.binary(.modulo, [Int64.min], [-1]) == [0])
     #expect(bench.binary(.floorDivide, [Int32.min], [-1]) == [Int32.min])
