@@ -196,16 +196,16 @@ extension Misuse {
       "[add] operands are on reference and cpu. Copy one: x.copied(to: .reference)."
     ) { _ = withDevice(.reference) { numbers(2) } + numbers(2) },
     Misuse(
-      "two devices in a matrix product", "[matmul] operands are on cpu and reference. Move one:"
+      "two devices in a matrix product", "[matmul] operands are on cpu and reference. Copy one:"
     ) {
       _ = numbers(2, 2).matmul(withDevice(.reference) { numbers(2, 2) })
     },
     Misuse(
-      "two devices in a gather", "[gathered] operands are on cpu and reference. Move one: x.mo"
+      "two devices in a gather", "[gathered] operands are on cpu and reference. Copy one: x.co"
     ) {
       _ = numbers(2).gathered(at: withDevice(.reference) { Tensor([0]) })
     },
-    Misuse("assigning from another device", "[assign] operands are on cpu and reference. Move one:")
+    Misuse("assigning from another device", "[assign] operands are on cpu and reference. Copy one:")
     {
       Variable(numbers(2)).assign(withDevice(.reference) { numbers(2) })
     },

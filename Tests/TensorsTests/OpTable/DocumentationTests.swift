@@ -20,7 +20,7 @@ import Testing
   /// The public declarations of a source text, each with whether a doc comment is above it.
   private static func declarations(in text: String) -> [(line: String, isDocumented: Bool)] {
     let declaration = #/^\s*(?:@[\w.]+(?:\([^)]*\))?\s+)*public\s/#
-    let attribute = #/^\s*@\w+/#
+    let attribute = #/^\s*(?:@[\w.]+(?:\([^)]*\))?\s*)+(?:\/\/.*)?$/#
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.indices.compactMap { index in
       guard lines[index].firstMatch(of: declaration) != nil else { return nil }
