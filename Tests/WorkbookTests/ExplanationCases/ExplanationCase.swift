@@ -1,0 +1,29 @@
+/// Code that a reader writes and that does not compile, and words of the advice about it.
+struct ExplanationCase: CustomStringConvertible {
+  let code: String
+  let advice: String
+  var imports = "import DeepLearning\nimport WorkbookKit\n"
+
+  /// The reader's whole file.
+  var file: String { "\(imports)\n\(code)\n" }
+
+  var description: String { code }
+
+  /// Every case there is.
+  static let all =
+    numbers + lists + numPy + variables + writing + returns + blocks + braces + timeouts + failing
+    + elsewhere + enumCases + imports + positions + enumTexts + shapes + operands + layers
+    + compiling + fitting + years + calls + conditions + signs + syntax
+
+  /// What the compiler says about each, asked once for all tests.
+  static let answers = Result {
+    try concurrently(all) { try TypeChecker().check($0.file, throughReturns: true) }
+  }
+
+  /// Cases from pairs of code and advice, each put into the function that `wrap` writes.
+  static func table(
+    _ rows: [(code: String, advice: String)], in wrap: (String) -> String = { $0 }
+  ) -> [ExplanationCase] {
+    rows.map { ExplanationCase(code: wrap($0.code), advice: $0.advice) }
+  }
+}
