@@ -79,22 +79,3 @@ open class Sequential: Model {
     type(of: self) == Sequential.self ? layers.reduce(inputs) { $1.outputDType(for: $0) } : nil
   }
 }
-
-/// Names that are different within a model.
-enum Names {
-  /// Gives layers without a name of their own `dense`, `dense_1`, `dense_2`, ...
-  static func makeUnique(_ layers: [Layer]) {
-    var taken = Set(layers.filter(\.hasOwnName).map(\.name))
-    for layer in layers where !layer.hasOwnName {
-      let stem = Layer.snakeCase(type(of: layer).typeName)
-      var name = stem
-      var number = 0
-      while taken.contains(name) {
-        number += 1
-        name = "\(stem)_\(number)"
-      }
-      taken.insert(name)
-      layer.name = name
-    }
-  }
-}

@@ -63,6 +63,12 @@ public final class Embedding: Layer {
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard let embeddings else { return inputs }
+    if training {
+      // Nothing is read back in a step: the lookup itself finds what is beyond the table, and a
+      // negative number, which would count from the end, is sent there.
+      let rows = (inputs < 0).select(inputDimension, inputs.cast(to: .int64))
+      return embeddings.gathered(at: rows)
+    }
     Layer.orStop { try check(values: inputs) }
     return embeddings.gathered(at: inputs.cast(to: .int64))
   }

@@ -29,14 +29,10 @@ public struct CategoricalCrossentropy: Loss {
   }
 
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    if let text = LossChecks.oneUnit(name, predictions) { return [text] }
-    let looks =
-      fromLogits
-      ? LossChecks.alreadySoftmax(name, predictions)
-      : LossChecks.notProbabilities(
-        name, predictions,
-        "Use CategoricalCrossentropy(fromLogits: true), or end the model with a softmax.")
-    return [LossChecks.unlikelyTargets(name, targets), looks].compactMap(\.self)
+    [
+      LossChecks.ofClasses(self, fromLogits: fromLogits, predictions),
+      LossChecks.unlikelyTargets(name, targets),
+    ].compactMap(\.self)
   }
 
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {

@@ -15,16 +15,16 @@ public protocol Loss {
   var name: String { get }
   /// One number for each sample, and for each step of a sequence: the last axis is reduced.
   func perSample(targets: Tensor, predictions: Tensor) -> Tensor
-  /// The mean over all samples, each counting the same; the mean of ``perSample(targets:predictions:)``
-  /// unless a loss has a shorter way.
+  /// The mean over all samples, each counting the same; the mean of
+  /// ``perSample(targets:predictions:)`` unless a loss has a shorter way.
   func mean(targets: Tensor, predictions: Tensor) -> Tensor
   /// Whether targets and predictions of these shapes and dtypes belong together.
   ///
   /// **Errors:** a ``TrainingError`` that names what came and the fix.
   func check(targets: TensorSpec, predictions: TensorSpec) throws
   /// Whether the loss can take these numbers as targets, where shape and dtype do not tell: labels
-  /// that are no classes. Asked once for all samples of a `fit`, or for each batch of a dataset, and
-  /// never within a step; the predictions are those of any number of samples.
+  /// that are no classes. Asked once for all samples of a `fit`, or for each batch of a dataset,
+  /// and never within a step; the predictions are those of any number of samples.
   ///
   /// **Errors:** a ``TrainingError`` that names the number.
   func check(values targets: Tensor, predictions: TensorSpec) throws

@@ -54,6 +54,18 @@ enum LossChecks {
 
   // MARK: Warnings
 
+  /// What looks wrong in predictions for classes: one unit, logits instead of probabilities, or
+  /// the other way round.
+  static func ofClasses(
+    _ loss: some Loss, fromLogits: Bool, _ predictions: Tensor
+  ) -> String? {
+    if let text = oneUnit(loss.name, predictions) { return text }
+    if fromLogits { return alreadySoftmax(loss.name, predictions) }
+    return notProbabilities(
+      loss.name, predictions,
+      "Use \(type(of: loss))(fromLogits: true), or end the model with a softmax.")
+  }
+
   /// Predictions that cannot be probabilities.
   static func notProbabilities(_ loss: String, _ predictions: Tensor, _ fix: String) -> String? {
     guard let (smallest, largest) = range(predictions), smallest < -1e-6 || largest > 1 + 1e-6

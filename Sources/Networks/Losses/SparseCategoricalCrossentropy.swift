@@ -27,14 +27,7 @@ public struct SparseCategoricalCrossentropy: Loss {
   }
 
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    if let text = LossChecks.oneUnit(name, predictions) { return [text] }
-    let looks =
-      fromLogits
-      ? LossChecks.alreadySoftmax(name, predictions)
-      : LossChecks.notProbabilities(
-        name, predictions,
-        "Use SparseCategoricalCrossentropy(fromLogits: true), or end the model with a softmax.")
-    return [looks].compactMap(\.self)
+    [LossChecks.ofClasses(self, fromLogits: fromLogits, predictions)].compactMap(\.self)
   }
 
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {

@@ -6,8 +6,8 @@ import Tensors
 /// As in Keras it is a sum over 200 thresholds, at equal distances from a little below 0 to a
 /// little above 1, not the exact area. Predictions outside 0...1 count as 0 and 1.
 ///
-/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1); all elements count the same, or with
-/// `isMultiLabel` each column has a curve and the result is the mean of the areas.
+/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1); all elements count the
+/// same, or with `isMultiLabel` each column has a curve and the result is the mean of the areas.
 /// **Source:** Davis and Goadrich, The Relationship Between Precision-Recall and ROC Curves, 2006
 /// (how points of the PR curve are joined).
 public final class AUC: Metric {
@@ -36,17 +36,19 @@ public final class AUC: Metric {
   public let fromLogits: Bool
   /// Whether each column has a curve of its own.
   public let isMultiLabel: Bool
+  private static let mostThresholds = 1_000_000
   private let ladder: ThresholdLadder
   /// The weights of targets 1 and 0 by the highest threshold that a prediction exceeds:
   /// `[2, columns, thresholds]`, flat.
   private var bins: CompensatedSum?
   /// How many columns have a curve of their own.
   private var columns: Int?
+  private var thresholds: Tensor?
 
   /// - Parameters:
   ///   - curve: which curve.
   ///   - summation: how the curve goes from threshold to threshold.
-  ///   - thresholdCount: how many thresholds at equal distances; 2 or more.
+  ///   - thresholdCount: how many thresholds at equal distances; 2 to 1,000,000.
   ///   - thresholds: other thresholds between 0 and 1; both ends are added.
   ///   - fromLogits: whether predictions are logits.
   ///   - isMultiLabel: whether each column has a curve of its own.
@@ -64,9 +66,10 @@ public final class AUC: Metric {
   }
 
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
-    guard ladder.count >= 2 else {
+    guard (2...AUC.mostThresholds).contains(ladder.count) else {
       throw TrainingError(
-        "metric '\(name)': thresholdCount is \(ladder.count); it must be 2 or more.")
+        "metric '\(name)': thresholdCount is \(ladder.count); it must be from 2 to "
+          + "\(AUC.mostThresholds).")
     }
     try MetricChecks.probability(self, "a threshold", ladder.given ?? [])
     try MetricChecks.sameElements(self, targets, predictions)
@@ -76,7 +79,7 @@ public final class AUC: Metric {
         "metric '\(name)': isMultiLabel needs predictions of shape (batch, labels); got "
           + "\(predictions.shape).")
     }
-    try MetricChecks.columns(self, columns, predictions)
+    try MetricChecks.columns(self, isBuilt ? columns : nil, predictions)
   }
 
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
@@ -89,6 +92,7 @@ public final class AUC: Metric {
     let columns = isMultiLabel ? predictions.shape.width : 1
     bins = CompensatedSum("bins", of: self, shape: [2 * columns * ladder.count])
     self.columns = columns
+    thresholds = ladder.thresholds
   }
 
   public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
@@ -98,7 +102,8 @@ public final class AUC: Metric {
     let guess = (fromLogits ? scores.sigmoid() : scores).reshaped(to: -1, columns)
     let isZero = (targets.aligned(with: scores) .== 0).cast(to: .int64).reshaped(to: -1, columns)
     let column = withDevice(guess.device) { Tensor.range(columns) }
-    let bin = (isZero * columns + column) * ladder.count + ladder.highest(below: guess)
+    let step = ladder.highest(below: guess, thresholds)
+    let bin = (isZero * columns + column) * ladder.count + step
     let weight = sampleWeight.map { $0.spread(over: scores) } ?? Tensor.ones(like: scores)
     let empty = withDevice(guess.device) { Tensor.zeros([2 * columns * ladder.count]) }
     bins?.add(empty.scatterAdded(weight.flattened(), at: bin.flattened()))
@@ -112,11 +117,6 @@ public final class AUC: Metric {
       return CurveArea(ones: bins[ones], zeros: bins[zeros]).area(curve, summation)
     }
     return areas.reduce(0, +) / Double(columns)
-  }
-
-  override func forgetBuild() {
-    super.forgetBuild()
-    (bins, columns) = (nil, nil)
   }
 }
 

@@ -13,7 +13,7 @@ import Tensors
 ///   - sampleWeight: what a sample counts, if not 1.
 ///
 /// **Shape:** `[classes, classes]`, int64, or float64 with weights. **Errors:** numbers of samples
-/// that differ, a class outside 0 ..< classes.
+/// that differ, a class outside 0 ..< classes, weights that are not one per sample.
 public func confusionMatrix(
   targets: some TensorLike, predictions: some TensorLike, classes: Int? = nil,
   sampleWeight: Tensor? = nil
@@ -27,7 +27,10 @@ public func confusionMatrix(
   }
   let width = [truth, guess].map { $0.rank == 2 && $0.shape.width > 1 ? $0.shape.width : 0 }
   let count = classes ?? max(width[0], width[1], ((labels.0 + labels.1).max() ?? -1) + 1)
+  if count == 0, classes == nil { return Tensor.zeros([0, 0], dtype: .int64) }
+  try ConfusionMatrix.check(classes: count, user)
   try Labels.check(labels.0 + labels.1, classes: count, user)
+  if let sampleWeight { try Weighting.check(sampleWeight.shape, fits: [labels.0.count]) }
   let metric = ConfusionMatrix(classes: count)
   metric.update(targets: truth, predictions: guess, sampleWeight: sampleWeight)
   return sampleWeight == nil ? metric.matrix.cast(to: .int64) : metric.matrix
@@ -41,7 +44,7 @@ public final class ConfusionMatrix: Metric {
   public let classes: Int
   private var counts: CompensatedSum?
 
-  /// - Parameter classes: how many classes there are; 1 or more.
+  /// - Parameter classes: how many classes there are; 1 to 65,536.
   public init(classes: Int, name: String = "confusion_matrix") {
     self.classes = classes
     super.init(name: name)
@@ -49,21 +52,26 @@ public final class ConfusionMatrix: Metric {
 
   /// What was counted, `[classes, classes]`, float64; rows are targets, columns predictions.
   public var matrix: Tensor {
-    let count = max(classes, 0)
+    let count = min(max(classes, 0), 1 << 16)
     guard let counts else { return Tensor.zeros([count, count], dtype: .float64) }
     return withDevice(counts.device) { Tensor(counts.values, shape: [count, count]) }
   }
 
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
-    guard classes > 0 else {
-      throw TrainingError("metric '\(name)': classes is \(classes); it must be 1 or more.")
-    }
     let user = "metric '\(name)'"
+    try ConfusionMatrix.check(classes: classes, user)
     let (truth, guess) = (
       try Labels.count(targets.shape, user), try Labels.count(predictions.shape, user)
     )
     guard truth == guess else {
       throw TrainingError("\(user): there are \(truth) targets and \(guess) predictions.")
+    }
+  }
+
+  /// Refuses a number of classes whose square no memory holds.
+  static func check(classes: Int, _ user: String) throws {
+    guard (1...(1 << 16)).contains(classes) else {
+      throw TrainingError("\(user): classes is \(classes); it must be from 1 to \(1 << 16).")
     }
   }
 
@@ -97,10 +105,5 @@ public final class ConfusionMatrix: Metric {
     let total = counts.reduce(0, +)
     let right = (0..<classes).reduce(0) { $0 + counts[$1 * classes + $1] }
     return total == 0 ? 0 : right / total
-  }
-
-  override func forgetBuild() {
-    super.forgetBuild()
-    counts = nil
   }
 }

@@ -15,12 +15,16 @@ struct ThresholdLadder {
     self.count = given == nil ? count : inner.count + 2
   }
 
+  /// The thresholds between the ends, when they are not at equal distances.
+  var thresholds: Tensor? { given == nil ? nil : Tensor(inner) }
+
   /// The index of the highest threshold that each value exceeds, as int64.
   ///
+  /// - Parameter thresholds: ``thresholds``, on the device of the values.
+  ///
   /// **Shape:** `[n, columns]`, as the values.
-  func highest(below values: Tensor) -> Tensor {
-    guard given == nil else {
-      let thresholds = withDevice(values.device) { Tensor(inner) }
+  func highest(below values: Tensor, _ thresholds: Tensor?) -> Tensor {
+    if let thresholds {
       return (values.expanded(at: -1) > thresholds).cast(to: .int64).sum(axis: -1)
     }
     let index = (values.clipped(from: 0, to: 1) * (count - 1)).ceil() - 1

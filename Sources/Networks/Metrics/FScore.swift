@@ -54,7 +54,7 @@ public class FBetaScore: Metric {
         "metric '\(name)': predictions \(predictions.shape) have one column, which is always the "
           + "greatest. Give a threshold: threshold: 0.5.")
     }
-    try MetricChecks.columns(self, classes, predictions)
+    try MetricChecks.columns(self, isBuilt ? classes : nil, predictions)
   }
 
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
@@ -108,11 +108,6 @@ public class FBetaScore: Metric {
     let precision = count.hits / (count.predictions + 1e-7)
     let recall = count.hits / (count.occurrences + 1e-7)
     return (1 + beta * beta) * precision * recall / (beta * beta * precision + recall + 1e-7)
-  }
-
-  override func forgetBuild() {
-    super.forgetBuild()
-    (counts, classes) = (nil, nil)
   }
 }
 

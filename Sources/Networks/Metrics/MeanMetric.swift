@@ -73,9 +73,4 @@ open class MeanMetric: Metric {
     let divisor = weight.values[0] + Double(count)
     return divisor == 0 ? 0 : total.values[0] / divisor
   }
-
-  override func forgetBuild() {
-    super.forgetBuild()
-    (total, weight, count) = (nil, nil, nil)
-  }
 }

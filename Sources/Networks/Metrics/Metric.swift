@@ -124,32 +124,11 @@ open class Metric {
     }
   }
 
-  /// Forgets a build.
+  /// Forgets a build: variables that properties still hold are those of nothing gathered.
   func forgetBuild() {
+    reset()
     entries = []
     isBuilt = false
-  }
-
-  // MARK: Names
-
-  /// Gives metrics of one model different names; `loss` is taken. One that is there with and
-  /// without sample weights is `weighted_accuracy` the second time.
-  static func makeNamesUnique(_ metrics: [Metric], weighted: [Metric] = []) {
-    var taken: Set<String> = ["loss"]
-    func give(_ metric: Metric, _ stem: String) {
-      var name = stem
-      var number = 0
-      while taken.contains(name) {
-        number += 1
-        name = "\(stem)_\(number)"
-      }
-      taken.insert(name)
-      metric.name = name
-    }
-    for metric in metrics { give(metric, metric.ownName) }
-    for metric in weighted {
-      give(metric, taken.contains(metric.ownName) ? "weighted_\(metric.ownName)" : metric.ownName)
-    }
   }
 }
 

@@ -4,8 +4,8 @@ import Tensors
 ///
 /// A prediction counts as 1 when it is greater than the threshold; 0 when there is none.
 ///
-/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1). **Errors:** thresholds outside
-/// 0...1, shapes that differ, `topK` greater than a row.
+/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1). **Errors:** thresholds
+/// outside 0...1, shapes that differ, `topK` greater than a row.
 public final class Precision: ThresholdMetric {
   /// - Parameters:
   ///   - thresholds: one result for each; 0.5 if left out.

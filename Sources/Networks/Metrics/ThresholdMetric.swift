@@ -82,9 +82,4 @@ public class ThresholdMetric: Metric {
   func shares(_ part: [Double], and others: [Double]) -> [Double] {
     zip(part, others).map { $0 + $1 == 0 ? 0 : $0 / ($0 + $1) }
   }
-
-  override func forgetBuild() {
-    super.forgetBuild()
-    (decisions, boundary) = (nil, nil)
-  }
 }

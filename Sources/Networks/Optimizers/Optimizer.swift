@@ -5,9 +5,9 @@ import Tensors
 ///     let optimizer = Adam(learningRate: 0.01)
 ///     try optimizer.apply([(gradient, weight)])
 ///
-/// A subclass names its slots (variables that belong to a weight) in ``slots``, and computes the new
-/// value of a weight in ``updated(_:gradient:learningRate:)``. Defaults and formulas are those of
-/// Keras 3; arithmetic is done in the weight's dtype.
+/// A subclass names its slots (variables that belong to a weight) in ``slots``, and computes the
+/// new value of a weight in ``updated(_:gradient:learningRate:)``. Defaults and formulas are those
+/// of Keras 3; arithmetic is done in the weight's dtype.
 open class Optimizer {
   /// The name in snake case.
   public let name: String
@@ -128,7 +128,8 @@ open class Optimizer {
     iterations += 1
   }
 
-  /// Writes what the host computes for a step into the variables of the step.
+  /// Writes what the host computes for a step into the variables of the step; who records a step
+  /// calls it before, so that no number of a step is part of the recording.
   final func beginStep() {
     for group in memory.groups.indices {
       memory.write(numbers(for: memory.groups[group].dtype), group: group)

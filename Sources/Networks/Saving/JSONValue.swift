@@ -16,7 +16,9 @@ public enum JSONValue: Hashable, Sendable {
   /// A list of whole numbers.
   init(_ integers: some Collection<Int>) { self = .list(integers.map(JSONValue.integer)) }
 
-  package var object: [String: JSONValue]? { if case .object(let value) = self { value } else { nil } }
+  package var object: [String: JSONValue]? {
+    if case .object(let value) = self { value } else { nil }
+  }
   package var list: [JSONValue]? { if case .list(let value) = self { value } else { nil } }
   package var string: String? { if case .string(let value) = self { value } else { nil } }
   package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }

@@ -16,9 +16,9 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   private var predictions: KnownSpec?
   private var validationPredictions: KnownSpec?
   /// The last step that was made.
-  private var place: (epoch: Int, step: Int)?
+  var place: (epoch: Int, step: Int)?
   /// The first number that is not finite in the first step, if there is one.
-  private var firstNotFinite: String?
+  var firstNotFinite: String?
 
   init(
     model: Model, epochs: Int, batches: Training, validation: Validation?,
@@ -86,28 +86,6 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     for callback in callbacks { try callback.trainBegins() }
   }
 
-  /// Looks for mistakes in the first predictions and their loss, before a weight changes.
-  private func look(_ batch: Batch, _ predictions: Tensor, _ loss: Tensor) {
-    model.remarkOn(batch, predictions)
-    if !Double(loss).isFinite { firstNotFinite = Remarks.placeNotFinite(batch, in: model) }
-  }
-
-  private func remarkOnSplit() {
-    guard options.validationSplit > 0, let training = batches.allSamples,
-      let validation = validation?.allSamples,
-      let remark = Remarks.ofSplit(training.targets, validation.targets)
-    else { return }
-    model.say(remark, about: "validationSplit")
-  }
-
-  private func remarkOnReadingMetrics() {
-    for metric in plan.metrics where metric.variables.isEmpty {
-      model.say(
-        "metric '\(metric.name)' keeps what it gathers outside of variables: each step waits until "
-          + "its predictions are read back.", about: "metric \(metric.name) reads")
-    }
-  }
-
   /// An epoch, from its first batch or from the one after the last backup.
   private func runEpoch(_ epoch: Int, from firstStep: Int) throws -> Logs {
     if firstStep == 0 {
@@ -116,6 +94,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       epochRandom = RandomState.current
       batches.beginEpoch(epoch)
     }
+    place = nil
     let count = min(options.stepsPerEpoch ?? .max, batches.batchCount)
     printer.stepsBegin(count)
     try runSteps(epoch, firstStep..<count)
@@ -163,44 +142,14 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
   }
 
-  // MARK: Reading back
-
-  /// The mean loss and the metrics of the epoch so far.
-  private func readLogs() -> Logs {
-    lookForNotFinite()
-    return plan.logs
-  }
-
-  private func readResults() -> [String: Double] {
-    lookForNotFinite()
-    return plan.results
-  }
-
-  /// Says where the loss stopped being a number, once.
-  private func lookForNotFinite() {
-    guard let place, !model.remarks.contains("notFinite") else { return }
-    let step = plan.epochLoss.finiteStepCount
-    guard step <= place.step else { return }
-    let found = firstNotFinite ?? Remarks.placeNotFinite(batchAgain(step), in: model)
-    model.say(
-      "the loss is \(plan.epochLoss.result()) for the first time in epoch \(place.epoch + 1), "
-        + "batch \(step + 1); the first number that is not finite is \(found).",
-      about: "notFinite")
-  }
-
-  /// A batch of the epoch once more, if its samples are in memory.
-  private func batchAgain(_ step: Int) -> Batch? {
-    batches.allSamples == nil ? nil : try? call.take(step, from: batches)
-  }
-
   private func validate() throws -> Logs {
     guard let validation, let validationPredictions else { return Logs() }
     call.enter("validation")
     let gathered = plan.snapshot
+    defer { for metric in gathered { metric.restore() } }
     for callback in callbacks { try callback.testBegins() }
     let logs = try model.measure(validation, validationPredictions, printer: nil, call)
     for callback in callbacks { try callback.testEnds(logs) }
-    for metric in gathered { metric.restore() }
     return logs.prefixed("val_")
   }
 }

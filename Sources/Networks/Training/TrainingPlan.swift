@@ -17,7 +17,7 @@ public final class TrainingPlan {
     self.loss = loss
     self.metrics = metrics + weightedMetrics
     unweightedCount = metrics.count
-    Metric.makeNamesUnique(metrics, weighted: weightedMetrics)
+    Names.makeUnique(metrics, weighted: weightedMetrics)
   }
 
   /// The mean loss of a batch and the penalties on the weights.

@@ -140,6 +140,17 @@ func text(of result: ExitTest.Result?) -> String {
       text(of: negative).contains("layer 'embedding': expected numbers from 0 to 4; received -1."))
   }
 
+  @Test func `an embedding that trains lets the lookup refuse numbers beyond its table`() async {
+    for number in [-1, 5] {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        [number = number as Int] in
+        _ = Embedding(5, 2)(Tensor([0, number]), training: true)
+      }
+      #expect(text(of: result).contains("index 5 is out of range for an axis of length 5"))
+      #expect(text(of: result).contains("in layer 'embedding' (Embedding)"))
+    }
+  }
+
   @Test func `one layer stands in a model once`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let layer = Dense(2)

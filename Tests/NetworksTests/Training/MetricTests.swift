@@ -92,6 +92,8 @@ import Testing
       (AUC(thresholds: [-1]), "a threshold is -1.0"),
       (FBetaScore(beta: 0), "beta is 0.0"), (F1Score(threshold: 2), "the threshold is 2.0"),
       (ConfusionMatrix(classes: 0), "classes is 0"),
+      (ConfusionMatrix(classes: .max), "it must be from 1 to 65536"),
+      (AUC(thresholdCount: .max), "it must be from 2 to 1000000"),
     ]
     for (metric, text) in cases {
       expectTrainingError("'\(metric.name)'", text) { try metric.check(targets: x, predictions: x) }
@@ -171,6 +173,13 @@ import Testing
     }
     expectTrainingError("3 targets and 2 predictions") {
       _ = try confusionMatrix(targets: Tensor([0, 1, 1]), predictions: Tensor([0, 1]))
+    }
+    expectTrainingError("the sample weights have shape (3,)") {
+      _ = try confusionMatrix(
+        targets: Tensor([0, 1]), predictions: Tensor([0, 1]), sampleWeight: Tensor.ones([3]))
+    }
+    expectTrainingError("classes is -1") {
+      _ = try confusionMatrix(targets: Tensor([0]), predictions: Tensor([0]), classes: -1)
     }
     expectTrainingError("a target is 0.5") {
       _ = try confusionMatrix(targets: Tensor([0.5]), predictions: Tensor([0]))

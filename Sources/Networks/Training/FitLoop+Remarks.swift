@@ -1,0 +1,57 @@
+import Tensors
+
+extension FitLoop {
+  // MARK: Ahead, and in the first step
+
+  /// Looks for mistakes in the first predictions and their loss, before a weight changes.
+  func look(_ batch: Batch, _ predictions: Tensor, _ loss: Tensor) {
+    model.remarkOn(batch, predictions)
+    if !Double(loss).isFinite { firstNotFinite = Remarks.placeNotFinite(batch, in: model) }
+  }
+
+  func remarkOnSplit() {
+    guard options.validationSplit > 0, let training = batches.allSamples,
+      let validation = validation?.allSamples,
+      let remark = Remarks.ofSplit(training.targets, validation.targets)
+    else { return }
+    model.say(remark, about: "validationSplit")
+  }
+
+  func remarkOnReadingMetrics() {
+    for metric in plan.metrics where metric.variables.isEmpty {
+      model.say(
+        "metric '\(metric.name)' keeps what it gathers outside of variables: each step waits until "
+          + "its predictions are read back.", about: "metric \(metric.name) reads")
+    }
+  }
+
+  // MARK: Reading back
+
+  /// The mean loss and the metrics of the epoch so far.
+  func readLogs() -> Logs {
+    lookForNotFinite()
+    return plan.logs
+  }
+
+  func readResults() -> [String: Double] {
+    lookForNotFinite()
+    return plan.results
+  }
+
+  /// Says where the loss stopped being a number, once.
+  private func lookForNotFinite() {
+    guard let place, !model.remarks.contains("notFinite") else { return }
+    let step = plan.epochLoss.finiteStepCount
+    guard step <= place.step else { return }
+    let found = firstNotFinite ?? Remarks.placeNotFinite(batchAgain(step), in: model)
+    model.say(
+      "the loss is \(plan.epochLoss.result()) for the first time in epoch \(place.epoch + 1), "
+        + "batch \(step + 1); the first number that is not finite is \(found).",
+      about: "notFinite")
+  }
+
+  /// A batch of the epoch once more, if its samples are in memory.
+  private func batchAgain(_ step: Int) -> Batch? {
+    batches.allSamples == nil ? nil : try? call.take(step, from: batches)
+  }
+}
