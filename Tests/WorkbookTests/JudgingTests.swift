@@ -67,16 +67,16 @@ struct CompilerMessagesTests {
       /w/E/01.swift:20:3: error: type 'E' has no member 'x' [could_not_find_type_member]
       18 | enum E {}
          |      `- note: 'E' declared here [decl_declared_here]
-      20 |   let a = [b]
+      20 |   let a = [b_c]
          |   `- error: type 'E' has no member 'x' [could_not_find_type_member]
-      /w/E/01.swift:21:3: error: variable is never used [unused] [#no-usage]
+      /w/E/01.swift:21:3: error: variable is never used [never_used] [#no-usage]
       /w/E/01.swift:22:3: error: no element in [a]
       """
     let errors = CompilerMessages(output).errors
-    #expect(errors.map(\.id) == ["could_not_find_type_member", "unused", nil])
+    #expect(errors.map(\.id) == ["could_not_find_type_member", "never_used", nil])
     #expect(errors.map(\.text)[1] == "variable is never used")
     let excerpt = try #require(errors.first?.excerpt)
-    #expect(excerpt.contains("let a = [b]\n") && excerpt.hasSuffix("no member 'x'"))
+    #expect(excerpt.contains("let a = [b_c]\n") && excerpt.hasSuffix("no member 'x'"))
     #expect(!excerpt.contains("[decl_declared_here]"))
   }
 }

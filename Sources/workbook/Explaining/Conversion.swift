@@ -18,10 +18,10 @@ struct Conversion {
     case ("[Variable]", "[Tensor]"):
       "Variables hold tensors and are not tensors: `variables.map(\\.tensor)`."
     case ("Tensor", "Variable"):
-      "An operation gives a tensor. To put it into the variable: `v.assign(…)`; for a new "
+      "An operation returns a tensor. To put it into the variable: `v.assign(…)`; for a new "
         + "variable: `Variable(…)`."
     case ("Tensor", "Bool"):
-      "A comparison of tensors gives a tensor: `(x > 0).all().scalar(as: Bool.self)` is one "
+      "A comparison of tensors returns a tensor: `(x > 0).all().scalar(as: Bool.self)` is one "
         + "Boolean."
     case ("Tensor", "Float"), ("Tensor", "Double"):
       "A tensor with one number is still a tensor: `\(to)(x)` reads the number."

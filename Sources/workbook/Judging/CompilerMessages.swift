@@ -24,7 +24,7 @@ struct CompilerMessages {
         }
         if isOpen { errors.append(message) }
       } else if isOpen, Self.isExcerpt(line) {
-        errors[errors.count - 1].excerpt += "\n" + Self.withoutName(line).text
+        errors[errors.count - 1].excerpt += "\n" + Self.withoutNameInExcerpt(line)
       } else {
         isOpen = false
       }
@@ -45,15 +45,20 @@ struct CompilerMessages {
     return Message(file: String(position[0]), line: number, text: String(text), id: id, excerpt: "")
   }
 
-  /// A message, or a line of an excerpt that ends with one, and the compiler's name for it.
+  /// A message and the compiler's name for it.
   ///
   /// A name is in brackets at the end, `[cannot_find_in_scope]`; the group of a warning may follow,
-  /// `[#no-usage]`. The names of the groups are for the documentation, and go too.
+  /// `[#no-usage]`, and goes with it.
   private static func withoutName(_ line: Substring) -> (text: Substring, id: DiagnosticID?) {
-    guard let match = line.firstMatch(of: #/ \[([a-z]\w*)\](?: \[#[-\w]+\])?$/#) else {
+    guard let match = line.firstMatch(of: #/ \[([a-z]+_\w+)\](?: \[#[-\w]+\])?$/#) else {
       return (line, nil)
     }
     return (line[..<match.range.lowerBound], DiagnosticID(match.output.1))
+  }
+
+  /// A line of an excerpt; the reader's own code, which has a line number, stays as it is.
+  private static func withoutNameInExcerpt(_ line: Substring) -> Substring {
+    line.drop { $0 == " " }.hasPrefix("|") ? withoutName(line).text : line
   }
 
   /// `12 |   let x = 1`, `   |   - note`, or `   :` for lines that are left out.

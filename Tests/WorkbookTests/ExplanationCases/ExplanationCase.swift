@@ -15,11 +15,6 @@ struct ExplanationCase: CustomStringConvertible {
     + elsewhere + enumCases + imports + positions + enumTexts + shapes + operands + layers
     + compiling + fitting + years + calls + conditions + signs + syntax
 
-  /// What the compiler says about each, asked once for all tests.
-  static let answers = Result {
-    try concurrently(all) { try TypeChecker().check($0.file, throughReturns: true) }
-  }
-
   /// Cases from pairs of code and advice, each put into the function that `wrap` writes.
   static func table(
     _ rows: [(code: String, advice: String)], in wrap: (String) -> String = { $0 }
