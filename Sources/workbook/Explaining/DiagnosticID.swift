@@ -5,9 +5,9 @@ struct DiagnosticID: Hashable, ExpressibleByStringLiteral, CustomStringConvertib
   /// The name as the compiler writes it, `cannot_find_in_scope`.
   let description: String
 
-  init(stringLiteral name: String) { description = name }
+  init(stringLiteral name: String) { self.init(name) }
 
-  init(_ name: Substring) { description = String(name) }
+  init(_ name: some StringProtocol) { description = String(name) }
 
   /// Whether a brace has no partner: then the compiler stumbles over much that is right.
   var isAboutBraces: Bool {

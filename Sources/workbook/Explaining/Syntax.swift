@@ -41,7 +41,7 @@ enum Syntax {
     let unbalanced = Rule { Braces($0.file).sentence }
     let parts = ["in_brace_stmt", "class", "struct", "enum", "extension"]
     let all = parts.map { "expected_rbrace_\($0)" } + ["extra_rbrace"]
-    return all.reduce(into: [:]) { $0[DiagnosticID(stringLiteral: $1)] = [unbalanced] }
+    return all.reduce(into: [:]) { $0[DiagnosticID($1)] = [unbalanced] }
   }
 
   private static let caseValues = Rule { mistake in
