@@ -9,7 +9,8 @@ struct ExplanationCase: CustomStringConvertible {
 
   var description: String { code }
 
-  /// Every case there is.
+  /// Every case there is. Of two messages about one expression the compiler has no fixed order:
+  /// a case on which a rule depends has one.
   static let all =
     numbers + lists + numPy + variables + writing + returns + blocks + braces + timeouts + failing
     + elsewhere + enumCases + imports + positions + enumTexts + shapes + operands + layers

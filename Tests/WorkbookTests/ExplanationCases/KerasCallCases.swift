@@ -4,6 +4,7 @@ extension ExplanationCase {
   static let calls = table(
     [
       ("let s = try model.evaluate(x, y)[0]; print(s)", "`logs[\"loss\"] ?? .nan`"),
+      ("let s: Double = try model.evaluate(x, y)[\"loss\"]; print(s)", "`logs[\"loss\"] ?? .nan`"),
       ("let s: Double = try model.evaluate(x, y)[0]; print(s)", "`logs[\"loss\"] ?? .nan`"),
       ("let s: Double = try model.evaluate(x, y); print(s)", "`logs[\"loss\"] ?? .nan`"),
       ("let s = try model.evaluate(x, y); print(s[0], s[1])", "`logs[\"loss\"] ?? .nan`"),

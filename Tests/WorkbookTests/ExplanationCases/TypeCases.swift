@@ -55,7 +55,7 @@ extension ExplanationCase {
       "`for i in 0..<x.shape[0]"
     ),
     ("func f(_ x: [Double]) { print(max(x)) }", "largest of an array or of a tensor is `x.max()`"),
-    ("func f(_ x: Tensor) -> Tensor { max(x) }", "largest of an array or of a tensor is `x.max()`"),
+    ("func f(_ x: Double) -> Double { max(x) }", "largest of an array or of a tensor is `x.max()`"),
     ("func f(_ x: [Double]) { print(min(x)) }", "smallest of an array or of a tensor is `x.min()`"),
     (
       "func f(_ x: Tensor, _ y: Tensor) {\n  let d = (x[.all, .newAxis] - y).norm2(axis: 2)\n"
