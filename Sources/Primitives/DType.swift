@@ -29,10 +29,36 @@ public enum DType: UInt8, Sendable, Hashable, CaseIterable, CustomStringConverti
   }
 
   /// Whether gradients exist for this dtype.
-  @inlinable public var isFloating: Bool { self == .float32 || self == .float64 }
+  @inlinable public var isFloating: Bool {
+    switch self {
+    case .float32, .float64: true
+    case .int32, .int64, .uint8, .bool: false
+    }
+  }
 
   /// Whether this is `int32`, `int64` or `uint8`.
-  @inlinable public var isInteger: Bool { !isFloating && self != .bool }
+  @inlinable public var isInteger: Bool {
+    switch self {
+    case .int32, .int64, .uint8: true
+    case .float32, .float64, .bool: false
+    }
+  }
+
+  // The compiler's own is a call from another module.
+  @inlinable public static func == (a: DType, b: DType) -> Bool { a.code == b.code }
+
+  @usableFromInline var code: UInt8 {
+    @inlinable get {
+      switch self {
+      case .float32: 0
+      case .float64: 1
+      case .int32: 2
+      case .int64: 3
+      case .uint8: 4
+      case .bool: 5
+      }
+    }
+  }
 
   /// The name NumPy and TensorFlow use: `float32`, `int64`, ...
   public var description: String {

@@ -39,6 +39,9 @@ package struct Placement: Sendable {
   /// Each device with itself current, and each with another one current.
   package static let all = of(testDevices)
 
+  /// Those of ``all`` whose numbers are on a device with double precision.
+  package static let withFloat64 = all.filter(\.device.hasFloat64)
+
   /// Each of these devices with itself current, and each with the next one of all devices current.
   package static func of(_ devices: [Device]) -> [Placement] {
     devices.map { Placement($0) }

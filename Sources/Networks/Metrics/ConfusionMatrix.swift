@@ -33,7 +33,9 @@ public func confusionMatrix(
   if let sampleWeight { try Weighting.check(sampleWeight.shape, fits: [labels.0.count]) }
   let metric = ConfusionMatrix(classes: count)
   metric.update(targets: truth, predictions: guess, sampleWeight: sampleWeight)
-  return sampleWeight == nil ? metric.matrix.cast(to: .int64) : metric.matrix
+  guard sampleWeight == nil else { return metric.matrix }
+  // Cast where there is double precision, which not every device has.
+  return metric.matrix.moved(to: .cpu).cast(to: .int64).moved(to: metric.matrix.device)
 }
 
 /// ``confusionMatrix(targets:predictions:classes:sampleWeight:)`` gathered over batches.

@@ -52,8 +52,9 @@ extension Model {
     printer.stepsBegin(source.batchCount)
     source.beginEpoch(0)
     var parts: [Tensor] = []
-    while let batch = try call.take(parts.count, from: source) {
-      if source.allSamples == nil { try check(values: batch.inputs) }
+    while let batch = try call.take(
+      parts.count, from: source, check: { try checkNumbers(of: $0.inputs) })
+    {
       parts.append(withoutRecording { self(batch.inputs, training: false) })
       printer.stepEnds(parts.count, [:])
     }
@@ -93,7 +94,7 @@ extension Model {
     let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
     return try TrainingCall(name, of: self).run {
       let batch = samples.slice(0..<samples.count).moved(to: .current)
-      try prepareStep(batch)
+      try prepareStep(batch, of: samples)
       plan.resetMetrics()
       try plan.epochLoss.add(try step(batch), of: batch.count)
       return plan.logs
@@ -140,8 +141,9 @@ extension Model {
     source.beginEpoch(0)
     printer?.stepsBegin(source.batchCount)
     var step = 0
-    while let batch = try call.take(step, from: source) {
-      if source.allSamples == nil { try checkNumbers(batch, predictions) }
+    while let batch = try call.take(
+      step, from: source, check: { try checkNumbers($0, predictions) })
+    {
       let loss = try withoutRecording { try testStep(batch) }
       try plan.epochLoss.add(loss, of: batch.count)
       step += 1

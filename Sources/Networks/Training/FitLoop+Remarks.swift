@@ -6,7 +6,7 @@ extension FitLoop {
   /// Looks for mistakes in the first predictions and their loss, before a weight changes.
   func look(_ batch: Batch, _ predictions: Tensor, _ loss: Tensor) {
     model.remarkOn(batch, predictions)
-    if !Double(loss).isFinite { firstNotFinite = Remarks.placeNotFinite(batch, in: model) }
+    if !Double(loss).isFinite { firstNotFinite = Remarks.originOfNotFinite(batch, in: model) }
   }
 
   func remarkOnSplit() {
@@ -40,18 +40,19 @@ extension FitLoop {
 
   /// Says where the loss stopped being a number, once.
   private func lookForNotFinite() {
-    guard let place, !model.remarks.contains("notFinite") else { return }
+    guard let lastStep, !model.remarks.contains("notFinite") else { return }
     let step = plan.epochLoss.finiteStepCount
-    guard step <= place.step else { return }
-    let found = firstNotFinite ?? Remarks.placeNotFinite(batchAgain(step), in: model)
+    guard step <= lastStep.step else { return }
+    let found = firstNotFinite ?? Remarks.originOfNotFinite(batchAgain(step), in: model)
     model.say(
-      "the loss is \(plan.epochLoss.result()) for the first time in epoch \(place.epoch + 1), "
+      "the loss is \(plan.epochLoss.result()) for the first time in epoch \(lastStep.epoch + 1), "
         + "batch \(step + 1); the first number that is not finite is \(found).",
       about: "notFinite")
   }
 
   /// A batch of the epoch once more, if its samples are in memory.
   private func batchAgain(_ step: Int) -> Batch? {
-    batches.allSamples == nil ? nil : try? call.take(step, from: batches)
+    guard batches.allSamples != nil else { return nil }
+    return (try? batches.batch(step))?.moved(to: .current)
   }
 }

@@ -16,7 +16,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   private var predictions: KnownSpec?
   private var validationPredictions: KnownSpec?
   /// The last step that was made.
-  var place: (epoch: Int, step: Int)?
+  var lastStep: (epoch: Int, step: Int)?
   /// The first number that is not finite in the first step, if there is one.
   var firstNotFinite: String?
 
@@ -94,7 +94,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       epochRandom = RandomState.current
       batches.beginEpoch(epoch)
     }
-    place = nil
+    lastStep = nil
     let count = min(options.stepsPerEpoch ?? .max, batches.batchCount)
     printer.stepsBegin(count)
     try runSteps(epoch, firstStep..<count)
@@ -112,12 +112,12 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   private func runSteps(_ epoch: Int, _ steps: Range<Int>) throws {
     for step in steps {
       call.enter(nil)
-      guard let batch = try call.take(step, from: batches) else { break }
-      if batches.allSamples == nil, let predictions {
-        try model.checkNumbers(batch, predictions)
+      let taken = try call.take(step, from: batches) { batch in
+        if let predictions { try model.checkNumbers(batch, predictions) }
       }
+      guard let batch = taken else { break }
       try plan.epochLoss.add(try model.trainStep(batch), of: batch.count)
-      place = (epoch, step)
+      lastStep = (epoch, step)
       if !callbacks.isEmpty { try stepEnds(epoch, step, steps.upperBound) }
       printer.stepEnds(step + 1, readLogs())
       if model.stopsTraining { break }

@@ -18,7 +18,7 @@ extension Model {
       let predictions = try outputSpec(for: KnownSpec(batch.inputs))
       try plan.check(batch, predictions)
       try plan.check(values: all?.targets ?? batch.targets, predictions)
-      try check(values: all?.inputs ?? batch.inputs)
+      try checkNumbers(of: all?.inputs ?? batch.inputs)
       return predictions
     }
   }
@@ -29,25 +29,33 @@ extension Model {
     try undoingBuildOnError {
       try requireReady()
       try refuse(KnownSpec(inputs))
-      try check(values: all ?? inputs)
+      try checkNumbers(of: all ?? inputs)
     }
   }
 
   /// Refuses the numbers of a batch of a dataset, which nobody has seen before.
   final func checkNumbers(_ batch: Batch, _ predictions: KnownSpec) throws {
     try compiled().check(values: batch.targets, predictions)
-    try check(values: batch.inputs)
+    try checkNumbers(of: batch.inputs)
+  }
+
+  /// Refuses the numbers of inputs, where they are.
+  final func checkNumbers(of inputs: Tensor) throws {
+    try withDevice(inputs.device) { try withoutRecording { try check(values: inputs) } }
   }
 
   /// Prepares for one batch; for another one of the same kind, only its numbers are looked at.
-  final func prepareStep(_ batch: Batch) throws {
+  ///
+  /// - Parameter samples: those of the batch, where they came from.
+  final func prepareStep(_ batch: Batch, of samples: Samples) throws {
     let weights = TrainedWeights(of: self)
     let kind = BatchKind(batch, weights)
     if let preparedStep, preparedStep.kind == kind {
-      try checkNumbers(batch, preparedStep.predictions)
+      try compiled().check(values: samples.targets, preparedStep.predictions)
+      try checkNumbers(of: samples.inputs)
       knownWeights = weights
     } else {
-      let predictions = try prepare(batch)
+      let predictions = try prepare(batch, of: samples)
       let weights = TrainedWeights(of: self)
       try build(batch, predictions, weights)
       preparedStep = (BatchKind(batch, weights), predictions)

@@ -27,7 +27,7 @@ enum Remarks {
   /// Where the first number that is not finite comes from, with the weights as they are.
   ///
   /// - Parameter batch: the batch in which it came; nil if it is not there any more.
-  static func placeNotFinite(_ batch: Batch?, in model: Model) -> String {
+  static func originOfNotFinite(_ batch: Batch?, in model: Model) -> String {
     if let batch {
       if !isFinite(batch.inputs) { return "in the inputs of this batch" }
       if !isFinite(batch.targets) { return "in the targets of this batch" }

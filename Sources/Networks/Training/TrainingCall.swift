@@ -19,7 +19,7 @@ final class TrainingCall: Scope {
   init(_ name: String, of model: Model) {
     self.name = name
     self.model = model
-    device = model.weights.first?.place ?? .current
+    device = model.weights.first?.valueDevice ?? .current
   }
 
   /// Runs the call, with new tensors made where the weights are.
@@ -37,10 +37,15 @@ final class TrainingCall: Scope {
   /// Goes on to another part of the call.
   func enter(_ part: String?) { (self.part, batch) = (part, nil) }
 
-  /// Takes a batch from a source.
-  func take(_ number: Int, from source: some BatchSource) throws -> Batch? {
+  /// Takes a batch from a source; the numbers of one that nobody has seen before are checked while
+  /// they are where they came from.
+  func take(
+    _ number: Int, from source: some BatchSource, check: (Batch) throws -> Void
+  ) throws -> Batch? {
     batch = number
-    return try source.batch(number)?.moved(to: device)
+    guard let taken = try source.batch(number) else { return nil }
+    if source.allSamples == nil { try check(taken) }
+    return taken.moved(to: device)
   }
 
   /// The first batch of a source, before anything is changed.

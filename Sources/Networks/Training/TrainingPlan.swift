@@ -54,7 +54,8 @@ public final class TrainingPlan {
   /// Makes all variables of the metrics and the optimizer, before the first step.
   func build(_ batch: Batch, _ predictions: TensorSpec, _ weights: TrainedWeights) throws {
     let device = batch.inputs.device
-    for metric in gathering where metric.variables.first.map({ $0.place !== device }) ?? false {
+    for metric in gathering where metric.variables.first.map({ $0.valueDevice !== device }) ?? false
+    {
       metric.forgetBuild()
     }
     for metric in metrics {

@@ -69,10 +69,10 @@ extension Layer {
 
 extension Variable {
   /// Where the value is.
-  var place: Device { withoutRecording { tensor.device } }
+  var valueDevice: Device { withoutRecording { tensor.device } }
 
   /// Assigns a value, which may be on another device.
-  func take(_ value: Tensor) { assign(value.moved(to: place)) }
+  func take(_ value: Tensor) { assign(value.moved(to: valueDevice)) }
 }
 
 /// A walk through layers that meets every weight once and gives each a path of its own.

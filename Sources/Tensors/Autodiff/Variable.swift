@@ -179,7 +179,7 @@ public final class Variable {
 
   /// `value = value op change`: in place when nobody else sees the storage or the operation.
   private func update(_ op: BinaryOp, _ change: Tensor, _ operation: String) {
-    if !ThreadContext.current.isObserved && ownsStorage && value.node.isContiguous {
+    if !ThreadContext.isObserved && ownsStorage && value.node.isContiguous {
       Dispatcher.update(value.node, op, change, for: operation)
     } else {
       value = Tensor.binary(op, value, change, rule: .none)
@@ -278,7 +278,7 @@ extension Variable {
   /// and into a copy otherwise.
   fileprivate func write(_ newValue: Tensor, at indices: [AxisIndex]) {
     let part = checked { () throws(TensorError) in try value.node.operand.window(indices) }
-    if !ThreadContext.current.isObserved && ownsStorage {
+    if !ThreadContext.isObserved && ownsStorage {
       Dispatcher.copy(
         newValue.node.operand(broadcastTo: part.shape), into: part, on: value.device,
         for: "assign")

@@ -7,7 +7,7 @@ final class TensorNode: @unchecked Sendable {
   let storage: StorageHandle
   /// Elements between the start of the storage and the first element.
   let offset: Int
-  /// The bytes of the storage; 0 for a view.
+  /// The bytes of the storage; -1 for a view, which has none of its own.
   let byteCount: Int
   let shape: Shape
   let strides: Shape
@@ -16,7 +16,8 @@ final class TensorNode: @unchecked Sendable {
   let isContiguous: Bool
   /// The node that owns the storage when this one is a view; asked whether it is unique, hence `var`.
   var owner: TensorNode?
-  unowned(unsafe) let device: Device
+  /// The device, which outlives every tensor: held and asked without counting.
+  let deviceReference: Unmanaged<Device>
   /// Which tensor this is: every node of the process has another number, also after one is freed.
   fileprivate(set) var serial: UInt64
 
@@ -34,7 +35,7 @@ final class TensorNode: @unchecked Sendable {
     self.dtype = dtype
     isContiguous = true
     owner = nil
-    self.device = device
+    deviceReference = .passUnretained(device)
     self.serial = serial
   }
 
@@ -43,20 +44,23 @@ final class TensorNode: @unchecked Sendable {
   init(viewing node: TensorNode, shape: Shape, strides: Shape, offset: Int, serial: UInt64) {
     owner = node.owner ?? node
     storage = node.storage
-    byteCount = 0
+    byteCount = -1
     self.offset = offset
     self.shape = shape
     self.strides = strides
     dtype = node.dtype
     isContiguous =
       Operand(storage: storage, offset: 0, dtype: dtype, shape: shape, strides: strides).isRowMajor
-    device = node.device
+    deviceReference = node.deviceReference
     self.serial = serial
   }
 
   deinit {
-    if owner == nil { Dispatcher.release(storage, byteCount, on: device) }
+    if byteCount >= 0 { Dispatcher.release(storage, byteCount, on: deviceReference) }
   }
+
+  /// The device.
+  var device: Device { deviceReference._withUnsafeGuaranteedRef { $0 } }
 
   /// Makes this node another tensor: its only holder has written over the numbers.
   func renew(serial: UInt64) { self.serial = serial }

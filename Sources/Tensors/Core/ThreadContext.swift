@@ -23,10 +23,16 @@ package final class ThreadContext {
 
   /// A number for a new node.
   @inline(__always)
-  func nextSerial() -> UInt64 {
-    serial &+= 1
-    return serial
+  static func nextSerial() -> UInt64 {
+    withCurrent { context in
+      context.serial &+= 1
+      return context.serial
+    }
   }
+
+  /// Whether operations of this thread have anyone to tell.
+  @inline(__always)
+  static var isObserved: Bool { withCurrent { $0.isObserved } }
 
   // MARK: The thread's own
 
@@ -38,6 +44,15 @@ package final class ThreadContext {
       return Unmanaged<ThreadContext>.fromOpaque(pointer)._withUnsafeGuaranteedRef { $0 }
     }
     return make()
+  }
+
+  /// Runs `body` with this thread's context, without counting references to it.
+  @inline(__always)
+  private static func withCurrent<Result>(_ body: (ThreadContext) -> Result) -> Result {
+    if let pointer = c_thread_state_get(C_THREAD_CONTEXT) {
+      return Unmanaged<ThreadContext>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
+    }
+    return body(make())
   }
 
   @inline(never)

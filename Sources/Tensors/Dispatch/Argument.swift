@@ -14,8 +14,12 @@ enum Argument {
     }
   }
 
-  static func * (a: Tensor, b: Argument) -> Tensor { Tensor.multiply(.tensor(a), b) }
-  static func / (a: Tensor, b: Argument) -> Tensor { Tensor.divide(.tensor(a), b) }
+  static func * (a: Tensor, b: Argument) -> Tensor {
+    Tensor.binary(.multiply, .tensor(a), b, rule: Tensor.multiplyRule)
+  }
+  static func / (a: Tensor, b: Argument) -> Tensor {
+    Tensor.binary(.divide, .tensor(a), b, rule: Tensor.divideRule)
+  }
 
   /// A comparison of which one side at least is a tensor.
   static func >= (a: Argument, b: Argument) -> Tensor { Tensor.compare(.greaterOrEqual, a, b) }

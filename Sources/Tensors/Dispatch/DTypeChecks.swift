@@ -14,7 +14,9 @@ extension Tensor {
 
   @inline(__always)
   static func checkDevices(_ a: Tensor, _ b: Tensor, _ name: () -> String) {
-    if a.device !== b.device { refuseDevices(a.device, b.device, name()) }
+    if a.node.deviceReference.toOpaque() != b.node.deviceReference.toOpaque() {
+      refuseDevices(a.device, b.device, name())
+    }
   }
 
   @inline(never)

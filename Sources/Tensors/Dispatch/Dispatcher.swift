@@ -10,18 +10,19 @@ enum Dispatcher {
   /// **Errors:** a shape that no tensor has, or a device without room, stops the program.
   @inline(__always)
   static func make(
-    _ shape: Shape, _ dtype: DType, on device: Device, for operation: () -> String
+    _ shape: Shape, _ dtype: DType, on device: Unmanaged<Device>, for operation: () -> String
   ) -> TensorNode {
-    let backend = device.backend
-    guard let byteCount = shape.byteCount(dtype), byteCount <= backend.memoryLimit else {
-      refuse(shape, dtype, backend.memoryLimit, operation())
+    device._withUnsafeGuaranteedRef { device in
+      guard let byteCount = shape.byteCount(dtype), byteCount <= device.backend.memoryLimit else {
+        refuse(shape, dtype, device.backend.memoryLimit, operation())
+      }
+      do throws(DeviceError) {
+        let storage = try device.backend.allocate(byteCount: byteCount)
+        return TensorNode(
+          storage, byteCount: byteCount, shape, dtype, on: device,
+          serial: ThreadContext.nextSerial())
+      } catch { fail(operation(), error) }
     }
-    do {
-      let storage = try backend.allocate(byteCount: byteCount)
-      return TensorNode(
-        storage, byteCount: byteCount, shape, dtype, on: device,
-        serial: ThreadContext.current.nextSerial())
-    } catch { fail(operation(), error) }
   }
 
   @inline(never)
@@ -44,8 +45,12 @@ enum Dispatcher {
 
   /// Gives storage back to its device.
   @inline(__always)
-  static func release(_ storage: StorageHandle, _ byteCount: Int, on device: Device) {
-    device.backend.deallocate(storage, byteCount: byteCount)
+  static func release(
+    _ storage: StorageHandle, _ byteCount: Int, on device: Unmanaged<Device>
+  ) {
+    device._withUnsafeGuaranteedRef {
+      $0.backend.deallocate(storage, byteCount: byteCount)
+    }
   }
 
   // MARK: Running
@@ -56,7 +61,7 @@ enum Dispatcher {
     _ primitive: Primitive, _ x: Tensor, _ shape: Shape, _ dtype: DType,
     rule: @autoclosure () -> GradientRule, for operation: () -> String
   ) -> Tensor {
-    let y = make(shape, dtype, on: x.device, for: operation)
+    let y = make(shape, dtype, on: x.node.deviceReference, for: operation)
     launch(primitive, x.node, x.node, x.node, into: y, for: operation)
     return noted(primitive, x, nil, nil, Tensor(y), rule)
   }
@@ -67,7 +72,7 @@ enum Dispatcher {
     _ primitive: Primitive, _ a: Tensor, _ b: Tensor, _ shape: Shape, _ dtype: DType,
     rule: @autoclosure () -> GradientRule, for operation: () -> String
   ) -> Tensor {
-    let y = make(shape, dtype, on: a.device, for: operation)
+    let y = make(shape, dtype, on: a.node.deviceReference, for: operation)
     launch(primitive, a.node, b.node, a.node, into: y, for: operation)
     return noted(primitive, a, b, nil, Tensor(y), rule)
   }
@@ -78,7 +83,7 @@ enum Dispatcher {
     _ primitive: Primitive, _ a: Tensor, _ b: Tensor, _ c: Tensor, _ shape: Shape, _ dtype: DType,
     rule: @autoclosure () -> GradientRule, for operation: () -> String
   ) -> Tensor {
-    let y = make(shape, dtype, on: a.device, for: operation)
+    let y = make(shape, dtype, on: a.node.deviceReference, for: operation)
     launch(primitive, a.node, b.node, c.node, into: y, for: operation)
     return noted(primitive, a, b, c, Tensor(y), rule)
   }
@@ -89,7 +94,7 @@ enum Dispatcher {
     _ primitive: Primitive, _ shape: Shape, _ dtype: DType, on device: Device,
     for operation: () -> String
   ) -> Tensor {
-    let y = make(shape, dtype, on: device, for: operation)
+    let y = make(shape, dtype, on: .passUnretained(device), for: operation)
     launch(primitive, y, y, y, into: y, for: operation)
     return noted(primitive, nil, nil, nil, Tensor(y), { .none })
   }
@@ -98,7 +103,8 @@ enum Dispatcher {
   static func concatenate(
     _ parts: [Tensor], axis: Int, _ shape: Shape, rule: GradientRule
   ) -> Tensor {
-    let y = make(shape, parts[0].dtype, on: parts[0].device, for: { "concatenate" })
+    let y = make(
+      shape, parts[0].dtype, on: parts[0].node.deviceReference, for: { "concatenate" })
     var start = 0
     for part in parts {
       let window = y.operand.sliced(
@@ -107,7 +113,7 @@ enum Dispatcher {
       start += part.shape[axis]
     }
     let result = Tensor(y)
-    if ThreadContext.current.isObserved {
+    if ThreadContext.isObserved {
       tell(
         Operation(
           primitive: .concatenate(axis: UInt8(axis)), a: nil, b: nil, c: nil, list: parts,
@@ -124,7 +130,7 @@ enum Dispatcher {
   ) -> Tensor {
     let y = TensorNode(
       viewing: x.node, shape: shape, strides: strides, offset: offset,
-      serial: ThreadContext.current.nextSerial())
+      serial: ThreadContext.nextSerial())
     return noted(primitive, x, nil, nil, Tensor(y), rule)
   }
 
@@ -134,14 +140,18 @@ enum Dispatcher {
     _ primitive: Primitive, _ a: TensorNode, _ b: TensorNode, _ c: TensorNode,
     into y: TensorNode, for operation: () -> String
   ) {
-    do { try launch(primitive, a, b, c, into: y) } catch { fail(operation(), error) }
+    y.deviceReference._withUnsafeGuaranteedRef { device in
+      do throws(DeviceError) { try launch(primitive, a, b, c, into: y, device.backend) } catch {
+        fail(operation(), error)
+      }
+    }
   }
 
   @inline(__always)
   private static func launch(
-    _ primitive: Primitive, _ a: TensorNode, _ b: TensorNode, _ c: TensorNode, into y: TensorNode
+    _ primitive: Primitive, _ a: TensorNode, _ b: TensorNode, _ c: TensorNode,
+    into y: TensorNode, _ backend: any Backend
   ) throws(DeviceError) {
-    let backend = y.device.backend
     switch primitive {
     case .fill(let value): try backend.fill(value, into: y.operand)
     case .iota: try backend.iota(into: y.operand)
@@ -218,7 +228,7 @@ enum Dispatcher {
   }
 
   /// Makes a node another tensor: its only holder has written over the numbers.
-  static func renew(_ x: TensorNode) { x.renew(serial: ThreadContext.current.nextSerial()) }
+  static func renew(_ x: TensorNode) { x.renew(serial: ThreadContext.nextSerial()) }
 
   /// Copies into a part of a storage.
   static func copy(
@@ -233,7 +243,7 @@ enum Dispatcher {
   static func upload(
     _ bytes: UnsafeRawBufferPointer, _ shape: Shape, _ dtype: DType, on device: Device
   ) -> Tensor {
-    let y = make(shape, dtype, on: device, for: { "Tensor" })
+    let y = make(shape, dtype, on: .passUnretained(device), for: { "Tensor" })
     if let source = bytes.baseAddress, !bytes.isEmpty {
       do {
         try device.backend.upload(source, to: y.storage, byteCount: bytes.count)
@@ -273,7 +283,7 @@ enum Dispatcher {
     let storage = try device.backend.allocate(byteCount: x.shape.byteCount(x.dtype) ?? 0)
     let y = TensorNode(
       storage, byteCount: x.shape.byteCount(x.dtype) ?? 0, x.shape, x.dtype, on: device,
-      serial: ThreadContext.current.nextSerial())
+      serial: ThreadContext.nextSerial())
     if let start = block.baseAddress, byteCount > 0 {
       try device.backend.upload(start, to: storage, byteCount: byteCount)
     }
@@ -293,7 +303,7 @@ enum Dispatcher {
     _ primitive: Primitive, _ a: Tensor?, _ b: Tensor?, _ c: Tensor?, _ y: Tensor,
     _ rule: () -> GradientRule
   ) -> Tensor {
-    if ThreadContext.current.isObserved {
+    if ThreadContext.isObserved {
       tell(
         Operation(
           primitive: primitive, a: a, b: b, c: c, list: nil, result: y, rule: rule()))

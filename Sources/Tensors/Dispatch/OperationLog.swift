@@ -20,7 +20,7 @@ package final class OperationLog: OperationObserver, CustomStringConvertible {
 
   /// Keeps the log while `body` runs.
   package func record<Result>(_ body: () throws -> Result) rethrows -> Result {
-    start = ThreadContext.current.nextSerial()
+    start = ThreadContext.nextSerial()
     return try ThreadContext.observe(with: self, body)
   }
 

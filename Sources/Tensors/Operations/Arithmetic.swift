@@ -17,19 +17,21 @@ extension TensorLike {
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func + (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.add(.tensor(a.tensor), .tensor(b.tensor))
+    Tensor.binary(.add, a.tensor, b.tensor, rule: Tensor.addRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func + (a: Self, b: some TensorScalar) -> Tensor {
-    Tensor.add(.tensor(a.tensor), .scalar(b.asScalar))
+    Tensor.binary(
+      .add, .tensor(a.tensor), .scalar(b.asScalar), rule: Tensor.addRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func + (a: some TensorScalar, b: Self) -> Tensor {
-    Tensor.add(.scalar(a.asScalar), .tensor(b.tensor))
+    Tensor.binary(
+      .add, .scalar(a.asScalar), .tensor(b.tensor), rule: Tensor.addRule)
   }
 
   // MARK: -
@@ -39,19 +41,21 @@ extension TensorLike {
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func - (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.subtract(.tensor(a.tensor), .tensor(b.tensor))
+    Tensor.binary(.subtract, a.tensor, b.tensor, rule: Tensor.subtractRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func - (a: Self, b: some TensorScalar) -> Tensor {
-    Tensor.subtract(.tensor(a.tensor), .scalar(b.asScalar))
+    Tensor.binary(
+      .subtract, .tensor(a.tensor), .scalar(b.asScalar), rule: Tensor.subtractRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func - (a: some TensorScalar, b: Self) -> Tensor {
-    Tensor.subtract(.scalar(a.asScalar), .tensor(b.tensor))
+    Tensor.binary(
+      .subtract, .scalar(a.asScalar), .tensor(b.tensor), rule: Tensor.subtractRule)
   }
 
   // MARK: *
@@ -61,19 +65,21 @@ extension TensorLike {
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func * (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.multiply(.tensor(a.tensor), .tensor(b.tensor))
+    Tensor.binary(.multiply, a.tensor, b.tensor, rule: Tensor.multiplyRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func * (a: Self, b: some TensorScalar) -> Tensor {
-    Tensor.multiply(.tensor(a.tensor), .scalar(b.asScalar))
+    Tensor.binary(
+      .multiply, .tensor(a.tensor), .scalar(b.asScalar), rule: Tensor.multiplyRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func * (a: some TensorScalar, b: Self) -> Tensor {
-    Tensor.multiply(.scalar(a.asScalar), .tensor(b.tensor))
+    Tensor.binary(
+      .multiply, .scalar(a.asScalar), .tensor(b.tensor), rule: Tensor.multiplyRule)
   }
 
   // MARK: /
@@ -83,19 +89,21 @@ extension TensorLike {
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func / (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.divide(.tensor(a.tensor), .tensor(b.tensor))
+    Tensor.binary(.divide, a.tensor, b.tensor, rule: Tensor.divideRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func / (a: Self, b: some TensorScalar) -> Tensor {
-    Tensor.divide(.tensor(a.tensor), .scalar(b.asScalar))
+    Tensor.binary(
+      .divide, .tensor(a.tensor), .scalar(b.asScalar), rule: Tensor.divideRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func / (a: some TensorScalar, b: Self) -> Tensor {
-    Tensor.divide(.scalar(a.asScalar), .tensor(b.tensor))
+    Tensor.binary(
+      .divide, .scalar(a.asScalar), .tensor(b.tensor), rule: Tensor.divideRule)
   }
 
   // MARK: **
@@ -105,19 +113,21 @@ extension TensorLike {
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
   public static func ** (a: Self, b: some TensorLike) -> Tensor {
-    Tensor.power(.tensor(a.tensor), .tensor(b.tensor))
+    Tensor.binary(.power, a.tensor, b.tensor, rule: Tensor.powerRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func ** (a: Self, b: some TensorScalar) -> Tensor {
-    Tensor.power(.tensor(a.tensor), .scalar(b.asScalar))
+    Tensor.binary(
+      .power, .tensor(a.tensor), .scalar(b.asScalar), rule: Tensor.powerRule)
   }
 
   /// The scalar takes the tensor's dtype.
   @_disfavoredOverload
   public static func ** (a: some TensorScalar, b: Self) -> Tensor {
-    Tensor.power(.scalar(a.asScalar), .tensor(b.tensor))
+    Tensor.binary(
+      .power, .scalar(a.asScalar), .tensor(b.tensor), rule: Tensor.powerRule)
   }
 
   /// The tensor with its sign turned.
@@ -128,49 +138,58 @@ extension TensorLike {
 
 extension Tensor {
   /// The usual case of `+`, which the type checker tries first.
-  public static func + (a: Tensor, b: Tensor) -> Tensor { add(.tensor(a), .tensor(b)) }
+  public static func + (a: Tensor, b: Tensor) -> Tensor {
+    binary(.add, a, b, rule: addRule)
+  }
 
   /// The usual case of `-`, which the type checker tries first.
-  public static func - (a: Tensor, b: Tensor) -> Tensor { subtract(.tensor(a), .tensor(b)) }
+  public static func - (a: Tensor, b: Tensor) -> Tensor {
+    binary(.subtract, a, b, rule: subtractRule)
+  }
 
   /// The usual case of `*`, which the type checker tries first.
-  public static func * (a: Tensor, b: Tensor) -> Tensor { multiply(.tensor(a), .tensor(b)) }
+  public static func * (a: Tensor, b: Tensor) -> Tensor {
+    binary(.multiply, a, b, rule: multiplyRule)
+  }
 
   /// The usual case of `/`, which the type checker tries first.
-  public static func / (a: Tensor, b: Tensor) -> Tensor { divide(.tensor(a), .tensor(b)) }
+  public static func / (a: Tensor, b: Tensor) -> Tensor {
+    binary(.divide, a, b, rule: divideRule)
+  }
 
   /// The usual case of `**`, which the type checker tries first.
-  public static func ** (a: Tensor, b: Tensor) -> Tensor { power(.tensor(a), .tensor(b)) }
+  public static func ** (a: Tensor, b: Tensor) -> Tensor {
+    binary(.power, a, b, rule: powerRule)
+  }
 }
 
-// MARK: The rules
+// MARK: The rules, one for tensors and numbers
 
 extension Tensor {
   @inline(__always)
-  static func add(_ a: Argument, _ b: Argument) -> Tensor {
-    binary(.add, a, b, left: { _, _, _, g in g }, right: { _, _, _, g in g })
+  static var addRule: GradientRule {
+    .binary(left: { _, _, _, g in g }, right: { _, _, _, g in g })
   }
 
   @inline(__always)
-  static func subtract(_ a: Argument, _ b: Argument) -> Tensor {
-    binary(.subtract, a, b, left: { _, _, _, g in g }, right: { _, _, _, g in -g })
+  static var subtractRule: GradientRule {
+    .binary(left: { _, _, _, g in g }, right: { _, _, _, g in -g })
   }
 
   @inline(__always)
-  static func multiply(_ a: Argument, _ b: Argument) -> Tensor {
-    binary(.multiply, a, b, left: { _, b, _, g in g * b }, right: { a, _, _, g in g * a })
+  static var multiplyRule: GradientRule {
+    .binary(left: { _, b, _, g in g * b }, right: { a, _, _, g in g * a })
   }
 
   @inline(__always)
-  static func divide(_ a: Argument, _ b: Argument) -> Tensor {
-    binary(.divide, a, b, left: { _, b, _, g in g / b }, right: { _, b, y, g in -(g * y) / b })
+  static var divideRule: GradientRule {
+    .binary(left: { _, b, _, g in g / b }, right: { _, b, y, g in -(g * y) / b })
   }
 
   /// The derivative with respect to the base is `b a^(b-1)`, with respect to the exponent
   /// `a^b log a`; where the base is not positive the second counts as zero, as in TensorFlow.
-  static func power(_ a: Argument, _ b: Argument) -> Tensor {
-    binary(
-      .power, a, b,
+  static var powerRule: GradientRule {
+    .binary(
       left: { a, b, _, g in
         let (a, b) = (a.tensor(like: g), b.tensor(like: g))
         return g * b * a ** (b - 1)
@@ -230,15 +249,16 @@ extension TensorLike {
   /// The angle of the point (x, y), from -pi to pi, where this tensor is y.
   public func atan2(x: some TensorLike) -> Tensor {
     Tensor.binary(
-      .atan2, .tensor(tensor), .tensor(x.tensor),
-      left: { y, x, _, g in
-        let (y, x) = (y.tensor(like: g), x.tensor(like: g))
-        return g * x / (x.squared() + y.squared())
-      },
-      right: { y, x, _, g in
-        let (y, x) = (y.tensor(like: g), x.tensor(like: g))
-        return -g * y / (x.squared() + y.squared())
-      })
+      .atan2, tensor, x.tensor,
+      rule: .binary(
+        left: { y, x, _, g in
+          let (y, x) = (y.tensor(like: g), x.tensor(like: g))
+          return g * x / (x.squared() + y.squared())
+        },
+        right: { y, x, _, g in
+          let (y, x) = (y.tensor(like: g), x.tensor(like: g))
+          return -g * y / (x.squared() + y.squared())
+        }))
   }
 
   /// Elements below `low` become `low`, elements above `high` become `high`.
@@ -252,24 +272,31 @@ extension TensorLike {
 extension Tensor {
   fileprivate static func floorDivide(_ a: Tensor, _ b: Argument) -> Tensor {
     binary(
-      .floorDivide, .tensor(a), b, left: { _, _, _, _ in nil }, right: { _, _, _, _ in nil })
+      .floorDivide, .tensor(a), b,
+      rule: .binary(left: { _, _, _, _ in nil }, right: { _, _, _, _ in nil }))
   }
 
   fileprivate static func modulo(_ a: Tensor, _ b: Argument) -> Tensor {
     binary(
-      .modulo, .tensor(a), b, left: { _, _, _, g in g },
-      right: { a, b, _, g in -g * floorDivide(a.tensor(like: g), b) })
+      .modulo, .tensor(a), b,
+      rule: .binary(
+        left: { _, _, _, g in g },
+        right: { a, b, _, g in -g * floorDivide(a.tensor(like: g), b) }))
   }
 
   fileprivate static func maximum(_ a: Tensor, _ b: Argument) -> Tensor {
     binary(
-      .maximum, .tensor(a), b, left: { a, b, _, g in (a >= b).select(g, 0) },
-      right: { a, b, _, g in (a >= b).select(0, g) })
+      .maximum, .tensor(a), b,
+      rule: .binary(
+        left: { a, b, _, g in (a >= b).select(g, 0) },
+        right: { a, b, _, g in (a >= b).select(0, g) }))
   }
 
   fileprivate static func minimum(_ a: Tensor, _ b: Argument) -> Tensor {
     binary(
-      .minimum, .tensor(a), b, left: { a, b, _, g in (a <= b).select(g, 0) },
-      right: { a, b, _, g in (a <= b).select(0, g) })
+      .minimum, .tensor(a), b,
+      rule: .binary(
+        left: { a, b, _, g in (a <= b).select(g, 0) },
+        right: { a, b, _, g in (a <= b).select(0, g) }))
   }
 }

@@ -81,7 +81,7 @@ extension Tensor {
     checkSize([count], .float64, "range")
     func reachesEnd(_ value: Double) -> Bool { step > 0 ? value >= end : value <= end }
     while count > 0 && reachesEnd(start + Double(count - 1) * step) { count -= 1 }
-    return Tensor((0..<count).map { start + Double($0) * step }).cast(to: dtype)
+    return converted((0..<count).map { start + Double($0) * step }, dtype)
   }
 
   /// `count` numbers from `start` to `end`, both included, at equal distances.
@@ -95,7 +95,14 @@ extension Tensor {
     let step = count > 1 ? (end - start) / Double(count - 1) : 0
     var values = (0..<count).map { start + Double($0) * step }
     if count > 1 { values[count - 1] = end }
-    return Tensor(values).cast(to: dtype)
+    return converted(values, dtype)
+  }
+
+  /// Numbers in a dtype on the current device; not every device has the double precision that they
+  /// are computed in.
+  private static func converted(_ values: [Double], _ dtype: DType) -> Tensor {
+    let device = ThreadContext.current.device
+    return withDevice(.cpu) { Tensor(values).cast(to: dtype) }.moved(to: device)
   }
 
   // MARK: From Swift values

@@ -17,29 +17,26 @@ extension Tensor {
   /// A function of which one operand at least is a tensor.
   @inline(__always)
   static func binary(
-    _ op: BinaryOp, _ a: Argument, _ b: Argument,
-    left: @escaping (Argument, Argument, Tensor, Tensor) -> Tensor?,
-    right: @escaping (Argument, Argument, Tensor, Tensor) -> Tensor?
+    _ op: BinaryOp, _ a: Argument, _ b: Argument, rule: @autoclosure () -> GradientRule
   ) -> Tensor {
     switch (a, b) {
-    case (.tensor(let a), .tensor(let b)):
-      return binary(op, a, b, rule: .binary(left: left, right: right))
+    case (.tensor(let a), .tensor(let b)): return binary(op, a, b, rule: rule())
     case (.tensor(let a), .scalar(let b)):
       check(op, admits: a.dtype, a.dtype)
       return Dispatcher.run(
         .binaryScalar(op, b.fitting(a.dtype), .right), a, a.shape, a.dtype,
-        rule: .binary(left: left, right: right), for: { "\(op)" })
+        rule: rule(), for: { "\(op)" })
     case (.scalar(let a), .tensor(let b)):
       check(op, admits: b.dtype, b.dtype)
       return Dispatcher.run(
         .binaryScalar(op, a.fitting(b.dtype), .left), b, b.shape, b.dtype,
-        rule: .binary(left: left, right: right), for: { "\(op)" })
+        rule: rule(), for: { "\(op)" })
     case (.scalar, .scalar):
       stop("[\(op)] internal error: neither operand is a tensor.")
     }
   }
 
-  /// A function of two tensors with a rule that may be none.
+  /// A function of two tensors.
   @inline(__always)
   static func binary(
     _ op: BinaryOp, _ a: Tensor, _ b: Tensor, rule: @autoclosure () -> GradientRule

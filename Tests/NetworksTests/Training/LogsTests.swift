@@ -103,6 +103,17 @@ import Testing
     }
   }
 
+  @Test func `a loss that is no number is looked for where the weights are`() throws {
+    let log = Lambda(name: "logarithm") { ($0 - 1000).log() }
+    let model = withSeed(4) { Sequential([Input(shape: [2]), Dense(1), log]) }
+    model.compile(optimizer: .sgd(), loss: .meanSquaredError)
+    let (x, y) = (Small.x.moved(to: .reference), Small.y.moved(to: .reference))
+    for _ in 0..<2 { try model.fit(x, y, verbosity: .silent) }
+    #expect(model.notes.count == 2)
+    #expect(model.notes[0].contains("in the output of layer 'logarithm'"))
+    #expect(model.notes[1].contains("in weight 'dense/kernel'"))
+  }
+
   @Test func `a metric that reads each step's predictions is told once`() throws {
     final class OnTheHost: Metric {
       var largest = 0.0

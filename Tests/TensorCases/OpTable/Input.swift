@@ -50,7 +50,7 @@ struct Input: Sendable {
   /// A tensor of these numbers in this layout, on this thread's device.
   func tensor(_ numbers: Plain, _ rowDType: DType) -> Tensor {
     let dtype = self.dtype ?? rowDType
-    let x = Tensor(numbers.values, shape: Shape(numbers.shape)).cast(to: dtype)
+    let x = Tensor(numbers.values, shape: numbers.shape, dtype: dtype)
     switch layout {
     case .rowMajor: return x
     case .transposed: return materialised(x.transposed()).transposed()
@@ -65,6 +65,22 @@ struct Input: Sendable {
   /// The numbers of a view in memory of their own.
   private func materialised(_ x: Tensor) -> Tensor {
     Tensor.concatenate([x.flattened()]).reshaped(to: Array(x.shape))
+  }
+}
+
+extension Tensor {
+  /// Numbers in row-major order, converted to a dtype on the host: not every device has float64.
+  package init(_ numbers: [Double], shape: [Int], dtype: DType) {
+    let shape = Shape(shape)
+    self =
+      switch dtype {
+      case .float32: Tensor(numbers.map { Float($0) }, shape: shape)
+      case .float64: Tensor(numbers, shape: shape)
+      case .int32: Tensor(numbers.map { Int32(truncatingIfNeeded: Int64($0)) }, shape: shape)
+      case .int64: Tensor(numbers.map { Int64($0) }, shape: shape)
+      case .uint8: Tensor(numbers.map { UInt8(truncatingIfNeeded: Int64($0)) }, shape: shape)
+      case .bool: Tensor(numbers.map { $0 != 0 }, shape: shape)
+      }
   }
 }
 

@@ -1,10 +1,11 @@
 import Tensors
 
-/// Derivatives of a row's function in float64, by the tape and by central differences.
+/// Derivatives of a row's function in float64, or float32, by the tape and by central differences.
 ///
 /// The function is made scalar by a fixed random weight for each element of its result.
 struct OpDerivative {
   let sample: OpSample
+  let resultDType: DType
   private let weights: Plain
   /// One random direction for each operand.
   private let directions: [Plain]
@@ -16,21 +17,24 @@ struct OpDerivative {
     func random(_ shape: [Int]) -> Plain {
       Plain(shape) { _ in Double.random(in: -1...1, using: &generator) }
     }
-    weights = random(Array(sample.result(at: .reference).shape))
+    let y = sample.result(at: .reference)
+    resultDType = y.dtype
+    weights = random(Array(y.shape))
     directions = sample.numbers.map { random($0.shape) }
     others = sample.numbers.map { random($0.shape) }
   }
 
   private var places: [Int] { sample.inputs.indices.filter { sample.inputs[$0].isDifferentiable } }
 
-  /// Numbers on the device of the operands.
-  private func tensor(_ plain: Plain, beside operands: [Tensor]) -> Tensor {
-    withDevice(operands[0].device) { Tensor(plain.values, shape: Shape(plain.shape)) }
+  /// Numbers on the device of another tensor, in its dtype.
+  private func tensor(_ plain: Plain, like x: Tensor) -> Tensor {
+    withDevice(x.device) { Tensor(plain.values, shape: plain.shape, dtype: x.dtype) }
   }
 
   /// The weighted sum of the result.
   private func value(_ tensors: [Tensor]) -> Tensor {
-    (sample.row.function(tensors) * tensor(weights, beside: tensors)).sum()
+    let y = sample.row.function(tensors)
+    return (y * tensor(weights, like: y)).sum()
   }
 
   private func gradients(_ tensors: [Tensor]) -> [Tensor] {
@@ -44,7 +48,7 @@ struct OpDerivative {
   /// The first derivative along a direction, which can be differentiated again.
   private func slope(_ tensors: [Tensor]) -> Tensor {
     let parts = zip(places, gradients(tensors)).map {
-      ($1 * tensor(others[$0], beside: tensors)).sum()
+      ($1 * tensor(others[$0], like: $1)).sum()
     }
     return parts.dropFirst().reduce(parts[0]) { $0 + $1 }
   }
@@ -84,7 +88,7 @@ struct OpDerivative {
       let sources = places.map { tensors[$0] }
       let parts = tape.gradient(of: slope, for: sources, unconnected: .zeros)
       return zip(places, parts)
-        .map { Double(($1 * tensor(directions[$0], beside: tensors)).sum()) }.reduce(0, +)
+        .map { Double(($1 * tensor(directions[$0], like: $1)).sum()) }.reduce(0, +)
     }
   }
 

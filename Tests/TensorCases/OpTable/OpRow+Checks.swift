@@ -10,7 +10,7 @@ extension OpRow {
     for sample in allSamples {
       let reference = sample.result(at: .reference)
       let expected = sample.expected(as: reference.dtype)
-      for placement in placements {
+      for placement in placements where sample.isPossible(at: placement, result: reference.dtype) {
         let y = sample.result(at: placement)
         #expect(y.dtype == reference.dtype, "\(name) \(placement)")
         #expect(y.device === sample.device(at: placement), "\(name) \(placement)")
@@ -30,7 +30,7 @@ extension OpRow {
     for sample in derivableSamples {
       let derivative = OpDerivative(sample)
       let expected = derivative.firstByDifferences()
-      for placement in placements {
+      for placement in placements where placement.device.hasFloat64 {
         let gradients = derivative.first(at: placement)
         #expect(gradients.allSatisfy { $0.device === placement.device }, "\(name) \(placement)")
         let numbers = gradients.flatMap(\.doubles)
@@ -42,12 +42,32 @@ extension OpRow {
     }
   }
 
+  /// Expects the gradients in single precision to be those of the reference device: what a device
+  /// without double precision can be asked.
+  package func checkSingleGradients(at placements: [Placement] = Placement.all) {
+    guard dtypes.contains(.float32) else { return }
+    for sample in derivableSamples(in: .float32) {
+      let derivative = OpDerivative(sample)
+      let expected = derivative.first(at: .reference)
+      let dtype = derivative.resultDType
+      for placement in placements where sample.isPossible(at: placement, result: dtype) {
+        let gradients = derivative.first(at: placement)
+        #expect(gradients.count == expected.count)
+        for (gradient, right) in zip(gradients, expected) {
+          #expect(gradient.device === placement.device, "\(name) \(placement)")
+          let difference = Plain(gradient).difference(from: Plain(right), .float32, .gradient)
+          #expect(difference == nil, "\(name) \(placement): \(OpTolerance.gradient.reason)")
+        }
+      }
+    }
+  }
+
   /// Expects the second derivative to be the one of central differences.
   package func checkSecondDerivative(at placements: [Placement] = Placement.all) {
     for sample in derivableSamples {
       let derivative = OpDerivative(sample)
       let expected = derivative.secondByDifferences()
-      for placement in placements {
+      for placement in placements where placement.device.hasFloat64 {
         let second = derivative.second(at: placement)
         #expect(
           abs(second - expected) <= 1e-6 * max(1, abs(expected)),

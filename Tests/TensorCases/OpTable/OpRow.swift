@@ -41,6 +41,8 @@ struct OpTolerance: Sendable {
   static let sums = OpTolerance(units: 32, reason: "terms are added in another order")
   static let composite = OpTolerance(
     units: 64, reason: "each step rounds, and the error of one is magnified by the next")
+  static let gradient = OpTolerance(
+    units: 128, reason: "a gradient is a chain of such steps, whose terms may cancel")
 }
 
 extension [DType] {

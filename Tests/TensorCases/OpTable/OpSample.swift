@@ -16,7 +16,7 @@ package struct OpSample {
   }
 
   /// What the row's function gives.
-  func result(at placement: Placement) -> Tensor {
+  package func result(at placement: Placement) -> Tensor {
     let operands = placement.operands { tensors() }
     return placement.run { row.function(operands) }
   }
@@ -24,6 +24,11 @@ package struct OpSample {
   /// Where the result belongs: beside its operands, or on the current device if there are none.
   func device(at placement: Placement) -> Device {
     inputs.isEmpty ? placement.current : placement.device
+  }
+
+  /// Whether the device that a placement computes on has the dtypes of operands and result.
+  package func isPossible(at placement: Placement, result: DType) -> Bool {
+    device(at: placement).hasFloat64 || (dtype != .float64 && result != .float64)
   }
 
   /// Tensors of these numbers, or of others, on the current device.
@@ -51,9 +56,11 @@ extension OpRow {
     samples.indices.map { OpSample(self, $0, dtype) }
   }
 
-  /// Samples small enough for a derivative by each of their numbers.
-  package var derivableSamples: [OpSample] {
-    samples(in: .float64).filter { sample in
+  /// Samples small enough for a derivative with respect to each of their numbers.
+  package var derivableSamples: [OpSample] { derivableSamples(in: .float64) }
+
+  func derivableSamples(in dtype: DType) -> [OpSample] {
+    samples(in: dtype).filter { sample in
       sample.numbers.allSatisfy { $0.values.count <= 24 && $0.values.allSatisfy(\.isFinite) }
         && sample.inputs.contains(where: \.isDifferentiable)
     }

@@ -24,7 +24,7 @@ import Testing
   func `a seed and a draw give the same numbers on every device`(name: String) throws {
     let draw = try #require(RandomTests.draws.first { $0.0 == name }).1
     let expected = withDevice(.reference) { withSeed(3) { draw() } }
-    for device in testDevices {
+    for device in testDevices where device.hasFloat64 || expected.dtype != .float64 {
       let numbers = withDevice(device) { withSeed(3) { draw() } }
       for (a, e) in zip(numbers.doubles, expected.doubles) {
         #expect(abs(a - e) <= 1e-6 * max(1, abs(e)), "float32 rounds the scale and the shift")
@@ -45,7 +45,7 @@ import Testing
       }
     }
     let expected = drawn(on: .reference)
-    for device in testDevices {
+    for device in testDevices where device.hasFloat64 || dtype != .float64 {
       let numbers = drawn(on: device)
       #expect(zip(numbers.uniform, expected.uniform).allSatisfy { $0 == $1 })
       // Quantiles are sums of many terms: a few units in the last place.

@@ -17,18 +17,19 @@ import Testing
     placement: Placement
   ) {
     let count = placement.operands { Variable(Tensor(3, dtype: .int64)) }
-    let rate = placement.operands { Variable(Tensor(0.5, dtype: .float64)) }
+    let wide = placement.device.hasFloat64 ? DType.float64 : .float32
+    let rate = placement.operands { Variable(Tensor(0.5, dtype: wide)) }
     let v = placement.operands { Variable([1.0, 2.0]) }
-    let grid = placement.operands { Variable(Tensor.zeros([2, 2], dtype: .float64)) }
+    let grid = placement.operands { Variable(Tensor.zeros([2, 2], dtype: wide)) }
     placement.run {
       #expect(count.assignAdd(1) === count && count.doubles == [4])
       #expect(count.assignSubtract(6).doubles == [-2])
       #expect(count.assign(7).doubles == [7] && count.dtype == .int64)
-      #expect(rate.assignAdd(1).doubles == [1.5] && rate.dtype == .float64)
+      #expect(rate.assignAdd(1).doubles == [1.5] && rate.dtype == wide)
       #expect(v.assign([3, 4]).doubles == [3, 4] && v.dtype == .float32)
       #expect(v.assignAdd([0.5, 1]).doubles == [3.5, 5])
       #expect(v.assignSubtract([3, 3]).doubles == [0.5, 2])
-      #expect(grid[.all, 1].assign([5, 6]).doubles == [0, 5, 0, 6] && grid.dtype == .float64)
+      #expect(grid[.all, 1].assign([5, 6]).doubles == [0, 5, 0, 6] && grid.dtype == wide)
     }
   }
 

@@ -9,7 +9,8 @@ import Testing
   @Test(arguments: OpTable.rows)
   func `every tensor of an operation and its gradient is accounted for`(row: OpRow) {
     let sample = row.samples(in: row.dtypes[0])[0]
-    for device in testDevices {
+    let result = sample.result(at: .reference).dtype
+    for device in testDevices where sample.isPossible(at: Placement(device), result: result) {
       withDevice(device) {
         let tensors = sample.tensors()
         let log = OperationLog()
@@ -33,7 +34,7 @@ import Testing
     let log = OperationLog()
     log.record {
       withoutRecording { _ = v + 1 }
-      _ = v .== v
+      _ = v < v
       _ = Tensor([3, 4]).stopGradient()
       v[0].assign(7)
       v.assignAdd([1.0, 1.0])

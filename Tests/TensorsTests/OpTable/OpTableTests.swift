@@ -12,6 +12,11 @@ import Testing
   @Test(arguments: OpTable.rows.filter { $0.derivatives >= 1 })
   func `the gradient is the one of central differences`(row: OpRow) { row.checkGradients() }
 
+  @Test(arguments: OpTable.rows.filter { $0.derivatives >= 1 })
+  func `the gradient in single precision is the one of the reference device`(row: OpRow) {
+    row.checkSingleGradients()
+  }
+
   @Test(arguments: OpTable.rows.filter { $0.derivatives >= 2 })
   func `the second derivative is the one of central differences`(row: OpRow) {
     row.checkSecondDerivative()

@@ -36,7 +36,8 @@ extension OpTable {
   ]
 
   private static func index(
-    _ variant: String, _ kind: OpRow.Kind, _ samples: [[Input]], _ function: @escaping @Sendable (Tensor) -> Tensor,
+    _ variant: String, _ kind: OpRow.Kind, _ samples: [[Input]],
+    _ function: @escaping @Sendable (Tensor) -> Tensor,
     _ oracle: @escaping @Sendable (Plain) -> Plain
   ) -> OpRow {
     moving("subscript(_:), \(variant)", kind, samples, function, oracle)
