@@ -111,6 +111,8 @@ import Testing
     let (_, labels) = samples(on: placement.device)
     let matrix = try placement.run { try confusionMatrix(targets: labels, predictions: labels) }
     #expect(matrix.device === placement.device)
+    let empty = placement.run { ConfusionMatrix(classes: 2).matrix }
+    #expect(empty.device === placement.current && empty.doubles == [0, 0, 0, 0])
   }
 
   // MARK: Training

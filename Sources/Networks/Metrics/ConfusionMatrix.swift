@@ -55,7 +55,11 @@ public final class ConfusionMatrix: Metric {
   /// What was counted, `[classes, classes]`, float64; rows are targets, columns predictions.
   public var matrix: Tensor {
     let count = min(max(classes, 0), 1 << 16)
-    guard let counts else { return Tensor.zeros([count, count], dtype: .float64) }
+    guard let counts else {
+      // Made where there is double precision, which not every device has.
+      let device = Device.current
+      return withDevice(.cpu) { Tensor.zeros([count, count], dtype: .float64) }.moved(to: device)
+    }
     return withDevice(counts.device) { Tensor(counts.values, shape: [count, count]) }
   }
 

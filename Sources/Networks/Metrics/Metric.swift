@@ -118,7 +118,7 @@ open class Metric {
   ///
   /// **Errors:** what ``check(targets:predictions:)`` throws stops the program here.
   public final func prepare(_ targets: Tensor, _ predictions: Tensor) {
-    Layer.orStop {
+    orStop {
       try buildIfNeeded(
         targets: targets.spec, predictions: predictions.spec, on: predictions.device)
     }

@@ -21,6 +21,17 @@ extension OutsideNumber {
     }
     + each(scalarEdges, "clipped") { _ = numbers(2, dtype: .int32).clipped(from: $0, to: 3) }
     + each(scalarEdges, "maximum") { _ = numbers(2, dtype: .uint8).maximum($0) }
+    + each(scalarEdges, "minimum") { _ = numbers(2, dtype: .int32).minimum($0) }
+    + each(scalarEdges, "comparisons with a scalar") {
+      let x = numbers(2, dtype: .int64)
+      _ = [x <= $0, x >= $0, x > $0, x .== $0, x .!= $0, $0 .== x]
+    }
+    + each(scalarEdges, "compound assignments") {
+      var x = numbers(2, dtype: .int64)
+      x += $0
+      x -= $0
+      x *= $0
+    }
     + each(scalarEdges, "padded, value") {
       _ = numbers(2, dtype: .uint8).padded([(1, 1)], with: $0)
     }

@@ -9,7 +9,7 @@ struct Members {
 
   /// What the properties of a layer's class hold, those of its superclasses first.
   init(of layer: Layer) {
-    if LibraryLayers.plainKinds.contains(ObjectIdentifier(type(of: layer))) { return }
+    if type(of: layer).keepsNothing { return }
     var mirrors: [Mirror] = []
     var mirror: Mirror? = Mirror(reflecting: layer)
     while let current = mirror, current.subjectType != Layer.self {

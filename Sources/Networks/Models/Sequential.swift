@@ -20,7 +20,7 @@ open class Sequential: Model {
   ///
   /// **Errors:** a layer that stands in it already, or one that cannot take what comes out of the
   /// one before, stops the program.
-  public final func add(_ layer: Layer) { Layer.orStop { try append(layer) } }
+  public final func add(_ layer: Layer) { orStop { try append(layer) } }
 
   /// Adds a layer at the end, or leaves the model as it was.
   final func append(_ layer: Layer) throws {
@@ -45,6 +45,11 @@ open class Sequential: Model {
   }
 
   open override var sublayers: [Layer] { layers }
+
+  /// A subclass may keep more than its list of layers.
+  open override class var keepsNothing: Bool { self == Sequential.self }
+
+  override var sequence: [Layer]? { type(of: self) == Sequential.self ? layers : nil }
 
   open override func check(inputShape: Shape, dtype: DType?) throws {
     try layers.first?.check(inputShape: inputShape, dtype: dtype)

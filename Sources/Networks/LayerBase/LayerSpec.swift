@@ -38,11 +38,6 @@ extension Layer {
     return KnownSpec(shape, outputDType(for: inputs.dtype) ?? previewedDType)
   }
 
-  /// The layers that are called one after the other, and nothing else happens.
-  private var sequence: [Layer]? {
-    type(of: self) == Sequential.self ? sublayers : nil
-  }
-
   /// What comes out for inputs when the layer is not training; weights and random numbers stay as
   /// they are.
   final func previewed(_ inputs: Tensor) -> Tensor {
