@@ -89,7 +89,7 @@ struct Parts {
   init() {
     let (inputs, targets) = twoClasses()
     setRandomSeed(4)
-    let order = Tensor.permutation(inputs.shape[0])
+    let order = Tensor.randomPermutation(inputs.shape[0])
     let shuffledInputs = inputs.gathered(at: order)
     let shuffledTargets = targets.gathered(at: order)
     let count = Int(0.3 * Double(inputs.shape[0]))
@@ -126,7 +126,7 @@ func validationData() throws {
     """)
   code(
     """
-    let order = Tensor.permutation(inputs.shape[0])
+    let order = Tensor.randomPermutation(inputs.shape[0])
     let shuffledInputs = inputs.gathered(at: order)
     let shuffledTargets = targets.gathered(at: order)
     let count = Int(0.3 * Double(inputs.shape[0]))

@@ -116,7 +116,7 @@ import Testing
       let (words, isLarge) = withDevice(source) {
         withSeed(3) {
           let words = (Tensor.randomUniform([12, 2]) * 5).cast(to: .int32)
-          return (words, (words.sum(axis: 1) > 4).cast(to: .float32).expanded(at: 1))
+          return (words, (words.sum(axis: 1) > 4).cast(to: .float32).expandedDimensions(at: 1))
         }
       }
       let model = placement.operands {
@@ -157,7 +157,8 @@ import Testing
       let history = try placement.run {
         model.compile(optimizer: .sgd(), loss: .meanSquaredError)
         return try withSeed(5) {
-          try model.fit(x, weight.expanded(at: 1), epochs: 2, batchSize: 5, options: .silent())
+          try model.fit(
+            x, weight.expandedDimensions(at: 1), epochs: 2, batchSize: 5, options: .silent())
         }
       }
       return (history, model)

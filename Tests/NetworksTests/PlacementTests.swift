@@ -111,6 +111,8 @@ import Testing
     let (_, labels) = samples(on: placement.device)
     let matrix = try placement.run { try confusionMatrix(targets: labels, predictions: labels) }
     #expect(matrix.device === placement.device)
+    let empty = placement.run { ConfusionMatrix(classes: 2).matrix }
+    #expect(empty.device === placement.current && empty.doubles == [0, 0, 0, 0])
   }
 
   // MARK: Training
@@ -163,7 +165,7 @@ import Testing
       try model.saveWeights(to: "\(folder)/w.safetensors")
       try again.loadWeights(from: "\(folder)/w.safetensors")
       expect(again, on: placement.device)
-      try again.setWeightValues(model.weightValues().map { $0.moved(to: placement.current) })
+      try again.setWeightValues(model.weightValues().map { $0.copied(to: placement.current) })
     }
     expect(again, on: placement.device)
     for (a, b) in zip(model.weights, again.weights) { #expect(a.tensor.bytes == b.tensor.bytes) }
@@ -180,7 +182,7 @@ import Testing
       return try Sequential.load(from: "\(folder)/m")
     }
     expect(again, on: placement.current)
-    let found = again(x.moved(to: placement.current)).doubles
+    let found = again(x.copied(to: placement.current)).doubles
     for (a, b) in zip(found, model(x).doubles) { #expect(abs(a - b) <= 1e-6) }
   }
 

@@ -15,6 +15,8 @@ public final class ActivationLayer: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override class var typeName: String { "Activation" }
 
   public override func check(inputShape: Shape, dtype: DType?) throws {

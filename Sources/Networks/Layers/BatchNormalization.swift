@@ -40,6 +40,8 @@ public final class BatchNormalization: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 2, inputShape, as: "(batch, features)")
     guard (try? inputShape.axis(axis, operation: name)) != nil else {

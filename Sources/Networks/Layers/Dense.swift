@@ -28,6 +28,8 @@ public final class Dense: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard units > 0 else { throw LayerError(name, "needs 1 unit or more; got \(units).") }
     try require(rank: 2, inputShape, as: "(batch, features)")

@@ -16,6 +16,8 @@ public final class Dropout: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard rate >= 0, rate < 1 else {
       throw LayerError(name, "the rate is \(rate); use 0 or more, and less than 1.")

@@ -29,6 +29,8 @@ public final class Embedding: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard inputDimension > 0, outputDimension > 0 else {
       throw LayerError(
@@ -69,7 +71,7 @@ public final class Embedding: Layer {
       let rows = (inputs < 0).select(inputDimension, inputs.cast(to: .int64))
       return embeddings.gathered(at: rows)
     }
-    Layer.orStop { try check(values: inputs) }
+    orStop { try check(values: inputs) }
     return embeddings.gathered(at: inputs.cast(to: .int64))
   }
 

@@ -8,6 +8,8 @@ public final class Flatten: Layer {
   /// A layer that flattens.
   public override init(name: String? = nil) { super.init(name: name) }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 1, inputShape, as: "(batch, height, width)")
   }

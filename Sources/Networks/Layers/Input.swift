@@ -18,6 +18,8 @@ public final class Input: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override class var typeName: String { "InputLayer" }
 
   /// A batch of one sample.

@@ -14,5 +14,7 @@ public final class Lambda: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor { function(inputs) }
 }

@@ -29,6 +29,8 @@ public final class LayerNormalization: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 2, inputShape, as: "(batch, features)")
     let places = try places(in: inputShape)
@@ -47,7 +49,7 @@ public final class LayerNormalization: Layer {
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-    let axes = Layer.orStop { try places(in: inputs.shape) }
+    let axes = orStop { try places(in: inputs.shape) }
     let mean = inputs.mean(axes: axes, keepDims: true)
     let centered = inputs - mean
     let variance = centered.squared().mean(axes: axes, keepDims: true)

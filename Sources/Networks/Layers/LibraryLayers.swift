@@ -7,9 +7,4 @@ enum LibraryLayers {
       Reshape.self,
     ]
   }
-
-  /// Kinds that keep no layers in properties and make every weight by `addWeight`: looking into
-  /// their properties would find nothing, and would cost 20 microseconds a layer and step.
-  static let plainKinds = Set(kinds.map { ObjectIdentifier($0) })
-    .union([ObjectIdentifier(Sequential.self), ObjectIdentifier(Lambda.self)])
 }

@@ -46,6 +46,8 @@ public final class Normalization: Layer {
     }
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard let axis else { return }
     guard (try? inputShape.axis(axis, operation: name)) != nil else {
@@ -64,7 +66,7 @@ public final class Normalization: Layer {
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard let mean, let variance else { return inputs }
-    Layer.orStop { try checkReady() }
+    orStop { try checkReady() }
     let deviation = variance.sqrt().maximum(1e-7)
     let x = inputs.cast(to: .float32)
     return (x - aligned(mean.tensor, x.rank)) / aligned(deviation, x.rank)

@@ -18,6 +18,8 @@ public final class Rescaling: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     let scaled = inputs.cast(to: .float32) * scale
     return offset == 0 ? scaled : scaled + offset

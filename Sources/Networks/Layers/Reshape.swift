@@ -16,13 +16,15 @@ public final class Reshape: Layer {
     super.init(name: name)
   }
 
+  public override class var keepsNothing: Bool { true }
+
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 1, inputShape, as: "(batch, features)")
     _ = try sampleShape(inputShape)
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-    let sample = Layer.orStop { try sampleShape(inputs.shape) }
+    let sample = orStop { try sampleShape(inputs.shape) }
     return inputs.reshaped(to: [inputs.shape[0]] + sample)
   }
 

@@ -56,7 +56,7 @@ extension Loss {
   public func callAsFunction(
     _ targets: some TensorLike, _ predictions: some TensorLike, sampleWeight: Tensor? = nil
   ) -> Tensor {
-    Layer.orStop {
+    orStop {
       try value(
         targets: targets.tensor, predictions: predictions.tensor, sampleWeight: sampleWeight)
     }

@@ -15,7 +15,7 @@ import Tensors
 ///         largest = addVariable("largest")
 ///       }
 ///       override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-///         largest.assign(largest.maximum((targets - predictions).absolute().max()))
+///         largest.assign(largest.maximum((targets - predictions).abs().max()))
 ///       }
 ///       override func result() -> Double { Double(largest) }
 ///     }
@@ -118,7 +118,7 @@ open class Metric {
   ///
   /// **Errors:** what ``check(targets:predictions:)`` throws stops the program here.
   public final func prepare(_ targets: Tensor, _ predictions: Tensor) {
-    Layer.orStop {
+    orStop {
       try buildIfNeeded(
         targets: targets.spec, predictions: predictions.spec, on: predictions.device)
     }

@@ -81,6 +81,6 @@ extension Tensor {
   ///
   /// **Errors:** a shape that does not fit the values stops the program.
   func spread(over values: Tensor) -> Tensor {
-    Layer.orStop { try Weighting.aligned(self, to: values) }.broadcast(to: values.shape)
+    orStop { try Weighting.aligned(self, to: values) }.broadcast(to: values.shape)
   }
 }

@@ -72,7 +72,7 @@ extension Model {
 
   /// Refuses a model with a layer that waits for data, as one that is to be adapted.
   private func requireReady() throws {
-    guard type(of: self) == Sequential.self else { return }
+    guard sequence != nil else { return }
     for layer in everyLayer { try layer.checkReady() }
   }
 

@@ -54,7 +54,7 @@ public enum Initializers {
     case "VarianceScaling": return try VarianceScaling(saved)
     case "Orthogonal": return Orthogonal(gain: try saved.number("gain", default: 1))
     case "Identity": return IdentityInitializer(gain: try saved.number("gain", default: 1))
-    default: return try named(Layer.snakeCase(saved.className))
+    default: return try named(Names.snakeCase(saved.className))
     }
   }
 }

@@ -99,7 +99,7 @@ import Testing
     ("Conv2DTranspose", "conv2d_transpose"), ("ReLU", "re_lu"),
   ])
   func `names are Keras's snake case`(type: String, name: String) {
-    #expect(Layer.snakeCase(type) == name)
+    #expect(Names.snakeCase(type) == name)
   }
 
   @Test func `gradients reach every weight of nested layers`() {

@@ -21,6 +21,14 @@ final class DistantBackend: Backend {
 
   // MARK: Memory
 
+  /// How many blocks are in use, when everything that was asked for is done.
+  var blockCount: Int {
+    queue.withLock { queue in
+      queue.drain()
+      return queue.memory.count
+    }
+  }
+
   var memoryLimit: Int { inner.memoryLimit }
 
   func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle {
@@ -191,8 +199,16 @@ final class DistantBackend: Backend {
 extension Device {
   /// A simulated device whose memory is not the host's, whose kernels run later, and which has no
   /// double precision.
-  package static let distant = Device(name: "distant", backend: DistantBackend())
+  package static let distant = makeDistant()
+
+  /// Another such device, for a test that looks at its memory.
+  package static func makeDistant() -> Device {
+    Device(name: "distant", backend: DistantBackend())
+  }
+
+  /// How many blocks of a distant device are in use; nil for another device.
+  package var distantBlockCount: Int? { (backend as? DistantBackend)?.blockCount }
 
   /// Whether the device computes in double precision.
-  package var hasFloat64: Bool { self !== Device.distant }
+  package var hasFloat64: Bool { !(backend is DistantBackend) }
 }

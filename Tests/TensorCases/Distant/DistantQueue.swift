@@ -67,7 +67,8 @@ struct DistantQueue {
     if work.count >= 256 { drain() }
   }
 
-  private mutating func drain() {
+  /// Does everything that was asked for, and keeps the first error for who waits next.
+  mutating func drain() {
     for item in work {
       do throws(DeviceError) { try run(item) } catch { failure = failure ?? error }
     }

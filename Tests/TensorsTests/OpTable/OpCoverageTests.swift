@@ -4,9 +4,8 @@ import Testing
 @Suite struct OpCoverageTests {
   /// Public functions of the operations' sources that are not operations, with the reason.
   private static let notOperations = [
-    "by(_:from:to:)": "makes an index, not a tensor",
-    "copied(to:)": "moved(to:) that throws; see DeviceErrorTests",
     "from(_:to:)": "makes an index, not a tensor",
+    "stride(from:to:by:)": "makes an index, not a tensor",
   ]
 
   @Test func `every public operation has a row`() throws {
@@ -38,6 +37,9 @@ import Testing
         + "\(OpTable.rows.count) rows, \(samples) samples")
     #expect(primitives.count + composites.count > 100)
     #expect(samples > 3000)
+    for placement in Placement.all {
+      #expect(OpTable.rows.map { $0.possibleSampleCount(at: placement) }.reduce(0, +) > 3000)
+    }
     #expect(OpTable.rows.count { $0.derivatives >= 1 } > 100)
   }
 

@@ -1,0 +1,59 @@
+import Tensors
+
+// How the parts of a layer stand in a file.
+
+extension Activation {
+  /// The name, or the name with options.
+  ///
+  /// **Errors:** a function of one's own.
+  func saved(in layer: String) throws -> JSONValue {
+    guard isKnown else {
+      throw SavingError(
+        "layer '\(layer)': activation '\(name)' is a function of your own, which a file cannot "
+          + "hold. Save the weights alone: saveWeights(to:).")
+    }
+    if options.isEmpty { return .string(name) }
+    return .object(["name": .string(name), "options": .object(options.mapValues(JSONValue.init))])
+  }
+
+  /// One of the library's functions, by name and options.
+  package init(named name: String, options: [String: Double]) throws {
+    switch (name, options.isEmpty) {
+    case (_, true): try self.init(named: name)
+    case ("relu", _):
+      self = .relu(
+        negativeSlope: options["negative_slope"] ?? 0, maxValue: options["max_value"],
+        threshold: options["threshold"] ?? 0)
+    case ("leaky_relu", _): self = .leakyRelu(negativeSlope: options["negative_slope"] ?? 0.2)
+    case ("elu", _): self = .elu(alpha: options["alpha"] ?? 1)
+    default: throw SavingError("activation '\(name)' takes no options.")
+    }
+  }
+}
+
+extension SavedObject {
+  func activation(_ key: String) throws -> Activation {
+    switch settings[key] {
+    case nil, .null: return .linear
+    case .string(let name): return try Activation(named: name)
+    case .some(let json):
+      guard let name = json.object?["name"]?.string else {
+        throw SavingError("\(className): the setting '\(key)' names no activation.")
+      }
+      let options = json.object?["options"]?.object ?? [:]
+      return try Activation(named: name, options: options.compactMapValues(\.number))
+    }
+  }
+
+  func initializer(_ key: String) throws -> (any Initializer)? {
+    try object(key).map(Initializers.make)
+  }
+
+  func regularizer(_ key: String) throws -> (any Regularizer)? {
+    try object(key).map(Regularizers.make)
+  }
+
+  func constraint(_ key: String) throws -> (any Constraint)? {
+    try object(key).map(Constraints.make)
+  }
+}

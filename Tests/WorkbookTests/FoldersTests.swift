@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@testable import workbook
+
+/// The folders of a module have an order too: a file uses only what is declared in its own folder or
+/// in one below. Declared and used are types and functions at the top level of a file.
+struct FoldersTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path()
+
+  /// The folders of Networks from the bottom to the top.
+  private let order = [
+    "Support", "Config", "Activations", "Weights", "LayerBase", "Layers", "Losses", "Metrics",
+    "Optimizers", "Data", "Reporting", "Saving", "Training", "Callbacks", "Models",
+  ]
+
+  @Test func `every file of Networks is in a folder that has its place in the order`() throws {
+    let folders = Set(try Self.files().map(\.folder))
+    #expect(folders == Set(order))
+  }
+
+  @Test func `a folder of Networks uses only those below it`() throws {
+    let files = try Self.files()
+    let declared = try Self.declarations(in: files)
+    #expect(declared.count > 100, "too few declarations were found for this test to mean anything")
+    for file in files {
+      let place = try #require(order.firstIndex(of: file.folder))
+      for name in Self.names(in: file.text) {
+        guard let folder = declared[name] else { continue }
+        let other = try #require(order.firstIndex(of: folder))
+        #expect(other <= place, "\(file.path) uses \(name), which is above it in \(folder)")
+      }
+    }
+  }
+
+  private struct File {
+    let path: String
+    let folder: String
+    let text: String
+  }
+
+  private static func files() throws -> [File] {
+    let top = "\(root)/Sources/Networks"
+    let paths = FileManager.default.enumerator(atPath: top)?.compactMap { $0 as? String } ?? []
+    return try paths.filter { $0.hasSuffix(".swift") }.map { path in
+      let parts = path.split(separator: "/")
+      let text = try text(of: "\(top)/\(path)")
+      return File(
+        path: path, folder: parts.count > 1 ? String(parts[0]) : "", text: code(of: text))
+    }
+  }
+
+  /// The text without its comments and strings.
+  private static func code(of text: String) -> String {
+    text.replacing(#/"""[\s\S]*?"""/#, with: "\"\"")
+      .replacing(#//\/[^\n]*/#, with: "")
+      .replacing(#/"(?:\\.|[^"\\\n])*"/#, with: "\"\"")
+  }
+
+  /// The folder of each name that a file declares at its top level for others.
+  private static func declarations(in files: [File]) throws -> [String: String] {
+    let modifiers = #"(?:(?:public|open|package|final|indirect|@\w+) )*"#
+    let kinds = "(?:struct|class|enum|protocol|actor|typealias|func)"
+    let declaration = try Regex("^\(modifiers)\(kinds) (\\w+)", as: (Substring, Substring).self)
+      .anchorsMatchLineEndings()
+    var folders: [String: String] = [:]
+    for file in files {
+      for match in file.text.matches(of: declaration) {
+        folders[String(match.output.1)] = file.folder
+      }
+    }
+    return folders
+  }
+
+  /// The names that are not members of something.
+  private static func names(in text: String) -> Set<String> {
+    Set(text.matches(of: #/(?:^|[^.\w])(?<name>[A-Za-z]\w*)/#).map { String($0.output.name) })
+  }
+}
