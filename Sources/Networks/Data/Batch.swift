@@ -20,10 +20,14 @@ public struct Batch: Sendable {
   public var count: Int { inputs.shape[0] }
 
   /// The same samples on a device.
-  public func copied(to device: Device) -> Batch {
-    Batch(
-      inputs: inputs.copied(to: device), targets: targets.copied(to: device),
-      sampleWeight: sampleWeight.map { $0.copied(to: device) })
+  ///
+  /// **Errors:** what a device could not do, such as no room for the samples.
+  public func copied(to device: Device) throws(DeviceError) -> Batch {
+    var weight: Tensor?
+    if let sampleWeight { weight = try device.copy(of: sampleWeight) }
+    return Batch(
+      inputs: try device.copy(of: inputs), targets: try device.copy(of: targets),
+      sampleWeight: weight)
   }
 }
 

@@ -45,7 +45,7 @@ final class TrainingCall: Scope {
     batch = number
     guard let taken = try source.batch(number) else { return nil }
     if source.allSamples == nil { try check(taken) }
-    return taken.copied(to: device)
+    return try taken.copied(to: device)
   }
 
   /// The first batch of a source, before anything is changed.

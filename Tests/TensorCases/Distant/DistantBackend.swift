@@ -6,8 +6,13 @@ import Tensors
 final class DistantBackend: Backend {
   private let inner = Device.reference.backend
   private let queue: Mutex<DistantQueue>
+  /// The most bytes that one block may have.
+  private let room: Int
 
-  init() { queue = Mutex(DistantQueue(Device.reference.backend)) }
+  init(room: Int) {
+    self.room = room
+    queue = Mutex(DistantQueue(Device.reference.backend))
+  }
 
   /// Puts a kernel into the queue, behind what it depends on.
   private func enqueue(
@@ -32,7 +37,10 @@ final class DistantBackend: Backend {
   var memoryLimit: Int { inner.memoryLimit }
 
   func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle {
-    try queue.withLock { queue throws(DeviceError) in
+    if byteCount > room {
+      throw .outOfMemory(byteCount: byteCount, reason: "the distant device has \(room) bytes")
+    }
+    return try queue.withLock { queue throws(DeviceError) in
       try queue.memory.allocate(byteCount: byteCount)
     }
   }
@@ -201,9 +209,11 @@ extension Device {
   /// double precision.
   package static let distant = makeDistant()
 
-  /// Another such device, for a test that looks at its memory.
-  package static func makeDistant() -> Device {
-    Device(name: "distant", backend: DistantBackend())
+  /// Another such device, for a test that looks at its memory or wants little of it.
+  ///
+  /// - Parameter room: the most bytes that one block may have.
+  package static func makeDistant(room: Int = .max) -> Device {
+    Device(name: "distant", backend: DistantBackend(room: room))
   }
 
   /// How many blocks of a distant device are in use; nil for another device.

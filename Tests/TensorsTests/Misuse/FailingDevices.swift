@@ -1,27 +1,25 @@
 import Glibc
-
-@testable import Tensors
+import TensorCases
+import Tensors
 
 extension Misuse {
   /// What a device cannot do, in an operation that cannot throw.
   static let failingDevices: [Misuse] = [
     Misuse(
       "an operation without room for its result",
-      "[add] there is no room for 128 bytes: the test's device has 64 bytes. Use smaller tensors"
+      "[add] there is no room for 128 bytes: the distant device has 64 bytes. Use smaller tensors"
     ) {
-      withDevice(crampedDevice()) {
+      withDevice(Device.makeDistant(room: 64)) {
         let (column, row) = (Tensor.ones([4, 1]), Tensor.ones([1, 8]))
         _ = column + row
       }
     },
     Misuse(
       "numbers that a device has no room for",
-      "[copied] there is no room for 68 bytes: the test's device has 64 bytes."
-    ) { _ = numbers(17).copied(to: crampedDevice()) },
-    Misuse(
-      "a kernel that fails", "[randomUniform] the test's device has lost its dice"
-    ) {
-      withDevice(crampedDevice()) { _ = Tensor.randomUniform([2]) }
+      "[copied] there is no room for 68 bytes: the distant device has 64 bytes."
+    ) { _ = numbers(17).copied(to: Device.makeDistant(room: 64)) },
+    Misuse("a kernel that fails", "[cast] the distant device has no float64") {
+      withDevice(.makeDistant()) { _ = Tensor.ones([2]).cast(to: .float64) }
     },
     Misuse(
       "memory that the system does not give",
