@@ -141,7 +141,7 @@ public struct Dataset {
   ///
   /// A fit with it needs `stepsPerEpoch`, and each epoch goes on where the one before ended.
   ///
-  ///     try model.fit(data.repeat(), epochs: 5, options: .init { $0.stepsPerEpoch = 100 })
+  ///     try model.fit(data.repeat(), epochs: 5, stepsPerEpoch: 100)
   public func `repeat`() -> Dataset { repeated(count: nil, .max) }
 
   private func repeated(count: Int?, _ times: Int) -> Dataset {

@@ -19,7 +19,7 @@ extension Activation {
   /// One of the library's functions, by name and options.
   package init(named name: String, options: [String: Double]) throws {
     switch (name, options.isEmpty) {
-    case (_, true): try self.init(named: name)
+    case (_, true): try self = Activations.named(name)
     case ("relu", _):
       self = .relu(
         negativeSlope: options["negative_slope"] ?? 0, maxValue: options["max_value"],
@@ -35,7 +35,7 @@ extension SavedObject {
   func activation(_ key: String) throws -> Activation {
     switch settings[key] {
     case nil, .null: return .linear
-    case .string(let name): return try Activation(named: name)
+    case .string(let name): return try Activations.named(name)
     case .some(let json):
       guard let name = json.object?["name"]?.string else {
         throw SavingError("\(className): the setting '\(key)' names no activation.")

@@ -52,7 +52,7 @@ extension FitCase {
     let samples = withDevice(source ?? placement.device) { Samples(self) }
     let history = try placement.run {
       try model.fit(
-        samples.inputs, samples.targets, epochs: epochs, batchSize: batchSize,
+        samples.inputs, samples.targets, batchSize: batchSize, epochs: epochs,
         validationData: samples.validation, options: options(samples.weight))
     }
     // Steps of several epochs add their rounding up.
@@ -93,9 +93,9 @@ extension FitCase {
 
   private func options(_ weight: Tensor?) -> FitOptions {
     FitOptions {
-      $0.shuffles = false
+      $0.shuffle = false
       $0.sampleWeight = weight
-      $0.verbosity = .silent
+      $0.verbose = .silent
     }
   }
 
@@ -103,10 +103,10 @@ extension FitCase {
   private func makeModel() throws -> Sequential {
     let model = Sequential(layers.map { Dense($0.units, activation: activation($0.activation)) })
     try model.buildIfNeeded(Shape(inputs.shape))
-    try model.setWeightValues(initial.map(\.tensor))
+    try model.setWeights(initial.map(\.tensor))
     let update = try #require(makeOptimizer(optimizer.kind, optimizer.arguments))
-    let trained = try namedLoss(loss)
-    model.compile(optimizer: update, loss: trained, metrics: try metrics.map(Metric.named))
+    let trained = try Losses.named(loss)
+    model.compile(optimizer: update, loss: trained, metrics: try metrics.map(Metrics.named))
     return model
   }
 

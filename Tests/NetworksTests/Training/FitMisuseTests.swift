@@ -14,18 +14,18 @@ import Testing
   ) throws {
     let model = Sequential([Dense(1)])
     try model.buildIfNeeded([4, 2])
-    let before = model.weightValues().map(\.doubles)
+    let before = model.weightValues.map(\.doubles)
     model.compile(optimizer: optimizer, loss: loss, metrics: metrics)
     expectTrainingError(parts, sourceLocation: sourceLocation) {
       _ = try model.fit(inputs, targets ?? self.targets, options: options)
     }
-    #expect(model.weightValues().map(\.doubles) == before, sourceLocation: sourceLocation)
+    #expect(model.weightValues.map(\.doubles) == before, sourceLocation: sourceLocation)
     #expect(optimizer.iterations == 0, sourceLocation: sourceLocation)
   }
 
   private func silent(_ change: (inout FitOptions) -> Void) -> FitOptions {
     FitOptions {
-      $0.verbosity = .silent
+      $0.verbose = .silent
       change(&$0)
     }
   }
@@ -58,9 +58,9 @@ import Testing
   }
 
   @Test func `class weights count in the loss, divided by the number of samples`() throws {
-    let model = Sequential([Dense(1, usesBias: false)])
+    let model = Sequential([Dense(1, useBias: false)])
     try model.buildIfNeeded([4, 2])
-    try model.setWeightValues([Tensor.zeros([2, 1])])
+    try model.setWeights([Tensor.zeros([2, 1])])
     model.compile(optimizer: SGD(learningRate: 0), loss: .meanSquaredError)
     for targets in [targets, targets.flattened().expanded(at: 1)] {
       let history = try model.fit(

@@ -65,8 +65,8 @@ import Testing
 
   @Test func `no optimizer reads`() throws {
     let optimizers: [Optimizer] = [
-      SGD(momentum: 0.9, usesNesterov: true), RMSprop(momentum: 0.5, isCentered: true), Adagrad(),
-      Adam(usesAMSGrad: true), AdamW(clipping: .globalNorm(1)), SGD(clipping: .value(1)),
+      SGD(momentum: 0.9, nesterov: true), RMSprop(momentum: 0.5, centered: true), Adagrad(),
+      Adam(amsgrad: true), AdamW(clipping: .globalNorm(1)), SGD(clipping: .value(1)),
     ]
     let (weight, gradient) = (Variable(scores), targets)
     for optimizer in optimizers {

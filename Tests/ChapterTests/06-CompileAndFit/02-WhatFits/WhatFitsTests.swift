@@ -64,7 +64,7 @@ struct WhatFitsTests {
   }
 
   private typealias FitCall = Exercise0602.FitCall
-  private let silent = FitOptions { $0.verbosity = .silent }
+  private let silent = FitOptions { $0.verbose = .silent }
 
   private func check(
     _ problem: Exercise0602.Problem, _ same: Solution0602.Problem,
@@ -119,11 +119,7 @@ struct WhatFitsTests {
     model.compile(optimizer: optimizer, loss: .meanSquaredError)
     let (x, y) = (Tensor.ones([count, 1]), Tensor.ones([count, 1]))
     try model.fit(
-      x, y, epochs: epochs, batchSize: batchSize,
-      options: .init {
-        $0.verbosity = .silent
-        $0.validationSplit = split
-      })
+      x, y, batchSize: batchSize, epochs: epochs, verbose: .silent, validationSplit: split)
     return optimizer.iterations
   }
 }
