@@ -148,6 +148,13 @@ let wholeModule = ["-wmo", "-num-threads", "2", "-disable-batch-mode"]
 /// A mistyped operand is reported at once, not after the type checker's own limit.
 let quickDiagnosis = ["-Xfrontend", "-solver-scope-threshold=100000"]
 
+/// The compiler's own name of each message, by which `./workbook check` looks up its explanations.
+/// Only the command sets the variable, so editors and plain builds show the messages as they are;
+/// only the readers' modules get the flag, so the library is the same build with and without it.
+let namedDiagnostics =
+  Context.environment["WORKBOOK_DIAGNOSTICS"] == nil
+  ? [] : [SwiftSetting.unsafeFlags(["-Xfrontend", "-debug-diagnostic-names"])]
+
 /// Loops over pointers, checked by their callers: the only room without run-time checks.
 let kernelSettings: [SwiftSetting] = [
   .unsafeFlags(
@@ -219,7 +226,7 @@ func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
       name: "Exercise\(number)", dependencies: library + ["WorkbookKit"],
       path: tree.map { ".workbook/\($0)/\(place)" }
         ?? "Chapters/\(chapter.folder)/Exercises/\(exercise)",
-      swiftSettings: tree == "mistakes" ? solvedSettings : readerSettings),
+      swiftSettings: (tree == "mistakes" ? solvedSettings : readerSettings) + namedDiagnostics),
     .target(
       name: "Solution\(number)", dependencies: library + ["WorkbookKit"],
       path: "Solutions/\(chapter.folder)", exclude: others(chapter.exercises, than: exercise),

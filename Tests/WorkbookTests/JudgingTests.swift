@@ -61,6 +61,24 @@ struct CompilerMessagesTests {
     #expect(messages.inside("/w/E").first?.excerpt.hasSuffix("in scope'") == false)
     #expect(messages.inside("/w/F").isEmpty)
   }
+
+  @Test func `the compiler's names of its messages are read and not shown`() throws {
+    let output = """
+      /w/E/01.swift:20:3: error: type 'E' has no member 'x' [could_not_find_type_member]
+      18 | enum E {}
+         |      `- note: 'E' declared here [decl_declared_here]
+      20 |   let a = [b_c]
+         |   `- error: type 'E' has no member 'x' [could_not_find_type_member]
+      /w/E/01.swift:21:3: error: variable is never used [never_used] [#no-usage]
+      /w/E/01.swift:22:3: error: no element in [a]
+      """
+    let errors = CompilerMessages(output).errors
+    #expect(errors.map(\.id) == ["could_not_find_type_member", "never_used", nil])
+    #expect(errors.map(\.text)[1] == "variable is never used")
+    let excerpt = try #require(errors.first?.excerpt)
+    #expect(excerpt.contains("let a = [b_c]\n") && excerpt.hasSuffix("no member 'x'"))
+    #expect(!excerpt.contains("[decl_declared_here]"))
+  }
 }
 
 struct CrashReportTests {

@@ -51,4 +51,12 @@ struct QuickDiagnosisTests {
     #expect(line?.contains("quickDiagnosis") == true)
     #expect(try typeChecker.limit != nil)
   }
+
+  /// Two sets of flags for the library would mean two builds of it.
+  @Test func `only readers' modules get the compiler's names of messages`() throws {
+    let manifest = try text(of: "\(typeChecker.root)/Package.swift")
+    let lines = manifest.split(separator: "\n").filter { $0.contains("namedDiagnostics") }
+    #expect(lines.count == 2)
+    #expect(lines.last?.contains("solvedSettings : readerSettings) + namedDiagnostics") == true)
+  }
 }

@@ -10,6 +10,7 @@ struct TypeChecker {
     let ending: ChildProcess.Ending
     let output: String
     let folder: String
+    var messages: [CompilerMessages.Message] { CompilerMessages(output).inside(folder) }
   }
 
   let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -33,11 +34,13 @@ struct TypeChecker {
     let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try write(code, to: "\(folder)/Reader.swift")
-    let doors = names(in: "\(root)/Sources").filter { $0.hasPrefix("C") && $0 != "CPUKernels" }
-    let flags = doors.flatMap { door in
-      let map = "\(products)/\(door).build/module.modulemap"
+    let systemModules = names(in: "\(root)/Sources").filter {
+      $0.hasPrefix("C") && $0 != "CPUKernels"
+    }
+    let flags = systemModules.flatMap { module in
+      let map = "\(products)/\(module).build/module.modulemap"
       let has = FileManager.default.fileExists(atPath: map)
-      return has ? ["-Xcc", "-fmodule-map-file=\(map)"] : ["-I", "\(root)/Sources/\(door)"]
+      return has ? ["-Xcc", "-fmodule-map-file=\(map)"] : ["-I", "\(root)/Sources/\(module)"]
     }
     let mode = throughReturns ? ["-emit-sil", "-o", "/dev/null"] : ["-typecheck"]
     let command =
@@ -45,20 +48,11 @@ struct TypeChecker {
         "-swift-version", "6", "-parse-as-library", "-I", "\(products)/Modules",
       ]
     let limit = try limit.map { ["-Xfrontend", $0] } ?? []
+    let diagnostics = limit + ["-Xfrontend", "-debug-diagnostic-names"]
     let ending = try ChildProcess(
-      arguments: command + flags + limit + ["\(folder)/Reader.swift"], log: "\(folder)/log",
-      limit: 60
+      arguments: command + flags + diagnostics + ["\(folder)/Reader.swift"],
+      log: "\(folder)/log", limit: 60
     ).run()
     return Answer(ending: ending, output: try text(of: "\(folder)/log"), folder: folder)
-  }
-
-  /// What the reader is told about a body, or about a whole function when it begins with one.
-  func told(_ code: String) throws -> String {
-    let file = "import DeepLearning\nimport WorkbookKit\n\n\(code)\n"
-    let answer = try check(file, throughReturns: true)
-    try #require(answer.ending == .exit(1), "it compiles: \(code)")
-    let messages = CompilerMessages(answer.output).inside(answer.folder)
-    let explanation = try #require(CompilerExplanation(messages, in: file), "\(answer.output)")
-    return try #require(explanation.sentence, "\(explanation.message.text)")
   }
 }

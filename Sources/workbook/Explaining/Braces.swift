@@ -24,7 +24,7 @@ struct Braces {
           extra = extra ?? index + 1
           continue
         }
-        // A brace at the start of its line stands below the line that it closes.
+        // A brace at the start of its line is below the line that it closes.
         if suspect == nil, line.dropFirst(margin).first == "}", last.margin > margin {
           suspect = last.line
         }

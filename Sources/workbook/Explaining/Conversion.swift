@@ -4,7 +4,7 @@ struct Conversion {
   let to: String
 
   private static let floating: Set = ["Float", "Double"]
-  private static let whole: Set = ["Int", "Int32", "Int64", "UInt8", "UInt64"]
+  private static let integers: Set = ["Int", "Int32", "Int64", "UInt8", "UInt64"]
 
   /// What to write, or nothing for types that have nothing to do with each other.
   var sentence: String? {
@@ -16,12 +16,12 @@ struct Conversion {
     case ("Variable", "Tensor"):
       "A `Variable` holds a tensor and is not one: `v.tensor`."
     case ("[Variable]", "[Tensor]"):
-      "Variables hold tensors and are none: `variables.map(\\.tensor)`."
+      "Variables hold tensors and are not tensors: `variables.map(\\.tensor)`."
     case ("Tensor", "Variable"):
-      "An operation gives a tensor. To put it into the variable: `v.assign(…)`; for a new "
+      "An operation returns a tensor. To put it into the variable: `v.assign(…)`; for a new "
         + "variable: `Variable(…)`."
     case ("Tensor", "Bool"):
-      "A comparison of tensors gives a tensor: `(x > 0).all().scalar(as: Bool.self)` is one "
+      "A comparison of tensors returns a tensor: `(x > 0).all().scalar(as: Bool.self)` is one "
         + "Boolean."
     case ("Tensor", "Float"), ("Tensor", "Double"):
       "A tensor with one number is still a tensor: `\(to)(x)` reads the number."
@@ -35,28 +35,28 @@ struct Conversion {
     case ("Tensor", "[Double]"):
       "The numbers of a tensor as an array: `x.cast(to: .float64).scalars(as: Double.self)`."
     case (_, "Tensor") where isNumeric(from):
-      "A number becomes a tensor by `Tensor(…)`; zeros like those of a tensor x are "
+      "`Tensor(…)` makes a tensor of a number; zeros like those of a tensor x are "
         + "`Tensor.zeros(like: x)`."
     case ("[Float]", "Tensor"), ("[Double]", "Tensor"), ("[Int]", "Tensor"):
-      "An array becomes a tensor by `Tensor(…)`; with a shape: `Tensor(numbers, shape: [2, 3])`."
-    case ("Shape", "[Int]"): "A shape becomes an array by `Array(x.shape)`."
-    case ("[Int]", "Shape"): "An array becomes a shape by `Shape(…)`."
+      "`Tensor(…)` makes a tensor of an array; with a shape: `Tensor(numbers, shape: [2, 3])`."
+    case ("Shape", "[Int]"): "`Array(x.shape)` makes an array of a shape."
+    case ("[Int]", "Shape"): "`Shape(…)` makes a shape of an array."
     default: nil
     }
   }
 
-  /// Whether the part behind the point is lost.
-  var cuts: Bool { Self.floating.contains(from) && Self.whole.contains(to) }
+  /// Whether the fraction is lost.
+  var cuts: Bool { Self.floating.contains(from) && Self.integers.contains(to) }
 
   private var numbers: String? {
     guard isNumeric(from), isNumeric(to), from != to else { return nil }
     let rule = "Swift converts no number by itself: `\(to)(…)` around the `\(from)`."
-    return cuts ? "\(rule) It cuts off what is behind the point." : rule
+    return cuts ? "\(rule) It drops the fraction." : rule
   }
 
   private var arrays: String? {
     if element(from) == to, isNumeric(to) {
-      return "An array is not a number, and has no arithmetic. Number by number it is "
+      return "An array is not a number, and has no arithmetic. Element by element it is "
         + "`numbers.map { $0 * 2 }`."
     }
     guard let inner = element(from), let wanted = element(to), isNumeric(inner), isNumeric(wanted)
@@ -70,7 +70,7 @@ struct Conversion {
   }
 
   private func isNumeric(_ type: String) -> Bool {
-    Self.floating.contains(type) || Self.whole.contains(type)
+    Self.floating.contains(type) || Self.integers.contains(type)
   }
 
   private func element(_ type: String) -> String? {

@@ -1,6 +1,6 @@
 /// What names of TensorFlow, NumPy, PyTorch and Python are called here.
 enum ForeignNames {
-  /// A few names for one thing, and how it is written here, on tensors `x` and `y`.
+  /// A few names for one thing, and how it is written here, with tensors `x` and `y`.
   struct Entry {
     let names: [String]
     /// Code that compiles, so that no advice is ever out of date.
@@ -67,7 +67,7 @@ enum ForeignNames {
     Entry("boolean_mask", "x.masked(by: x > 0)"),
     Entry("one_hot to_categorical", "Tensor([0, 1]).oneHot(depth: 10)"),
     Entry("clip clip_by_value clamp", "x.clipped(from: 0, to: 1)"),
-    // Number by number.
+    // Element by element.
     Entry("square", "x.squared()"),
     Entry("pow power", "x ** 2"),
     Entry("abs fabs", "x.absolute()"),
@@ -139,7 +139,7 @@ enum ForeignNames {
     "False": "`False` is `false` in Swift.",
     "elif": "`elif` is `else if` in Swift.",
     "lambda": "`lambda x: x * 2` is `{ x in x * 2 }` in Swift.",
-    "pass": "A body may be empty in Swift: no `pass`.",
+    "pass": "A body may be empty in Swift, without `pass`.",
     "def": "A function begins with `func` and has braces.",
     "range":
       "A loop that counts is `for i in 0..<3 { … }`; a tensor of numbers: `Tensor.range(3)`.",
@@ -227,7 +227,7 @@ enum ForeignNames {
     return "`\(member)` is `\(ours)` here."
   }
 
-  /// The label of an argument by the name that it has in Python, and what may stand behind it.
+  /// The label of an argument by the name that it has in Python, and a value for it.
   static func label(_ name: String) -> String {
     let values = [
       "axis": "axis: 1", "keepdims": "keepDims: true", "sep": "separator: \" \"",

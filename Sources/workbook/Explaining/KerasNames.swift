@@ -1,4 +1,4 @@
-/// Keras's names for arguments and values that have another name or another place here.
+/// Keras's names for arguments and values that are called or passed otherwise here.
 enum KerasNames {
   /// Arguments that are among the options of `fit`, with a value.
   static let options: [(names: Set<String>, ours: String)] = [
@@ -35,7 +35,7 @@ enum KerasNames {
     ],
   ]
 
-  /// A call, what has to stand in it anyhow, and its arguments by the names that Keras gives them,
+  /// A call, what it needs in any case, and its arguments by the names that Keras gives them,
   /// written without underscores and capitals.
   struct Call {
     let name: String
@@ -118,8 +118,13 @@ enum KerasNames {
       ]),
   ]
 
+  /// What is said of a `compile` with names and objects in one call.
+  static let mixedCompile =
+    "One call takes names throughout, with `try`, or objects throughout: "
+    + "`.sgd(learningRate: 0.5)`, `.binaryCrossentropy`, `[.binaryAccuracy]`."
+
   /// Where an argument goes, or nothing for one that Keras does not know either.
-  static func place(of argument: String, in line: String) -> String? {
+  static func advice(on argument: String, in line: String) -> String? {
     let bare = ForeignNames.plain(argument)
     if ["inputshape", "inputdim"].contains(bare) {
       return "The shape of the samples is a layer of its own, the first one: "

@@ -79,6 +79,9 @@ struct Builder {
   }
 
   private func environment(_ exercises: [Exercise]) -> [String: String] {
-    ["WORKBOOK_ONLY": exercises.map(\.digits).joined(separator: ","), "WORKBOOK_TREE": tree ?? ""]
+    [
+      "WORKBOOK_ONLY": exercises.map(\.digits).joined(separator: ","),
+      "WORKBOOK_TREE": tree ?? "", "WORKBOOK_DIAGNOSTICS": "named",
+    ]
   }
 }

@@ -1,0 +1,38 @@
+/// Calls that may fail, and values that may be missing.
+enum Errors {
+  static var rules: Rule.Table {
+    [
+      "throwing_call_without_try": [
+        Rule("This call can fail: write `try` before it, as in `try model.fit(x, y)`.")
+      ],
+      "tryless_throwing_call_unhandled": [passedOn, unhandled],
+      "try_unhandled": [unhandled],
+      "optional_not_unwrapped": [logs, missing],
+      "missing_unwrap_optional_try": [passedOn, missing],
+    ]
+  }
+
+  /// In a function that may fail, a call that may fail needs one word.
+  private static let passedOn = Rule { mistake in
+    guard mistake.signature.contains(#/\)\s+throws\b/#) else { return nil }
+    // A closure that may fail makes the call that takes it one that can.
+    let outer = mistake.line.firstMatch(of: #/\.(\w+) \{ /#).map {
+      " `\($0.output.1)`, which takes the closure, needs one as well."
+    }
+    return "This call can fail, and your function may fail too: `try` before the call passes the "
+      + "error on.\(outer ?? "")"
+  }
+
+  private static let unhandled = Rule(
+    "This call can fail. `(try? …)` is `nil` then; `try` alone needs a function that throws, and "
+      + "the suite does not expect yours to.")
+
+  private static let logs = Rule { mistake in
+    mistake.line.contains(/evaluate\(.*\)\[/)
+      ? "Logs are asked by name, and a name may be missing: `let logs = try model.evaluate(x, y)`, "
+        + "then `logs[\"loss\"] ?? .nan`." : nil
+  }
+
+  private static let missing = Rule(
+    "This may be `nil`. Say what then: `?? 0`, or before it `guard let x = … else { … }`.")
+}
