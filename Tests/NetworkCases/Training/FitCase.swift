@@ -52,8 +52,8 @@ extension FitCase {
     let samples = withDevice(source ?? placement.device) { Samples(self) }
     let history = try placement.run {
       try model.fit(
-        samples.inputs, samples.targets, batchSize: batchSize, epochs: epochs,
-        validationData: samples.validation, options: options(samples.weight))
+        samples.inputs, samples.targets, batchSize: batchSize, epochs: epochs, verbose: .silent,
+        validationData: samples.validation, shuffle: false, sampleWeight: samples.weight)
     }
     // Steps of several epochs add their rounding up.
     for (name, values) in self.history {
@@ -88,14 +88,6 @@ extension FitCase {
       } else {
         validation = nil
       }
-    }
-  }
-
-  private func options(_ weight: Tensor?) -> FitOptions {
-    FitOptions {
-      $0.shuffle = false
-      $0.sampleWeight = weight
-      $0.verbose = .silent
     }
   }
 
