@@ -40,7 +40,7 @@ func makeSchedule(_ kind: String, _ a: TrainingArguments) -> LearningRate? {
   switch kind {
   case "ExponentialDecay":
     return .exponentialDecay(
-      from: rate, factor: a.number("decay_rate", 0), steps: steps, isStaircase: a.flag("staircase"))
+      from: rate, factor: a.number("decay_rate", 0), steps: steps, staircase: a.flag("staircase"))
   case "CosineDecay":
     let share = a.number("alpha", 0)
     guard let peak = a.number("warmup_target"), let climb = a.integer("warmup_steps") else {

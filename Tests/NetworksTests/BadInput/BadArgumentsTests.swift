@@ -106,7 +106,7 @@ import Testing
   @Test func `datasets that cannot be trained on are refused`() throws {
     let model = Small.model()
     let (data, endless) = (try Dataset(x, y), try Dataset(x, y).repeat().batch(size: 2))
-    let empty = try data.batch(size: 7, dropsRemainder: true)
+    let empty = try data.batch(size: 7, dropRemainder: true)
     let broken = data.map { (_: Batch) throws -> Batch in
       throw TrainingError("this sample is broken")
     }

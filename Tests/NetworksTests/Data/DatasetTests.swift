@@ -28,7 +28,7 @@ import Testing
     #expect(data.count == 3 && data.batchSize == 3)
     #expect(try data.elements().map(\.inputs.doubles) == [[0, 1, 2], [3, 4, 5], [6]])
     #expect(try data.elements().map(\.targets.doubles) == [[0, 10, 20], [30, 40, 50], [60]])
-    let whole = try numbers(7).batch(size: 3, dropsRemainder: true)
+    let whole = try numbers(7).batch(size: 3, dropRemainder: true)
     #expect(whole.count == 2)
     #expect(try whole.elements().map(\.inputs.doubles) == [[0, 1, 2], [3, 4, 5]])
   }
@@ -108,7 +108,7 @@ import Testing
       endless, epochs: 2, verbose: .silent, stepsPerEpoch: 3)
     #expect(history.epochs == [0, 1])
     #expect(seen == [[0, 1], [2, 3], [4, 0], [1, 2], [3, 4], [0, 1]])
-    #expect(try numbers(2).take(1).batch(size: 3, dropsRemainder: true).repeat().count == 0)
+    #expect(try numbers(2).take(1).batch(size: 3, dropRemainder: true).repeat().count == 0)
   }
 
   @Test func `fit, evaluate and predict take a dataset as they take its tensors`() throws {
@@ -167,7 +167,7 @@ import Testing
   @Test func `a dataset that is not in batches, or empty, is refused before anything`() throws {
     let model = Small.model()
     let data = try Dataset(Small.x, Small.y)
-    let empty = try data.batch(size: 7, dropsRemainder: true)
+    let empty = try data.batch(size: 7, dropRemainder: true)
     let random = RandomState.current
     for data in [data, empty] {
       #expect(throws: TrainingError.self) { try model.fit(data, options: .silent()) }

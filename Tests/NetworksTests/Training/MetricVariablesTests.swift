@@ -73,7 +73,7 @@ import Testing
     let classes = Tensor([0, 1, 2, 0, 1, 2])
     let rows = classes.oneHot(depth: 3)
     let metrics: [Metric] = [
-      .accuracy, AUC(isMultiLabel: true), F1Score(), Precision(), .topKCategoricalAccuracy(k: 2),
+      .accuracy, AUC(multiLabel: true), F1Score(), Precision(), .topKCategoricalAccuracy(k: 2),
       .meanSquaredError, ConfusionMatrix(classes: 3),
     ]
     let model = withSeed(1) { Sequential([Dense(3, activation: .softmax)]) }
@@ -129,7 +129,7 @@ import Testing
 
   @Test func `other columns than those before are refused`() {
     let targets = Tensor([[0.0, 1.0], [1.0, 0.0]])
-    for metric in [F1Score(), AUC(isMultiLabel: true)] as [Metric] {
+    for metric in [F1Score(), AUC(multiLabel: true)] as [Metric] {
       metric.update(targets: targets, predictions: targets, sampleWeight: nil)
       expectTrainingError("'\(metric.name)'", "3 columns", "had 2") {
         try metric.check(targets: TensorSpec([4, 3]), predictions: TensorSpec([4, 3]))

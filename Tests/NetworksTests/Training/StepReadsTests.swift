@@ -28,7 +28,7 @@ import Testing
     let rows: [Metric] = [
       CategoricalAccuracy(), BinaryAccuracy(), TopKCategoricalAccuracy(k: 2), Precision(),
       Recall(thresholds: [0.2, 0.5], topK: 2), Precision(classIndex: 1), AUC(),
-      AUC(curve: .precisionRecall, thresholds: [0.2, 0.6], isMultiLabel: true), F1Score(),
+      AUC(curve: .precisionRecall, thresholds: [0.2, 0.6], multiLabel: true), F1Score(),
       FBetaScore(threshold: 0.4), ConfusionMatrix(classes: 3), Mean(), Accuracy(),
       LossMetric(.meanSquaredError), LossMetric(.categoricalCrossentropy), LossMetric(.hinge),
       LossMetric(.cosineSimilarity),
