@@ -11,7 +11,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     setRandomSeed(1)
     let xTrain = Tensor.randomNormal([200, 8])
-    let yTrain = (xTrain.sum(axis: -1, keepDims: true) .> 0).cast(to: .float32)
+    let yTrain = (xTrain.sum(axis: -1, keepDims: true) > 0).cast(to: .float32)
     let (xTest, yTest) = (xTrain[..<40], yTrain[..<40])
 
     let model = Sequential()

@@ -102,10 +102,11 @@ import Testing
   private func classifier() throws -> Sequential {
     let normalization = Normalization()
     try normalization.adapt(to: samples().x)
-    let settings = DenseSettings(
-      kernelRegularizer: .l1l2(), biasRegularizer: L1L2(), kernelConstraint: .maxNorm(1))
+    let regularized = Dense(
+      8, activation: .gelu, kernelRegularizer: .l1l2(), biasRegularizer: L1L2(),
+      kernelConstraint: .maxNorm(1))
     return Sequential([
-      Input(shape: [3]), normalization, Dense(8, settings: settings, activation: .gelu),
+      Input(shape: [3]), normalization, regularized,
       LayerNormalization(), Dropout(0.2), BatchNormalization(), Dense(3, activation: .softmax),
     ])
   }
@@ -122,7 +123,8 @@ import Testing
       let model = placement.operands {
         withSeed(4) {
           Sequential([
-            Input(shape: [2], dtype: .int32), Embedding(5, 3, regularizer: .l2()), Flatten(),
+            Input(shape: [2], dtype: .int32), Embedding(5, 3, embeddingsRegularizer: .l2()),
+            Flatten(),
             Dense(1, activation: .sigmoid),
           ])
         }
@@ -131,7 +133,7 @@ import Testing
         model.compile(
           optimizer: RMSprop(learningRate: 0.01, momentum: 0.5, centered: true),
           loss: .binaryCrossentropy,
-          metrics: [.accuracy, AUC(), Precision(), Recall(), try .named("mean_absolute_error")])
+          metrics: [.accuracy, AUC(), Precision(), Recall(), .meanAbsoluteError])
         let data = try Dataset(words, isLarge).shuffle(bufferSize: 12, seed: 1)
           .map { Batch(inputs: $0.inputs, targets: 1 - $0.targets) }
         return try withSeed(5) {

@@ -11,21 +11,21 @@ public final class Embedding: Layer {
   public let outputDim: Int
   /// The table, `[inputDim, outputDim]`, once the layer is built.
   public private(set) var embeddings: Variable?
-  let initializer: any Initializer
-  let regularizer: (any Regularizer)?
-  let constraint: (any Constraint)?
+  let embeddingsInitializer: any Initializer
+  let embeddingsRegularizer: (any Regularizer)?
+  let embeddingsConstraint: (any Constraint)?
 
   /// A table that begins with small random numbers.
   public init(
-    _ inputDim: Int, _ outputDim: Int, initializer: any Initializer = .randomUniform,
-    regularizer: (any Regularizer)? = nil, constraint: (any Constraint)? = nil,
+    _ inputDim: Int, _ outputDim: Int, embeddingsInitializer: any Initializer = .randomUniform,
+    embeddingsRegularizer: (any Regularizer)? = nil, embeddingsConstraint: (any Constraint)? = nil,
     name: String? = nil
   ) {
     self.inputDim = inputDim
     self.outputDim = outputDim
-    self.initializer = initializer
-    self.regularizer = regularizer
-    self.constraint = constraint
+    self.embeddingsInitializer = embeddingsInitializer
+    self.embeddingsRegularizer = embeddingsRegularizer
+    self.embeddingsConstraint = embeddingsConstraint
     super.init(name: name)
   }
 
@@ -59,8 +59,8 @@ public final class Embedding: Layer {
 
   public override func build(inputShape: Shape) throws {
     embeddings = try makeWeight(
-      "embeddings", shape: [inputDim, outputDim], initializer: initializer,
-      regularizer: regularizer, constraint: constraint)
+      "embeddings", shape: [inputDim, outputDim], initializer: embeddingsInitializer,
+      regularizer: embeddingsRegularizer, constraint: embeddingsConstraint)
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
@@ -89,17 +89,17 @@ extension Embedding: SavableLayer {
       "keras.layers", "Embedding",
       [
         "input_dim": .integer(inputDim), "output_dim": .integer(outputDim),
-        "embeddings_initializer": initializer.saved?.json ?? .null,
-        "embeddings_regularizer": try saved(regularizer),
-        "embeddings_constraint": try saved(constraint),
+        "embeddings_initializer": embeddingsInitializer.saved?.json ?? .null,
+        "embeddings_regularizer": try saved(embeddingsRegularizer),
+        "embeddings_constraint": try saved(embeddingsConstraint),
       ])
   }
 
   public convenience init(saved: SavedObject) throws {
     self.init(
       try saved.integer("input_dim"), try saved.integer("output_dim"),
-      initializer: try saved.initializer("embeddings_initializer") ?? .randomUniform,
-      regularizer: try saved.regularizer("embeddings_regularizer"),
-      constraint: try saved.constraint("embeddings_constraint"))
+      embeddingsInitializer: try saved.initializer("embeddings_initializer") ?? .randomUniform,
+      embeddingsRegularizer: try saved.regularizer("embeddings_regularizer"),
+      embeddingsConstraint: try saved.constraint("embeddings_constraint"))
   }
 }

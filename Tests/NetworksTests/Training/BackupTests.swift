@@ -125,7 +125,7 @@ enum Interrupted {
       let optimizer = Adam(learningRate: 0.05)
       model.compile(
         optimizer: optimizer, loss: .binaryCrossentropy,
-        metrics: [.accuracy, AUC(), try .named("mean_absolute_error")])
+        metrics: [.accuracy, AUC(), try Metrics.named("mean_absolute_error")])
       let early = EarlyStopping(patience: 4, restoreBestWeights: true)
       let rate = try ReduceLROnPlateau(patience: 1)
       var callbacks = [early, rate, killer(stop)]

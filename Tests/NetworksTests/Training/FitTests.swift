@@ -61,9 +61,8 @@ import Testing
   }
 
   @Test func `the loss holds the penalties, and constraints hold`() throws {
-    let settings = DenseSettings(
-      kernelRegularizer: .l2(0.5), kernelConstraint: .maxNorm(0.1, axis: 0))
-    let model = withSeed(1) { Sequential([Input(shape: [2]), Dense(1, settings: settings)]) }
+    let dense = Dense(1, kernelRegularizer: .l2(0.5), kernelConstraint: .maxNorm(0.1, axis: 0))
+    let model = withSeed(1) { Sequential([Input(shape: [2]), dense]) }
     model.compile(optimizer: .sgd(learningRate: 0.1), loss: .meanSquaredError)
     let kernel = model.weights[0]
     let penalty = 0.5 * kernel.tensor.doubles.map { $0 * $0 }.reduce(0, +)

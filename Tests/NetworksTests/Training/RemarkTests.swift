@@ -87,7 +87,7 @@ import Testing
     let said = try Small.said {
       try model.fit(
         Small.x, Small.y, epochs: 3, verbose: .silent, callbacks: [early],
-        options: .talking { $0.validationSplit = 0.5 })
+        validationSplit: 0.5)
       try model.evaluate(Small.x, Small.y, verbose: .silent)
       _ = try model.predict(Small.x)
     }
