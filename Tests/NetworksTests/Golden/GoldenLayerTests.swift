@@ -15,6 +15,9 @@ import Testing
       #expect(!LayerCase.all(kind).isEmpty, "no case of \(kind)")
     }
     #expect(LayerCase.all("layer").contains { $0.adaptedTo != nil })
+    for kind in ["npy", "npz", "idx", "safetensors"] {
+      #expect(LayerFile.whole.files.contains { $0.kind == kind }, "no file of \(kind)")
+    }
   }
 
   @Test(arguments: LayerCase.all("activation"), Placement.all)

@@ -21,6 +21,6 @@ import Testing
 
   @Test func `the golden file holds its optimizers and schedules`() {
     #expect(Self.cases.count >= 45)
-    #expect(Self.schedules.count >= 1)
+    #expect(Self.schedules.count >= 6)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 extension GoldenCase {
   /// Whether a device has the dtypes of the case.
-  private func isPossible(at placement: Placement) -> Bool {
+  package func isPossible(at placement: Placement) -> Bool {
     let device = inputs.isEmpty ? placement.current : placement.device
     if device.hasFloat64 { return true }
     return !(inputs + outputs).contains { $0.dtype == .float64 }

@@ -49,6 +49,13 @@ package struct OpSample {
 }
 
 extension OpRow {
+  /// How many samples a device has the dtypes for.
+  package func possibleSampleCount(at placement: Placement) -> Int {
+    allSamples.count {
+      $0.isPossible(at: placement, result: $0.result(at: .reference).dtype)
+    }
+  }
+
   /// Every sample in every dtype.
   var allSamples: [OpSample] { dtypes.flatMap(samples(in:)) }
 

@@ -7,6 +7,11 @@ import Testing
     #expect(GoldenCase.all.filter { $0.scenario != nil }.count >= 50)
   }
 
+  @Test(arguments: Placement.all)
+  func `few cases are left out where there is no double precision`(placement: Placement) {
+    #expect(GoldenCase.all.count { $0.isPossible(at: placement) } >= 500)
+  }
+
   @Test func `no two golden cases share a name`() {
     #expect(Set(GoldenCase.all.map(\.name)).count == GoldenCase.all.count)
   }

@@ -38,6 +38,9 @@ import Testing
         + "\(OpTable.rows.count) rows, \(samples) samples")
     #expect(primitives.count + composites.count > 100)
     #expect(samples > 3000)
+    for placement in Placement.all {
+      #expect(OpTable.rows.map { $0.possibleSampleCount(at: placement) }.reduce(0, +) > 3000)
+    }
     #expect(OpTable.rows.count { $0.derivatives >= 1 } > 100)
   }
 
