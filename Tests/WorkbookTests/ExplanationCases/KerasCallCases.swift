@@ -17,7 +17,7 @@ extension ExplanationCase {
       ("try model.fit(x, y, epochs=5, batch_size=32)", "`batchSize: 32, epochs: 5`"),
       ("try model.fit(x, y, validation_data=(x, y))", "`validationData: (x, y)`"),
       ("try model.fit(x, y, epochs=5, validation_split=0.1)", "`epochs: 5, validationSplit: 0.1`"),
-      ("try model.fit(x, y, epochs: 5, verbose=0)", "`epochs: 5, verbose: .silent`"),
+      ("try model.fit(x, y, epochs: 5, verbose=0)", "`verbose: .silent`"),
       ("try model.fit(x, y, callbacks=[EarlyStopping()])", "`callbacks: [EarlyStopping()]`"),
       (
         "print(EarlyStopping(patience: 3, restore_best_weights: true))", "restoreBestWeights: true"
