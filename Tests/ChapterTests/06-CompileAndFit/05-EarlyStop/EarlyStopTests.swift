@@ -82,7 +82,7 @@ struct EarlyStopTests {
   private func ofLibrary(_ training: Training) -> [Int] {
     let callback = EarlyStopping(
       minDelta: training.change, patience: training.patience,
-      mode: training.rises ? .maximum : .minimum)
+      mode: training.rises ? .max : .min)
     callback.onTrainBegin()
     for (epoch, value) in training.values.enumerated() where callback.stoppedEpoch == nil {
       var logs: Logs = ["val_loss": value]
