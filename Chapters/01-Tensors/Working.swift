@@ -27,7 +27,7 @@ func broadcasting(_ chapter: ChapterContext) throws {
     """
     The last line is the trap of the trade: (3,) and (2, 1) give (2, 3). Whoever compares
     predictions of shape (n, 1) with targets of shape (n,) gets n times n differences, and a loss
-    that is wrong without a word.
+    that is wrong without a warning.
 
     Shapes that do not fit stop the program, with this text:
     """)
@@ -126,12 +126,12 @@ func indexing() {
   say("Steps, a new axis, the places of a list, and the elements that a condition holds for:")
   code(
     """
-    print(x[.by(2), .by(-1)])
+    print(x[.stride(by: 2), .stride(by: -1)])
     print(x[.newAxis].shape, x[.ellipsis, 0].shape)
     print(x.gathered(at: Tensor([2, 0])))
     print(x.masked(by: x.modulo(5) .== 0))
     """)
-  print(x[.by(2), .by(-1)])
+  print(x[.stride(by: 2), .stride(by: -1)])
   print(x[.newAxis].shape, x[.ellipsis, 0].shape)
   print(x.gathered(at: Tensor([2, 0])))
   print(x.masked(by: x.modulo(5) .== 0))

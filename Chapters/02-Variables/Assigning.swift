@@ -87,13 +87,13 @@ func assigningToAPart() {
     let grid = Variable(Tensor.zeros([3, 4]))
     grid[1].assign(1)
     grid[.all, 0].assign(Tensor([7.0, 8.0, 9.0]))
-    grid[2, .by(2)].assign(-1)
+    grid[2, .stride(by: 2)].assign(-1)
     print(grid)
     """)
   let grid = Variable(Tensor.zeros([3, 4]))
   grid[1].assign(1)
   grid[.all, 0].assign(Tensor([7.0, 8.0, 9.0]))
-  grid[2, .by(2)].assign(-1)
+  grid[2, .stride(by: 2)].assign(-1)
   print(grid)
 }
 

@@ -97,7 +97,7 @@ func pathOfAVariable(_ chapter: ChapterContext) throws {
       point.assign(0.9 * turn.matmul(point))
       path.append(point.tensor)
     }
-    print(Tensor.stack(path)[.by(9)])
+    print(Tensor.stack(path)[.stride(by: 9)])
     """)
   let turn: Tensor = [[0.8660254, -0.5], [0.5, 0.8660254]]
   let point = Variable([2.0, 0.0])
@@ -106,7 +106,7 @@ func pathOfAVariable(_ chapter: ChapterContext) throws {
     point.assign(0.9 * turn.matmul(point))
     path.append(point.tensor)
   }
-  print(Tensor.stack(path)[.by(9)])
+  print(Tensor.stack(path)[.stride(by: 9)])
   say(
     """
     path is an array of tensors, one for each time the variable was read; stacked, they are one

@@ -77,7 +77,7 @@ func whyAGradientIsNil() {
     """
     Where nothing leads from the source to the target there is no gradient. TensorFlow answers None
     and leaves it at that. Here gradient(of:for:) stops the program with the reason;
-    gradientOrNil(of:for:) answers nil, and whyNil(of:for:) tells the reason. There are six.
+    gradientOrNil(of:for:) answers nil, and reasonForNil(of:for:) tells the reason. There are six.
 
     A tensor that was not watched:
     """)
@@ -87,13 +87,13 @@ func whyAGradientIsNil() {
     var tape = GradientTape()
     var y = tape.record { constant.squared() }
     print(tape.gradientOrNil(of: y, for: constant) as Any)
-    print(tape.whyNil(of: y, for: constant))
+    print(tape.reasonForNil(of: y, for: constant))
     """)
   let constant = Tensor(3.0)
   var tape = GradientTape()
   var y = tape.record { constant.squared() }
   print(tape.gradientOrNil(of: y, for: constant) as Any)
-  print(tape.whyNil(of: y, for: constant))
+  print(tape.reasonForNil(of: y, for: constant))
 
   say("A variable that was not read while the tape recorded, or that is not trainable:")
   code(
@@ -101,14 +101,14 @@ func whyAGradientIsNil() {
     let v = Variable(3.0, name: "v")
     let frozen = Variable(2.0, name: "frozen", isTrainable: false)
     y = tape.record { frozen.squared() }
-    print(tape.whyNil(of: y, for: v))
-    print(tape.whyNil(of: y, for: frozen))
+    print(tape.reasonForNil(of: y, for: v))
+    print(tape.reasonForNil(of: y, for: frozen))
     """)
   let v = Variable(3.0, name: "v")
   let frozen = Variable(2.0, name: "frozen", isTrainable: false)
   y = tape.record { frozen.squared() }
-  print(tape.whyNil(of: y, for: v))
-  print(tape.whyNil(of: y, for: frozen))
+  print(tape.reasonForNil(of: y, for: v))
+  print(tape.reasonForNil(of: y, for: frozen))
 
   say(
     """
@@ -119,11 +119,11 @@ func whyAGradientIsNil() {
     """
     tape = GradientTape()
     y = tape.record { v.squared().stopGradient() * 2 }
-    print(tape.whyNil(of: y, for: v))
+    print(tape.reasonForNil(of: y, for: v))
     """)
   tape = GradientTape()
   y = tape.record { v.squared().stopGradient() * 2 }
-  print(tape.whyNil(of: y, for: v))
+  print(tape.reasonForNil(of: y, for: v))
 
   say("Whole numbers, which have no slope:")
   code(
@@ -131,12 +131,12 @@ func whyAGradientIsNil() {
     let count = Variable(3, name: "count")
     tape = GradientTape()
     y = tape.record { count.squared() }
-    print(tape.whyNil(of: y, for: count))
+    print(tape.reasonForNil(of: y, for: count))
     """)
   let count = Variable(3, name: "count")
   tape = GradientTape()
   y = tape.record { count.squared() }
-  print(tape.whyNil(of: y, for: count))
+  print(tape.reasonForNil(of: y, for: count))
 
   say("A variable that was assigned to on the way:")
   code(
@@ -147,7 +147,7 @@ func whyAGradientIsNil() {
       total.assign(v.squared())
       return total * 2
     }
-    print(tape.whyNil(of: y, for: v))
+    print(tape.reasonForNil(of: y, for: v))
     """)
   let total = Variable(0.0, name: "total")
   tape = GradientTape()
@@ -155,7 +155,7 @@ func whyAGradientIsNil() {
     total.assign(v.squared())
     return total * 2
   }
-  print(tape.whyNil(of: y, for: v))
+  print(tape.reasonForNil(of: y, for: v))
 
   say("Where zeros are as good as nil, they can be asked for.")
   code(

@@ -112,7 +112,7 @@ func customGradient() {
   print(naive.value, naive.gradient)
   say(
     """
-    withGradient gives any function of tensors a gradient that is written by hand. TensorFlow calls
+    customGradient gives any function of tensors a gradient that is written by hand. TensorFlow calls
     it tf.custom_gradient. The library's own operations attach their rules in the same way.
 
     The pullback is handed the inputs, the result (_ where it is not needed) and gradient: how fast
@@ -122,8 +122,8 @@ func customGradient() {
   code(
     """
     func logOfOnePlusExp(_ x: Tensor) -> Tensor {
-      withGradient(of: [x]) {
-        x.maximum(0) + (-x.absolute()).exp().log1p()
+      customGradient(of: [x]) {
+        x.maximum(0) + (-x.abs()).exp().log1p()
       } pullback: { inputs, _, gradient in
         [gradient * inputs[0].sigmoid()]
       }
@@ -132,8 +132,8 @@ func customGradient() {
     print(stable.value, stable.gradient)
     """)
   func logOfOnePlusExp(_ x: Tensor) -> Tensor {
-    withGradient(of: [x]) {
-      x.maximum(0) + (-x.absolute()).exp().log1p()
+    customGradient(of: [x]) {
+      x.maximum(0) + (-x.abs()).exp().log1p()
     } pullback: { inputs, _, gradient in
       [gradient * inputs[0].sigmoid()]
     }
@@ -143,7 +143,7 @@ func customGradient() {
   say(
     """
     The value needed a better formula, the gradient a rule: without it the gradient at 0 would be
-    1 instead of 0.5, as maximum and absolute have an edge there. The rule is made of tensor
+    1 instead of 0.5, as maximum and abs have an edge there. The rule is made of tensor
     operations, so it can be differentiated again: the second derivative at 0 is a quarter. The library has
     this function as x.softplus().
     """)

@@ -4,7 +4,7 @@ import DeepLearning
 /// The largest learning rate at which descent on these points is stable: 2 / lambda.
 func stabilityLimit(_ inputs: Tensor, _ targets: Tensor) -> (limit: Double, curvature: Double) {
   func loss(_ weights: Tensor) -> Tensor {
-    squareLoss(targets, inputs.matmul(weights[..<2].expanded(at: 1)) + weights[2])
+    squareLoss(targets, inputs.matmul(weights[..<2].expandedDimensions(at: 1)) + weights[2])
   }
   let anywhere = Tensor.zeros([3])
   var direction = Tensor.ones([3])
@@ -33,7 +33,7 @@ func limitOfTheLearningRate() {
   code(
     """
     func loss(_ weights: Tensor) -> Tensor {
-      squareLoss(targets, inputs.matmul(weights[..<2].expanded(at: 1)) + weights[2])
+      squareLoss(targets, inputs.matmul(weights[..<2].expandedDimensions(at: 1)) + weights[2])
     }
     let anywhere = Tensor.zeros([3])
     var direction = Tensor.ones([3])

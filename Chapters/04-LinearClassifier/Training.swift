@@ -123,9 +123,9 @@ func lineBetweenTheClasses(_ chapter: ChapterContext) throws {
   say("On the line the model answers 0.5, as it should:")
   code(
     """
-    print(training.predictions(for: Tensor.stack([x, y], axis: 1))[.by(33), 0])
+    print(training.predictions(for: Tensor.stack([x, y], axis: 1))[.stride(by: 33), 0])
     """)
-  print(training.predictions(for: Tensor.stack([x, y], axis: 1))[.by(33), 0])
+  print(training.predictions(for: Tensor.stack([x, y], axis: 1))[.stride(by: 33), 0])
   let classes = training.predictions(for: inputs) >= 0.5
   var figure = Figure("The line between the classes")
   figure.scatter(inputs, color: .byClass(classes, names: ["below 0.5", "0.5 or more"]))

@@ -47,9 +47,9 @@ extension Clothes {
   /// The weights of the 40 units of the first layer that have the largest ones.
   func firstLayer(_ model: Sequential) -> Figure {
     let kernel = model.weights[0].tensor.transposed()
-    let units = kernel.squared().sum(axis: 1).argSorted().flipped(axis: 0)[..<40]
+    let units = kernel.squared().sum(axis: 1).argSort().flipped(axis: 0)[..<40]
     let chosen = kernel.gathered(at: units)
-    let scaled = chosen / chosen.absolute().max(axis: 1, keepDims: true)
+    let scaled = chosen / chosen.abs().max(axis: 1, keepDims: true)
     var figure = Figure(
       "The weights of 40 units of the first layer: blue negative, orange positive",
       size: .init(width: 720, height: 330))

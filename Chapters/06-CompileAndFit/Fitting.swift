@@ -89,7 +89,7 @@ struct Parts {
   init() {
     let (inputs, targets) = twoClasses()
     setRandomSeed(4)
-    let order = Tensor.permutation(inputs.shape[0])
+    let order = Tensor.randomPermutation(inputs.shape[0])
     let shuffledInputs = inputs.gathered(at: order)
     let shuffledTargets = targets.gathered(at: order)
     let count = Int(0.3 * Double(inputs.shape[0]))
@@ -108,7 +108,8 @@ struct Parts {
     model.compile(
       optimizer: .rmsprop(learningRate: 0.1), loss: .meanSquaredError, metrics: [.binaryAccuracy])
     let history = try model.fit(
-      trainingInputs, trainingTargets, batchSize: 16, epochs: 5, verbose: verbose,
+      trainingInputs, trainingTargets, batchSize: 16, epochs: 5,
+      verbose: verbose,
       validationData: (validationInputs, validationTargets))
     return (model, history)
   }
@@ -126,7 +127,7 @@ func validationData() throws {
     """)
   code(
     """
-    let order = Tensor.permutation(inputs.shape[0])
+    let order = Tensor.randomPermutation(inputs.shape[0])
     let shuffledInputs = inputs.gathered(at: order)
     let shuffledTargets = targets.gathered(at: order)
     let count = Int(0.3 * Double(inputs.shape[0]))

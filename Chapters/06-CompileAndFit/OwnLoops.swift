@@ -6,7 +6,7 @@ final class LargestError: Metric {
   private var largest = 0.0
   init() { super.init(name: "largest_error") }
   override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-    largest = max(largest, Double((targets - predictions).absolute().max()))
+    largest = max(largest, Double((targets - predictions).abs().max()))
   }
   override func result() -> Double { largest }
   override func reset() { largest = 0 }
@@ -29,7 +29,7 @@ func ownLossAndMetric() throws {
       private var largest = 0.0
       init() { super.init(name: "largest_error") }
       override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-        largest = max(largest, Double((targets - predictions).absolute().max()))
+        largest = max(largest, Double((targets - predictions).abs().max()))
       }
       override func result() -> Double { largest }
       override func reset() { largest = 0 }
@@ -86,7 +86,7 @@ func ownLoop() throws {
     let optimizer = RMSprop(learningRate: 0.05)
     let loss = MeanSquaredError()
     for epoch in 1...5 {
-      let order = Tensor.permutation(inputs.shape[0])
+      let order = Tensor.randomPermutation(inputs.shape[0])
       var total = 0.0
       for start in stride(from: 0, to: inputs.shape[0], by: 100) {
         let places = order[start..<start + 100]
@@ -107,7 +107,7 @@ func ownLoop() throws {
   let optimizer = RMSprop(learningRate: 0.05)
   let loss = MeanSquaredError()
   for epoch in 1...5 {
-    let order = Tensor.permutation(inputs.shape[0])
+    let order = Tensor.randomPermutation(inputs.shape[0])
     var total = 0.0
     for start in stride(from: 0, to: inputs.shape[0], by: 100) {
       let places = order[start..<start + 100]

@@ -188,8 +188,8 @@ public enum Prediction {
 // second. argMax gives places, one for each row, and drops its axis as the other reductions do.
 //
 // Two places where people are caught. t.transposed() reverses all axes, as NumPy's t.T and
-// tf.transpose do; for the matrices inside, name the order, t.permuted([0, 2, 1]), TensorFlow's
-// perm=[0, 2, 1]. And c + v, a column and a vector, makes a table without a word: exercise 1.6.
+// tf.transpose do; for the matrices inside, name the order, t.transposed(axes: [0, 2, 1]), TensorFlow's
+// perm=[0, 2, 1]. And c + v, a column and a vector, makes a table without a warning: exercise 1.6.
 //
 // TensorFlow's names are tf.reduce_sum, tf.argmax, tf.matmul, tf.concat, tf.stack and tf.reshape.
 // All lines give the same shapes there but one: tf.matmul wants two axes or more on both sides, and

@@ -1,4 +1,4 @@
-// Exercise 1.6, break it: A loss that is wrong without a word
+// Exercise 1.6, break it: A loss that is wrong without a warning
 //
 // Somebody fits a line to 200 points. A layer answers with a column of predictions, shape [200, 1];
 // the targets came out of a file as a vector, shape [200]. The program runs, the loss falls, then
@@ -52,7 +52,8 @@ public func meanSquaredError(_ predictions: Tensor, _ targets: Tensor) -> Tensor
     switch mistake {
     case .broadcasts: return table.squared().mean()
     case .mendsPredictionsOnly: return (predictions.flattened() - targets).squared().mean()
-    case .mendsTargetsOnly: return (predictions - targets.expanded(at: -1)).squared().mean()
+    case .mendsTargetsOnly:
+      return (predictions - targets.expandedDimensions(at: -1)).squared().mean()
     case .dividesByCount:
       return table.squared().sum() / Double(max(predictions.elementCount, 1))
     case .cutsTheTable:

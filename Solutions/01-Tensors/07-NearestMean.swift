@@ -28,7 +28,7 @@ public func meanImages(_ images: Tensor, labels: Tensor, classes: Int) -> Tensor
     #endif
     let members = labels.oneHot(depth: classes, dtype: images.dtype)
     let sums = members.transposed().matmul(images.reshaped(to: images.shape[0], -1))
-    let means = sums / members.sum(axis: 0).expanded(at: 1)
+    let means = sums / members.sum(axis: 0).expandedDimensions(at: 1)
     return means.reshaped(to: [classes] + images.shape.dropFirst())
   #else
     todo("1.7", Tensor.zeros([classes, 28, 28]))
@@ -82,7 +82,7 @@ public func nearestMean(_ images: Tensor, means: Tensor) -> Tensor {
   ) -> Tensor {
     let members = labels.oneHot(depth: classes, dtype: images.dtype)
     let sums = members.transposed().matmul(images.reshaped(to: images.shape[0], -1))
-    let right = sums / members.sum(axis: 0).expanded(at: 1)
+    let right = sums / members.sum(axis: 0).expandedDimensions(at: 1)
     let means =
       switch mistake {
       case .dividesByAll: sums / Double(images.shape[0])
@@ -118,11 +118,11 @@ public func nearestMean(_ images: Tensor, means: Tensor) -> Tensor {
 //    along axis 0 is an image. `Tensor.stack` makes one tensor of ten.
 //    For the distances, let broadcasting pair each image with each mean: which axis has to be put
 //    in where, so that [n, 28, 28] and [10, 28, 28] give [n, 10, 28, 28]?
-// 2. `images.expanded(at: 1) - means` is that table of differences. Square it, sum over the last
+// 2. `images.expandedDimensions(at: 1) - means` is that table of differences. Square it, sum over the last
 //    two axes, and look along axis 1 for the smallest: `argMin`. It takes 31 MB for 1,000 images;
 //    with |x - m|² = |x|² - 2 x·m + |m|² a matrix product does the same with 40 kB.
 // 3. `Tensor.stack((0..<classes).map { images.masked(by: labels .== $0).mean(axis: 0) })` and
-//    `(images.expanded(at: 1) - means).squared().sum(axis: 2, 3).argMin(axis: 1)`
+//    `(images.expandedDimensions(at: 1) - means).squared().sum(axis: 2, 3).argMin(axis: 1)`
 
 // MARK: Debrief
 //

@@ -9,7 +9,7 @@ import WorkbookKit
 
 /// The program. Leave it as it is; the suite runs it after you have written down what it does.
 ///
-/// NumPy writes `v[1:]` for `v[1...]`, and `v[::2]` for `v[.by(2)]`.
+/// NumPy writes `v[1:]` for `v[1...]`, and `v[::2]` for `v[.stride(by: 2)]`.
 public func program() -> [Tensor] {
   let v = Variable([1.0, 2.0, 3.0])
   let same = v
@@ -20,7 +20,7 @@ public func program() -> [Tensor] {
   let part = v[1...]
   same.assign(2 * v)
   let sum = v + before
-  v[.by(2)].assign(-1)
+  v[.stride(by: 2)].assign(-1)
   return [v.tensor, same.tensor, copy.tensor, before, part, sum]
 }
 
@@ -68,7 +68,7 @@ public func prediction() -> [[Double]] {
       "Variable(v) is a variable of its own; it only begins with the value that v had"
     case addReplaces = "assignAdd adds to the old value; assign would replace it"
     case partFillsAll = "v[0].assign(5) writes one element and leaves the others alone"
-    case stepIsALength = ".by(2) is every other element, not the first two"
+    case stepIsALength = ".stride(by: 2) is every other element, not the first two"
   }
 
   private func mistaken(_ mistake: Mistake) -> [[Double]] {

@@ -182,7 +182,7 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
 
 // MARK: Debrief
 //
-// Seven times nil, and `tape.whyNil(of:for:)` would have told the reason of each. In TensorFlow all
+// Seven times nil, and `tape.reasonForNil(of:for:)` would have told the reason of each. In TensorFlow all
 // seven are a plain None; only Keras's optimizer warns, "Gradients do not exist for variables ...
 // when minimizing the loss", and goes on without them. That is the trap: a layer that is left out in
 // this way stays as it was initialised, and the loss still falls a little, since the others learn.

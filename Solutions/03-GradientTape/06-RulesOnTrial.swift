@@ -1,7 +1,7 @@
 // Exercise 3.6, break it: Rules on trial
 //
 // A gradient rule that is written by hand, in Keras with `tf.custom_gradient`, here with
-// `withGradient`, may be wrong and never crash: the model only learns worse. So each rule needs a
+// `customGradient`, may be wrong and never crash: the model only learns worse. So each rule needs a
 // test, and a test has to be good enough to notice. Here you are the one who writes it. Some rules
 // for the product are waiting: two are right, nine are wrong, each in its own way.
 
@@ -85,7 +85,7 @@ public func isClose(_ x: Tensor, _ y: Tensor) -> Bool {
     case .onesAsGradient: gradient = Tensor.ones(like: a)
     case .equalGradients: gradient = Tensor.full(like: a, 2.0)
     case .noBroadcast: factors.removeLast()
-    case .positiveFactors: (a, factors) = (a.absolute(), factors.map { $0.absolute() })
+    case .positiveFactors: (a, factors) = (a.abs(), factors.map { $0.abs() })
     case .noZero: a += 0.25
     case .equalFactors: (a, factors) = (Tensor([[0.5, -2.0, 0.0]]), [[[0.5, -2.0, 0.0]]])
     case .missesNaN, .onlyFirst, .comparesExactly: break

@@ -45,7 +45,7 @@ public func softplus(_ x: Tensor) -> Tensor {
       "a rule of its own that takes the sigmoid of the result; softplus has it of the input"
     case steps = "a rule of its own that is the one of relu, 0 or 1; softplus bends smoothly"
     case edgeAtZero = """
-      right but at 0, where maximum and absolute have an edge: the tape takes one side's slope and \
+      right but at 0, where maximum and abs have an edge: the tape takes one side's slope and \
       gets 1 instead of 0.5
       """
   }
@@ -58,9 +58,9 @@ public func softplus(_ x: Tensor) -> Tensor {
     case .cutsTheWay: return isLarge.select(x, x.exp().log1p().stopGradient())
     case .clipsValues: return x.minimum(80).exp().log1p()
     case .leavesOutSelect: return small.exp().log1p()
-    case .edgeAtZero: return x.maximum(0) + (-x.absolute()).exp().log1p()
+    case .edgeAtZero: return x.maximum(0) + (-x.abs()).exp().log1p()
     case .forgetsUpstream, .usesResult, .steps:
-      return withGradient(of: [x]) {
+      return customGradient(of: [x]) {
         isLarge.select(x, small.exp().log1p())
       } pullback: { inputs, result, gradient in
         switch mistake {
@@ -79,7 +79,7 @@ public func softplus(_ x: Tensor) -> Tensor {
 //    that was not taken? Print `gradient { softplus($0).sum() }(Tensor([19.0, 50.0, 100.0]))`.
 // 2. The branch that was not taken is handed a gradient of 0, and multiplies it by its own slope,
 //    which is infinite at 100. So what must never be infinite is the branch itself: give it numbers
-//    that are harmless wherever it will not be taken. Or write the rule by hand, with `withGradient`.
+//    that are harmless wherever it will not be taken. Or write the rule by hand, with `customGradient`.
 // 3. `let small = isLarge.select(Tensor.zeros(like: x), x)`, then
 //    `isLarge.select(x, small.exp().log1p())`: select before and after. By hand the rule would be
 //    `[gradient * inputs[0].sigmoid()]`.

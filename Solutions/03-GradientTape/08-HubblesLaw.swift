@@ -92,7 +92,7 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
       let tape = GradientTape()
       let loss = tape.record {
         let errors = slope * distances + intercept - velocities
-        return (mistake == .absoluteError ? errors.absolute() : errors.squared()).mean()
+        return (mistake == .absoluteError ? errors.abs() : errors.squared()).mean()
       }
       let gradients = tape.gradient(of: loss, for: [slope, intercept])
       slope.assignSubtract(rate * gradients[0])

@@ -31,19 +31,19 @@ public func crossentropy(targets: Tensor, logits: Tensor) -> Tensor {
         let p = logits.sigmoid().clipped(from: 1e-7, to: 1 - 1e-7)
         return -(targets * p.log() + (1 - targets) * (1 - p).log()).mean()
       case .losesSmallLosses:
-        let rest = ((-logits.absolute()).exp() + 1).log()
+        let rest = ((-logits.abs()).exp() + 1).log()
         return (logits.relu() - logits * targets + rest).mean()
       case .subtractsLarge: return (logits.softplus() - logits * targets).mean()
       case .swapsClasses:
-        let rest = (-logits.absolute()).exp().log1p()
+        let rest = (-logits.abs()).exp().log1p()
         return (logits.relu() - logits * (1 - targets) + rest).mean()
       case .sums:
-        let rest = (-logits.absolute()).exp().log1p()
+        let rest = (-logits.abs()).exp().log1p()
         return (logits.relu() - logits * targets + rest).sum()
       case nil: break
       }
     #endif
-    let rest = (-logits.absolute()).exp().log1p()
+    let rest = (-logits.abs()).exp().log1p()
     return (logits.relu() - logits * targets + rest).mean()
   #else
     todo("4.7", Tensor(0.0, dtype: logits.dtype))
@@ -69,10 +69,10 @@ public func crossentropy(targets: Tensor, logits: Tensor) -> Tensor {
 
 // MARK: Hints
 //
-// 1. `max(x, 0)` has a name of its own among the activations, and `|x|` is `absolute()`.
+// 1. `max(x, 0)` has a name of its own among the activations, and `|x|` is `abs()`.
 // 2. exp(-|x|) lies between 0 and 1, so it cannot overflow. For large |x| it is tiny, and log(1 + e)
 //    of a tiny e wants `log1p`.
-// 3. `(logits.relu() - logits * targets + (-logits.absolute()).exp().log1p()).mean()`
+// 3. `(logits.relu() - logits * targets + (-logits.abs()).exp().log1p()).mean()`
 
 // MARK: Debrief
 //
@@ -82,7 +82,7 @@ public func crossentropy(targets: Tensor, logits: Tensor) -> Tensor {
 // `BinaryCrossentropy` does it, with `softplus() - logits * targets`, which is shorter and loses the
 // digits of a tiny loss, and `tf.nn.sigmoid_cross_entropy_with_logits`, which Keras calls, has the
 // formula of this exercise. A trap that is left:
-// at a logit of exactly 0 both max(x, 0) and |x| have a corner. `relu` and `absolute` take the slope
+// at a logit of exactly 0 both max(x, 0) and |x| have a corner. `relu` and `abs` take the slope
 // 0 there, and the tape gives -t instead of 1/2 - t. It happens at the very first step of a model
 // whose weights begin at zero. `softplus` has no corner; TensorFlow chooses its branches so that the
 // two halves add up.

@@ -37,7 +37,7 @@ public struct Parts {
 ///
 /// Your task: there are two faults in it. Find them, mend them, and delete the `todo`.
 ///
-///     let parts = prepared(inputs, targets, order: Tensor.permutation(8), share: 0.25)
+///     let parts = prepared(inputs, targets, order: Tensor.randomPermutation(8), share: 0.25)
 ///     parts.trainingTargets.shape       // (6, 1) of 8 samples
 ///     parts.validationTargets.shape     // (2, 1)
 public func prepared(

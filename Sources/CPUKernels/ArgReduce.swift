@@ -1,52 +1,52 @@
-/// The index of the first greatest (or least) of `count` float32; NaN is beyond all others.
+/// The index of the first largest (or smallest) of `count` float32; NaN is beyond all others.
 public func argReduceFloat32(
-  greatest: Bool, _ x: UnsafePointer<Float>, _ stride: Int, _ count: Int
+  largest: Bool, _ x: UnsafePointer<Float>, _ stride: Int, _ count: Int
 ) -> Int64 {
-  argFloat(greatest, x, stride, count)
+  argFloat(largest, x, stride, count)
 }
 
-/// The index of the first greatest (or least) of `count` float64; NaN is beyond all others.
+/// The index of the first largest (or smallest) of `count` float64; NaN is beyond all others.
 public func argReduceFloat64(
-  greatest: Bool, _ x: UnsafePointer<Double>, _ stride: Int, _ count: Int
+  largest: Bool, _ x: UnsafePointer<Double>, _ stride: Int, _ count: Int
 ) -> Int64 {
-  argFloat(greatest, x, stride, count)
+  argFloat(largest, x, stride, count)
 }
 
-/// The index of the first greatest (or least) of `count` int32.
+/// The index of the first largest (or smallest) of `count` int32.
 public func argReduceInt32(
-  greatest: Bool, _ x: UnsafePointer<Int32>, _ stride: Int, _ count: Int
-) -> Int64 { argInteger(greatest, x, stride, count) }
+  largest: Bool, _ x: UnsafePointer<Int32>, _ stride: Int, _ count: Int
+) -> Int64 { argInteger(largest, x, stride, count) }
 
-/// The index of the first greatest (or least) of `count` int64.
+/// The index of the first largest (or smallest) of `count` int64.
 public func argReduceInt64(
-  greatest: Bool, _ x: UnsafePointer<Int64>, _ stride: Int, _ count: Int
-) -> Int64 { argInteger(greatest, x, stride, count) }
+  largest: Bool, _ x: UnsafePointer<Int64>, _ stride: Int, _ count: Int
+) -> Int64 { argInteger(largest, x, stride, count) }
 
-/// The index of the first greatest (or least) of `count` uint8 or bool.
+/// The index of the first largest (or smallest) of `count` uint8 or bool.
 public func argReduceUInt8(
-  greatest: Bool, _ x: UnsafePointer<UInt8>, _ stride: Int, _ count: Int
-) -> Int64 { argInteger(greatest, x, stride, count) }
+  largest: Bool, _ x: UnsafePointer<UInt8>, _ stride: Int, _ count: Int
+) -> Int64 { argInteger(largest, x, stride, count) }
 
 @inline(__always)
 private func argFloat<T: OrderedFloat>(
-  _ greatest: Bool, _ x: UnsafePointer<T>, _ stride: Int, _ count: Int
+  _ largest: Bool, _ x: UnsafePointer<T>, _ stride: Int, _ count: Int
 ) -> Int64 {
   // Adding 0 turns -0 into 0, which it equals.
-  greatest
-    ? argGreatest(x, stride, count) { ($0 + 0).highKey }
-    : argGreatest(x, stride, count) { ~($0 + 0).lowKey }
+  largest
+    ? argLargest(x, stride, count) { ($0 + 0).highKey }
+    : argLargest(x, stride, count) { ~($0 + 0).lowKey }
 }
 
 @inline(__always)
 private func argInteger<T: FixedWidthInteger>(
-  _ greatest: Bool, _ x: UnsafePointer<T>, _ stride: Int, _ count: Int
+  _ largest: Bool, _ x: UnsafePointer<T>, _ stride: Int, _ count: Int
 ) -> Int64 {
-  greatest ? argGreatest(x, stride, count) { $0 } : argGreatest(x, stride, count) { ~$0 }
+  largest ? argLargest(x, stride, count) { $0 } : argLargest(x, stride, count) { ~$0 }
 }
 
-/// In two passes, each a vector loop: the greatest key, and where it is first.
+/// In two passes, each a vector loop: the largest key, and where it is first.
 @inline(__always)
-private func argGreatest<T, Key: FixedWidthInteger>(
+private func argLargest<T, Key: FixedWidthInteger>(
   _ x: UnsafePointer<T>, _ stride: Int, _ count: Int, _ key: (T) -> Key
 ) -> Int64 {
   var best = key(x[0])

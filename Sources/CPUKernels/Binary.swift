@@ -108,7 +108,7 @@ private func binaryInteger<T: FixedWidthInteger>(
   }
 }
 
-/// The quotient rounded toward zero; 0 for a division by 0; the least number by -1 wraps.
+/// The quotient rounded toward zero; 0 for a division by 0; the smallest number by -1 wraps.
 @inline(__always)
 private func quotient<T: FixedWidthInteger>(_ a: T, _ b: T) -> T {
   if b == 0 { return 0 }

@@ -79,7 +79,7 @@ private func castInteger<T: FixedWidthInteger>(
 private func saturated<F: BinaryFloatingPoint, T: FixedWidthInteger>(
   _ x: F, _ convert: (F) -> T
 ) -> T {
-  // The first number above the range; the least value of a signed type is a float itself.
+  // The first number above the range; the smallest value of a signed type is a float itself.
   let above: F = T.bitWidth == 8 ? 0x1p8 : T.bitWidth == 32 ? 0x1p31 : 0x1p63
   let below: F = T.isSigned ? -above : 0
   let inside = x >= below && x < above ? x : 0

@@ -20,7 +20,7 @@ public func openUniform(word: UInt32) -> Double {
 
 /// 53 random bits as a number strictly between 0 and 1, for quantiles.
 ///
-/// The topmost value would round to 1, which has no quantile; it takes its neighbour's place.
+/// The topmost value would round to 1, which has no quantile; its neighbor is used instead.
 @inline(__always)
 public func openUniform(bits53 bits: UInt64) -> Double {
   min((Double(Int64(truncatingIfNeeded: bits)) + 0.5) * 0x1p-53, 1 - 0x1p-53)

@@ -40,7 +40,7 @@ public func randomNormalFloat64(
   }
 }
 
-/// Calls `body` with each element's place and word: four from each whole block, ends one by one.
+/// Calls `body` with each element's index and word: four from each whole block, ends one by one.
 @inline(__always)
 private func forEachWord(
   _ key: UInt64, _ stream: UInt64, _ from: Int, _ count: Int, _ body: (Int, UInt32) -> Void
@@ -55,11 +55,11 @@ private func forEachWord(
   var block = 0
   while block < blocks {
     let words = philoxBlock(key: key, counter: first &+ UInt64(block), stream: stream)
-    let place = i &+ block &* 4
-    body(place, words.0)
-    body(place &+ 1, words.1)
-    body(place &+ 2, words.2)
-    body(place &+ 3, words.3)
+    let index = i &+ block &* 4
+    body(index, words.0)
+    body(index &+ 1, words.1)
+    body(index &+ 2, words.2)
+    body(index &+ 3, words.3)
     block &+= 1
   }
   i &+= blocks &* 4
@@ -69,7 +69,7 @@ private func forEachWord(
   }
 }
 
-/// Calls `body` with each element's place and 53 bits.
+/// Calls `body` with each element's index and 53 bits.
 @inline(__always)
 private func forEachBits53(
   _ key: UInt64, _ stream: UInt64, _ from: Int, _ count: Int, _ body: (Int, UInt64) -> Void
@@ -84,9 +84,9 @@ private func forEachBits53(
   var block = 0
   while block < blocks {
     let words = philoxBlock(key: key, counter: first &+ UInt64(block), stream: stream)
-    let place = i &+ block &* 2
-    body(place, bits53(words.0, words.1))
-    body(place &+ 1, bits53(words.2, words.3))
+    let index = i &+ block &* 2
+    body(index, bits53(words.0, words.1))
+    body(index &+ 1, bits53(words.2, words.3))
     block &+= 1
   }
   i &+= blocks &* 2

@@ -219,9 +219,9 @@ private func plainRun<T, U>(
 /// branch, and no vector loop.
 protocol OrderedFloat: BinaryFloatingPoint, Sendable {
   associatedtype Key: FixedWidthInteger & SignedInteger
-  /// The integer where every NaN is the greatest; -0 comes just before 0.
+  /// The integer where every NaN is the largest; -0 comes just before 0.
   var highKey: Key { get }
-  /// The integer where every NaN is the least.
+  /// The integer where every NaN is the smallest.
   var lowKey: Key { get }
   init(key: Key)
 }
@@ -262,7 +262,7 @@ extension Double: OrderedFloat {
   }
 }
 
-/// The greatest number, or NaN where there is one.
+/// The largest number, or NaN where there is one.
 enum MaximumFloat<T: OrderedFloat>: Reducer {
   @inline(__always) static var identity: T { -.infinity }
   @inline(__always) static func widen(_ x: T) -> T { x }
@@ -274,7 +274,7 @@ enum MaximumFloat<T: OrderedFloat>: Reducer {
   }
 }
 
-/// The least number, or NaN where there is one.
+/// The smallest number, or NaN where there is one.
 enum MinimumFloat<T: OrderedFloat>: Reducer {
   @inline(__always) static var identity: T { .infinity }
   @inline(__always) static func widen(_ x: T) -> T { x }

@@ -8,7 +8,7 @@ public func unaryFloat32(
 ) {
   switch op {
   case .negate: map(x, stride, y, count) { -$0 }
-  case .absolute: map(x, stride, y, count) { abs($0) }
+  case .abs: map(x, stride, y, count) { abs($0) }
   case .sign: map(x, stride, y, count) { $0 > 0 ? 1 : ($0 < 0 ? -1 : $0) }
   case .square: map(x, stride, y, count) { $0 * $0 }
   case .reciprocal: map(x, stride, y, count) { 1 / $0 }
@@ -48,7 +48,7 @@ public func unaryFloat64(
 ) {
   switch op {
   case .negate: map(x, stride, y, count) { -$0 }
-  case .absolute: map(x, stride, y, count) { abs($0) }
+  case .abs: map(x, stride, y, count) { abs($0) }
   case .sign: map(x, stride, y, count) { $0 > 0 ? 1 : ($0 < 0 ? -1 : $0) }
   case .square: map(x, stride, y, count) { $0 * $0 }
   case .reciprocal: map(x, stride, y, count) { 1 / $0 }
@@ -116,7 +116,7 @@ private func unaryInteger<T: FixedWidthInteger>(
 ) {
   switch op {
   case .negate: map(x, stride, y, count) { 0 &- $0 }
-  case .absolute: map(x, stride, y, count) { $0 < 0 ? 0 &- $0 : $0 }
+  case .abs: map(x, stride, y, count) { $0 < 0 ? 0 &- $0 : $0 }
   case .sign: map(x, stride, y, count) { $0 > 0 ? 1 : ($0 < 0 ? 0 &- 1 : 0) }
   case .square: map(x, stride, y, count) { $0 &* $0 }
   case .relu: map(x, stride, y, count) { $0 < 0 ? 0 : $0 }

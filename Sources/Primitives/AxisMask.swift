@@ -33,5 +33,6 @@
   /// The axes in ascending order.
   public var axes: [Int] { (0..<8).filter(contains) }
 
+  /// The axes as a list: `[0, 2]`.
   public var description: String { "\(axes)" }
 }

@@ -34,5 +34,6 @@
     return result
   }
 
+  /// The order as a list: `[1, 0]`.
   public var description: String { "\((0..<Int(rank)).map { self[$0] })" }
 }

@@ -45,6 +45,7 @@ public enum DType: UInt8, Sendable, Hashable, CaseIterable, CustomStringConverti
   }
 
   // The compiler's own is a call from another module.
+  /// Whether two dtypes are the same one.
   @inlinable public static func == (a: DType, b: DType) -> Bool { a.code == b.code }
 
   @usableFromInline var code: UInt8 {

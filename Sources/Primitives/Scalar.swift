@@ -36,7 +36,7 @@
   }
 }
 
-/// On which side of a tensor the immediate of a primitive stands.
+/// On which side of a tensor the immediate of a primitive is.
 @frozen public enum ScalarSide: UInt8, Sendable, Hashable, BitwiseCopyable {
   case left, right
 }

@@ -1,7 +1,7 @@
 /// Elementwise functions of one operand. Every device switches over them without a `default`, so
 /// that the compiler lists the kernels that a new one still needs.
 @frozen public enum UnaryOp: UInt8, CaseIterable, Sendable, Hashable, BitwiseCopyable {
-  case negate, absolute, sign, square, reciprocal, sqrt, rsqrt
+  case negate, abs, sign, square, reciprocal, sqrt, rsqrt
   case exp, expm1, log, log1p
   case sin, cos, tan, asin, acos, atan
   case sinh, cosh, tanh, asinh, acosh, atanh
@@ -13,7 +13,7 @@
   public var row: ElementwiseRow {
     switch self {
     case .negate: ElementwiseRow("-x", .numbers, ulps: 0, cost: 1)
-    case .absolute: ElementwiseRow("x < 0 ? 0 - x : x", .numbers, ulps: 0, cost: 1)
+    case .abs: ElementwiseRow("x < 0 ? 0 - x : x", .numbers, ulps: 0, cost: 1)
     case .sign: ElementwiseRow("x > 0 ? 1 : x < 0 ? -1 : x", .numbers, ulps: 0, cost: 1)
     case .square: ElementwiseRow("x * x", .numbers, ulps: 0.5, cost: 1)
     case .reciprocal: ElementwiseRow("1 / x", ulps: 0.5, cost: 1)

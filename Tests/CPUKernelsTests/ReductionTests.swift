@@ -66,10 +66,10 @@ struct ReductionTests {
   ) {
     var x = [Float](repeating: 0, count: count)
     (x[0], x[1], x[2], x[3], x[4]) = (-0.0, 3, 3, -2, -2)
-    #expect(argReduceFloat32(greatest: true, x, 1, count) == 1)
-    #expect(argReduceFloat32(greatest: false, x, 1, count) == 3)
+    #expect(argReduceFloat32(largest: true, x, 1, count) == 1)
+    #expect(argReduceFloat32(largest: false, x, 1, count) == 3)
     (x[3], x[4]) = (.nan, .nan)
-    #expect(argReduceFloat32(greatest: true, x, 1, count) == 3)
-    #expect(argReduceFloat32(greatest: false, x, 1, count) == 3)
+    #expect(argReduceFloat32(largest: true, x, 1, count) == 3)
+    #expect(argReduceFloat32(largest: false, x, 1, count) == 3)
   }
 }

@@ -15,7 +15,7 @@ private func ulps(_ value: Float, _ truth: Double) -> Double {
   let nearest = Float(truth)
   if value == nearest { return 0 }
   if value.isNaN || nearest.isNaN { return value.isNaN && nearest.isNaN ? 0 : .infinity }
-  // Beyond the greatest number infinity is as good as rounding says.
+  // Beyond the largest number infinity is as good as rounding says.
   if nearest.isInfinite || value.isInfinite { return .infinity }
   return abs(Double(value) - truth) / Double(max(nearest.ulp, Float.leastNonzeroMagnitude))
 }

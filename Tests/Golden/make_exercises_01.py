@@ -79,7 +79,7 @@ for index, shape in [
     positive = [i % n for i, n in zip(index, shape)]
     show(1.5, f"{index} in {shape}", np.ravel_multi_index(positive, shape))
 
-# 1.6 A loss that is wrong without a word
+# 1.6 A loss that is wrong without a warning
 for p, q in [([1, 2], [1, 4]), ([0.5, -1, 3, 2], [0, 1, 1, 2.5]), ([4], [1])]:
     show(1.6, f"{p} and {q}", np.mean((np.array(p) - np.array(q)) ** 2))
 

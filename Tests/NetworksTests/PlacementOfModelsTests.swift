@@ -117,7 +117,7 @@ import Testing
       let (words, isLarge) = withDevice(source) {
         withSeed(3) {
           let words = (Tensor.randomUniform([12, 2]) * 5).cast(to: .int32)
-          return (words, (words.sum(axis: 1) > 4).cast(to: .float32).expanded(at: 1))
+          return (words, (words.sum(axis: 1) > 4).cast(to: .float32).expandedDimensions(at: 1))
         }
       }
       let model = placement.operands {
@@ -159,7 +159,8 @@ import Testing
       let history = try placement.run {
         model.compile(optimizer: .sgd(), loss: .meanSquaredError)
         return try withSeed(5) {
-          try model.fit(x, weight.expanded(at: 1), batchSize: 5, epochs: 2, options: .silent())
+          try model.fit(
+            x, weight.expandedDimensions(at: 1), batchSize: 5, epochs: 2, options: .silent())
         }
       }
       return (history, model)

@@ -165,7 +165,7 @@ import Testing
       try model.saveWeights(to: "\(folder)/w.safetensors")
       try again.loadWeights(from: "\(folder)/w.safetensors")
       expect(again, on: placement.device)
-      try again.setWeights(model.weightValues.map { $0.moved(to: placement.current) })
+      try again.setWeights(model.weightValues.map { $0.copied(to: placement.current) })
     }
     expect(again, on: placement.device)
     for (a, b) in zip(model.weights, again.weights) { #expect(a.tensor.bytes == b.tensor.bytes) }
@@ -182,7 +182,7 @@ import Testing
       return try Sequential.load(from: "\(folder)/m")
     }
     expect(again, on: placement.current)
-    let found = again(x.moved(to: placement.current)).doubles
+    let found = again(x.copied(to: placement.current)).doubles
     for (a, b) in zip(found, model(x).doubles) { #expect(abs(a - b) <= 1e-6) }
   }
 

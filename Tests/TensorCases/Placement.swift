@@ -4,7 +4,7 @@ import Testing
 /// Where the numbers of a check are, and which device is current while it runs.
 ///
 /// An operation runs where its operands are, whatever device is current: a table that is run with
-/// another device current finds each tensor that was made in the wrong place.
+/// another device current finds each tensor that was made on the wrong device.
 ///
 ///     let x = placement.operands { Tensor.ones([2]) }
 ///     let y = placement.run { x + 1 }
@@ -52,8 +52,8 @@ package struct Placement: Sendable {
 
   /// The next device of the list; nil if there is only one.
   package static func otherDevice(than device: Device) -> Device? {
-    let place = testDevices.firstIndex { $0 === device } ?? testDevices.count - 1
-    let next = testDevices[(place + 1) % testDevices.count]
+    let index = testDevices.firstIndex { $0 === device } ?? testDevices.count - 1
+    let next = testDevices[(index + 1) % testDevices.count]
     return next === device ? nil : next
   }
 }

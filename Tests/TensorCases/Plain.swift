@@ -21,9 +21,9 @@ package struct Plain: Equatable {
   package var rank: Int { shape.count }
 
   package subscript(index: [Int]) -> Double {
-    var place = 0
-    for (axis, position) in index.enumerated() { place = place * shape[axis] + position }
-    return values[place]
+    var offset = 0
+    for (axis, position) in index.enumerated() { offset = offset * shape[axis] + position }
+    return values[offset]
   }
 
   /// The number at an index of a broader shape that this one broadcasts to.
@@ -78,9 +78,9 @@ package struct Plain: Equatable {
 }
 
 extension [Int] {
-  package func replacing(_ place: Int, by value: Int) -> [Int] {
+  package func replacing(_ position: Int, by value: Int) -> [Int] {
     var result = self
-    result[place] = value
+    result[position] = value
     return result
   }
 }

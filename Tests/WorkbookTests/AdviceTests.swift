@@ -108,9 +108,9 @@ struct AdviceTests {
       import DeepLearning
       import Foundation
       func f(_ x: Tensor, _ y: Tensor, _ values: [Double], _ loss: Double, _ isDone: Bool) {
-        _ = (x[1..<3], x[..<3], x[1...], x[.all, 0], x[.by(2)], x[.ellipsis, 0], !isDone)
+        _ = (x[1..<3], x[..<3], x[1...], x[.all, 0], x[.stride(by: 2)], x[.ellipsis, 0], !isDone)
         _ = ("loss \(loss)", String(format: "%.3f", loss), x.floorDivided(by: y), 7 / 2)
-        _ = (values.map { v in v * 2 }, x.dtype == .float32, x.absolute(), x.matmul(y))
+        _ = (values.map { v in v * 2 }, x.dtype == .float32, x.abs(), x.matmul(y))
         let (first, second) = (values, values)
         for (a, b) in zip(first, second) { print(a, b, separator: " ", terminator: "") }
         for (i, value) in values.enumerated() { print(i, value) }

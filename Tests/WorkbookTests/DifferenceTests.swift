@@ -107,7 +107,7 @@ struct DifferenceTests {
         .numbers(turned.values, shape: turned.shape), .numbers(cube.values, shape: cube.shape),
         within: .exact)
       let back = [0, 1, 2].map { axis in order.firstIndex(of: axis) ?? 0 }
-      #expect(sentence?.contains("`permuted(\(back))` of your answer is right") == true)
+      #expect(sentence?.contains("`transposed(axes: \(back))` of your answer is right") == true)
     }
   }
 

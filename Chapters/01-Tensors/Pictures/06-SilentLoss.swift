@@ -19,7 +19,7 @@ enum Picture {
       let slopes = Tensor.linspace(-1, 4, count: 101, dtype: .float64).doubles
       func losses(_ loss: (Tensor, Tensor) -> Tensor) -> [Double] {
         slopes.compactMap { slope in
-          let value = loss((x * slope).expanded(at: 1), targets)
+          let value = loss((x * slope).expandedDimensions(at: 1), targets)
           return value.elementCount == 1 ? Double(value) : nil
         }
       }

@@ -39,7 +39,7 @@ enum Picture {
   /// The test images, each a row of pixels from 4096 to 4097, sorted by class, 500 a batch.
   static func clothes() throws -> [Tensor] {
     let test = try FashionMNIST.load().test
-    let order = test.labels.cast(to: .int32).argSorted()
+    let order = test.labels.cast(to: .int32).argSort()
     let pixels = test.images.gathered(at: order).reshaped(to: -1, 784).cast(to: .float32) / 255
     return (pixels + 4096).split(into: 20)
   }

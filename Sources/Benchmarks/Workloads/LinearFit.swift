@@ -12,7 +12,7 @@ struct LinearFit: Workload {
 
   init() {
     let points = LinearClassifier()
-    let order = withSeed(1) { Tensor.permutation(2000)[600...] }
+    let order = withSeed(1) { Tensor.randomPermutation(2000)[600...] }
     inputs = points.inputs.gathered(at: order)
     targets = points.targets.gathered(at: order)
   }

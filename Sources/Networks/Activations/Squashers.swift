@@ -15,7 +15,7 @@ extension Activation {
   public static let tanh = Activation(library: "tanh") { $0.tanh() }
 
   /// `x / (1 + |x|)`, from -1 to 1.
-  public static let softsign = Activation(library: "softsign") { $0 / ($0.absolute() + 1) }
+  public static let softsign = Activation(library: "softsign") { $0 / ($0.abs() + 1) }
 
   /// Positive numbers that add up to 1 along the last axis.
   public static let softmax = Activation(library: "softmax") { $0.softmax() }

@@ -20,10 +20,10 @@ public struct Batch: Sendable {
   public var count: Int { inputs.shape[0] }
 
   /// The same samples on a device.
-  public func moved(to device: Device) -> Batch {
+  public func copied(to device: Device) -> Batch {
     Batch(
-      inputs: inputs.moved(to: device), targets: targets.moved(to: device),
-      sampleWeight: sampleWeight.map { $0.moved(to: device) })
+      inputs: inputs.copied(to: device), targets: targets.copied(to: device),
+      sampleWeight: sampleWeight.map { $0.copied(to: device) })
   }
 }
 
@@ -72,7 +72,7 @@ public struct Samples: Sendable {
 
   /// The samples at some places.
   func taken(at places: Tensor) -> Batch {
-    func taken(_ x: Tensor) -> Tensor { x.gathered(at: places.moved(to: x.device)) }
+    func taken(_ x: Tensor) -> Tensor { x.gathered(at: places.copied(to: x.device)) }
     return Batch(
       inputs: taken(inputs), targets: taken(targets), sampleWeight: sampleWeight.map(taken))
   }

@@ -72,7 +72,7 @@ extension Variable {
   var valueDevice: Device { withoutRecording { tensor.device } }
 
   /// Assigns a value, which may be on another device.
-  func take(_ value: Tensor) { assign(value.moved(to: valueDevice)) }
+  func take(_ value: Tensor) { assign(value.copied(to: valueDevice)) }
 }
 
 /// A walk through layers that meets every weight once and gives each a path of its own.

@@ -22,7 +22,7 @@ public struct Huber: ElementwiseLoss {
   }
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
-    let error = (predictions - targets.cast(to: predictions.dtype)).absolute()
+    let error = (predictions - targets.cast(to: predictions.dtype)).abs()
     let near = error.minimum(delta)
     // With n = min(e, delta), both branches are n (e - n / 2), and so are their derivatives.
     return near * (error - near * 0.5)

@@ -38,7 +38,7 @@ enum Labels {
     let values = vector(targets)
     guard values.dtype.isFloating else { return inside(values.cast(to: .int64), bound) }
     let rounded = values.rounded()
-    let isWhole = (values - rounded).absolute() < 1e-6
+    let isWhole = (values - rounded).abs() < 1e-6
     return inside(isWhole.select(rounded, -1).cast(to: .int64), bound)
   }
 

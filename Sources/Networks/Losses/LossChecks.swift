@@ -29,7 +29,7 @@ enum LossChecks {
     guard other.value.device !== predictions.device else { return }
     throw TrainingError(
       "loss '\(loss.name)': the \(other.name) are on \(other.value.device), the predictions on "
-        + "\(predictions.device). Move them: x.moved(to: .\(predictions.device)).")
+        + "\(predictions.device). Move them: x.copied(to: .\(predictions.device)).")
   }
 
   static func smoothing(_ loss: some Loss, _ smoothing: Double) throws {

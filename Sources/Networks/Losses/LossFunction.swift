@@ -4,7 +4,7 @@ import Tensors
 ///
 ///     model.compile(
 ///       optimizer: .sgd(),
-///       loss: .function { targets, predictions in (targets - predictions).absolute().max(axis: -1) })
+///       loss: .function { targets, predictions in (targets - predictions).abs().max(axis: -1) })
 ///
 /// The closure gives one number per sample, or one number for the batch. It is written with tensor
 /// operations, so that it has gradients.

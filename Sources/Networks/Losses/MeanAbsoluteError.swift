@@ -9,7 +9,7 @@ public struct MeanAbsoluteError: ElementwiseLoss {
   public init() {}
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
-    (predictions - targets.cast(to: predictions.dtype)).absolute()
+    (predictions - targets.cast(to: predictions.dtype)).abs()
   }
 }
 

@@ -51,13 +51,13 @@ public struct SparseCategoricalCrossentropy: Loss {
 
   /// The derivative with respect to the logits is the softmax less one at the label.
   private static func ofLogits(_ labels: Tensor, _ logits: Tensor) -> Tensor {
-    withGradient(of: [logits]) {
-      let chosen = logits.taken(along: -1, at: labels.expanded(at: -1))
+    customGradient(of: [logits]) {
+      let chosen = logits.taken(along: -1, at: labels.expandedDimensions(at: -1))
       return logits.logSumExp(axis: -1) - chosen.reshaped(to: Array(labels.shape))
     } pullback: { inputs, _, gradient in
       let classes = inputs[0].shape[inputs[0].rank - 1]
       let hit = labels.oneHot(depth: classes, dtype: inputs[0].dtype)
-      return [(inputs[0].softmax() - hit) * gradient.expanded(at: -1)]
+      return [(inputs[0].softmax() - hit) * gradient.expandedDimensions(at: -1)]
     }
   }
 

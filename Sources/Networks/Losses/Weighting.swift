@@ -11,7 +11,7 @@ enum Weighting {
       weight = weight.squeezed(axis: -1)
     }
     try check(weight.shape, fits: values.shape)
-    while weight.rank < values.rank { weight = weight.expanded(at: -1) }
+    while weight.rank < values.rank { weight = weight.expandedDimensions(at: -1) }
     return weight
   }
 

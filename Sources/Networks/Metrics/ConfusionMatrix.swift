@@ -35,7 +35,7 @@ public func confusionMatrix(
   metric.update(targets: truth, predictions: guess, sampleWeight: sampleWeight)
   guard sampleWeight == nil else { return metric.matrix }
   // Cast where there is double precision, which not every device has.
-  return metric.matrix.moved(to: .cpu).cast(to: .int64).moved(to: metric.matrix.device)
+  return metric.matrix.copied(to: .cpu).cast(to: .int64).copied(to: metric.matrix.device)
 }
 
 /// ``confusionMatrix(targets:predictions:classes:sampleWeight:)`` gathered over batches.
@@ -58,7 +58,7 @@ public final class ConfusionMatrix: Metric {
     guard let counts else {
       // Made where there is double precision, which not every device has.
       let device = Device.current
-      return withDevice(.cpu) { Tensor.zeros([count, count], dtype: .float64) }.moved(to: device)
+      return withDevice(.cpu) { Tensor.zeros([count, count], dtype: .float64) }.copied(to: device)
     }
     return withDevice(counts.device) { Tensor(counts.values, shape: [count, count]) }
   }

@@ -25,7 +25,7 @@ struct ThresholdLadder {
   /// **Shape:** `[n, columns]`, as the values.
   func highest(below values: Tensor, _ thresholds: Tensor?) -> Tensor {
     if let thresholds {
-      return (values.expanded(at: -1) > thresholds).cast(to: .int64).sum(axis: -1)
+      return (values.expandedDimensions(at: -1) > thresholds).cast(to: .int64).sum(axis: -1)
     }
     let index = (values.clipped(from: 0, to: 1) * (count - 1)).ceil() - 1
     // What is not a number is not above any threshold.

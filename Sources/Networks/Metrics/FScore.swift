@@ -76,7 +76,7 @@ public class FBetaScore: Metric {
   private func decisions(_ scores: Tensor) -> Tensor {
     if let threshold { return scores > threshold }
     let isGreatest = scores >= scores.max(axis: -1, keepDims: true)
-    return isGreatest.and(scores.absolute() > 1e-9)
+    return isGreatest.and(scores.abs() > 1e-9)
   }
 
   /// The score of each class.

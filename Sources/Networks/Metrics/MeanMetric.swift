@@ -7,7 +7,7 @@ import Tensors
 ///     final class RelativeError: MeanMetric {
 ///       init() { super.init(name: "relative_error") }
 ///       override func values(targets: Tensor, predictions: Tensor) -> Tensor {
-///         (targets - predictions).absolute() / targets.absolute()
+///         (targets - predictions).abs() / targets.abs()
 ///       }
 ///     }
 ///

@@ -15,7 +15,7 @@ import Tensors
 ///         largest = addVariable("largest")
 ///       }
 ///       override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-///         largest.assign(largest.maximum((targets - predictions).absolute().max()))
+///         largest.assign(largest.maximum((targets - predictions).abs().max()))
 ///       }
 ///       override func result() -> Double { Double(largest) }
 ///     }

@@ -62,7 +62,7 @@ public class ThresholdMetric: Metric {
     let guess = counted(topK.map { ThresholdMetric.largest($0, of: scores) } ?? scores)
     var rows = Tensor.stack([truth, 1 - truth])
     if let sampleWeight { rows = rows * counted(sampleWeight.spread(over: scores)) }
-    let above = (guess.expanded(at: -1) > boundary).cast(to: .float32)
+    let above = (guess.expandedDimensions(at: -1) > boundary).cast(to: .float32)
     let sums = rows.matmul(above)
     decisions?.add(Tensor.concatenate([sums, rows.sum(axis: -1, keepDims: true)], axis: -1))
   }
@@ -74,7 +74,7 @@ public class ThresholdMetric: Metric {
 
   /// The `k` largest of each row, the first of equals; the others are below every bound.
   private static func largest(_ k: Int, of scores: Tensor) -> Tensor {
-    let rank = scores.argSorted(descending: true).argSorted()
+    let rank = scores.argSort(descending: true).argSort()
     return (rank < k).select(scores, -Float.infinity)
   }
 

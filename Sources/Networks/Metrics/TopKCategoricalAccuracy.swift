@@ -68,7 +68,7 @@ private enum TopK {
     let rows = predictions.floating
     let dtype = labels.dtype.isFloating ? labels.dtype : .int64
     let classes = withDevice(rows.device) { Tensor.range(rows.shape.width) }.cast(to: dtype)
-    let isOwn = labels.cast(to: dtype).expanded(at: -1) .== classes
+    let isOwn = labels.cast(to: dtype).expandedDimensions(at: -1) .== classes
     let own = isOwn.select(rows, -Float.infinity).max(axis: -1, keepDims: true)
     let greater = (rows > own).cast(to: .int32).sum(axis: -1)
     return (greater < k).and(own.squeezed(axis: -1).isFinite()).cast(to: .float32)

@@ -51,7 +51,7 @@ extension Optimizer {
       resetSlots(of: weights)
       for (name, weight, value) in found {
         let slot = slot(name, for: weight)
-        slot.assign(value.moved(to: slot.tensor.device))
+        slot.assign(value.copied(to: slot.tensor.device))
       }
       memory.write(iterations: state.iterations)
     }

@@ -12,7 +12,7 @@ public struct TrainingError: Error, Hashable, CustomStringConvertible {
   static func shapesDiffer(loss: String, targets: Shape, predictions: Shape) -> TrainingError {
     var fix = "Give both one shape."
     if targets.rank + 1 == predictions.rank && predictions[predictions.rank - 1] == 1 {
-      fix = "Add the last axis to the targets: targets.expanded(at: -1)."
+      fix = "Add the last axis to the targets: targets.expandedDimensions(at: -1)."
     } else if targets.rank == predictions.rank + 1 && targets[targets.rank - 1] == 1 {
       fix = "Drop the last axis of the targets: targets.squeezed(axis: -1)."
     } else if predictions.rank > 0 && predictions[predictions.rank - 1] > 1

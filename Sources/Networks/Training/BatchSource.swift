@@ -41,7 +41,7 @@ final class SampleBatches: BatchSource {
 
   func beginEpoch(_ epoch: Int) {
     order =
-      shuffles ? withDevice(samples.inputs.device) { Tensor.permutation(samples.count) } : nil
+      shuffles ? withDevice(samples.inputs.device) { Tensor.randomPermutation(samples.count) } : nil
   }
 
   func batch(_ index: Int) -> Batch? {

@@ -93,7 +93,7 @@ extension Model {
     let plan = try compiled()
     let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
     return try TrainingCall(name, of: self).run {
-      let batch = samples.slice(0..<samples.count).moved(to: .current)
+      let batch = samples.slice(0..<samples.count).copied(to: .current)
       try prepareStep(batch, of: samples)
       plan.resetMetrics()
       try plan.epochLoss.add(try step(batch), of: batch.count)

@@ -48,12 +48,12 @@ final class TrainingCall: Scope {
     batch = number
     guard let taken = try source.batch(number) else { return nil }
     if source.allSamples == nil { try check(taken) }
-    return taken.moved(to: device)
+    return taken.copied(to: device)
   }
 
   /// The first batch of a source, before anything is changed.
   func first(of source: (some BatchSource)?) throws -> Batch? {
-    try source?.batch(0)?.moved(to: device)
+    try source?.batch(0)?.copied(to: device)
   }
 
   /// Remembers a source, whose threads end with the call.

@@ -17,7 +17,7 @@ public struct L1L2: Regularizer {
   }
 
   public func penalty(_ weight: Tensor) -> Tensor {
-    let absolute = l1 == 0 ? nil : weight.absolute().sum() * l1
+    let absolute = l1 == 0 ? nil : weight.abs().sum() * l1
     let squares = l2 == 0 ? nil : weight.squared().sum() * l2
     switch (absolute, squares) {
     case (let absolute?, let squares?): return absolute + squares

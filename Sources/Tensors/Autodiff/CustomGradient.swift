@@ -3,7 +3,7 @@
 /// The operations of `forward` are not recorded; the tapes see one operation, whose gradients are
 /// what `pullback` says. The library's own composites use the same function.
 ///
-///     let y = withGradient(of: [x]) {
+///     let y = customGradient(of: [x]) {
 ///       (1 + x.exp()).log()
 ///     } pullback: { inputs, _, gradient in
 ///       [gradient * inputs[0].sigmoid()]
@@ -14,7 +14,7 @@
 ///   - forward: the function; it may use anything.
 ///   - pullback: from the inputs, the result and the gradient with respect to it, one gradient for
 ///     each input, of its shape and dtype, or nil. Written with tensor operations, it can be differentiated again.
-public func withGradient(
+public func customGradient(
   of inputs: [any TensorLike],
   forward: () throws -> Tensor,
   pullback: @escaping (_ inputs: [Tensor], _ result: Tensor, _ gradient: Tensor) -> [Tensor?]
@@ -26,7 +26,7 @@ public func withGradient(
       let parts = pullback(inputs, y, gradient)
       guard parts.count == inputs.count else {
         stop(
-          "[withGradient] \(inputs.count) inputs need as many gradients; the pullback gave "
+          "[customGradient] \(inputs.count) inputs need as many gradients; the pullback gave "
             + "\(parts.count). Return nil for an input that has none.")
       }
       for (index, part) in parts.enumerated() {
@@ -53,7 +53,7 @@ private func checkPart(_ part: Tensor, of input: Tensor, _ index: Int) {
   guard part.shape != input.shape || part.dtype != input.dtype || part.device !== input.device
   else { return }
   stop(
-    "[withGradient] the pullback gave \(part.dtype) \(part.shape) on \(part.device) for input "
+    "[customGradient] the pullback gave \(part.dtype) \(part.shape) on \(part.device) for input "
       + "\(index), which is \(input.dtype) \(input.shape) on \(input.device). A gradient has the "
       + "shape, the dtype and the device of its input.")
 }

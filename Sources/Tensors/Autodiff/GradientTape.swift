@@ -61,13 +61,13 @@ public final class GradientTape {
   }
 
   /// Runs `body` without recording it on this tape.
-  public func stopRecording<Result>(_ body: () throws -> Result) rethrows -> Result {
+  public func withoutRecording<Result>(_ body: () throws -> Result) rethrows -> Result {
     let context = ThreadContext.current
-    guard let place = context.tapes.firstIndex(where: { $0 === self }) else { return try body() }
-    context.tapes.remove(at: place)
+    guard let position = context.tapes.firstIndex(where: { $0 === self }) else { return try body() }
+    context.tapes.remove(at: position)
     isRecording = false
     defer {
-      context.tapes.insert(self, at: min(place, context.tapes.count))
+      context.tapes.insert(self, at: min(position, context.tapes.count))
       isRecording = true
     }
     return try body()
@@ -77,7 +77,7 @@ public final class GradientTape {
   ///
   /// Watch it before it is used: what was computed earlier is not on the tape.
   public func watch(_ x: some TensorLike) {
-    if let variable = x.variable { return note(reading: variable, variable.value) }
+    if let variable = x as? Variable { return note(reading: variable, variable.value) }
     tracked.insert(x.tensor)
   }
 
@@ -123,9 +123,9 @@ public final class GradientTape {
 
   // MARK: Going back
 
-  /// The tensors that a source stands for: itself, or the values a variable had when it was read.
+  /// The tensors of a source: itself, or the values a variable had when it was read.
   func values(of source: some TensorLike) -> [Tensor] {
-    guard let variable = source.variable else { return [source.tensor] }
+    guard let variable = source as? Variable else { return [source.tensor] }
     return values(of: variable)
   }
 
@@ -154,7 +154,7 @@ public final class GradientTape {
     _ targets: [(Tensor, weight: Tensor?)], to sources: [Tensor]
   ) -> TensorTable<Tensor> {
     if !isPersistent && isRecording {
-      return stopRecording { pullBack(targets, to: sources) }
+      return withoutRecording { pullBack(targets, to: sources) }
     }
     let kept = TensorSet(sources)
     let wanted = reachable(from: kept)
@@ -194,7 +194,7 @@ public final class GradientTape {
     if !source.dtype.isFloating { return .notFloating("source", source.dtype) }
     let values = values(of: source)
     if values.isEmpty || !values.contains(where: { tracked.contains($0) }) {
-      if let variable = source.variable {
+      if let variable = source as? Variable {
         return .variableNotWatched(variable.name, isTrainable: variable.isTrainable)
       }
       return .notWatched

@@ -16,29 +16,36 @@ public protocol GradientSource {
 }
 
 extension GradientSource where Self: TensorLike {
+  /// The first gradient of the list.
   public func gradients(from parts: inout ArraySlice<Tensor>) -> Tensor { parts.removeFirst() }
+  /// The first gradient of the list, or nil if it is missing.
   public func optionalGradients(from parts: inout ArraySlice<Tensor?>) -> Tensor? {
     parts.removeFirst()
   }
 }
 
 extension Tensor: GradientSource {
+  /// Adds this tensor.
   public func collect(into sources: inout [GradientTape.Source]) { sources.append(.tensor(self)) }
 }
 
 extension Variable: GradientSource {
+  /// Adds this variable.
   public func collect(into sources: inout [GradientTape.Source]) {
     sources.append(.variable(self))
   }
 }
 
 extension Array: GradientSource where Element: GradientSource {
+  /// Adds the sources of the elements, in order.
   public func collect(into sources: inout [GradientTape.Source]) {
     for element in self { element.collect(into: &sources) }
   }
+  /// The gradients of each element, in a list.
   public func gradients(from parts: inout ArraySlice<Tensor>) -> [Element.Gradients] {
     map { $0.gradients(from: &parts) }
   }
+  /// The gradients of each element, in a list; nil where one is missing.
   public func optionalGradients(
     from parts: inout ArraySlice<Tensor?>
   ) -> [Element.OptionalGradients] {
@@ -47,12 +54,15 @@ extension Array: GradientSource where Element: GradientSource {
 }
 
 extension Dictionary: GradientSource where Value: GradientSource {
+  /// Adds the sources of the values, in the order of the dictionary.
   public func collect(into sources: inout [GradientTape.Source]) {
     for value in values { value.collect(into: &sources) }
   }
+  /// The gradients of each value, under its key.
   public func gradients(from parts: inout ArraySlice<Tensor>) -> [Key: Value.Gradients] {
     mapValues { $0.gradients(from: &parts) }
   }
+  /// The gradients of each value, under its key; nil where one is missing.
   public func optionalGradients(
     from parts: inout ArraySlice<Tensor?>
   ) -> [Key: Value.OptionalGradients] {
@@ -60,7 +70,7 @@ extension Dictionary: GradientSource where Value: GradientSource {
   }
 }
 
-/// What stands for a gradient that does not exist.
+/// What is given for a gradient that does not exist.
 public enum UnconnectedGradients: Sendable {
   /// Zeros in the shape of the source.
   case zeros
@@ -151,7 +161,7 @@ extension GradientTape {
 
   /// The gradient of a target, with nil where it does not depend on a source.
   ///
-  /// ``whyNil(of:for:)`` tells the reason.
+  /// ``reasonForNil(of:for:)`` tells the reason.
   @_disfavoredOverload  // a list of variables has an overload of its own, which costs less
   public func gradientOrNil<Sources: GradientSource>(
     of target: some TensorLike, for sources: Sources, outputGradient: Tensor? = nil
@@ -169,7 +179,9 @@ extension GradientTape {
   }
 
   /// Why there is no gradient of a target with respect to a source.
-  public func whyNil(of target: some TensorLike, for source: some TensorLike) -> MissingGradient {
+  public func reasonForNil(of target: some TensorLike, for source: some TensorLike)
+    -> MissingGradient
+  {
     reason(of: target.tensor, for: source)
   }
 
@@ -256,7 +268,7 @@ extension GradientTape {
     }
   }
 
-  /// Adds the tensors that a source stands for and that gradients can flow back to.
+  /// Adds the tensors of a source that gradients can flow back to.
   private func appendTracked(_ source: Source, to values: inout [Tensor]) {
     guard source.value.dtype.isFloating else { return }
     switch source {

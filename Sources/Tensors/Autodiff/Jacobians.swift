@@ -43,7 +43,7 @@ extension GradientTape {
   }
 
   private func source(_ source: some TensorLike & GradientSource) -> Source {
-    source.variable.map { .variable($0) } ?? .tensor(source.tensor)
+    (source as? Variable).map { .variable($0) } ?? .tensor(source.tensor)
   }
 
   private func value(of source: some TensorLike & GradientSource) -> Tensor {

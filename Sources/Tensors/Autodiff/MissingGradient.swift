@@ -1,4 +1,4 @@
-/// Why a tape has no gradient of a target by a source.
+/// Why a tape has no gradient of a target with respect to a source.
 public enum MissingGradient: Hashable, Sendable, CustomStringConvertible {
   /// The source is a tensor that `watch` was not called for before it was used.
   case notWatched

@@ -5,7 +5,7 @@
 ///     v[0, 0].assign(3)
 ///     v.assignAdd(Tensor.ones([3, 1]))
 ///
-/// In an expression it stands for its value, and the tapes watch it by themselves. Shape and dtype
+/// In an expression it is its value, and the tapes watch it by themselves. Shape and dtype
 /// stay as they were at the start. A variable belongs to one thread: it is not Sendable.
 public final class Variable {
   /// The name, for messages and summaries.
@@ -218,8 +218,6 @@ extension Variable: TensorLike {
     }
     for observer in context.observers { observer.didRead(self, value: value) }
   }
-
-  public var variable: Variable? { self }
 
   /// The lengths of the axes.
   public var shape: Shape { value.shape }

@@ -69,13 +69,13 @@ extension CPUBackend {
   }
 
   func argReduce(_ op: ArgReduceOp, _ x: Operand, into y: Operand) {
-    let greatest = op == .argMax
+    let largest = op == .argMax
     let last = x.shape.rank - 1
     let (count, stride, bytes) = (x.shape[last], x.strides[last], x.dtype.byteCount)
     let (source, target) = (UnsafeRawPointer(x.start), y.start.of(Int64.self))
     LoopNest.lend(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides) { nest in
       nest.forElements(cost: count &* 2) { at in
-        target[at.y] = argRun(greatest, x.dtype, source + at.a &* bytes, stride, count)
+        target[at.y] = argRun(largest, x.dtype, source + at.a &* bytes, stride, count)
       }
     }
   }
@@ -148,14 +148,14 @@ private func reduceTile(
 
 @inline(__always)
 private func argRun(
-  _ greatest: Bool, _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, _ count: Int
+  _ largest: Bool, _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, _ count: Int
 ) -> Int64 {
   switch dtype {
-  case .float32: argReduceFloat32(greatest: greatest, x.of(Float.self), stride, count)
-  case .float64: argReduceFloat64(greatest: greatest, x.of(Double.self), stride, count)
-  case .int32: argReduceInt32(greatest: greatest, x.of(Int32.self), stride, count)
-  case .int64: argReduceInt64(greatest: greatest, x.of(Int64.self), stride, count)
-  case .uint8, .bool: argReduceUInt8(greatest: greatest, x.of(UInt8.self), stride, count)
+  case .float32: argReduceFloat32(largest: largest, x.of(Float.self), stride, count)
+  case .float64: argReduceFloat64(largest: largest, x.of(Double.self), stride, count)
+  case .int32: argReduceInt32(largest: largest, x.of(Int32.self), stride, count)
+  case .int64: argReduceInt64(largest: largest, x.of(Int64.self), stride, count)
+  case .uint8, .bool: argReduceUInt8(largest: largest, x.of(UInt8.self), stride, count)
   }
 }
 

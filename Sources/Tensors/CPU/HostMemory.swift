@@ -6,7 +6,7 @@ import Synchronization
 /// whose storage is host memory.
 ///
 /// A block has a size class: four classes to each power of two. Free blocks of a class are a list
-/// whose links stand in the blocks themselves, so that taking and giving back cost a few
+/// whose links are in the blocks themselves, so that taking and giving back cost a few
 /// nanoseconds. Small blocks are kept by each thread; large ones by the process, so that a thread
 /// that only makes tensors uses again what another one dropped.
 final class HostMemory {

@@ -32,7 +32,7 @@ enum Parallel {
     let parts = (count + length - 1) / length
     if parts < 2 { return body(0, count) }
     withoutActuallyEscaping(body) { body in
-      // The parts write to places of their own, and all end before this call does.
+      // The parts write to memory of their own, and all end before this call does.
       nonisolated(unsafe) let body = body
       DispatchQueue.concurrentPerform(iterations: parts) { part in
         body(part * length, min(count, (part + 1) * length))

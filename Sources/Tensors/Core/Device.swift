@@ -29,6 +29,17 @@ extension Device {
   ///
   /// **Errors:** what failed meanwhile, in the driver's words.
   public func synchronize() throws(DeviceError) { try Dispatcher.synchronize(self) }
+
+  /// A copy of a tensor's numbers on this device, or the tensor when it is here already.
+  ///
+  /// This is ``Tensor/copied(to:)`` for code that can go on without the copy.
+  ///
+  /// **Errors:** what a device could not do, such as no room for the numbers.
+  public func copy(of x: Tensor) throws(DeviceError) -> Tensor {
+    if x.device === self { return x }
+    return try Dispatcher.transfer(
+      x, to: self, rule: .unary { x, _, g in g.copied(to: x.device) })
+  }
 }
 
 /// Runs `body` with new tensors made on `device`, on this thread.

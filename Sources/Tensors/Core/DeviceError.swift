@@ -9,6 +9,7 @@ public enum DeviceError: Error, Hashable, CustomStringConvertible {
   /// Anything else, in the driver's words.
   case failed(String)
 
+  /// What happened, in a sentence that a message can end with.
   public var description: String {
     switch self {
     case .outOfMemory(let byteCount, let reason):
@@ -16,7 +17,7 @@ public enum DeviceError: Error, Hashable, CustomStringConvertible {
         + "batches."
     case .indexOutOfRange(let index, let length):
       "index \(index) is out of range for an axis of length \(length). "
-        + (length == 0 ? "The axis is empty." : "Use places from \(-length) to \(length - 1).")
+        + (length == 0 ? "The axis is empty." : "Use indices from \(-length) to \(length - 1).")
     case .failed(let reason): reason
     }
   }

@@ -6,7 +6,7 @@ struct RandomGenerator {
   /// A generator with a seed, or with one from the system when it is nil.
   init(seed: UInt64?) { self.seed = seed ?? UInt64.random(in: .min ... .max) }
 
-  /// A generator that goes on from a place.
+  /// A generator that goes on from a position.
   init(_ state: RandomState) {
     seed = state.seed
     draws = state.draws

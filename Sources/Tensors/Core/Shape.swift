@@ -30,27 +30,30 @@ public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccess
     for (axis, length) in lengths.enumerated() { self.lengths[axis] = length }
   }
 
+  /// A shape written out in code: `[2, 3]`.
   public init(arrayLiteral lengths: Int...) { self.init(lengths) }
 
+  /// The first axis, 0.
   public var startIndex: Int { 0 }
+  /// One more than the last axis: the rank.
   public var endIndex: Int { rank }
 
   /// The length of an axis, counted from 0, or from -1 at the end: `shape[-1]` is the last length.
   ///
   /// **Errors:** an axis that the shape does not have stops the program.
   public subscript(axis: Int) -> Int {
-    @inline(__always) get { lengths[unchecked: place(of: axis)] }
-    @inline(__always) set { lengths[unchecked: place(of: axis)] = newValue }
+    @inline(__always) get { lengths[unchecked: position(of: axis)] }
+    @inline(__always) set { lengths[unchecked: position(of: axis)] = newValue }
   }
 
   @inline(__always)
-  private func place(of axis: Int) -> Int {
+  private func position(of axis: Int) -> Int {
     // As an unsigned number, an axis below 0 is beyond every rank.
-    UInt(bitPattern: axis) < UInt(bitPattern: rank) ? axis : placeFromEnd(axis)
+    UInt(bitPattern: axis) < UInt(bitPattern: rank) ? axis : positionFromEnd(axis)
   }
 
   @inline(never)
-  private func placeFromEnd(_ axis: Int) -> Int {
+  private func positionFromEnd(_ axis: Int) -> Int {
     guard (-rank..<0).contains(axis) else {
       stop(
         "[shape] the shape \(self) has no axis \(axis): "
@@ -81,12 +84,14 @@ public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccess
     rank == 1 ? "(\(self[0]),)" : "(" + map(String.init).joined(separator: ", ") + ")"
   }
 
+  /// Whether two shapes have the same lengths.
   public static func == (a: Shape, b: Shape) -> Bool {
     guard a.rank == b.rank else { return false }
     for axis in 0..<a.rank where a.lengths[axis] != b.lengths[axis] { return false }
     return true
   }
 
+  /// Feeds the lengths to a hasher.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(rank)
     for axis in 0..<rank { hasher.combine(lengths[axis]) }

@@ -29,19 +29,14 @@ public struct Tensor: Sendable {
   }
 }
 
-/// What can stand in an expression as a tensor: a ``Tensor`` or a ``Variable``.
+/// What can be used in an expression as a tensor: a ``Tensor`` or a ``Variable``.
 public protocol TensorLike {
   /// The value; reading a variable's lets the active tapes watch it.
   var tensor: Tensor { get }
-  /// The variable that this is, if it is one: tapes take gradients by variables.
-  var variable: Variable? { get }
-}
-
-extension TensorLike {
-  public var variable: Variable? { nil }
 }
 
 extension Tensor: TensorLike {
+  /// The tensor itself.
   public var tensor: Tensor { self }
 }
 

@@ -10,31 +10,45 @@ public protocol TensorScalar: Sendable {
 }
 
 extension Float: TensorScalar {
+  /// `float32`.
   public static var dtype: DType { .float32 }
+  /// The value as a scalar of the kind `floating`.
   public var asScalar: Scalar { .floating(Double(self)) }
 }
 extension Double: TensorScalar {
+  /// `float64`.
   public static var dtype: DType { .float64 }
+  /// The value as a scalar of the kind `floating`.
   public var asScalar: Scalar { .floating(self) }
 }
 extension Int32: TensorScalar {
+  /// `int32`.
   public static var dtype: DType { .int32 }
+  /// The value as a scalar of the kind `integer`.
   public var asScalar: Scalar { .integer(Int64(self)) }
 }
 extension Int64: TensorScalar {
+  /// `int64`.
   public static var dtype: DType { .int64 }
+  /// The value as a scalar of the kind `integer`.
   public var asScalar: Scalar { .integer(self) }
 }
 extension Int: TensorScalar {
+  /// `int64`, which NumPy makes of a Python integer too.
   public static var dtype: DType { .int64 }
+  /// The value as a scalar of the kind `integer`.
   public var asScalar: Scalar { .integer(Int64(self)) }
 }
 extension UInt8: TensorScalar {
+  /// `uint8`.
   public static var dtype: DType { .uint8 }
+  /// The value as a scalar of the kind `integer`.
   public var asScalar: Scalar { .integer(Int64(self)) }
 }
 extension Bool: TensorScalar {
+  /// `bool`.
   public static var dtype: DType { .bool }
+  /// The value as a scalar of the kind `bool`.
   public var asScalar: Scalar { .bool(self) }
 }
 

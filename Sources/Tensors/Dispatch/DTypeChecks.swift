@@ -21,7 +21,7 @@ extension Tensor {
 
   @inline(never)
   private static func refuseDevices(_ a: Device, _ b: Device, _ name: String) -> Never {
-    stop("[\(name)] operands are on \(a) and \(b). Move one: x.moved(to: .\(a)).")
+    stop("[\(name)] operands are on \(a) and \(b). Copy one: x.copied(to: .\(a)).")
   }
 
   @inline(__always)

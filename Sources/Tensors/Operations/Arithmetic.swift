@@ -216,7 +216,8 @@ extension TensorLike {
     Tensor.floorDivide(tensor, .scalar(divisor.asScalar))
   }
 
-  /// What is left after ``floorDivided(by:)``; it has the sign of the divisor, as in Python.
+  /// What is left after ``floorDivided(by:)``; it has the sign of the divisor, as Python's
+  /// `%` and NumPy's `mod`. Swift's `remainder(dividingBy:)` is another function.
   public func modulo(_ divisor: some TensorLike) -> Tensor {
     Tensor.modulo(tensor, .tensor(divisor.tensor))
   }

@@ -43,8 +43,8 @@ extension Tensor {
   ) -> Tensor {
     let columns = columns ?? rows
     checkSize([rows, columns], dtype, "eye")
-    let row = Tensor.range(rows).expanded(at: 1)
-    return (row .== Tensor.range(columns).expanded(at: 0)).cast(to: dtype)
+    let row = Tensor.range(rows).expandedDimensions(at: 1)
+    return (row .== Tensor.range(columns).expandedDimensions(at: 0)).cast(to: dtype)
   }
 
   /// The integers from 0 up to, not including, `end`, as int64.
@@ -102,7 +102,7 @@ extension Tensor {
   /// are computed in.
   private static func converted(_ values: [Double], _ dtype: DType) -> Tensor {
     let device = ThreadContext.current.device
-    return withDevice(.cpu) { Tensor(values).cast(to: dtype) }.moved(to: device)
+    return withDevice(.cpu) { Tensor(values).cast(to: dtype) }.copied(to: device)
   }
 
   // MARK: From Swift values
@@ -138,20 +138,11 @@ extension Tensor {
     }
   }
 
-  /// A copy of this tensor's numbers on another device.
-  ///
-  /// **Errors:** what a device could not do stops the program; see ``copied(to:)``.
-  public func moved(to device: Device) -> Tensor {
-    do { return try copied(to: device) } catch { Dispatcher.fail("moved", error) }
-  }
-
   /// A copy of this tensor's numbers on another device, or this tensor when it is there already.
   ///
-  /// **Errors:** what a device could not do, such as no room for the numbers.
-  public func copied(to device: Device) throws(DeviceError) -> Tensor {
-    if device === self.device { return self }
-    return try Dispatcher.transfer(
-      self, to: device, rule: .unary { x, _, g in g.moved(to: x.device) })
+  /// **Errors:** what a device could not do stops the program; ``Device/copy(of:)`` throws it.
+  public func copied(to device: Device) -> Tensor {
+    do { return try device.copy(of: self) } catch { Dispatcher.fail("copied", error) }
   }
 
   // MARK: Filling

@@ -3,8 +3,8 @@
 
 extension TensorLike {
   /// The distance from zero; the derivative at 0 is 0.
-  public func absolute() -> Tensor {
-    Tensor.unary(.absolute, tensor) { x, _, g in g * x.sign() }
+  public func abs() -> Tensor {
+    Tensor.unary(.abs, tensor) { x, _, g in g * x.sign() }
   }
 
   /// -1, 0 or 1; the derivative is 0.

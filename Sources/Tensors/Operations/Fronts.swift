@@ -1,6 +1,6 @@
 // The fronts of the primitives: each checks dtypes, devices and shapes, and hands over to the
-// dispatcher. Rules stand beside the public operations; those that belong to a primitive whatever
-// operation uses it stand here.
+// dispatcher. Rules are beside the public operations; those that belong to a primitive whatever
+// operation uses it are here.
 
 extension Tensor {
   // MARK: Elementwise
@@ -75,22 +75,22 @@ extension Tensor {
   static func select(_ condition: Tensor, _ a: Argument, _ b: Argument) -> Tensor {
     guard condition.dtype == .bool else {
       stop(
-        "[where] the condition must be bool; got \(condition.dtype). "
+        "[select] the condition must be bool; got \(condition.dtype). "
           + "Compare first: x > 0, or cast(to: .bool).")
     }
     switch (a, b) {
     case (.tensor(let a), .tensor(let b)): return select(condition, a, b)
     case (.tensor(let x), .scalar(let value)): return select(condition, x, value, .right)
     case (.scalar(let value), .tensor(let x)): return select(condition, x, value, .left)
-    case (.scalar, .scalar): stop("[where] internal error: neither operand is a tensor.")
+    case (.scalar, .scalar): stop("[select] internal error: neither operand is a tensor.")
     }
   }
 
   private static func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
-    checkDTypes(a, b) { "where" }
-    checkDevices(a, b) { "where" }
-    checkDevices(condition, a) { "where" }
-    let shape = broadcast(condition.shape, broadcast(a.shape, b.shape) { "where" }) { "where" }
+    checkDTypes(a, b) { "select" }
+    checkDevices(a, b) { "select" }
+    checkDevices(condition, a) { "select" }
+    let shape = broadcast(condition.shape, broadcast(a.shape, b.shape) { "select" }) { "select" }
     return Dispatcher.run(
       .select, condition, a, b, shape, a.dtype,
       rule: .general { operation, position, g in
@@ -100,14 +100,14 @@ extension Tensor {
         case 2: return condition.select(0, g)
         default: return nil
         }
-      }, for: { "where" })
+      }, for: { "select" })
   }
 
   private static func select(
     _ condition: Tensor, _ x: Tensor, _ scalar: Scalar, _ side: ScalarSide
   ) -> Tensor {
-    checkDevices(condition, x) { "where" }
-    let shape = broadcast(condition.shape, x.shape) { "where" }
+    checkDevices(condition, x) { "select" }
+    let shape = broadcast(condition.shape, x.shape) { "select" }
     return Dispatcher.run(
       .selectScalar(scalar.fitting(x.dtype), side), condition, x, shape, x.dtype,
       rule: .general { operation, position, g in
@@ -115,7 +115,7 @@ extension Tensor {
           case .selectScalar(_, let side) = operation.primitive
         else { return nil }
         return side == .right ? condition.select(g, 0) : condition.select(0, g)
-      }, for: { "where" })
+      }, for: { "select" })
   }
 
   static func cast(_ x: Tensor, to dtype: DType) -> Tensor {
@@ -204,7 +204,7 @@ extension Tensor {
   }
 
   /// A new axis of length 1 at a position: a reshape that never copies.
-  func expanded(atPosition position: Int) -> Tensor {
+  func expandedDimensions(atPosition position: Int) -> Tensor {
     var (lengths, steps) = (shape, node.strides)
     lengths.insert(1, at: position)
     steps.insert(1, at: position)
@@ -244,7 +244,7 @@ extension Tensor {
       rule: .general { operation, _, g in
         guard case .pick(let index, let axis) = operation.primitive, let x = operation.a
         else { return nil }
-        return g.expanded(atPosition: Int(axis)).embedded(
+        return g.expandedDimensions(atPosition: Int(axis)).embedded(
           in: x.shape, axis: Int(axis), start: index, step: 1)
       })
   }
@@ -327,7 +327,7 @@ extension Tensor {
   /// The indices that sort the last axis.
   static func argsort(_ x: Tensor, descending: Bool) -> Tensor {
     Dispatcher.run(
-      .argsort(descending: descending), x, x.shape, .int64, rule: .none, for: { "argSorted" })
+      .argsort(descending: descending), x, x.shape, .int64, rule: .none, for: { "argSort" })
   }
 
   // MARK: Sources

@@ -1,26 +1,27 @@
 // Elements by indices that are tensors themselves.
 
 extension TensorLike {
-  /// Slices along an axis, at indices given by a tensor of integers.
+  /// Slices along an axis, at indices given by a tensor of integers: TensorFlow's `gather`, NumPy's
+  /// and Keras's `take`.
   ///
-  ///     shuffled = x.gathered(at: Tensor.permutation(x.shape[0]))
+  ///     shuffled = x.gathered(at: Tensor.randomPermutation(x.shape[0]))
   ///
   /// **Shape:** the axis is replaced by the shape of `indices`. **Errors:** indices that are not
   /// int32 or int64, or that are out of range; negative ones count from the end.
   public func gathered(at indices: some TensorLike, axis: Int = 0) -> Tensor {
     let x = tensor
     let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "gathered") }
-    let places = indices.tensor.places(in: x, axis, "gathered")
-    let rows = Tensor.gather(x.movedAxis(axis, to: 0), places)
+    let positions = indices.tensor.positions(in: x, axis, "gathered")
+    let rows = Tensor.gather(x.movingAxis(axis, to: 0), positions)
     if axis == 0 { return rows }
-    let front = Array(0..<places.rank)
-    let rest = Array(places.rank..<rows.rank)
-    return rows.permuted(Array(rest[..<axis]) + front + Array(rest[axis...]))
+    let front = Array(0..<positions.rank)
+    let rest = Array(positions.rank..<rows.rank)
+    return rows.transposed(axes: Array(rest[..<axis]) + front + Array(rest[axis...]))
   }
 
   /// This tensor with `updates` added to the slices along axis 0 that `indices` name.
   ///
-  /// A place named twice gets both updates, in order.
+  /// An index named twice gets both updates, in order.
   ///
   /// **Shape:** `updates` is the shape of `indices` followed by the other axes of this tensor.
   public func scatterAdded(_ updates: some TensorLike, at indices: some TensorLike) -> Tensor {
@@ -30,33 +31,34 @@ extension TensorLike {
     Tensor.checkDevices(x, added) { "scatterAdded" }
     x.refuseBool("scatterAdded")
     guard x.rank > 0 else { stop("[scatterAdded] a scalar has no slices to add to.") }
-    let places = indices.tensor.places(in: x, 0, "scatterAdded")
-    let expected = Shape(Array(places.shape) + x.shape.dropFirst())
+    let positions = indices.tensor.positions(in: x, 0, "scatterAdded")
+    let expected = Shape(Array(positions.shape) + x.shape.dropFirst())
     guard added.shape == expected else {
       stop(
-        "[scatterAdded] the updates have shape \(added.shape); \(places.shape) indices into "
+        "[scatterAdded] the updates have shape \(added.shape); \(positions.shape) indices into "
           + "\(x.shape) need \(expected).")
     }
-    return Tensor.scatterAdd(x, places, added)
+    return Tensor.scatterAdd(x, positions, added)
   }
 
-  /// One element for each place of `indices`, along an axis: what `argSorted` and `argMax` give.
+  /// One element for each index of `indices`, along an axis: NumPy's and Keras's
+  /// `take_along_axis`, for what `argSort` and `argMax` give.
   ///
   /// **Shape:** `indices` has this tensor's shape but for the length of the axis.
   public func taken(along axis: Int, at indices: some TensorLike) -> Tensor {
     let x = tensor
     let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "taken") }
-    let places = indices.tensor.places(in: x, axis, "taken")
+    let positions = indices.tensor.positions(in: x, axis, "taken")
     var expected = x.shape
-    if places.rank == x.rank { expected[axis] = places.shape[axis] }
-    guard places.shape == expected else {
+    if positions.rank == x.rank { expected[axis] = positions.shape[axis] }
+    guard positions.shape == expected else {
       stop(
-        "[taken] indices of shape \(places.shape) do not fit shape \(x.shape): all lengths but "
+        "[taken] indices of shape \(positions.shape) do not fit shape \(x.shape): all lengths but "
           + "that of axis \(axis) must be equal.")
     }
     return Tensor.gatherAlong(
-      x.movedAxis(axis, to: x.rank - 1), places.movedAxis(axis, to: x.rank - 1)
-    ).movedAxis(x.rank - 1, to: axis)
+      x.movingAxis(axis, to: x.rank - 1), positions.movingAxis(axis, to: x.rank - 1)
+    ).movingAxis(x.rank - 1, to: axis)
   }
 
   /// The slices along axis 0 where a bool tensor is true; with one of this tensor's whole shape,
@@ -74,12 +76,12 @@ extension TensorLike {
           + "\(mask.dtype) of shape \(mask.shape).")
     }
     Tensor.checkDevices(x, mask) { "masked" }
-    let places = mask.scalars(as: Bool.self).indices(of: true)
+    let positions = mask.scalars(as: Bool.self).indices(of: true)
     let rows = x.reshaped(to: [mask.elementCount] + x.shape.dropFirst(mask.rank))
-    return Tensor.gather(rows, withDevice(x.device) { Tensor(places) }, for: "masked")
+    return Tensor.gather(rows, withDevice(x.device) { Tensor(positions) }, for: "masked")
   }
 
-  /// Whole numbers as vectors of `depth` elements, 1 at the number's place and 0 elsewhere.
+  /// Integers as vectors of `depth` elements, 1 at the number's index and 0 elsewhere.
   ///
   /// Numbers outside 0 ..< depth give only zeros, as in TensorFlow.
   ///
@@ -87,17 +89,17 @@ extension TensorLike {
   public func oneHot(depth: Int, dtype: DType = .float32) -> Tensor {
     let x = tensor
     guard x.dtype.isInteger else {
-      stop("[oneHot] needs whole numbers; got \(x.dtype). Cast first: x.cast(to: .int64).")
+      stop("[oneHot] needs integers; got \(x.dtype). Cast first: x.cast(to: .int64).")
     }
     Tensor.checkSize([depth], dtype, "oneHot")
     let classes = Tensor.range(depth, on: x.device)
-    return (x.cast(to: .int64).expanded(at: -1) .== classes).cast(to: dtype)
+    return (x.cast(to: .int64).expandedDimensions(at: -1) .== classes).cast(to: dtype)
   }
 }
 
 extension Tensor {
   /// Indices as int64; whether they are in range is seen by the device that follows them.
-  fileprivate func places(in x: Tensor, _ axis: Int, _ operation: String) -> Tensor {
+  fileprivate func positions(in x: Tensor, _ axis: Int, _ operation: String) -> Tensor {
     Tensor.checkDevices(x, self) { operation }
     guard dtype == .int64 || dtype == .int32 else {
       stop(

@@ -1,4 +1,4 @@
-/// What can stand between the brackets of `x[...]`: an integer, a range or an ``AxisIndex``.
+/// What can be between the brackets of `x[...]`: an integer, a range or an ``AxisIndex``.
 public protocol TensorIndex: Sendable {
   /// What it selects.
   var axisIndex: AxisIndex { get }
@@ -10,15 +10,15 @@ public protocol TensorIndex: Sendable {
 ///     x[-1]               // the last row
 ///     x[.all, 0]          // the first column
 ///     x[1..<3, ..<2]      // rows 1 and 2, the first two columns
-///     x[.by(2)]           // every other row
-///     x[.by(-1)]          // the rows backwards
+///     x[.stride(by: 2)]   // every other row
+///     x[.stride(by: -1)]  // the rows backwards
 ///     x[.ellipsis, 0]     // the first of the last axis
 ///     x[.newAxis]         // one axis more, of length 1
 public struct AxisIndex: TensorIndex, Hashable {
   enum Kind: Hashable {
-    /// One element; the axis goes. Negative places count from the end.
+    /// One element; the axis goes. Negative positions count from the end.
     case at(Int)
-    /// The elements from one place up to, not including, another; nil means to the end.
+    /// The elements from one position up to, not including, another; nil means to the end.
     case range(from: Int?, to: Int?, by: Int)
     case ellipsis
     case newAxis
@@ -28,44 +28,52 @@ public struct AxisIndex: TensorIndex, Hashable {
 
   init(_ kind: Kind) { self.kind = kind }
 
+  /// The index itself.
   public var axisIndex: AxisIndex { self }
 }
 
 extension TensorIndex where Self == AxisIndex {
   /// A whole axis; NumPy's `:`.
-  public static var all: AxisIndex { by(1) }
+  public static var all: AxisIndex { stride(by: 1) }
   /// As many whole axes as are not named; NumPy's `...`.
   public static var ellipsis: AxisIndex { AxisIndex(.ellipsis) }
   /// A new axis of length 1; NumPy's `newaxis`.
   public static var newAxis: AxisIndex { AxisIndex(.newAxis) }
-  /// A range in steps: NumPy's `from:to:step`, with places that may be negative or left out.
-  public static func by(_ step: Int, from: Int? = nil, to: Int? = nil) -> AxisIndex {
+  /// A range in steps: NumPy's `from:to:step`. Negative positions count from the end; one that is
+  /// left out is that end of the axis.
+  public static func stride(from: Int? = nil, to: Int? = nil, by step: Int) -> AxisIndex {
     AxisIndex(.range(from: from, to: to, by: step))
   }
-  /// A range whose places may be negative: NumPy's `from:to`.
-  public static func from(_ from: Int, to: Int) -> AxisIndex { by(1, from: from, to: to) }
+  /// A range whose positions may be negative: NumPy's `from:to`.
+  public static func from(_ from: Int, to: Int) -> AxisIndex { stride(from: from, to: to, by: 1) }
 }
 
 extension Int: TensorIndex {
+  /// One element; the axis goes.
   public var axisIndex: AxisIndex { AxisIndex(.at(self)) }
 }
 extension Range<Int>: TensorIndex {
-  public var axisIndex: AxisIndex { .by(1, from: lowerBound, to: upperBound) }
+  /// The elements from the lower bound up to, not including, the upper one.
+  public var axisIndex: AxisIndex { .stride(from: lowerBound, to: upperBound, by: 1) }
 }
 extension ClosedRange<Int>: TensorIndex {
+  /// The elements from the lower bound to the upper one, both included.
   public var axisIndex: AxisIndex {
-    .by(1, from: lowerBound, to: AxisIndex.end(after: upperBound))
+    .stride(from: lowerBound, to: AxisIndex.end(after: upperBound), by: 1)
   }
 }
 extension PartialRangeFrom<Int>: TensorIndex {
-  public var axisIndex: AxisIndex { .by(1, from: lowerBound) }
+  /// The elements from the lower bound on.
+  public var axisIndex: AxisIndex { .stride(from: lowerBound, by: 1) }
 }
 extension PartialRangeUpTo<Int>: TensorIndex {
-  public var axisIndex: AxisIndex { .by(1, to: upperBound) }
+  /// The elements before the upper bound.
+  public var axisIndex: AxisIndex { .stride(to: upperBound, by: 1) }
 }
 extension PartialRangeThrough<Int>: TensorIndex {
+  /// The elements up to the upper bound, which is included.
   public var axisIndex: AxisIndex {
-    .by(1, to: AxisIndex.end(after: upperBound))
+    .stride(to: AxisIndex.end(after: upperBound), by: 1)
   }
 }
 
@@ -75,7 +83,7 @@ extension Tensor {
   /// There is no setter: a tensor is a value that does not change. ``Variable`` has
   /// `v[0, 0].assign(3)`.
   ///
-  /// **Errors:** a place out of range, more indices than axes, two ellipses, a step of 0. Ranges
+  /// **Errors:** a position out of range, more indices than axes, two ellipses, a step of 0. Ranges
   /// that reach too far are cut at the ends, as in NumPy.
   public subscript(indices: any TensorIndex...) -> Tensor { indexed(indices.map(\.axisIndex)) }
 
@@ -86,7 +94,7 @@ extension Tensor {
     for index in indices {
       switch index.kind {
       case .newAxis:
-        part = part.expanded(atPosition: axis)
+        part = part.expandedDimensions(atPosition: axis)
         axis += 1
       case .ellipsis:
         axis += rank - named
@@ -125,7 +133,8 @@ extension Tensor {
     case .at(let position):
       let position = position < 0 ? position + shape[axis] : position
       let inner = pick(axis: axis, index: position).replacing(rest, axis: axis, with: part)
-      return inserting(inner.expanded(atPosition: axis), axis: axis, start: position, step: 1)
+      return inserting(
+        inner.expandedDimensions(atPosition: axis), axis: axis, start: position, step: 1)
     case .range(let from, let to, let by):
       let (first, count) = AxisIndex.extent(from, to, by, shape[axis])
       let slice = slice(axis: axis, start: first, step: by, count: count)
@@ -197,8 +206,8 @@ extension Operand {
   private mutating func take(_ index: AxisIndex, of length: Int, step: Int, axis: inout Int) {
     axis += 1
     switch index.kind {
-    case .at(let place):
-      offset += (place < 0 ? place + length : place) * step
+    case .at(let position):
+      offset += (position < 0 ? position + length : position) * step
     case .range(let from, let to, let by):
       let (first, count) = AxisIndex.extent(from, to, by, length)
       if count > 0 { offset += first * step }
@@ -210,20 +219,20 @@ extension Operand {
 }
 
 extension AxisIndex {
-  static var all: AxisIndex { .by(1, from: nil, to: nil) }
+  static var all: AxisIndex { .stride(from: nil, to: nil, by: 1) }
 
   /// The position behind the last one of a closed range; nil is the end of the axis.
   static func end(after last: Int) -> Int? { last == -1 || last == .max ? nil : last + 1 }
 
   fileprivate func check(_ length: Int, _ axis: Int, _ shape: Shape) throws(TensorError) {
     switch kind {
-    case .at(let place):
-      guard place >= -length, place < length else {
+    case .at(let position):
+      guard position >= -length, position < length else {
         let allowed =
-          length == 0 ? "The axis is empty." : "Use a place from \(-length) to \(length - 1)."
+          length == 0 ? "The axis is empty." : "Use an index from \(-length) to \(length - 1)."
         throw TensorError(
           "index",
-          "index \(place) is out of range for axis \(axis) of length \(length) in shape \(shape). "
+          "index \(position) is out of range for axis \(axis) of length \(length) in shape \(shape). "
             + allowed)
       }
     case .range(_, _, let by):
@@ -234,17 +243,17 @@ extension AxisIndex {
     }
   }
 
-  /// The first place and the number of elements of a range, cut at the ends as NumPy does.
+  /// The first position and the number of elements of a range, cut at the ends as NumPy does.
   fileprivate static func extent(
     _ from: Int?, _ to: Int?, _ by: Int, _ length: Int
   ) -> (first: Int, count: Int) {
     let (lowest, highest) = by > 0 ? (0, length) : (-1, length - 1)
-    func place(_ value: Int?, _ standard: Int) -> Int {
+    func position(_ value: Int?, _ standard: Int) -> Int {
       guard let value else { return standard }
       return Swift.min(Swift.max(value < 0 ? value + length : value, lowest), highest)
     }
-    let first = place(from, by > 0 ? 0 : length - 1)
-    let end = place(to, by > 0 ? length : -1)
+    let first = position(from, by > 0 ? 0 : length - 1)
+    let end = position(to, by > 0 ? length : -1)
     let distance = by > 0 ? end - first : first - end
     if distance <= 0 { return (first, 0) }
     return (first, Int((UInt(distance) - 1) / by.magnitude) + 1)

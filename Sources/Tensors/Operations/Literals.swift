@@ -6,9 +6,13 @@ public indirect enum TensorLiteral: Sendable, ExpressibleByIntegerLiteral,
   case scalar(Scalar)
   case list([TensorLiteral])
 
+  /// An integer: `3`.
   public init(integerLiteral value: Int64) { self = .scalar(.integer(value)) }
+  /// A floating number: `2.5`.
   public init(floatLiteral value: Double) { self = .scalar(.floating(value)) }
+  /// `true` or `false`.
   public init(booleanLiteral value: Bool) { self = .scalar(.bool(value)) }
+  /// A list: `[1, 2.5]`.
   public init(arrayLiteral elements: TensorLiteral...) { self = .list(elements) }
 
   /// The axis lengths, and the numbers in row-major order.
@@ -37,11 +41,12 @@ public indirect enum TensorLiteral: Sendable, ExpressibleByIntegerLiteral,
 }
 
 extension Tensor: ExpressibleByArrayLiteral {
+  /// A tensor of a list in code: `let x: Tensor = [[1, 2], [3, 4]]`.
   public init(arrayLiteral elements: TensorLiteral...) { self.init(.list(elements)) }
 
   /// A tensor of numbers written out in code.
   ///
-  /// Whole numbers make int32 and others float32, as in TensorFlow, unless a dtype is given.
+  /// Integers make int32 and others float32, as in TensorFlow, unless a dtype is given.
   ///
   ///     Tensor([[1, 2], [3, 4]])                    // int32
   ///     Tensor([[1, 2], [3, 4]], dtype: .float32)

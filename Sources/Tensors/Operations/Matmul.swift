@@ -14,8 +14,8 @@ extension TensorLike {
     a.refuseBool("matmul")
     let shape = checked { () throws(TensorError) in try Shape.matmul(a.shape, b.shape) }
     if a.rank >= 2 && b.rank >= 2 { return Tensor.matmul(a, b, shape) }
-    let row = a.rank == 1 ? a.expanded(at: 0) : a
-    let column = b.rank == 1 ? b.expanded(at: 1) : b
+    let row = a.rank == 1 ? a.expandedDimensions(at: 0) : a
+    let column = b.rank == 1 ? b.expandedDimensions(at: 1) : b
     return row.matmul(column).reshaped(to: shape)
   }
 

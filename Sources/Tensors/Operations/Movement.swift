@@ -19,15 +19,15 @@ extension TensorLike {
   public func reshaped(to lengths: Int...) -> Tensor { reshaped(to: lengths) }
 
   /// A new axis of length 1 before `axis`; -1 puts it at the end.
-  public func expanded(at axis: Int) -> Tensor {
+  public func expandedDimensions(at axis: Int) -> Tensor {
     let x = tensor
-    let place = axis < 0 ? axis + x.rank + 1 : axis
-    guard place >= 0, place <= x.rank else {
+    let position = axis < 0 ? axis + x.rank + 1 : axis
+    guard position >= 0, position <= x.rank else {
       stop(
-        "[expanded] a new axis cannot stand at \(axis) in shape \(x.shape). "
-          + "Use a place from \(-x.rank - 1) to \(x.rank).")
+        "[expandedDimensions] a new axis cannot be at \(axis) in shape \(x.shape). "
+          + "Use a position from \(-x.rank - 1) to \(x.rank).")
     }
-    return x.expanded(atPosition: place)
+    return x.expandedDimensions(atPosition: position)
   }
 
   /// The tensor without axes of length 1: without those named, or without all of them.
@@ -70,36 +70,36 @@ extension TensorLike {
   // MARK: Order
 
   /// The axes in the reverse order; a matrix is transposed.
-  public func transposed() -> Tensor { permuted(Array((0..<rank).reversed())) }
+  public func transposed() -> Tensor { transposed(axes: Array((0..<rank).reversed())) }
 
   /// The axes in another order: `order[i]` is the old axis that becomes axis i.
   ///
   /// **Errors:** an order that does not name each axis once.
-  public func permuted(_ order: [Int]) -> Tensor {
+  public func transposed(axes order: [Int]) -> Tensor {
     let x = tensor
     let axes = order.map { axis in
-      checked { () throws(TensorError) in try x.shape.axis(axis, operation: "permuted") }
+      checked { () throws(TensorError) in try x.shape.axis(axis, operation: "transposed") }
     }
     guard axes.sorted() == Array(0..<x.rank) else {
-      stop("[permuted] the order \(order) does not name each axis of shape \(x.shape) once.")
+      stop("[transposed] the order \(order) does not name each axis of shape \(x.shape) once.")
     }
     return x.transposed(AxisOrder(axes))
   }
 
-  /// One axis at another place, the others in their order.
-  public func movedAxis(_ axis: Int, to place: Int) -> Tensor {
+  /// One axis at another position, the others in their order.
+  public func movingAxis(_ axis: Int, to position: Int) -> Tensor {
     let x = tensor
     let from = checked { () throws(TensorError) in
-      try x.shape.axis(axis, operation: "movedAxis")
+      try x.shape.axis(axis, operation: "movingAxis")
     }
     let target = checked { () throws(TensorError) in
-      try x.shape.axis(place, operation: "movedAxis")
+      try x.shape.axis(position, operation: "movingAxis")
     }
     if from == target { return x }
     var order = Array(0..<x.rank)
     order.remove(at: from)
     order.insert(from, at: target)
-    return x.permuted(order)
+    return x.transposed(axes: order)
   }
 
   /// The elements along some axes, or along all, in the reverse order.
@@ -234,13 +234,13 @@ extension Tensor {
         "[stack] tensor \(index) has shape \(tensors[index].shape), tensor 0 \(first.shape). "
           + "Shapes must be equal; use concatenate along an axis that exists.")
     }
-    let place = axis < 0 ? axis + first.rank + 1 : axis
-    guard place >= 0, place <= first.rank else {
+    let position = axis < 0 ? axis + first.rank + 1 : axis
+    guard position >= 0, position <= first.rank else {
       stop(
-        "[stack] a new axis cannot stand at \(axis) in shape \(first.shape). "
-          + "Use a place from \(-first.rank - 1) to \(first.rank).")
+        "[stack] a new axis cannot be at \(axis) in shape \(first.shape). "
+          + "Use a position from \(-first.rank - 1) to \(first.rank).")
     }
-    return concatenate(tensors.map { $0.expanded(at: axis) }, axis: place)
+    return concatenate(tensors.map { $0.expandedDimensions(at: axis) }, axis: position)
   }
 }
 

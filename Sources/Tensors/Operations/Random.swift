@@ -55,7 +55,7 @@ extension Tensor {
         .normal, [count, mean.count], .float64, scale: 1, shift: 0, "randomMultivariateNormal")
       let factor = Tensor(lower.flatMap { $0 }, shape: [mean.count, mean.count])
       return (independent.matmul(factor.transposed()) + Tensor(mean)).cast(to: dtype)
-    }.moved(to: device)
+    }.copied(to: device)
   }
 
   /// True with a probability, else false.
@@ -69,14 +69,14 @@ extension Tensor {
   }
 
   /// The numbers 0 ..< count in a random order, as int64.
-  public static func permutation(_ count: Int) -> Tensor {
-    checkSize([count], .int64, "permutation")
-    return permutation(count, on: ThreadContext.current.device)
+  public static func randomPermutation(_ count: Int) -> Tensor {
+    checkSize([count], .int64, "randomPermutation")
+    return randomPermutation(count, on: ThreadContext.current.device)
   }
 
   /// 0 ..< count in a random order on a device: the order that sorts as many random integers.
-  static func permutation(_ count: Int, on device: Device) -> Tensor {
-    random(.bits, [count], .int64, on: device, for: "permutation").argSorted()
+  static func randomPermutation(_ count: Int, on device: Device) -> Tensor {
+    random(.bits, [count], .int64, on: device, for: "randomPermutation").argSort()
   }
 
   private static func draw(
@@ -100,7 +100,7 @@ extension TensorLike {
   public func shuffled() -> Tensor {
     let x = tensor
     guard x.rank > 0 else { stop("[shuffled] a scalar has nothing to shuffle.") }
-    return x.gathered(at: Tensor.permutation(x.shape[0], on: x.device))
+    return x.gathered(at: Tensor.randomPermutation(x.shape[0], on: x.device))
   }
 }
 

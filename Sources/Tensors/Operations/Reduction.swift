@@ -78,14 +78,14 @@ extension TensorLike {
 
   // MARK: Extremes
 
-  /// The greatest element over some axes, or over all; equal ones share the gradient.
+  /// The largest element over some axes, or over all; equal ones share the gradient.
   ///
   /// **Errors:** no elements to choose from.
   public func max(axis: Int..., keepDims: Bool = false) -> Tensor {
     tensor.extreme(.maximum, tensor.resolve(axis, "max"), keepDims)
   }
 
-  /// The greatest element over the axes of a list.
+  /// The largest element over the axes of a list.
   public func max(axes: [Int], keepDims: Bool = false) -> Tensor {
     tensor.extreme(.maximum, tensor.resolve(listed: axes, "max"), keepDims)
   }
@@ -139,7 +139,7 @@ extension TensorLike {
     let axis = checked { () throws(TensorError) in
       try x.shape.axis(axis, operation: "cumulativeSum")
     }
-    return Tensor.cumulativeSum(x.movedAxis(axis, to: x.rank - 1)).movedAxis(x.rank - 1, to: axis)
+    return Tensor.cumulativeSum(x.movingAxis(axis, to: x.rank - 1)).movingAxis(x.rank - 1, to: axis)
   }
 }
 

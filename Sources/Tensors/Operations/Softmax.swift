@@ -1,7 +1,7 @@
 extension TensorLike {
   /// Exponentials divided by their sum along an axis: positive numbers that add up to 1.
   ///
-  /// Stable: the greatest element is subtracted first.
+  /// Stable: the largest element is subtracted first.
   public func softmax(axis: Int = -1) -> Tensor {
     let shifted = tensor.shifted(axis, "softmax")
     let powers = shifted.exp()
@@ -16,7 +16,7 @@ extension TensorLike {
 }
 
 extension Tensor {
-  /// The distances from the greatest element along an axis.
+  /// The distances from the largest element along an axis.
   fileprivate func shifted(_ axis: Int, _ operation: String) -> Tensor {
     refuseWhole(operation)
     let axes = resolve(listed: [axis], operation)

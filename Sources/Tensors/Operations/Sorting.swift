@@ -1,21 +1,21 @@
 extension TensorLike {
-  /// The places that sort an axis, as int64; equal elements keep their order, NaN comes last.
-  public func argSorted(axis: Int = -1, descending: Bool = false) -> Tensor {
+  /// The indices that sort an axis, as int64; equal elements keep their order, NaN comes last.
+  public func argSort(axis: Int = -1, descending: Bool = false) -> Tensor {
     let x = tensor
-    x.refuseBool("argSorted")
-    let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "argSorted") }
-    return Tensor.argsort(x.movedAxis(axis, to: x.rank - 1), descending: descending)
-      .movedAxis(x.rank - 1, to: axis)
+    x.refuseBool("argSort")
+    let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "argSort") }
+    return Tensor.argsort(x.movingAxis(axis, to: x.rank - 1), descending: descending)
+      .movingAxis(x.rank - 1, to: axis)
   }
 
   /// The elements along an axis in ascending or descending order, NaN last.
   public func sorted(axis: Int = -1, descending: Bool = false) -> Tensor {
-    taken(along: axis, at: argSorted(axis: axis, descending: descending))
+    taken(along: axis, at: argSort(axis: axis, descending: descending))
   }
 
-  /// The `k` greatest elements of the last axis, greatest first, and their places.
+  /// The `k` largest elements of the last axis, largest first, and their indices.
   ///
-  /// **Errors:** `k` greater than the axis.
+  /// **Errors:** `k` larger than the axis.
   public func topK(_ k: Int) -> (values: Tensor, indices: Tensor) {
     let x = tensor
     guard x.rank > 0 else { stop("[topK] a scalar has no axis to choose from.") }
@@ -24,7 +24,7 @@ extension TensorLike {
         "[topK] k is \(k); the last axis of shape \(x.shape) has \(x.shape[x.rank - 1]) elements. "
           + "Use a k from 0 to that.")
     }
-    let order = x.argSorted(descending: true)[.ellipsis, ..<k]
+    let order = x.argSort(descending: true)[.ellipsis, ..<k]
     return (x.taken(along: -1, at: order), order)
   }
 

@@ -9,7 +9,7 @@ package enum ArrayElements {
   case integer((Int) -> Int64)
   case bool((Int) -> Bool)
 
-  /// The text of each element at `positions`, all of one width, as they stand in an array.
+  /// The text of each element at `positions`, all of one width, as they are in an array.
   func words(at positions: [Int], options: PrintOptions, isScalar: Bool) -> [String] {
     switch self {
     case .float32(let element):

@@ -17,7 +17,7 @@ package struct ArrayFormatter: Sendable {
   /// The array in brackets: `numpy.array2string`.
   ///
   /// - Parameters:
-  ///   - prefix: how many characters will stand before the text; later lines are indented by as
+  ///   - prefix: how many characters come before the text; later lines are indented by as
   ///     many.
   ///   - suffix: how many characters will follow the text.
   package func text(

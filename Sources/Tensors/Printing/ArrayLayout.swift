@@ -1,4 +1,4 @@
-/// Which elements of an array are shown, and where its brackets, line breaks and dots stand.
+/// Which elements of an array are shown, and where its brackets, line breaks and dots are.
 ///
 /// **Source**: `_leading_trailing`, `_formatArray` and `_extendLine` of NumPy's `arrayprint.py`.
 struct ArrayLayout {
@@ -46,8 +46,8 @@ struct ArrayLayout {
   ) -> String {
     if axis == shape.count { return rest.popFirst() ?? "" }
     var items: [String] = []
-    for place in 0..<shownIndices(axis).count {
-      if isCut(axis), place == options.edgeItems { items.append("...") }
+    for position in 0..<shownIndices(axis).count {
+      if isCut(axis), position == options.edgeItems { items.append("...") }
       items.append(
         bracket(axis: axis + 1, rest: &rest, indentation: indentation + 1, width: width - 1))
     }
@@ -56,7 +56,7 @@ struct ArrayLayout {
       : block(items, axis: axis, indentation: indentation)
   }
 
-  /// The items under one another; the deeper they are, the more lines stand between them.
+  /// The items under one another; the deeper they are, the more lines are between them.
   private func block(_ items: [String], axis: Int, indentation: Int) -> String {
     let breaks = String(repeating: "\n", count: shape.count - axis - 1)
     let margin = String(repeating: " ", count: indentation)
@@ -69,14 +69,14 @@ struct ArrayLayout {
     let margin = String(repeating: " ", count: indentation)
     var lines: [String] = []
     var line = margin
-    for (place, item) in items.enumerated() {
+    for (position, item) in items.enumerated() {
       let fits = line.utf8.count + item.utf8.count <= width
       if !fits, line.utf8.count > indentation {
         lines.append(withoutTrailingSpaces(line))
         line = margin
       }
       line += item
-      if place < items.count - 1 { line += options.separator }
+      if position < items.count - 1 { line += options.separator }
     }
     lines.append(line)
     return "[" + lines.joined(separator: "\n").dropFirst(indentation) + "]"

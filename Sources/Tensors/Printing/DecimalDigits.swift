@@ -1,7 +1,7 @@
 /// The decimal digits of a non-negative number.
 ///
 /// There are two ways to them. The shortest digits that no other number of the type has are those
-/// that Swift prints. Digits up to a given place come from exact arithmetic.
+/// that Swift prints. Digits up to a given decimal place come from exact arithmetic.
 ///
 /// **Source**: Steele and White 1990, "How to Print Floating-Point Numbers Accurately"; Burger
 /// and Dybvig 1996, "Printing Floating-Point Numbers Quickly and Accurately". NumPy rounds the
@@ -41,7 +41,7 @@ struct DecimalDigits: Equatable {
   }
 }
 
-// MARK: Digits up to a place
+// MARK: Digits up to a decimal place
 
 extension DecimalDigits {
   /// The number rounded to a multiple of ten to the power `place`.

@@ -62,7 +62,7 @@ struct NumberText: Equatable {
       sign: sign(number), digits: digits, decimals: precision, exponentWidth: exponentWidth)
   }
 
-  /// The text of a number that stands alone: `6.0`, `1e-07`, `nan`.
+  /// The text of a number on its own: `6.0`, `1e-07`, `nan`.
   static func scalar<Number: PrintableFloat>(_ number: Number) -> String {
     guard number.isFinite else { return special(number) }
     let digits = DecimalDigits(shortest: number.magnitude)

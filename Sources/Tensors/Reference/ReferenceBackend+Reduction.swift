@@ -8,11 +8,11 @@ extension ReferenceBackend {
   }
 
   func argReduce(_ op: ArgReduceOp, _ x: Operand, into y: Operand) {
-    let greatest = op == .argMax
+    let largest = op == .argMax
     if x.dtype.isFloating {
-      argReduce(greatest: greatest, x.doubles, into: y.integers)
+      argReduce(largest: largest, x.doubles, into: y.integers)
     } else {
-      argReduce(greatest: greatest, x.integers, into: y.integers)
+      argReduce(largest: largest, x.integers, into: y.integers)
     }
   }
 
@@ -56,11 +56,11 @@ extension ReferenceBackend {
   }
 
   private func argReduce<Number>(
-    greatest: Bool, _ x: Elements<Number>, into y: Elements<Int64>
+    largest: Bool, _ x: Elements<Number>, into y: Elements<Int64>
   ) {
     x.forEachRow { outer, row in
       var best = 0
-      for position in row.indices where beats(row[position], row[best], greatest: greatest) {
+      for position in row.indices where beats(row[position], row[best], largest: largest) {
         best = position
       }
       y[outer] = Int64(best)
@@ -69,11 +69,11 @@ extension ReferenceBackend {
 
   /// Whether a later value takes the place of the best one so far; the first NaN keeps it.
   private func beats<Number: WorkingNumber>(
-    _ value: Number, _ best: Number, greatest: Bool
+    _ value: Number, _ best: Number, largest: Bool
   ) -> Bool {
     if best.isNaN { return false }
     if value.isNaN { return true }
-    return greatest ? value > best : value < best
+    return largest ? value > best : value < best
   }
 }
 

@@ -6,7 +6,7 @@ extension Double {
   static func unary(_ op: UnaryOp, _ x: Double, _ dtype: DType) -> Double {
     switch op {
     case .negate: -x
-    case .absolute: abs(x)
+    case .abs: abs(x)
     case .sign: x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0
     case .square: x * x
     case .reciprocal: 1 / x

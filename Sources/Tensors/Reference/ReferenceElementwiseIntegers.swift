@@ -5,7 +5,7 @@ extension Int64 {
   static func unary(_ op: UnaryOp, _ x: Int64, _ dtype: DType) -> Int64 {
     switch op {
     case .negate: 0 &- x
-    case .absolute: x < 0 ? 0 &- x : x
+    case .abs: x < 0 ? 0 &- x : x
     case .sign: x.signum()
     case .square: x &* x
     case .relu: x > 0 ? x : 0

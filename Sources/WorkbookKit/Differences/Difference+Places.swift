@@ -16,7 +16,7 @@ extension Difference {
   static func turned(by order: [Int]) -> String {
     order.count == 2
       ? "Your answer is transposed."
-      : "Your axes stand in another order: `permuted(\(order))` of your answer is right."
+      : "Your axes stand in another order: `transposed(axes: \(order))` of your answer is right."
   }
 
   /// A sum of 1, a mean of 0, or equal numbers: along another axis than expected.

@@ -36,7 +36,7 @@ enum ForeignNames {
     Entry("reduce_any", "(x .== y).any()"),
     Entry("argmax", "x.argMax(axis: -1)"),
     Entry("argmin", "x.argMin(axis: -1)"),
-    Entry("argsort", "x.argSorted()"),
+    Entry("argsort", "x.argSort()"),
     Entry("sort", "x.sorted()"),
     Entry("cumsum", "x.cumulativeSum(axis: -1)"),
     // Products.
@@ -45,12 +45,12 @@ enum ForeignNames {
     // Types and shapes.
     Entry("astype cast asfloat", "x.cast(to: .float32)"),
     Entry("T t mT transpose swapaxes", "x.transposed()"),
-    Entry("permute", "x.permuted([1, 0])"),
+    Entry("permute", "x.transposed(axes: [1, 0])"),
     Entry("reshape view", "x.reshaped(to: 2, 3)"),
     Entry("flatten ravel", "x.flattened()"),
-    Entry("expand_dims unsqueeze", "x.expanded(at: 0)"),
+    Entry("expand_dims unsqueeze", "x.expandedDimensions(at: 0)"),
     Entry("squeeze", "x.squeezed()"),
-    Entry("newaxis", "x.expanded(at: 0)"),
+    Entry("newaxis", "x.expandedDimensions(at: 0)"),
     Entry("broadcast_to expand", "x.broadcast(to: [2, 3])"),
     Entry("concat concatenate cat hstack vstack", "Tensor.concatenate([x, y], axis: 0)"),
     Entry("stack", "Tensor.stack([x, y], axis: 0)"),
@@ -70,7 +70,7 @@ enum ForeignNames {
     // Element by element.
     Entry("square", "x.squared()"),
     Entry("pow power", "x ** 2"),
-    Entry("abs fabs", "x.absolute()"),
+    Entry("abs fabs", "x.abs()"),
     Entry("round", "x.rounded()"),
     Entry("multiply mul", "x * y"),
     Entry("add", "x + y"),

@@ -31,7 +31,8 @@ extension Rule {
   static let slice = code(
     #/\w\[[^\]"]*:[^\]"]*\]/#,
     "Python's slices are ranges here: `x[1..<3]`, `x[..<3]`, `x[1...]`; a whole axis is "
-      + "`x[.all, 0]`, every second row `x[.by(2)]`, and a shape's last length `shape[-1]`.")
+      + "`x[.all, 0]`, every second row `x[.stride(by: 2)]`, and a shape's last length `shape[-1]`."
+  )
 
   static let comprehension = code(
     #/\[.+ for \w+ in /#, "`[f(v) for v in values]` is `values.map { v in f(v) }` in Swift.")

@@ -183,7 +183,7 @@ import Testing
   @Test func `a model that is not built stays so, and the generator stands still`() {
     let model = Sequential([Dense(4), Dense(1)])
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    refuses(model, "targets.expanded(at: -1)") {
+    refuses(model, "targets.expandedDimensions(at: -1)") {
       try model.fit(x, y.flattened(), options: .silent())
     }
     #expect(!model.isBuilt && model.layers.allSatisfy { !$0.isBuilt })

@@ -73,7 +73,9 @@ import Testing
       let before = optimizer.iterations
       try model.trainOnBatch(x, y)
       #expect(optimizer.iterations == before + 1)
-      expectRefusal(of: model, "squeezed") { try model.trainOnBatch(x, y.expanded(at: -1)) }
+      expectRefusal(of: model, "squeezed") {
+        try model.trainOnBatch(x, y.expandedDimensions(at: -1))
+      }
       guard kind.knowsInputs else { continue }
       expectRefusal(of: model, "(6, 3)") { try model.trainOnBatch(Tensor.ones([6, 3]), Small.y) }
       expectRefusal(of: model, "(6, 3)") { try model.predict(Tensor.ones([6, 3])) }
@@ -94,10 +96,10 @@ import Testing
   @Test func `numbers beyond an embedding's table are found in all samples, ahead`() throws {
     let model = Sequential([Flatten(), Embedding(5, 2), Flatten(), Dense(1)])
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    let good = Tensor([Int32(0), 1, 2, 3, 4, 0]).expanded(at: -1)
+    let good = Tensor([Int32(0), 1, 2, 3, 4, 0]).expandedDimensions(at: -1)
     try model.fit(good, Small.y, batchSize: 2, verbose: .silent)
     for bad in [Int32(5), -1] {
-      let x = Tensor.concatenate([good[0..<5], Tensor([bad]).expanded(at: -1)])
+      let x = Tensor.concatenate([good[0..<5], Tensor([bad]).expandedDimensions(at: -1)])
       let text = "layer 'embedding': expected numbers from 0 to 4; received \(bad)."
       expectRefusal(of: model, text) { try model.fit(x, Small.y, batchSize: 2, verbose: .silent) }
       expectRefusal(of: model, text) { try model.evaluate(x, Small.y, batchSize: 2) }

@@ -81,7 +81,7 @@ struct BadSamples: Sendable {
       doors: Door.takesTargets),
     BadSamples(
       name: "targets without the last axis", targets: Small.y.flattened(),
-      text: "targets.expanded(at: -1)", doors: Door.takesTargets),
+      text: "targets.expandedDimensions(at: -1)", doors: Door.takesTargets),
     BadSamples(
       name: "targets that are a scalar", targets: Tensor(1.0), text: "the targets are a scalar",
       doors: Door.takesTargets),

@@ -94,7 +94,7 @@ import Testing
       let dense = Dense(1)
       var see: (Tensor) -> Void = { _ in }
       override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-        dense(inputs.expanded(at: -1)).squeezed(axis: -1)
+        dense(inputs.expandedDimensions(at: -1)).squeezed(axis: -1)
       }
       override func trainStep(_ batch: Batch) throws -> Tensor {
         see(batch.inputs)
@@ -157,7 +157,9 @@ import Testing
     #expect(error?.description.contains("of shape (2,) and float32 of shape (3,)") == true)
     let model = withSeed(1) { Sequential([Dense(1)]) }
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    let columns = data.map { Batch(inputs: $0.inputs, targets: $0.targets.expanded(at: 0)) }
+    let columns = data.map {
+      Batch(inputs: $0.inputs, targets: $0.targets.expandedDimensions(at: 0))
+    }
     let later = #expect(throws: TrainingError.self) {
       try model.fit(columns.batch(size: 1), options: .silent())
     }

@@ -170,7 +170,7 @@ enum Interrupted {
   }
 
   private static func truth(_ x: Tensor) -> Tensor {
-    (x.sum(axis: -1).expanded(at: -1) > 0).cast(to: .float32)
+    (x.sum(axis: -1).expandedDimensions(at: -1) > 0).cast(to: .float32)
   }
 
   private static func killer(_ stop: Stop) -> Callback {

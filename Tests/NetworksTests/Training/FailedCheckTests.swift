@@ -227,7 +227,7 @@ import Testing
     }
     #expect(model.calls == 0)
     expectRefusal(of: model, "squeezed") {
-      try model.fit(Small.x, Small.y.expanded(at: -1), verbose: .silent)
+      try model.fit(Small.x, Small.y.expandedDimensions(at: -1), verbose: .silent)
     }
     #expect(model.calls == 0)
   }

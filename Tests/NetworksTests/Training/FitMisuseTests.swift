@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `fit refuses targets that the loss or a metric cannot take`() throws {
-    try refused("targets.expanded(at: -1)", targets: Tensor([0.0, 1.0, 1.0, 0.0]))
+    try refused("targets.expandedDimensions(at: -1)", targets: Tensor([0.0, 1.0, 1.0, 0.0]))
     try refused("labelSmoothing is 2.0", .sgd(), BinaryCrossentropy(labelSmoothing: 2))
     try refused("topK is 3", .sgd(), .meanSquaredError, [Precision(topK: 3)])
     try refused("one column", .sgd(), .meanSquaredError, [F1Score()])
@@ -57,7 +57,7 @@ import Testing
     try model.buildIfNeeded([4, 2])
     try model.setWeights([Tensor.zeros([2, 1])])
     model.compile(optimizer: SGD(learningRate: 0), loss: .meanSquaredError)
-    for targets in [targets, targets.flattened().expanded(at: 1)] {
+    for targets in [targets, targets.flattened().expandedDimensions(at: 1)] {
       let history = try model.fit(
         inputs, targets, verbose: .silent, classWeight: [1: 3, 7: 100])
       #expect(history["loss"] == [1.5])

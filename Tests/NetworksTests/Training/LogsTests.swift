@@ -11,7 +11,7 @@ import Testing
     var reads = 0
     init() { super.init(name: "counting") }
     override func values(targets: Tensor, predictions: Tensor) -> Tensor {
-      (targets - predictions).absolute()
+      (targets - predictions).abs()
     }
     override func result() -> Double {
       reads += 1
@@ -107,7 +107,7 @@ import Testing
     let log = Lambda(name: "logarithm") { ($0 - 1000).log() }
     let model = withSeed(4) { Sequential([Input(shape: [2]), Dense(1), log]) }
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    let (x, y) = (Small.x.moved(to: .reference), Small.y.moved(to: .reference))
+    let (x, y) = (Small.x.copied(to: .reference), Small.y.copied(to: .reference))
     for _ in 0..<2 { try model.fit(x, y, verbose: .silent) }
     #expect(model.notes.count == 2)
     #expect(model.notes[0].contains("in the output of layer 'logarithm'"))

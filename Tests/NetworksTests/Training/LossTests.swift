@@ -13,7 +13,8 @@ import Testing
       LossFunction { ($0 - $1).squared() },
     ]
     for loss in losses {
-      expectTrainingError("'\(loss.name)'", "(4,)", "(4, 1)", "targets.expanded(at: -1)") {
+      expectTrainingError("'\(loss.name)'", "(4,)", "(4, 1)", "targets.expandedDimensions(at: -1)")
+      {
         try loss.check(targets: targets.spec, predictions: predictions.spec)
       }
       expectTrainingError("(4, 1)", "(4,)", "targets.squeezed(axis: -1)") {
@@ -124,7 +125,7 @@ import Testing
     expectTrainingError("the targets are on reference", "the predictions on cpu") {
       _ = try MeanSquaredError().value(targets: far, predictions: x)
     }
-    expectTrainingError("the sample weights are on reference", "moved(to: .cpu)") {
+    expectTrainingError("the sample weights are on reference", "copied(to: .cpu)") {
       _ = try MeanSquaredError().value(targets: x, predictions: x, sampleWeight: weight)
     }
   }
@@ -146,7 +147,7 @@ import Testing
   }
 
   @Test func `a closure is a loss`() throws {
-    let loss: some Loss = .function("largest") { ($0 - $1).absolute().max(axis: -1) }
+    let loss: some Loss = .function("largest") { ($0 - $1).abs().max(axis: -1) }
     let (t, p) = (Tensor([[1.0, 5.0], [2.0, 2.0]]), Variable([[0.0, 0.0], [2.0, 3.0]]))
     #expect(Double(loss(t, p)) == 3)
     let tape = GradientTape()

@@ -71,7 +71,7 @@ import Testing
       (LossMetric(.meanAbsoluteError), [3], [4], "would broadcast against each other"),
       (Precision(), [4], [4, 2], "must be alike"), (AUC(), [5], [4], "must be alike"),
       (F1Score(), [4], [4], "must be (batch, classes)"),
-      (LossMetric(.huber), [4], [4, 1], "expanded(at: -1)"),
+      (LossMetric(.huber), [4], [4, 1], "expandedDimensions(at: -1)"),
       (Accuracy(), [5], [4, 3], "class numbers"),
     ]
     for (metric, targets, predictions, text) in cases {
@@ -121,7 +121,7 @@ import Testing
     final class RelativeError: MeanMetric {
       init() { super.init(name: "relative_error") }
       override func values(targets: Tensor, predictions: Tensor) -> Tensor {
-        (targets - predictions).absolute() / targets.absolute()
+        (targets - predictions).abs() / targets.abs()
       }
     }
     let metric = RelativeError()

@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `class weights are sample weights`() throws {
-    let labels = Tensor([0, 1, 1, 0, 1, 0]).cast(to: .float32).expanded(at: -1)
+    let labels = Tensor([0, 1, 1, 0, 1, 0]).cast(to: .float32).expandedDimensions(at: -1)
     func weights(_ options: FitOptions) throws -> [Double] {
       let model = Small.model(loss: .binaryCrossentropy(fromLogits: true))
       try withSeed(5) { _ = try model.fit(Small.x, labels, batchSize: 4, options: options) }
@@ -103,7 +103,7 @@ import Testing
     private var largest = 0.0
     init() { super.init(name: "largest_error") }
     override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-      largest = max(largest, (targets - predictions).absolute().doubles.max() ?? 0)
+      largest = max(largest, (targets - predictions).abs().doubles.max() ?? 0)
     }
     override func result() -> Double { largest }
     override func reset() { largest = 0 }

@@ -63,7 +63,7 @@ import Testing
       [Dense(1, activation: .sigmoid)], .binaryCrossentropy, targets: sorted, fits: 2,
       options: options)
     #expect(lines.count == 1 && lines[0].contains("the data look sorted"))
-    let mixed = Tensor([0, 1, 0, 1, 0, 1]).cast(to: .float32).expanded(at: -1)
+    let mixed = Tensor([0, 1, 0, 1, 0, 1]).cast(to: .float32).expandedDimensions(at: -1)
     #expect(
       try said(
         [Dense(1, activation: .sigmoid)], .binaryCrossentropy, targets: mixed, options: options
@@ -111,7 +111,7 @@ import Testing
           + "not finite is in the inputs of this batch."
       ])
     let targets = try said(
-      [Dense(1)], .meanSquaredError, targets: bad.sum(axis: -1).expanded(at: -1))
+      [Dense(1)], .meanSquaredError, targets: bad.sum(axis: -1).expandedDimensions(at: -1))
     #expect(targets.count == 1 && targets[0].contains("in the targets of this batch"))
     let weights = try said(
       [Dense(1)], .meanSquaredError,

@@ -6,7 +6,7 @@ import Tensors
 /// A small model and data for it.
 enum Small {
   static let x = withSeed(3) { Tensor.randomNormal([6, 2]) }
-  static let y = x.sum(axis: -1).expanded(at: -1)
+  static let y = x.sum(axis: -1).expandedDimensions(at: -1)
 
   static func model(_ metrics: [Metric] = [], loss: any Loss = .meanSquaredError) -> Sequential {
     withSeed(4) {

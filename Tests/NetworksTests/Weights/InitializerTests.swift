@@ -29,7 +29,7 @@ import Testing
     let isTall = w.shape[0] >= columns
     let product = isTall ? w.transposed().matmul(w) : w.matmul(w.transposed())
     let identity = Tensor.eye(product.shape[0], dtype: .float64)
-    #expect(Double((product - identity).absolute().max()) < 1e-12)
+    #expect(Double((product - identity).abs().max()) < 1e-12)
     let gained = withSeed(1) { Orthogonal(gain: 3).values(shape, dtype: .float64) }
     let plain = withSeed(1) { Orthogonal().values(shape, dtype: .float64) }
     #expect(gained.doubles == (plain * 3).doubles)
@@ -38,7 +38,7 @@ import Testing
   @Test func `truncated values stay within two deviations`() {
     let values = RandomInitializer.truncatedNormal(mean: 1, standardDeviation: 0.5)
       .values([10_000], dtype: .float64)
-    #expect(Double((values - 1).absolute().max()) <= 1)
+    #expect(Double((values - 1).abs().max()) <= 1)
   }
 
   @Test func `fans count the receptive field`() {

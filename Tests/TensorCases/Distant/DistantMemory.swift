@@ -32,7 +32,7 @@ struct DistantMemory {
     inner.deallocate(block, byteCount: byteCount)
   }
 
-  /// What a handle stands for.
+  /// What a handle refers to.
   func block(_ handle: StorageHandle) -> StorageHandle {
     guard let block = blocks[handle] else {
       fatalError("the distant device does not know storage \(handle)")

@@ -5,7 +5,7 @@ import Testing
 package enum GoldenTolerance {
   /// Every bit, the sign of zero included; a NaN is a NaN.
   case exact
-  /// So many units in the last place of the golden number; or of half the greatest one of its
+  /// So many units in the last place of the golden number; or of half the largest one of its
   /// tensor, or of `terms`: a sum whose terms cancel is as exact as its terms.
   case near(ulps: Double, terms: Double = 0)
 
@@ -42,23 +42,23 @@ extension GoldenTensor {
   private func difference(
     of actual: [Double], from expected: [Double], _ tolerance: GoldenTolerance
   ) -> String? {
-    let greatest = expected.filter(\.isFinite).map(abs).max() ?? 0
-    for (place, (a, e)) in zip(actual, expected.map(rounded)).enumerated() {
-      guard !agree(a, e, greatest, tolerance) else { continue }
+    let largest = expected.filter(\.isFinite).map(abs).max() ?? 0
+    for (position, (a, e)) in zip(actual, expected.map(rounded)).enumerated() {
+      guard !agree(a, e, largest, tolerance) else { continue }
       let ulps = abs(a - e) / ulp(of: e)
-      return "element \(place) is \(a), not \(e): \(ulps) ulps; got \(actual)"
+      return "element \(position) is \(a), not \(e): \(ulps) ulps; got \(actual)"
     }
     return nil
   }
 
   private func agree(
-    _ a: Double, _ e: Double, _ greatest: Double, _ tolerance: GoldenTolerance
+    _ a: Double, _ e: Double, _ largest: Double, _ tolerance: GoldenTolerance
   ) -> Bool {
     if e.isNaN || a.isNaN { return e.isNaN && a.isNaN }
     guard case .near(let ulps, let terms) = tolerance, e.isFinite else {
       return a == e && (a.sign == e.sign)
     }
-    return abs(a - e) <= ulps * ulp(of: max(abs(e), greatest / 2, terms))
+    return abs(a - e) <= ulps * ulp(of: max(abs(e), largest / 2, terms))
   }
 
   /// A golden number as its dtype holds it.

@@ -12,14 +12,14 @@ package struct GoldenDifference {
       reason: "logSumExp of nothing stops the program; TensorFlow gives -inf",
       covers: { $0.name == "logSumExp of nothing" }),
     GoldenDifference(
-      reason: "the mean of whole numbers stops the program; TensorFlow cuts the fraction off",
+      reason: "the mean of integers stops the program; TensorFlow cuts the fraction off",
       covers: { $0.name == "mean of int32 is whole" }),
   ]
 
   /// Cases that run, and whose second result or order is our own.
   package static let adapted = [
     GoldenDifference(
-      reason: "places are int64, as NumPy's; TensorFlow's are int32",
+      reason: "indices are int64, as NumPy's; TensorFlow's are int32",
       covers: { $0.op == "argSort" || $0.op == "topK" }),
     GoldenDifference(
       reason: "unique gives ascending values, as NumPy's; TensorFlow keeps the order they came in",

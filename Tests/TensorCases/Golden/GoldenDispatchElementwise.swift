@@ -3,7 +3,7 @@ import Tensors
 extension GoldenDispatch {
   static let unary = ofOne([
     "negate": { -$0 },
-    "abs": { $0.absolute() },
+    "abs": { $0.abs() },
     "sign": { $0.sign() },
     "exp": { $0.exp() },
     "expm1": { $0.expm1() },

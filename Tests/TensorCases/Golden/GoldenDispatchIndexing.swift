@@ -23,7 +23,7 @@ extension GoldenDispatch {
     },
     "argSort": { call in
       [
-        call.x.argSorted(
+        call.x.argSort(
           axis: try call.integer("axis"), descending: try call.flag("descending"))
       ]
     },
@@ -78,15 +78,15 @@ extension GoldenDispatch {
 }
 
 extension GoldenCall {
-  /// The attribute `index` as what stands between our brackets.
+  /// The attribute `index` as what our brackets take.
   fileprivate func indices() throws -> [any TensorIndex] {
     try #require(attributes["index"]?.list).map { entry in
       switch entry {
-      case .integer(let place): place
+      case .integer(let position): position
       case .string("..."): AxisIndex.ellipsis
       case .string("newaxis"): AxisIndex.newAxis
       case .list(let parts) where parts.count == 3:
-        AxisIndex.by(parts[2].integer ?? 1, from: parts[0].integer, to: parts[1].integer)
+        AxisIndex.stride(from: parts[0].integer, to: parts[1].integer, by: parts[2].integer ?? 1)
       default: try #require(nil as AxisIndex?, "an index that the format does not have: \(entry)")
       }
     }

@@ -9,9 +9,9 @@ extension GoldenDispatch {
       guard let order = call.attributes["permutation"]?.integers else {
         return [call.x.transposed()]
       }
-      return [call.x.permuted(order)]
+      return [call.x.transposed(axes: order)]
     },
-    "expandDims": { call in [call.x.expanded(at: try call.integer("axis"))] },
+    "expandDims": { call in [call.x.expandedDimensions(at: try call.integer("axis"))] },
     "squeeze": { call in
       switch try call.axes() {
       case nil: [call.x.squeezed()]

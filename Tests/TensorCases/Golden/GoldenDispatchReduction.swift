@@ -24,9 +24,9 @@ extension GoldenDispatch {
 
   static let product: [String: GoldenOperation] = [
     "matmul": { call in
-      let a = try call.flag("transposeA") ? call.x.movedAxis(-1, to: -2) : call.x
+      let a = try call.flag("transposeA") ? call.x.movingAxis(-1, to: -2) : call.x
       let b = call.inputs[1]
-      return [a.matmul(try call.flag("transposeB") ? b.movedAxis(-1, to: -2) : b)]
+      return [a.matmul(try call.flag("transposeB") ? b.movingAxis(-1, to: -2) : b)]
     }
   ]
 

@@ -120,7 +120,7 @@ extension GoldenTape {
     "same_tensor_twice": { inputs in
       gradients(by: inputs) { inputs in
         let (x, z) = (inputs[0], inputs[1])
-        let row = Tensor.concatenate([x, x, z].map { $0.expanded(at: 0) })
+        let row = Tensor.concatenate([x, x, z].map { $0.expandedDimensions(at: 0) })
         return x * x + x * z + row[0] * 10
       }
     },
@@ -159,7 +159,7 @@ extension GoldenTape {
     },
     "custom_gradient": { inputs in
       func log1pexp(_ x: Tensor) -> Tensor {
-        withGradient(of: [x]) {
+        customGradient(of: [x]) {
           (1 + x.exp()).log()
         } pullback: { inputs, _, upstream in
           [upstream * (1 - 1 / (1 + inputs[0].exp()))]

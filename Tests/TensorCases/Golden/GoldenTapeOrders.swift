@@ -81,7 +81,7 @@ extension GoldenTape {
       tape.watch(x)
       let total = tape.record {
         let y = x * x
-        let z = tape.stopRecording { x * x * x }
+        let z = tape.withoutRecording { x * x * x }
         return y + z
       }
       return [tape.gradientOrNil(of: total, for: x)]

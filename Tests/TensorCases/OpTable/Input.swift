@@ -21,7 +21,7 @@ struct Input: Sendable {
   /// The numbers themselves, in place of random ones.
   var values: [Double]?
 
-  /// Whether derivatives by this operand are checked.
+  /// Whether derivatives with respect to this operand are checked.
   var isDifferentiable: Bool { dtype == nil }
 
   static func indices(_ values: [Double], _ shape: [Int]? = nil) -> Input {
@@ -42,9 +42,9 @@ struct Input: Sendable {
 
   private func number(_ dtype: DType, _ generator: inout SplitMix) -> Double {
     if dtype.isFloating { return dtype.holding(.random(in: range, using: &generator)) }
-    let least = dtype == .int32 || dtype == .int64 ? range.lowerBound : max(range.lowerBound, 0)
-    let greatest = dtype == .bool ? 1 : max(range.upperBound, least)
-    return Double(Int.random(in: Int(least.rounded(.up))...Int(greatest), using: &generator))
+    let smallest = dtype == .int32 || dtype == .int64 ? range.lowerBound : max(range.lowerBound, 0)
+    let largest = dtype == .bool ? 1 : max(range.upperBound, smallest)
+    return Double(Int.random(in: Int(smallest.rounded(.up))...Int(largest), using: &generator))
   }
 
   /// A tensor of these numbers in this layout, on this thread's device.
@@ -58,7 +58,7 @@ struct Input: Sendable {
     case .everyOther:
       let doubled = Tensor.stack([Tensor.zeros(like: x), x], axis: -1)
       return doubled.reshaped(to: shape.dropLast() + [shape[shape.count - 1] * 2])[
-        .ellipsis, .by(2, from: 1)]
+        .ellipsis, .stride(from: 1, by: 2)]
     }
   }
 

@@ -24,7 +24,9 @@ struct OpDerivative {
     others = sample.numbers.map { random($0.shape) }
   }
 
-  private var places: [Int] { sample.inputs.indices.filter { sample.inputs[$0].isDifferentiable } }
+  private var positions: [Int] {
+    sample.inputs.indices.filter { sample.inputs[$0].isDifferentiable }
+  }
 
   /// Numbers on the device of another tensor, in its dtype.
   private func tensor(_ plain: Plain, like x: Tensor) -> Tensor {
@@ -38,7 +40,7 @@ struct OpDerivative {
   }
 
   private func gradients(_ tensors: [Tensor]) -> [Tensor] {
-    let sources = places.map { tensors[$0] }
+    let sources = positions.map { tensors[$0] }
     let tape = GradientTape()
     for source in sources { tape.watch(source) }
     let y = tape.record { value(tensors) }
@@ -47,7 +49,7 @@ struct OpDerivative {
 
   /// The first derivative along a direction, which can be differentiated again.
   private func slope(_ tensors: [Tensor]) -> Tensor {
-    let parts = zip(places, gradients(tensors)).map {
+    let parts = zip(positions, gradients(tensors)).map {
       ($1 * tensor(others[$0], like: $1)).sum()
     }
     return parts.dropFirst().reduce(parts[0]) { $0 + $1 }
@@ -64,11 +66,11 @@ struct OpDerivative {
   /// The same by central differences, on the reference device.
   func firstByDifferences() -> [Double] {
     withDevice(.reference) {
-      places.flatMap { place in
-        sample.numbers[place].values.indices.map { element in
-          var values = sample.numbers[place].values.map { _ in 0.0 }
+      positions.flatMap { position in
+        sample.numbers[position].values.indices.map { element in
+          var values = sample.numbers[position].values.map { _ in 0.0 }
           values[element] = 1
-          return difference(along: [place: Plain(sample.numbers[place].shape, values)]) {
+          return difference(along: [position: Plain(sample.numbers[position].shape, values)]) {
             Double(value($0))
           }
         }
@@ -83,18 +85,18 @@ struct OpDerivative {
     let tensors = placement.operands { sample.tensors() }
     return placement.run {
       let tape = GradientTape()
-      for place in places { tape.watch(tensors[place]) }
+      for position in positions { tape.watch(tensors[position]) }
       let slope = tape.record { self.slope(tensors) }
-      let sources = places.map { tensors[$0] }
+      let sources = positions.map { tensors[$0] }
       let parts = tape.gradient(of: slope, for: sources, unconnected: .zeros)
-      return zip(places, parts)
+      return zip(positions, parts)
         .map { Double(($1 * tensor(directions[$0], like: $1)).sum()) }.reduce(0, +)
     }
   }
 
   /// The same by central differences of the first, on the reference device.
   func secondByDifferences() -> Double {
-    let along = Dictionary(uniqueKeysWithValues: places.map { ($0, directions[$0]) })
+    let along = Dictionary(uniqueKeysWithValues: positions.map { ($0, directions[$0]) })
     return withDevice(.reference) { difference(along: along) { Double(slope($0)) } }
   }
 
@@ -102,8 +104,8 @@ struct OpDerivative {
     let step = 1e-5
     func moved(_ distance: Double) -> [Tensor] {
       sample.tensors(
-        sample.numbers.enumerated().map { place, numbers in
-          guard let direction = along[place] else { return numbers }
+        sample.numbers.enumerated().map { position, numbers in
+          guard let direction = along[position] else { return numbers }
           let values = zip(numbers.values, direction.values).map { $0 + distance * $1 }
           return Plain(numbers.shape, values)
         })

@@ -30,7 +30,7 @@ package struct OpRow: Sendable, CustomTestStringConvertible {
 }
 
 /// How far a result may be from the right one, in units of the last place of that one, or of half
-/// the greatest of its tensor: where terms cancel, a sum is as exact as they are.
+/// the largest of its tensor: where terms cancel, a sum is as exact as they are.
 struct OpTolerance: Sendable {
   let units: Double
   let reason: String
@@ -58,7 +58,7 @@ package enum OpTable {
     arithmetic + comparison + elementwise + reduction + movement + joining + indexing + gather
     + sorting + products + softmax + creation + random
 
-  /// The operations that rows stand for.
+  /// The operations that have rows.
   package static func operations(_ kind: OpRow.Kind) -> Set<String> {
     Set(rows.filter { $0.kind == kind }.map(\.operation))
   }

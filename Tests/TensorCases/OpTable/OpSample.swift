@@ -7,12 +7,12 @@ package struct OpSample {
   let dtype: DType
   let numbers: [Plain]
 
-  init(_ row: OpRow, _ place: Int, _ dtype: DType) {
+  init(_ row: OpRow, _ position: Int, _ dtype: DType) {
     self.row = row
     self.dtype = dtype
-    inputs = row.samples[place]
-    var generator = SplitMix(seed: UInt64(place) &+ 1)
-    numbers = row.samples[place].map { $0.numbers(dtype, &generator) }
+    inputs = row.samples[position]
+    var generator = SplitMix(seed: UInt64(position) &+ 1)
+    numbers = row.samples[position].map { $0.numbers(dtype, &generator) }
   }
 
   /// What the row's function gives.
@@ -78,13 +78,13 @@ extension Plain {
   /// How this differs from what is expected of a dtype, in words; nil if it does not.
   func difference(from expected: Plain, _ dtype: DType, _ tolerance: OpTolerance) -> String? {
     guard shape == expected.shape else { return "shape \(shape), not \(expected.shape)" }
-    let greatest = expected.values.filter(\.isFinite).map(abs).max() ?? 0
-    for (place, (a, e)) in zip(values, expected.values).enumerated() where !(a == e) {
+    let largest = expected.values.filter(\.isFinite).map(abs).max() ?? 0
+    for (position, (a, e)) in zip(values, expected.values).enumerated() where !(a == e) {
       if a.isNaN && e.isNaN { continue }
-      let scale = max(abs(e), greatest / 2)
+      let scale = max(abs(e), largest / 2)
       let unit = dtype == .float32 ? Double(Float(scale).ulp) : scale.ulp
       if dtype.isFloating && abs(a - e) <= tolerance.units * unit { continue }
-      return "\(dtype) \(shape): element \(place) is \(a), not \(e)"
+      return "\(dtype) \(shape): element \(position) is \(a), not \(e)"
     }
     return nil
   }

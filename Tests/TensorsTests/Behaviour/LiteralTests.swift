@@ -3,7 +3,7 @@ import Testing
 @testable import Tensors
 
 @Suite struct LiteralTests {
-  @Test func `whole numbers make int32 and others float32`() {
+  @Test func `integers make int32 and others float32`() {
     #expect(Tensor([1, 2]).dtype == .int32 && Tensor(3).dtype == .int32)
     #expect(Tensor([1.0, 2]).dtype == .float32 && Tensor([1, 2.5]).dtype == .float32)
     #expect(Tensor(0.5).dtype == .float32 && Tensor([true, false]).dtype == .bool)

@@ -3,14 +3,14 @@ import Testing
 @testable import Tensors
 
 @Suite struct MissingGradientTests {
-  /// Why a function has no gradient by a source; that it has none is checked.
+  /// Why a function has no gradient with respect to a source; that it has none is checked.
   private func reason<Source: GradientSource & TensorLike>(
     _ source: Source, _ function: (GradientTape) -> Tensor
   ) -> MissingGradient where Source.OptionalGradients == Tensor? {
     let tape = GradientTape(isPersistent: true)
     let y = tape.record { function(tape) }
     #expect(tape.gradientOrNil(of: y, for: source) == nil)
-    return tape.whyNil(of: y, for: source)
+    return tape.reasonForNil(of: y, for: source)
   }
 
   @Test func `a tensor that is not watched`() {
@@ -43,18 +43,18 @@ import Testing
     #expect(reason(x) { _ in x.floor() } == .notConnected)
   }
 
-  @Test func `whole numbers on either side`() {
+  @Test func `integers on either side`() {
     let (x, n) = (Variable(2.0), Variable(2))
     #expect(reason(x) { _ in x.cast(to: .int32) } == .notFloating("target", .int32))
     #expect(reason(n) { _ in n.cast(to: .float32) * x } == .notFloating("source", .int32))
   }
 
-  @Test func `whole numbers have no gradient, whatever arrives from above`() {
+  @Test func `integers have no gradient, whatever arrives from above`() {
     let x = Variable(2.0)
     let tape = GradientTape()
     let y = tape.record { x.cast(to: .int32) * 3 }
     #expect(tape.gradientOrNil(of: y, for: x, outputGradient: Tensor(1.0)) == nil)
-    #expect(tape.whyNil(of: y, for: x) == .notFloating("target", .int32))
+    #expect(tape.reasonForNil(of: y, for: x) == .notFloating("target", .int32))
   }
 
   @Test func `a gradient that was taken after the tape had recorded`() {
@@ -63,7 +63,7 @@ import Testing
     let y = outer.record { inner.record { x ** 3 } }
     let slope = inner.gradient(of: y, for: x)
     #expect(outer.gradientOrNil(of: slope, for: x) == nil)
-    #expect(outer.whyNil(of: slope, for: x) == .notConnected)
+    #expect(outer.reasonForNil(of: slope, for: x) == .notConnected)
   }
 
   @Test func `a way through a variable that was assigned to`() {
@@ -88,7 +88,7 @@ import Testing
     for (reason, advice) in reasons { #expect("\(reason)".contains(advice)) }
   }
 
-  @Test func `zeros may stand for what is not connected`() {
+  @Test func `zeros may be given for what is not connected`() {
     let (x, other) = (Variable([1.0, 2.0]), Variable([[3.0]]))
     let tape = GradientTape()
     let y = tape.record { x.sum() + 0 * other.stopGradient().sum() }

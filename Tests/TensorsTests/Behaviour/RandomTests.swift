@@ -14,7 +14,7 @@ import Testing
       "multivariate normal",
       { Tensor.randomMultivariateNormal(5, mean: [0, 1], covariance: [[2, 1], [1, 2]]) }
     ),
-    ("permutation", { Tensor.permutation(9) }),
+    ("randomPermutation", { Tensor.randomPermutation(9) }),
     ("shuffled", { Tensor.range(9).shuffled() }),
   ]
 
@@ -153,19 +153,19 @@ import Testing
     let centred = points - Tensor(mean)
     let measured = (centred.transposed().matmul(centred) / count).doubles
     for (a, e) in zip(points.mean(axis: 0).doubles, mean) { #expect(abs(a - e) <= 0.04) }
-    // An entry's standard error is at most sqrt(2) times the greatest variance over sqrt(count).
+    // An entry's standard error is at most sqrt(2) times the largest variance over sqrt(count).
     for (a, e) in zip(measured, covariance.flatMap { $0 }) { #expect(abs(a - e) <= 0.071) }
   }
 
   @Test(arguments: [0, 1, 2, 1000]) func `a permutation has each number once`(count: Int) {
-    let order = withSeed(1) { Tensor.permutation(count) }
+    let order = withSeed(1) { Tensor.randomPermutation(count) }
     #expect(order.dtype == .int64 && order.sorted().doubles == (0..<count).map(Double.init))
   }
 
-  @Test func `places of a permutation are all as likely`() {
+  @Test func `positions of a permutation are all as likely`() {
     var counts = Array(repeating: 0, count: 3)
     withSeed(2) {
-      for _ in 0..<3000 { counts[Int(Tensor.permutation(3)[0].doubles[0])] += 1 }
+      for _ in 0..<3000 { counts[Int(Tensor.randomPermutation(3)[0].doubles[0])] += 1 }
     }
     // Five standard errors of 3000 draws of probability 1/3.
     for count in counts { #expect(abs(count - 1000) <= 130) }

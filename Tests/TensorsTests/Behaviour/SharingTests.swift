@@ -13,10 +13,12 @@ import Testing
     let x = placement.operands { Tensor.ones([4, 6]) }
     placement.run {
       let views: [Tensor] = [
-        x[1], x[.by(-1), ..<2], x[.newAxis], x[.ellipsis, 0], x.transposed(), x.permuted([1, 0]),
-        x.flipped(), x.reshaped(to: [3, 8]), x.flattened(), x.expanded(at: 0),
-        x.expanded(at: 1).squeezed(axis: 1), x.broadcast(to: [5, 4, 6]), x.split(into: 2)[1],
-        x.stopGradient(), x.movedAxis(0, to: 1),
+        x[1], x[.stride(by: -1), ..<2], x[.newAxis], x[.ellipsis, 0], x.transposed(),
+        x.transposed(axes: [1, 0]),
+        x.flipped(), x.reshaped(to: [3, 8]), x.flattened(), x.expandedDimensions(at: 0),
+        x.expandedDimensions(at: 1).squeezed(axis: 1), x.broadcast(to: [5, 4, 6]),
+        x.split(into: 2)[1],
+        x.stopGradient(), x.movingAxis(0, to: 1),
       ]
       for view in views { #expect(share(view, x), "\(view.shape)") }
       #expect(share(x.transposed().transposed().reshaped(to: [24]), x))
@@ -48,7 +50,7 @@ import Testing
 
   @Test func `views of views reach back to the first storage`() {
     let x = Tensor.range(24).reshaped(to: [2, 3, 4])
-    let y = x[.all, .by(-1)].transposed()[1...2, ..<2]
+    let y = x[.all, .stride(by: -1)].transposed()[1...2, ..<2]
     #expect(share(x, y))
     #expect(y.doubles == [9, 21, 5, 17, 10, 22, 6, 18])
   }

@@ -34,20 +34,20 @@ import Testing
     #expect(gradients[0].map { Double($0) } == 3 && gradients[1] == nil)
   }
 
-  @Test func `what stopRecording runs is not on the tape`() {
+  @Test func `what withoutRecording runs is not on the tape`() {
     let x = Variable(3.0)
     let tape = GradientTape()
     let y = tape.record {
-      let constant = tape.stopRecording { x.squared() }
+      let constant = tape.withoutRecording { x.squared() }
       return constant * x
     }
     #expect(Double(tape.gradient(of: y, for: x)) == 9)
   }
 
-  @Test func `stopRecording leaves the other tapes running`() {
+  @Test func `withoutRecording leaves the other tapes running`() {
     let x = Variable(3.0)
     let (outer, inner) = (GradientTape(), GradientTape())
-    let y = outer.record { inner.record { inner.stopRecording { x.squared() } } }
+    let y = outer.record { inner.record { inner.withoutRecording { x.squared() } } }
     #expect(inner.gradientOrNil(of: y, for: x) == nil)
     #expect(Double(outer.gradient(of: y, for: x)) == 6)
   }
@@ -87,7 +87,7 @@ import Testing
   @Test func `moving to another device passes the gradient back`() {
     let x = Variable([1.0, 2.0])
     let tape = GradientTape()
-    let y = tape.record { x.tensor.moved(to: .reference).squared() }
+    let y = tape.record { x.tensor.copied(to: .reference).squared() }
     let slope = tape.gradient(of: y, for: x)
     #expect(y.device === Device.reference && slope.device === Device.cpu)
     #expect(slope.doubles == [2, 4])

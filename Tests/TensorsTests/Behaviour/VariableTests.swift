@@ -41,7 +41,7 @@ import Testing
     placement.run {
       v[1].assign(1)
       v[.all, -1].assign(column)
-      v[.by(-2), 0..<2].assign(corner)
+      v[.stride(by: -2), 0..<2].assign(corner)
       v[.ellipsis, 2].assign(-1)
       #expect(v.doubles == [20, 20, -1, 5, 1, 1, -1, 6, 10, 10, -1, 7])
       #expect(v[.all, 0].doubles == [20, 1, 10])
@@ -52,7 +52,7 @@ import Testing
     let v = Variable([1.0, 2.0, 3.0, 4.0])
     v[1...].assign(v[..<3])
     #expect(v.doubles == [1, 1, 2, 3])
-    v[.by(-1)].assign(v)
+    v[.stride(by: -1)].assign(v)
     #expect(v.doubles == [3, 2, 1, 1])
   }
 
@@ -73,12 +73,12 @@ import Testing
   @Test func `a variable that alone holds its numbers writes in place`() {
     let v = Variable(Tensor.zeros([4]))
     v[0].assign(1)
-    let place = v.value.node.storage
+    let storage = v.value.node.storage
     v[1].assign(2)
-    #expect(v.value.node.storage == place)
+    #expect(v.value.node.storage == storage)
     let seen = v.tensor
     v[2].assign(3)
-    #expect(v.value.node.storage != place)
+    #expect(v.value.node.storage != storage)
     #expect(seen.doubles == [1, 2, 0, 0] && v.doubles == [1, 2, 3, 0])
   }
 
@@ -129,13 +129,13 @@ import Testing
 
   @Test func `a refusal leaves the value as it was`() throws {
     let v = Variable([1.0, 2.0], name: "w")
-    let place = v.value.node
+    let node = v.value.node
     #expect(throws: TensorError.self) { try v.checkAssignment(of: Tensor.zeros([3])) }
     #expect(throws: TensorError.self) {
       try v.checkAssignment(of: Tensor.zeros([2], dtype: .float64))
     }
     try v.checkAssignment(of: Tensor.zeros([2]))
-    #expect(v.value.node === place && v.doubles == [1, 2])
+    #expect(v.value.node === node && v.doubles == [1, 2])
   }
 
   @Test func `a variable knows its name and whether it learns`() {
@@ -155,7 +155,7 @@ import Testing
     #expect(v.dtype == .float32 && !v.isTrainable)
   }
 
-  @Test func `a variable stands in an expression as its value`() {
+  @Test func `a variable is its value in an expression`() {
     let v = Variable([1.0, 2.0])
     #expect((v + v).doubles == [2, 4])
     #expect((2 * v - 1).doubles == [1, 3])

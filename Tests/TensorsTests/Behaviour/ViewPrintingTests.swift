@@ -7,7 +7,8 @@ import Testing
 
   @Test func `a view prints what it shows, not what it looks at`() {
     #expect("\(matrix[1])" == "Tensor([4 5 6], shape=(3,), dtype=int32)")
-    #expect("\(matrix[.all, .by(-2)])" == "Tensor(\n[[3 1]\n [6 4]], shape=(2, 2), dtype=int32)")
+    #expect(
+      "\(matrix[.all, .stride(by: -2)])" == "Tensor(\n[[3 1]\n [6 4]], shape=(2, 2), dtype=int32)")
     #expect(
       "\(matrix.transposed())"
         == "Tensor(\n[[1 4]\n [2 5]\n [3 6]], shape=(3, 2), dtype=int32)")

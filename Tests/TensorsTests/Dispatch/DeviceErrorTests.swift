@@ -8,11 +8,11 @@ import Testing
     let (device, x) = (crampedDevice(), Tensor([Float](repeating: 1, count: 17)))
     #expect(
       throws: DeviceError.outOfMemory(byteCount: 68, reason: "the test's device has 64 bytes")
-    ) { try x.copied(to: device) }
+    ) { try device.copy(of: x) }
     #expect(x.doubles == Array(repeating: 1, count: 17))
-    let small = try x[..<16].copied(to: device)
+    let small = try device.copy(of: x[..<16])
     #expect(small.device === device && (small + 1).doubles == Array(repeating: 2, count: 16))
-    #expect(try small.copied(to: device).node === small.node)
+    #expect(try device.copy(of: small).node === small.node)
   }
 
   @Test func `devices whose kernels run at once have nothing to wait for`() throws {

@@ -2,7 +2,7 @@ import TensorCases
 import Tensors
 import Testing
 
-/// What the simulated device stands for, and what the library promises of such a device.
+/// What the simulated device imitates, and what the library promises of such a device.
 @Suite struct DistantDeviceTests {
   private func text(of result: ExitTest.Result?) -> String {
     String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)

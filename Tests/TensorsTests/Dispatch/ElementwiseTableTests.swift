@@ -80,7 +80,7 @@ import Testing
       let points = sample(op.row.range, dtype)
       let x = Tensor(points).cast(to: dtype)
       let right = withDevice(.reference) {
-        Tensor.unary(op, x.moved(to: .reference)) { _, _, _ in nil }.doubles
+        Tensor.unary(op, x.copied(to: .reference)) { _, _, _ in nil }.doubles
       }
       let values = try #require(library.run("unary_\(op)", x, x))
       #expect(Self.worst(values, right, dtype) <= op.row.ulps, "\(dtype)")
@@ -95,7 +95,7 @@ import Testing
       let points = sample(op.row.range, dtype)
       let (a, b) = (Tensor(points).cast(to: dtype), Tensor(points.reversed()).cast(to: dtype))
       let right = withDevice(.reference) {
-        Tensor.binary(op, a.moved(to: .reference), b.moved(to: .reference), rule: .none).doubles
+        Tensor.binary(op, a.copied(to: .reference), b.copied(to: .reference), rule: .none).doubles
       }
       let values = try #require(library.run("binary_\(op)", a, b))
       #expect(Self.worst(values, right, dtype) <= op.row.ulps, "\(dtype)")

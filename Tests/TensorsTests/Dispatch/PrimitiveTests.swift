@@ -26,7 +26,7 @@ import Testing
     #expect((0..<4).map { order[order.inverse[$0]] } == [0, 1, 2, 3])
   }
 
-  /// A rule stands beside its operation and gets everything from it: a closure with captures would
+  /// A rule is stored with its operation and gets everything from it: a closure with captures would
   /// be an allocation for each operation, and nothing that another interpreter could look at.
   @Test(arguments: OpTable.rows.filter { $0.derivatives > 0 })
   func `rules capture nothing`(row: OpRow) throws {

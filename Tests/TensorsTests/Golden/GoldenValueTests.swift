@@ -73,7 +73,7 @@ import Testing
       text(of: result).contains("[logSumExp] has no elements to work on: the shape is (0, 2)."))
   }
 
-  @Test func `the mean of whole numbers is refused`() async {
+  @Test func `the mean of integers is refused`() async {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {

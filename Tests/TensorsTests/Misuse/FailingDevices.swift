@@ -16,8 +16,8 @@ extension Misuse {
     },
     Misuse(
       "numbers that a device has no room for",
-      "[moved] there is no room for 68 bytes: the test's device has 64 bytes."
-    ) { _ = numbers(17).moved(to: crampedDevice()) },
+      "[copied] there is no room for 68 bytes: the test's device has 64 bytes."
+    ) { _ = numbers(17).copied(to: crampedDevice()) },
     Misuse(
       "a kernel that fails", "[randomUniform] the test's device has lost its dice"
     ) {

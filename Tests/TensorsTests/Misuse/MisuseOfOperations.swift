@@ -13,7 +13,7 @@ extension Misuse {
     ) { _ = numbers(2) < numbers(3) },
     Misuse(
       "a choice of shapes that do not broadcast",
-      "[where] shapes (2,) and (3,) do not broadcast: axis -1 is 2 and 3."
+      "[select] shapes (2,) and (3,) do not broadcast: axis -1 is 2 and 3."
     ) { _ = (numbers(2) > 0).select(numbers(3), numbers(3)) },
     Misuse(
       "matrices whose inner lengths differ",
@@ -43,7 +43,7 @@ extension Misuse {
     ) { _ = Tensor.zeros([1, 1, 1, 1, 1, 1, 1, 1, 1]) },
     Misuse(
       "one axis more than a tensor has", "[shape] a tensor has at most 8 axes; got one more than ("
-    ) { _ = Tensor.zeros([1, 1, 1, 1, 1, 1, 1, 1]).expanded(at: 0) },
+    ) { _ = Tensor.zeros([1, 1, 1, 1, 1, 1, 1, 1]).expandedDimensions(at: 0) },
     Misuse("a negative length", "[zeros] lengths are 0 or more; got shape (2, -1).") {
       _ = Tensor.zeros([2, -1])
     },
@@ -81,7 +81,7 @@ extension Misuse {
       "a running sum along no axis",
       "[cumulativeSum] axis 1 does not exist in shape (2,) of rank 1."
     ) { _ = numbers(2).cumulativeSum(axis: 1) },
-    Misuse("sorting along no axis", "[argSorted] axis 3 does not exist in shape (2,) of rank 1.") {
+    Misuse("sorting along no axis", "[argSort] axis 3 does not exist in shape (2,) of rank 1.") {
       _ = numbers(2).sorted(axis: 3)
     },
   ]
@@ -98,19 +98,19 @@ extension Misuse {
     Misuse("two dtypes in a matrix product", "[matmul] operands are float32 and float64.") {
       _ = numbers(2, 2).matmul(numbers(2, 2, dtype: .float64))
     },
-    Misuse("two dtypes in a choice", "[where] operands are float32 and int64.") {
+    Misuse("two dtypes in a choice", "[select] operands are float32 and int64.") {
       _ = (numbers(2) > 0).select(numbers(2), numbers(2, dtype: .int64))
     },
     Misuse(
       "a choice by numbers",
-      "[where] the condition must be bool; got float32. Compare first: x > 0, or cast(to: .bool)."
+      "[select] the condition must be bool; got float32. Compare first: x > 0, or cast(to: .bool)."
     ) { _ = numbers(2).select(numbers(2), numbers(2)) },
     Misuse(
-      "a fraction into whole numbers",
+      "a fraction into integers",
       "[scalar] 0.5 is not a value of int32. Use a value that int32 holds, or cast the tensor first: "
         + "x.cast(to: .float32)."
     ) { _ = numbers(2, dtype: .int32) * 0.5 },
-    Misuse("a border of fractions around whole numbers", "[scalar] 0.5 is not a value of int64.") {
+    Misuse("a border of fractions around integers", "[scalar] 0.5 is not a value of int64.") {
       _ = numbers(2, dtype: .int64).padded([(1, 1)], with: 0.5)
     },
     Misuse("a number that a byte does not hold", "[scalar] 256 is not a value of uint8.") {
@@ -140,14 +140,13 @@ extension Misuse {
     Misuse("any of numbers", "[any] needs bool; got float32. Compare first: (x > 0).any().") {
       _ = numbers(2).any()
     },
-    Misuse("the mean of whole numbers", "[mean] needs a floating dtype; got int32. Cast first:") {
+    Misuse("the mean of integers", "[mean] needs a floating dtype; got int32. Cast first:") {
       _ = numbers(2, dtype: .int32).mean()
     },
-    Misuse("the deviation of whole numbers", "[standardDeviation] needs a floating dtype; got int3")
-    {
+    Misuse("the deviation of integers", "[standardDeviation] needs a floating dtype; got int3") {
       _ = numbers(2, dtype: .int32).standardDeviation()
     },
-    Misuse("softmax of whole numbers", "[softmax] needs a floating dtype; got uint8. Cast first:") {
+    Misuse("softmax of integers", "[softmax] needs a floating dtype; got uint8. Cast first:") {
       _ = numbers(2, dtype: .uint8).softmax()
     },
     Misuse(

@@ -28,8 +28,8 @@ extension Misuse {
     ) { _ = numbers(2, 3).reshaped(to: [-1, -1]) },
     Misuse(
       "a new axis too far",
-      "[expanded] a new axis cannot stand at 2 in shape (2,). Use a place from -2 to 1."
-    ) { _ = numbers(2).expanded(at: 2) },
+      "[expandedDimensions] a new axis cannot be at 2 in shape (2,). Use a position from -2 to 1."
+    ) { _ = numbers(2).expandedDimensions(at: 2) },
     Misuse(
       "squeezing a long axis",
       "[squeezed] axis 1 of shape (1, 2) has length 2; only axes of length 1 can go."
@@ -40,8 +40,8 @@ extension Misuse {
     ) { _ = numbers(2, 3).broadcast(to: [3]) },
     Misuse(
       "an order that names an axis twice",
-      "[permuted] the order [0, 0] does not name each axis of shape (2, 3) once."
-    ) { _ = numbers(2, 3).permuted([0, 0]) },
+      "[transposed] the order [0, 0] does not name each axis of shape (2, 3) once."
+    ) { _ = numbers(2, 3).transposed(axes: [0, 0]) },
     Misuse(
       "tiles for too few axes",
       "[tiled] needs one count of 0 or more for each axis of (2, 3); got [2]."
@@ -74,7 +74,7 @@ extension Misuse {
     ) { _ = Tensor.stack([numbers(2), numbers(3)]) },
     Misuse(
       "stacking too far",
-      "[stack] a new axis cannot stand at 2 in shape (2,). Use a place from -2 to 1."
+      "[stack] a new axis cannot be at 2 in shape (2,). Use a position from -2 to 1."
     ) { _ = Tensor.stack([numbers(2)], axis: 2) },
     Misuse(
       "a split that does not divide",
@@ -89,7 +89,7 @@ extension Misuse {
   static let indexing: [Misuse] = [
     Misuse(
       "an index out of range",
-      "[index] index 3 is out of range for axis 1 of length 3 in shape (2, 3). Use a place from -3 to "
+      "[index] index 3 is out of range for axis 1 of length 3 in shape (2, 3). Use an index from -3 to "
         + "2."
     ) { _ = numbers(2, 3)[0, 3] },
     Misuse("an index out of range from the end", "[index] index -3 is out of range for axis 0 of") {
@@ -105,7 +105,7 @@ extension Misuse {
       _ = numbers(2, 3)[.ellipsis, .ellipsis]
     },
     Misuse("a step of 0", "[index] a range has step 0. Use a positive or a negative step.") {
-      _ = numbers(3)[.by(0)]
+      _ = numbers(3)[.stride(by: 0)]
     },
     Misuse(
       "numbers from one to another in steps of 0", "[range] the step is 0. Use a positive or a"
@@ -120,7 +120,7 @@ extension Misuse {
   static let gathering: [Misuse] = [
     Misuse(
       "gathering out of range",
-      "[gathered] index 2 is out of range for an axis of length 2. Use places from -2 to 1."
+      "[gathered] index 2 is out of range for an axis of length 2. Use indices from -2 to 1."
     ) { _ = numbers(2).gathered(at: Tensor([0, 2])) },
     Misuse(
       "gathering by fractions",
@@ -154,11 +154,11 @@ extension Misuse {
     ) {
       _ = numbers(2).masked(by: numbers(3) > 0)
     },
-    Misuse("classes that are fractions", "[oneHot] needs whole numbers; got float32. Cast first:") {
+    Misuse("classes that are fractions", "[oneHot] needs integers; got float32. Cast first:") {
       _ = numbers(2).oneHot(depth: 3)
     },
     Misuse(
-      "more of the greatest than there are",
+      "more of the largest than there are",
       "[topK] k is 3; the last axis of shape (2,) has 2 elements. Use a k from 0 to that."
     ) { _ = numbers(2).topK(3) },
     Misuse(

@@ -39,8 +39,8 @@ extension Misuse {
     Misuse("a long range", "[range] shape (1000000000000000,) of int64 takes") {
       _ = Tensor.range(1_000_000_000_000_000)
     },
-    Misuse("a long permutation", "[permutation] shape (1099511627776,) of int64 takes 8 TB") {
-      _ = Tensor.permutation(1 << 40)
+    Misuse("a long permutation", "[randomPermutation] shape (1099511627776,) of int64 takes 8 TB") {
+      _ = Tensor.randomPermutation(1 << 40)
     },
     Misuse(
       "a broadcast to negative lengths", "[broadcast] lengths are 0 or more; got shape (-5, -5)."

@@ -21,7 +21,7 @@ extension Misuse {
       tape.record { tape.record {} }
     },
     Misuse(
-      "the gradient of whole numbers",
+      "the gradient of integers",
       "[GradientTape] there is no gradient: the target is int32, and only floating dtypes have "
         + "gradients. Write 1.0 for 1, or cast before the tape records."
     ) {
@@ -30,7 +30,7 @@ extension Misuse {
       _ = tape.gradient(of: y, for: x)
     },
     Misuse(
-      "the gradient of whole numbers, weighted",
+      "the gradient of integers, weighted",
       "[GradientTape] there is no gradient: the target is int32, and only floating dtypes have"
     ) {
       let (tape, x) = (GradientTape(), Variable(3.0))
@@ -46,7 +46,7 @@ extension Misuse {
       _ = outer.gradient(of: inner.gradient(of: y, for: x), for: x)
     },
     Misuse(
-      "the gradient by whole numbers",
+      "the gradient with respect to integers",
       "[GradientTape] there is no gradient: the source is int32, and only floating dtypes have"
     ) {
       let (tape, x) = (GradientTape(), Variable(3))
@@ -54,7 +54,7 @@ extension Misuse {
       _ = tape.gradient(of: y, for: x)
     },
     Misuse(
-      "the gradient by a tensor that is not watched",
+      "the gradient with respect to a tensor that is not watched",
       "[GradientTape] there is no gradient: the tape did not watch the source. Call tape.watch(x) "
         + "before x is used, or make it a Variable."
     ) {
@@ -96,12 +96,12 @@ extension Misuse {
     },
     Misuse(
       "a pullback that gives too many gradients",
-      "[withGradient] 1 inputs need as many gradients; the pullback gave 2. Return nil for an input "
+      "[customGradient] 1 inputs need as many gradients; the pullback gave 2. Return nil for an input "
         + "that has none."
     ) {
       let (tape, x) = (GradientTape(), Variable(numbers(2)))
       let y = tape.record {
-        withGradient(of: [x]) {
+        customGradient(of: [x]) {
           x.tensor
         } pullback: { _, _, g in
           [g, g]
@@ -115,7 +115,7 @@ extension Misuse {
   private static func pulledBack(_ gradient: @escaping @Sendable () -> Tensor) {
     let (tape, x) = (GradientTape(), Variable(numbers(5000)))
     let y = tape.record {
-      withGradient(of: [x]) {
+      customGradient(of: [x]) {
         x * 2
       } pullback: { _, _, _ in
         [gradient()]
@@ -127,20 +127,20 @@ extension Misuse {
   static let pullbacks: [Misuse] = [
     Misuse(
       "a pullback that gives a shorter gradient",
-      "[withGradient] the pullback gave float32 (1,) on cpu for input 0, which is float32 (5000,) on "
+      "[customGradient] the pullback gave float32 (1,) on cpu for input 0, which is float32 (5000,) on "
         + "cpu. A gradient has the shape, the dtype and the device of its input."
     ) { pulledBack { numbers(1) } },
     Misuse(
       "a pullback that gives a longer gradient",
-      "[withGradient] the pullback gave float32 (2, 5000) on cpu for input 0"
+      "[customGradient] the pullback gave float32 (2, 5000) on cpu for input 0"
     ) { pulledBack { numbers(2, 5000) } },
     Misuse(
       "a pullback that gives another dtype",
-      "[withGradient] the pullback gave float64 (5000,) on cpu for input 0"
+      "[customGradient] the pullback gave float64 (5000,) on cpu for input 0"
     ) { pulledBack { numbers(5000, dtype: .float64) } },
     Misuse(
       "a pullback that gives another device",
-      "[withGradient] the pullback gave float32 (5000,) on reference for input 0"
+      "[customGradient] the pullback gave float32 (5000,) on reference for input 0"
     ) { pulledBack { withDevice(.reference) { numbers(5000) } } },
   ]
 
@@ -184,7 +184,7 @@ extension Misuse {
       Variable(numbers(2, 2))[2].assign(0)
     },
     Misuse(
-      "assigning a fraction to a whole number", "[scalar] 0.5 is not a value of int32. Use a v"
+      "assigning a fraction to an integer", "[scalar] 0.5 is not a value of int32. Use a v"
     ) {
       Variable(numbers(2, dtype: .int32))[0].assign(0.5)
     },
@@ -193,24 +193,24 @@ extension Misuse {
   static let devicesAndRandom: [Misuse] = [
     Misuse(
       "two devices in a sum",
-      "[add] operands are on reference and cpu. Move one: x.moved(to: .reference)."
+      "[add] operands are on reference and cpu. Copy one: x.copied(to: .reference)."
     ) { _ = withDevice(.reference) { numbers(2) } + numbers(2) },
     Misuse(
-      "two devices in a matrix product", "[matmul] operands are on cpu and reference. Move one:"
+      "two devices in a matrix product", "[matmul] operands are on cpu and reference. Copy one:"
     ) {
       _ = numbers(2, 2).matmul(withDevice(.reference) { numbers(2, 2) })
     },
     Misuse(
-      "two devices in a gather", "[gathered] operands are on cpu and reference. Move one: x.mo"
+      "two devices in a gather", "[gathered] operands are on cpu and reference. Copy one: x.co"
     ) {
       _ = numbers(2).gathered(at: withDevice(.reference) { Tensor([0]) })
     },
-    Misuse("assigning from another device", "[assign] operands are on cpu and reference. Move one:")
+    Misuse("assigning from another device", "[assign] operands are on cpu and reference. Copy one:")
     {
       Variable(numbers(2)).assign(withDevice(.reference) { numbers(2) })
     },
     Misuse(
-      "random whole numbers",
+      "random integers",
       "[randomNormal] makes floating numbers; got int32. Draw first, then cast."
     ) { _ = Tensor.randomNormal([2], dtype: .int32) },
     Misuse(

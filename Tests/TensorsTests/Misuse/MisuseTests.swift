@@ -56,8 +56,8 @@ import Testing
     try expect("an index out of range") {
       _ = try numbers(2, 3).node.operand.window([0.axisIndex, 3.axisIndex])
     }
-    try expect("a step of 0") { _ = try numbers(3).node.operand.window([.by(0)]) }
-    try expect("a fraction into whole numbers") {
+    try expect("a step of 0") { _ = try numbers(3).node.operand.window([.stride(by: 0)]) }
+    try expect("a fraction into integers") {
       _ = try Scalar.floating(0.5).integer(for: .int32)
     }
     try expect("rows of different lengths") {

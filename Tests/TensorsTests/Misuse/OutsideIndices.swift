@@ -30,18 +30,18 @@ extension OutsideNumber {
     + eachIndex("subscript of nothing") { _ = numbers(0)[$0] }
 
   private static let ranges: [OutsideNumber] =
-    eachIndex("by") { _ = numbers(3)[.by($0)].sum() }
-    + eachIndex("by, from") { _ = numbers(3)[.by(2, from: $0)].sum() }
-    + eachIndex("by, to") { _ = numbers(3)[.by(-2, to: $0)].sum() }
-    + eachIndex("by, all three") { _ = numbers(3)[.by($0, from: $0, to: $0)].sum() }
+    eachIndex("stride") { _ = numbers(3)[.stride(by: $0)].sum() }
+    + eachIndex("stride, from") { _ = numbers(3)[.stride(from: $0, by: 2)].sum() }
+    + eachIndex("stride, to") { _ = numbers(3)[.stride(to: $0, by: -2)].sum() }
+    + eachIndex("stride, all three") { _ = numbers(3)[.stride(from: $0, to: $0, by: $0)].sum() }
     + eachIndex("from, to") { _ = numbers(3)[.from(-2, to: $0)].sum() }
     + eachIndex("range from") { _ = numbers(3)[$0...].sum() }
     + eachIndex("range up to") { _ = numbers(3)[..<$0].sum() }
     + eachIndex("range through") { _ = numbers(3)[...$0].sum() }
-    + eachIndex("subscript by a range") { place in
-      _ = numbers(3)[Swift.min(place, 0)..<Swift.max(place, 0)].sum()
+    + eachIndex("subscript by a range") { position in
+      _ = numbers(3)[Swift.min(position, 0)..<Swift.max(position, 0)].sum()
     }
-    + eachIndex("subscript by a closed range") { place in
-      _ = numbers(3)[Swift.min(place, 0)...Swift.max(place, 0)].sum()
+    + eachIndex("subscript by a closed range") { position in
+      _ = numbers(3)[Swift.min(position, 0)...Swift.max(position, 0)].sum()
     }
 }

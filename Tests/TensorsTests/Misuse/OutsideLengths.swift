@@ -41,7 +41,7 @@ extension OutsideNumber {
     + eachLength("randomMultivariateNormal") {
       _ = Tensor.randomMultivariateNormal($0, mean: [0], covariance: [[1]])
     }
-    + eachLength("permutation") { _ = Tensor.permutation($0) }
+    + eachLength("randomPermutation") { _ = Tensor.randomPermutation($0) }
 
   private static let movedLengths: [OutsideNumber] =
     eachLength("reshaped") { _ = numbers(2).reshaped(to: [$0]) }
@@ -107,7 +107,7 @@ extension OutsideNumber {
     + eachAxis("cumulativeSum") { _ = numbers(2, 3).cumulativeSum(axis: $0) }
     + eachAxis("softmax") { _ = numbers(2, 3).softmax(axis: $0) }
     + eachAxis("logSoftmax") { _ = numbers(2, 3).logSoftmax(axis: $0) }
-    + eachAxis("argSorted") { _ = numbers(2, 3).argSorted(axis: $0) }
+    + eachAxis("argSort") { _ = numbers(2, 3).argSort(axis: $0) }
     + eachAxis("sorted") { _ = numbers(2, 3).sorted(axis: $0, descending: true) }
 
   private static let movedAxes: [OutsideNumber] =
@@ -117,11 +117,11 @@ extension OutsideNumber {
     + eachAxis("split into, axis") { _ = numbers(2, 3).split(into: 1, axis: $0) }
     + eachAxis("gathered, axis") { _ = numbers(2, 3).gathered(at: Tensor([0]), axis: $0) }
     + eachAxis("taken") { _ = numbers(2, 3).taken(along: $0, at: Tensor([[0]])) }
-    + eachAxis("expanded") { _ = numbers(2, 3).expanded(at: $0) }
+    + eachAxis("expandedDimensions") { _ = numbers(2, 3).expandedDimensions(at: $0) }
     + eachAxis("squeezed") { _ = numbers(1, 3).squeezed(axis: $0) }
-    + eachAxis("permuted") { _ = numbers(2, 3).permuted([$0, 0]) }
-    + eachAxis("movedAxis") { _ = numbers(2, 3).movedAxis($0, to: 0) }
-    + eachAxis("movedAxis, place") { _ = numbers(2, 3).movedAxis(0, to: $0) }
+    + eachAxis("transposed") { _ = numbers(2, 3).transposed(axes: [$0, 0]) }
+    + eachAxis("movingAxis") { _ = numbers(2, 3).movingAxis($0, to: 0) }
+    + eachAxis("movingAxis, position") { _ = numbers(2, 3).movingAxis(0, to: $0) }
     + eachAxis("flipped") { _ = numbers(2, 3).flipped(axis: $0) }
 
   private static let shapeAxes: [OutsideNumber] =

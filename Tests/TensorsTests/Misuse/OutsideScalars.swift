@@ -42,17 +42,17 @@ extension OutsideNumber {
   private static let wrapping: [OutsideNumber] =
     onEach([Int32.min, .max], "int32 arithmetic") { edge in
       let x = Tensor([edge, edge])
-      _ = [x + x, x - x * 2, x * x, -x, x.absolute(), x.squared(), x.sum(), x.product()]
+      _ = [x + x, x - x * 2, x * x, -x, x.abs(), x.squared(), x.sum(), x.product()]
       _ = [x.cumulativeSum(), x.matmul(x), x ** 3, x.sign(), x.relu(), x.dot(x)]
     }
     + onEach([Int64.min, .max], "int64 arithmetic") { edge in
       let x = Tensor([edge, edge])
-      _ = [x + x, x - x * 2, x * x, -x, x.absolute(), x.squared(), x.sum(), x.product()]
+      _ = [x + x, x - x * 2, x * x, -x, x.abs(), x.squared(), x.sum(), x.product()]
       _ = [x.cumulativeSum(), x.matmul(x), x ** 3, x.sign(), x.relu(), x.dot(x)]
     }
     + onEach([UInt8.min, .max], "uint8 arithmetic") { edge in
       let x = Tensor([edge, edge])
-      _ = [x + x, x - x * 2, x * x, -x, x.absolute(), x.squared(), x.sum(), x.product()]
+      _ = [x + x, x - x * 2, x * x, -x, x.abs(), x.squared(), x.sum(), x.product()]
       _ = [x.cumulativeSum(), x.matmul(x), x ** 3, x.sign(), x.relu(), x.dot(x)]
     }
 
@@ -99,12 +99,12 @@ extension OutsideNumber {
     + eachEdge("range, to") { _ = Tensor.range(from: 0, to: $0, by: 1) }
     + eachEdge("range, by") { _ = Tensor.range(from: 0, to: 1, by: $0) }
     + eachEdge("range, all three") { _ = Tensor.range(from: $0, to: -$0, by: $0) }
-    + eachEdge("range, whole numbers") {
+    + eachEdge("range, integers") {
       _ = Tensor.range(from: $0, to: $0 * 1.5, by: $0, dtype: .int32)
     }
     + eachEdge("linspace, start") { _ = Tensor.linspace($0, 1, count: 3) }
     + eachEdge("linspace, end") { _ = Tensor.linspace(0, $0, count: 3) }
-    + eachEdge("linspace, whole numbers") { _ = Tensor.linspace(-$0, $0, count: 3, dtype: .uint8) }
+    + eachEdge("linspace, integers") { _ = Tensor.linspace(-$0, $0, count: 3, dtype: .uint8) }
 
   private static let distributions: [OutsideNumber] =
     eachEdge("randomNormal, mean") { _ = Tensor.randomNormal([2], mean: $0) }

@@ -4,9 +4,8 @@ import Testing
 @Suite struct OpCoverageTests {
   /// Public functions of the operations' sources that are not operations, with the reason.
   private static let notOperations = [
-    "by(_:from:to:)": "makes an index, not a tensor",
-    "copied(to:)": "moved(to:) that throws; see DeviceErrorTests",
     "from(_:to:)": "makes an index, not a tensor",
+    "stride(from:to:by:)": "makes an index, not a tensor",
   ]
 
   @Test func `every public operation has a row`() throws {

@@ -40,18 +40,18 @@ struct PublicOperations {
     var depth = 0
     var parts: [Substring] = []
     var from = text.index(after: start)
-    for place in text.indices[start...] {
-      switch text[place] {
+    for position in text.indices[start...] {
+      switch text[position] {
       case "(", "[": depth += 1
       case ")", "]":
         depth -= 1
         if depth == 0 {
-          parts.append(text[from..<place])
+          parts.append(text[from..<position])
           return parts.filter { !$0.allSatisfy(\.isWhitespace) }
         }
       case "," where depth == 1:
-        parts.append(text[from..<place])
-        from = text.index(after: place)
+        parts.append(text[from..<position])
+        from = text.index(after: position)
       default: break
       }
     }

@@ -14,7 +14,7 @@ struct `Reference: elementwise` {
     (.atan, 0.4636476090008061), (.sinh, 0.5210953054937474), (.cosh, 1.1276259652063807),
     (.tanh, 0.46211715726000974), (.asinh, 0.48121182505960347), (.atanh, 0.5493061443340548),
     (.erf, 0.5204998778130465), (.sigmoid, 0.6224593312018546), (.softplus, 0.9740769841801067),
-    (.square, 0.25), (.negate, -0.5), (.absolute, 0.5), (.sign, 1), (.relu, 0.5),
+    (.square, 0.25), (.negate, -0.5), (.abs, 0.5), (.sign, 1), (.relu, 0.5),
     (.floor, 0), (.ceil, 1), (.round, 0),
   ])
   func `a function of one half is what Python computes`(op: UnaryOp, expected: Double) {
@@ -94,7 +94,7 @@ struct `Reference: integers and bool` {
     #expect(bench.binary(.add, [Int32.max], [1]) == [Int32.min])
     #expect(bench.binary(.multiply, [Int64.max], [2]) == [-2])
     #expect(bench.unary(.negate, [UInt8(1)]) == [255])
-    #expect(bench.unary(.absolute, [Int32.min, -3]) == [Int32.min, 3])
+    #expect(bench.unary(.abs, [Int32.min, -3]) == [Int32.min, 3])
     #expect(bench.unary(.negate, [Int64.min]) == [Int64.min])
   }
 
@@ -104,7 +104,7 @@ struct `Reference: integers and bool` {
     }
   }
 
-  @Test func `division of the least integer by minus one wraps around`() {
+  @Test func `division of the smallest integer by minus one wraps around`() {
     #expect(bench.binary(.floorDivide, [Int64.min], [-1]) == [Int64.min])
     #expect(bench.binary(.modulo, [Int64.min], [-1]) == [0])
     #expect(bench.binary(.floorDivide, [Int32.min], [-1]) == [Int32.min])

@@ -45,7 +45,7 @@ struct `Reference: random numbers` {
     #expect(random(.truncatedNormal, [1000], Double.self).allSatisfy { abs($0) < 2 })
   }
 
-  @Test func `an element depends on its place alone, not on how many there are`() {
+  @Test func `an element depends on its index alone, not on how many there are`() {
     let many = random(.uniform, [7], Float.self, key: 5, stream: 9)
     #expect(random(.uniform, [3], Float.self, key: 5, stream: 9) == Array(many.prefix(3)))
   }

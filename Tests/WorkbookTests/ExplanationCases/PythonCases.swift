@@ -27,7 +27,7 @@ extension ExplanationCase {
       ("print(\"loss\", n, sep=\" \")", "`separator: \" \"`"),
       ("print(x[:, 0])", "`x[.all, 0]`"),
       ("print(x[1:3])", "`x[1..<3]`"),
-      ("print(x[::2])", "`x[.by(2)]`"),
+      ("print(x[::2])", "`x[.stride(by: 2)]`"),
       ("print(x[..., 0])", "`x[.ellipsis, 0]`"),
       ("for i in range(10):\n    print(i)", "`for i in 0..<10 { … }`"),
       ("for i in range(10) { print(i) }", "`for i in 0..<3 { … }`"),
@@ -42,7 +42,7 @@ extension ExplanationCase {
       ("if x is None { print(1) }", "`x == nil`"),
       ("print(isDone and isDone)", "`&&`"),
       ("print(x.dtype == \"float32\")", "`x.dtype == .float32`"),
-      ("print(abs(x))", "`x.absolute()`"),
+      ("print(abs(x))", "`x.abs()`"),
       ("print(to_categorical(x, 10))", ".oneHot(depth: 10)`"),
     ], in: body)
 

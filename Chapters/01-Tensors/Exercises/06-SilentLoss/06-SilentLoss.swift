@@ -1,4 +1,4 @@
-// Exercise 1.6, break it: A loss that is wrong without a word
+// Exercise 1.6, break it: A loss that is wrong without a warning
 //
 // Somebody fits a line to 200 points. A layer answers with a column of predictions, shape [200, 1];
 // the targets came out of a file as a vector, shape [200]. The program runs, the loss falls, then

@@ -9,7 +9,7 @@ import WorkbookKit
 
 /// The program. Leave it as it is; the suite runs it after you have written down what it does.
 ///
-/// NumPy writes `v[1:]` for `v[1...]`, and `v[::2]` for `v[.by(2)]`.
+/// NumPy writes `v[1:]` for `v[1...]`, and `v[::2]` for `v[.stride(by: 2)]`.
 public func program() -> [Tensor] {
   let v = Variable([1.0, 2.0, 3.0])
   let same = v
@@ -20,7 +20,7 @@ public func program() -> [Tensor] {
   let part = v[1...]
   same.assign(2 * v)
   let sum = v + before
-  v[.by(2)].assign(-1)
+  v[.stride(by: 2)].assign(-1)
   return [v.tensor, same.tensor, copy.tensor, before, part, sum]
 }
 

@@ -1,7 +1,7 @@
 // Exercise 3.6, break it: Rules on trial
 //
 // A gradient rule that is written by hand, in Keras with `tf.custom_gradient`, here with
-// `withGradient`, may be wrong and never crash: the model only learns worse. So each rule needs a
+// `customGradient`, may be wrong and never crash: the model only learns worse. So each rule needs a
 // test, and a test has to be good enough to notice. Here you are the one who writes it. Some rules
 // for the product are waiting: two are right, nine are wrong, each in its own way.
 

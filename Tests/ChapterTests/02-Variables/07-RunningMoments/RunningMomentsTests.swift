@@ -42,7 +42,7 @@ struct RunningMomentsTests {
     let exact = Tensor.concatenate(batches).cast(to: .float64).variance(axis: 0)
     func share(_ variance: Tensor) -> Double {
       guard variance.shape == exact.shape else { return 0 }
-      let error = (variance.cast(to: .float64) - exact).absolute()
+      let error = (variance.cast(to: .float64) - exact).abs()
       return Double((error <= 0.01 * exact + 1e-4).cast(to: .float64).mean())
     }
     expectScore(
@@ -57,7 +57,7 @@ struct RunningMomentsTests {
   /// 200 rows, the others 700.
   static func clothes(offset: Double) throws -> [Tensor] {
     let test = try test.get()
-    let order = test.labels.cast(to: .int32).argSorted()
+    let order = test.labels.cast(to: .int32).argSort()
     let pixels = test.images.gathered(at: order).reshaped(to: -1, 784).cast(to: .float32) / 255
     return (pixels + offset).split([200] + Array(repeating: 700, count: 14))
   }

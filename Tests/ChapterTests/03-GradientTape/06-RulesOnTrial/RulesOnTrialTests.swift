@@ -78,7 +78,7 @@ private var wrongRules: [NamedRule] {
       return (summed(g * b, to: a.shape), summed(g * a, to: b.shape) / share)
     },
     NamedRule(name: "loses the sign of a") { a, b, g in
-      (summed(g * b, to: a.shape), summed(g * a.absolute(), to: b.shape))
+      (summed(g * b, to: a.shape), summed(g * a.abs(), to: b.shape))
     },
     NamedRule(name: "divides the product by a") { a, b, g in
       (summed(g * (a * b) / a, to: a.shape), summed(g * a, to: b.shape))

@@ -60,7 +60,7 @@ struct OwnDenseTests {
     func start(_ layer: Layer) -> [Double] {
       withSeed(3) { try? layer.buildIfNeeded([1, 20]) }
       guard shapes(of: layer) == [[20, 30], [30]] else { return [] }
-      let (kernel, bias) = (layer.weights[0].absolute(), layer.weights[1].absolute())
+      let (kernel, bias) = (layer.weights[0].abs(), layer.weights[1].abs())
       return [(Double(kernel.max()) * 10).rounded() / 10, Double(bias.max())]
     }
     expectAnswer(

@@ -29,7 +29,7 @@ struct ClothesNetworkTests {
 
   @Test func `the numbers are of a reasonable size before training`() {
     check("whether all numbers are below 50 before training", golden: "yes") { network in
-      Double(network(images[0..<100]).absolute().max()) < 50 ? "yes" : "no"
+      Double(network(images[0..<100]).abs().max()) < 50 ? "yes" : "no"
     }
   }
 
@@ -40,7 +40,7 @@ struct ClothesNetworkTests {
       train(network, steps: 20, rate: 0.1)
       let numbers = network(images[0..<100])
       let isBelow = Double(numbers.min()) < 0
-      let isSoftmax = Double((numbers.sum(axis: -1) - 1).absolute().max()) < 1e-3
+      let isSoftmax = Double((numbers.sum(axis: -1) - 1).abs().max()) < 1e-3
       return "\(isBelow ? "some" : "none") below 0, sums \(isSoftmax ? "of" : "other than") 1"
     }
   }
@@ -55,8 +55,8 @@ struct ClothesNetworkTests {
       let apart = network(a) + network(b)
       if apart[0].doubles == apart[1].doubles { return "the same for every image" }
       let together = network(a + b) + network(Tensor.zeros(like: a))
-      let difference = Double((apart - together).absolute().max())
-      let isLinear = difference <= 1e-4 * Double(apart.absolute().max())
+      let difference = Double((apart - together).abs().max())
+      let isLinear = difference <= 1e-4 * Double(apart.abs().max())
       return isLinear ? "a matrix and a bias" : "more than one matrix"
     }
   }

@@ -63,7 +63,7 @@ struct HonestSplitTests {
 
   @Test func `half of 300 samples`() {
     let (x, order) = withSeed(7) {
-      (Tensor.randomNormal([300, 4], dtype: .float64) * 3 + 5, Tensor.permutation(300))
+      (Tensor.randomNormal([300, 4], dtype: .float64) * 3 + 5, Tensor.randomPermutation(300))
     }
     let y = Tensor.range(300).reshaped(to: [300, 1])
     let mine = Exercise0607.prepared(x, y, order: order, share: 0.5)

@@ -99,7 +99,7 @@ struct ClothesOnABudgetTests {
     func logits(_ x: Tensor) throws -> Tensor? {
       let answers = try model.predict(x)
       guard answers.shape == [x.shape[0], 10] else { return nil }
-      let hasSoftmax = Double((answers.sum(axis: -1) - 1).absolute().max()) < 1e-3
+      let hasSoftmax = Double((answers.sum(axis: -1) - 1).abs().max()) < 1e-3
       let values = hasSoftmax ? answers.log() : answers
       return values - values[.all, 0..<1]
     }
@@ -108,10 +108,10 @@ struct ClothesOnABudgetTests {
       let none = try logits(Tensor.zeros(like: a))
     else { return more }
     let (apart, together) = (first + second, both + none)
-    let size = Double(together.absolute().max())
+    let size = Double(together.abs().max())
     // Answers that are all alike, or so far apart that their smallest is rounded to 0, tell nothing.
     guard size > 1e-3, size < 60 else { return more }
-    guard Double((apart - together).absolute().max()) < 1e-3 * size else { return more }
+    guard Double((apart - together).abs().max()) < 1e-3 * size else { return more }
     let isOneLayer = model.trainableWeights.count <= 2
     return isOneLayer ? "softmax regression" : "softmax regression, in more than one layer"
   }
@@ -120,7 +120,7 @@ struct ClothesOnABudgetTests {
   private func largestShare(of model: Sequential, _ images: Tensor) throws -> Double {
     let answers = try model.predict(images[..<100])
     guard answers.shape == [100, 10] else { return .nan }
-    let hasSoftmax = Double((answers.sum(axis: -1) - 1).absolute().max()) < 1e-3
+    let hasSoftmax = Double((answers.sum(axis: -1) - 1).abs().max()) < 1e-3
     return Double((hasSoftmax ? answers : answers.softmax()).max(axis: -1).mean())
   }
 

@@ -73,7 +73,7 @@ extension OpTable {
       { $0 ** $1 }, power)
     + [
       OpRow(
-        name: "**(_:_:), whole numbers", kind: .primitive, dtypes: .integers,
+        name: "**(_:_:), integers", kind: .primitive, dtypes: .integers,
         samples: .two(-3...3, 0...4), derivatives: 0, tolerance: .exact,
         function: { $0[0] ** $0[1] },
         oracle: { Plain.each($0) { numbers in power(numbers[0], numbers[1]) } }),

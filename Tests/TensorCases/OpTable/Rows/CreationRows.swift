@@ -44,10 +44,10 @@ extension OpTable {
     alike("ones(like:)", { Tensor.ones(like: $0) }, 1),
     alike("full(like:_:)", { Tensor.full(like: $0, 1) }, 1),
     moving(
-      "moved(to:)", .primitive, .shapes([[2, 3], [], [0, 3]]),
+      "copied(to:)", .primitive, .shapes([[2, 3], [], [0, 3]]),
       { x in
         let other = Placement.otherDevice(than: x.device) ?? x.device
-        return x.moved(to: other).moved(to: x.device)
+        return x.copied(to: other).copied(to: x.device)
       }, { $0 }),
   ]
 

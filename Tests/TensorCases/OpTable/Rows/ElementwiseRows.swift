@@ -52,7 +52,7 @@ extension OpTable {
   ]
 
   private static let whole: [OpRow] = [
-    row("absolute()", of: .numbers, tolerance: .exact, { $0.absolute() }, { abs($0) }),
+    row("abs()", of: .numbers, tolerance: .exact, { $0.abs() }, { abs($0) }),
     row(
       "sign()", of: .numbers, tolerance: .exact, { $0.sign() },
       { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }),

@@ -15,10 +15,11 @@ extension OpTable {
         [Input(shape: [5, 67]), .indices([4, 4, 1])],
       ], tolerance: .exact, function: { $0[0].gathered(at: $0[1]) },
       oracle: { operands in
-        let (x, places) = (operands[0], operands[1])
-        return Plain(places.shape + x.shape.dropFirst()) { index in
-          let place = Int(places[Array(index.prefix(places.rank))])
-          return x[[place < 0 ? place + x.shape[0] : place] + index.dropFirst(places.rank)]
+        let (x, positions) = (operands[0], operands[1])
+        return Plain(positions.shape + x.shape.dropFirst()) { index in
+          let position = Int(positions[Array(index.prefix(positions.rank))])
+          return x[
+            [position < 0 ? position + x.shape[0] : position] + index.dropFirst(positions.rank)]
         }
       }),
     OpRow(
@@ -28,10 +29,10 @@ extension OpTable {
         [Input(shape: [2, 3, 2], layout: .transposed), .indices([1])],
       ], tolerance: .exact, function: { $0[0].gathered(at: $0[1], axis: 1) },
       oracle: { operands in
-        let (x, places) = (operands[0], operands[1])
-        return Plain([x.shape[0]] + places.shape + x.shape.dropFirst(2)) { index in
-          let place = Int(places[Array(index[1..<(1 + places.rank)])])
-          return x[[index[0], place] + index.dropFirst(1 + places.rank)]
+        let (x, positions) = (operands[0], operands[1])
+        return Plain([x.shape[0]] + positions.shape + x.shape.dropFirst(2)) { index in
+          let position = Int(positions[Array(index[1..<(1 + positions.rank)])])
+          return x[[index[0], position] + index.dropFirst(1 + positions.rank)]
         }
       }),
     OpRow(
@@ -47,12 +48,12 @@ extension OpTable {
         [Input(shape: [5, 67]), Input(shape: [3, 67]), .indices([4, 4, 1])],
       ], tolerance: .sums, function: { $0[0].scatterAdded($0[1], at: $0[2]) },
       oracle: { operands in
-        let (x, updates, places) = (operands[0], operands[1], operands[2])
+        let (x, updates, positions) = (operands[0], operands[1], operands[2])
         return Plain(x.shape) { index in
-          Plain.indices(of: places.shape).reduce(x[index]) { total, place in
-            let row = Int(places[place])
+          Plain.indices(of: positions.shape).reduce(x[index]) { total, position in
+            let row = Int(positions[position])
             let isHit = (row < 0 ? row + x.shape[0] : row) == index[0]
-            return isHit ? total + updates[place + index.dropFirst()] : total
+            return isHit ? total + updates[position + index.dropFirst()] : total
           }
         }
       }),
@@ -69,10 +70,12 @@ extension OpTable {
         [Input(shape: [0, 3]), .indices([], [0, 2])],
       ], tolerance: .exact, function: { $0[0].taken(along: -1, at: $0[1]) },
       oracle: { operands in
-        let (x, places) = (operands[0], operands[1])
-        return Plain(places.shape) { index in
-          let place = Int(places[index])
-          return x[index.replacing(x.rank - 1, by: place < 0 ? place + x.shape[x.rank - 1] : place)]
+        let (x, positions) = (operands[0], operands[1])
+        return Plain(positions.shape) { index in
+          let position = Int(positions[index])
+          return x[
+            index.replacing(
+              x.rank - 1, by: position < 0 ? position + x.shape[x.rank - 1] : position)]
         }
       }),
     OpRow(
@@ -80,8 +83,8 @@ extension OpTable {
       samples: [[Input(shape: [3, 2]), .indices([2, 0], [1, 2])]], tolerance: .exact,
       function: { $0[0].taken(along: 0, at: $0[1]) },
       oracle: { operands in
-        let (x, places) = (operands[0], operands[1])
-        return Plain(places.shape) { x[[Int(places[$0]), $0[1]]] }
+        let (x, positions) = (operands[0], operands[1])
+        return Plain(positions.shape) { x[[Int(positions[$0]), $0[1]]] }
       }),
     OpRow(
       name: "masked(by:)", kind: .composite, dtypes: .all,

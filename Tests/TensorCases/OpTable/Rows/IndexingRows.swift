@@ -3,10 +3,10 @@ import Tensors
 extension OpTable {
   static let indexing: [OpRow] = [
     index(
-      "a place", .primitive, .shapes([[2, 3], [3], [2, 0]]), { $0[1] },
+      "an index", .primitive, .shapes([[2, 3], [3], [2, 0]]), { $0[1] },
       { x in Plain(Array(x.shape.dropFirst())) { x[[1] + $0] } }),
     index(
-      "places from the end", .composite, .shapes([[2, 3], [3, 2, 2]]), { $0[-1, -2] },
+      "indices from the end", .composite, .shapes([[2, 3], [3, 2, 2]]), { $0[-1, -2] },
       { x in
         Plain(Array(x.shape.dropFirst(2))) { x[[x.shape[0] - 1, x.shape[1] - 2] + $0] }
       }),
@@ -20,10 +20,11 @@ extension OpTable {
         return Plain([x.shape[0] - first, 2]) { x[[$0[0] + first, $0[1] + 2]] }
       }),
     index(
-      "steps", .composite, .shapes([[5, 3], [4, 3]]), { $0[.by(2), .by(-1)] },
+      "steps", .composite, .shapes([[5, 3], [4, 3]]), { $0[.stride(by: 2), .stride(by: -1)] },
       { x in Plain([(x.shape[0] + 1) / 2, 3]) { x[[$0[0] * 2, 2 - $0[1]]] } }),
     index(
-      "a step back between places", .primitive, .shapes([[6]]), { $0[.by(-2, from: 4, to: 0)] },
+      "a step back between indices", .primitive, .shapes([[6]]),
+      { $0[.stride(from: 4, to: 0, by: -2)] },
       { x in Plain([2]) { x[[4 - 2 * $0[0]]] } }),
     index(
       "all, ellipsis and a new axis", .composite, .shapes([[2, 3, 2], [2, 2]]),

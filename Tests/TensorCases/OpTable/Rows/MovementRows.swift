@@ -25,10 +25,12 @@ extension OpTable {
       "reshaped(to:), nothing", .primitive, .shapes([[0, 3]]), { $0.reshaped(to: [0]) },
       { Plain([0], $0.values) }),
     moving(
-      "expanded(at:)", .primitive, .shapes([[2, 3], [4], [], [0, 3]]), { $0.expanded(at: -1) },
+      "expandedDimensions(at:)", .primitive, .shapes([[2, 3], [4], [], [0, 3]]),
+      { $0.expandedDimensions(at: -1) },
       { Plain($0.shape + [1], $0.values) }),
     moving(
-      "expanded(at:), first", .primitive, .shapes([[2, 3], []]), { $0.expanded(at: 0) },
+      "expandedDimensions(at:), first", .primitive, .shapes([[2, 3], []]),
+      { $0.expandedDimensions(at: 0) },
       { Plain([1] + $0.shape, $0.values) }),
     moving(
       "squeezed(axis:)", .composite, .shapes([[2, 1, 3], [2, 1]]), { $0.squeezed(axis: 1) },
@@ -52,12 +54,12 @@ extension OpTable {
       "transposed()", .composite, .shapes([[2, 3], [2, 3, 2], [4], [], [0, 3], [33, 70]]),
       { $0.transposed() }, { x in Plain(x.shape.reversed()) { x[$0.reversed()] } }),
     moving(
-      "permuted(_:)", .primitive, .shapes([[2, 3, 2], [0, 2, 3], [17, 5, 9]]),
-      { $0.permuted([2, 0, -2]) },
+      "transposed(axes:)", .primitive, .shapes([[2, 3, 2], [0, 2, 3], [17, 5, 9]]),
+      { $0.transposed(axes: [2, 0, -2]) },
       { x in Plain([x.shape[2], x.shape[0], x.shape[1]]) { x[[$0[1], $0[2], $0[0]]] } }),
     moving(
-      "movedAxis(_:to:)", .composite, .shapes([[2, 3, 2], [0, 2, 3]]),
-      { $0.movedAxis(0, to: -1) },
+      "movingAxis(_:to:)", .composite, .shapes([[2, 3, 2], [0, 2, 3]]),
+      { $0.movingAxis(0, to: -1) },
       { x in Plain([x.shape[1], x.shape[2], x.shape[0]]) { x[[$0[2], $0[0], $0[1]]] } }),
     moving(
       "flipped(axis:)", .primitive, .shapes([[2, 3], [3, 2, 2], [0, 3], [9, 70]]),

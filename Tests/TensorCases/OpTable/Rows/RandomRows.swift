@@ -29,7 +29,7 @@ extension OpTable {
       row("randomBernoulli(_:probability:)", .composite, dtype) {
         Tensor.randomBernoulli([3, 67], probability: 0.3)
       },
-      row("permutation(_:)", .composite, dtype) { Tensor.permutation(67) },
+      row("randomPermutation(_:)", .composite, dtype) { Tensor.randomPermutation(67) },
     ]
   }
 

@@ -1,7 +1,7 @@
 import Tensors
 
 extension OpTable {
-  static let reduction: [OpRow] = sums + moments + extremesOverAxes + truth + places + running
+  static let reduction: [OpRow] = sums + moments + extremesOverAxes + truth + positions + running
 
   private static let shapes: [[Int]] = [[2, 3], [2, 3, 2], [4], [3, 67], [67, 3]]
 
@@ -106,7 +106,7 @@ extension OpTable {
       all: { $0.all() }, last: { $0.all(axis: -1, keepDims: true) }, listed: { $0.all(axes: $1) },
       { $0.min() ?? 1 })
 
-  private static func place(
+  private static func position(
     _ name: String, _ samples: [[Input]],
     _ function: @escaping @Sendable (Tensor) -> Tensor,
     _ oracle: @escaping @Sendable (Plain) -> Plain
@@ -116,23 +116,23 @@ extension OpTable {
       derivatives: 0, tolerance: .exact, function: { function($0[0]) }, oracle: { oracle($0[0]) })
   }
 
-  private static let places: [OpRow] = [
-    place(
+  private static let positions: [OpRow] = [
+    position(
       "argMax(axis:), last axis", .shapes(shapes), { $0.argMax(axis: -1) },
       { x in
         x.reducing([x.rank - 1]) { row in Double(row.firstIndex(of: row.max()!)!) }
       }),
-    place(
+    position(
       "argMax(axis:), flattened", .shapes(shapes + [[]]), { $0.argMax() },
       { x in
         Plain([], [Double(x.values.firstIndex(of: x.values.max()!)!)])
       }),
-    place(
+    position(
       "argMin(axis:), first axis", .shapes(shapes), { $0.argMin(axis: 0) },
       { x in
         x.reducing([0]) { row in Double(row.firstIndex(of: row.min()!)!) }
       }),
-    place(
+    position(
       "argMin(axis:), flattened", .shapes(shapes + [[]]), { $0.argMin() },
       { x in
         Plain([], [Double(x.values.firstIndex(of: x.values.min()!)!)])

@@ -11,14 +11,14 @@ extension OpTable {
 
   static let sorting: [OpRow] = [
     OpRow(
-      name: "argSorted(axis:descending:)", kind: .composite, dtypes: .numbers,
+      name: "argSort(axis:descending:)", kind: .composite, dtypes: .numbers,
       samples: .shapes(shapes), derivatives: 0, tolerance: .exact,
-      function: { $0[0].argSorted() },
+      function: { $0[0].argSort() },
       oracle: { $0[0].alongAxis(-1) { order($0, descending: false).map(Double.init) } }),
     OpRow(
-      name: "argSorted(axis:descending:), first axis, descending",
+      name: "argSort(axis:descending:), first axis, descending",
       kind: .composite, dtypes: .numbers, samples: .shapes([[4, 2], [5]]), derivatives: 0,
-      tolerance: .exact, function: { $0[0].argSorted(axis: 0, descending: true) },
+      tolerance: .exact, function: { $0[0].argSort(axis: 0, descending: true) },
       oracle: { $0[0].alongAxis(0) { order($0, descending: true).map(Double.init) } }),
     OpRow(
       name: "sorted(axis:descending:)", kind: .composite, dtypes: .numbers,
