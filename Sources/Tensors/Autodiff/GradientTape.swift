@@ -21,7 +21,7 @@ public final class GradientTape {
   private var reads: [VariableReads] = []
   private var assignments: [(variable: Variable, value: Tensor)] = []
   private var isRecording = false
-  private var isSpent = false
+  private var isUsed = false
 
   /// The values that a variable had when it was read.
   struct VariableReads {
@@ -92,7 +92,7 @@ public final class GradientTape {
     tracked = TensorSet()
     reads = []
     assignments = []
-    isSpent = false
+    isUsed = false
   }
 
   /// The variables that were read while the tape recorded, in the order of their first use.
@@ -135,15 +135,15 @@ public final class GradientTape {
     return []
   }
 
-  /// Refuses a second use of a tape that is not persistent.
-  func spend() {
-    guard isPersistent || !isSpent else {
+  /// Notes that the tape was used; refuses a second use of one that is not persistent.
+  func markAsUsed() {
+    guard isPersistent || !isUsed else {
       stop(
         "[GradientTape] this tape was used already; a tape gives one set of gradients. "
           + "Make it with GradientTape(isPersistent: true) to ask again. For the gradient of a "
           + "gradient, ask inside the record { } of a second tape.")
     }
-    isSpent = true
+    isUsed = true
   }
 
   /// Gradients of the sum of targets, each weighted, with respect to sources, by tensor.

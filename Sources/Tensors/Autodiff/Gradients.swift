@@ -223,12 +223,12 @@ extension GradientTape {
   private func gradients(
     _ targets: [(Tensor, weight: Tensor?)], _ sources: [Source]
   ) -> [Tensor?] {
-    spend()
+    markAsUsed()
     for (target, weight) in targets {
       if let weight { check(weight, of: target) }
     }
     // Integers have no gradient, whatever arrives from above.
-    return pulled(targets.filter(\.0.dtype.isFloating), sources)
+    return weightedGradients(targets.filter(\.0.dtype.isFloating), sources)
   }
 
   private func check(_ weight: Tensor, of target: Tensor) {
@@ -246,7 +246,7 @@ extension GradientTape {
   }
 
   /// The gradients of weighted targets with respect to sources.
-  func pulled(
+  func weightedGradients(
     _ targets: [(Tensor, weight: Tensor?)], _ sources: [Source]
   ) -> [Tensor?] {
     var values: [Tensor] = []

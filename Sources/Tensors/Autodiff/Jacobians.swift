@@ -7,10 +7,11 @@ extension GradientTape {
   ) -> Tensor {
     let target = target.tensor
     let value = value(of: source)
-    spend()
+    markAsUsed()
     let rows = (0..<target.elementCount).map { index in
       let weight = Tensor.oneHot(index, like: target)
-      return pulled([(target, weight)], [self.source(source)])[0] ?? Tensor.zeros(like: value)
+      return weightedGradients([(target, weight)], [self.source(source)])[0]
+        ?? Tensor.zeros(like: value)
     }
     let shape = Array(target.shape) + Array(value.shape)
     if rows.isEmpty { return nothing(shape, like: target) }
@@ -30,12 +31,13 @@ extension GradientTape {
         "[batchJacobian] axis 0 must be the same batch in both: the target has shape "
           + "\(target.shape), the source \(value.shape).")
     }
-    spend()
+    markAsUsed()
     let batch = target.shape[0]
     let width = batch == 0 ? 0 : target.elementCount / batch
     let columns = (0..<width).map { index in
       let weight = Tensor.oneHot(index, like: target[0]).broadcast(to: target.shape)
-      return pulled([(target, weight)], [self.source(source)])[0] ?? Tensor.zeros(like: value)
+      return weightedGradients([(target, weight)], [self.source(source)])[0]
+        ?? Tensor.zeros(like: value)
     }
     let shape = [batch] + target.shape.dropFirst() + value.shape.dropFirst()
     if columns.isEmpty { return nothing(shape, like: target) }
