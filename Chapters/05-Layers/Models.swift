@@ -118,7 +118,7 @@ func freezing() throws {
   say("One step of training, of which chapter 6 tells, and what has changed:")
   code(
     """
-    let before = model.weightValues()
+    let before = model.weightValues
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
     try model.trainOnBatch(Tensor.ones([4, 8]), Tensor.ones([4, 1]))
     for (place, (name, weight)) in model.namedWeights.enumerated() {
@@ -126,7 +126,7 @@ func freezing() throws {
       print(name, isSame ? "is as it was" : "has changed")
     }
     """)
-  let before = model.weightValues()
+  let before = model.weightValues
   model.compile(optimizer: .sgd(), loss: .meanSquaredError)
   try model.trainOnBatch(Tensor.ones([4, 8]), Tensor.ones([4, 1]))
   for (place, (name, weight)) in model.namedWeights.enumerated() {
@@ -140,20 +140,20 @@ func weightsOutAndIn() throws {
   code(
     """
     let model = Sequential([Input(shape: [2]), Dense(3), Dense(1)])
-    let values = model.weightValues()
+    let values = model.weightValues
     print(values.map(\\.shape))
-    try model.setWeightValues(values.map { Tensor.zeros(like: $0) })
+    try model.setWeights(values.map { Tensor.zeros(like: $0) })
     print(model(Tensor.ones([1, 2])))
     """)
   setRandomSeed(6)
   let model = Sequential([Input(shape: [2]), Dense(3), Dense(1)])
-  let values = model.weightValues()
+  let values = model.weightValues
   print(values.map(\.shape))
-  try model.setWeightValues(values.map { Tensor.zeros(like: $0) })
+  try model.setWeights(values.map { Tensor.zeros(like: $0) })
   print(model(Tensor.ones([1, 2])))
   say("All or nothing: what does not fit is refused, and no weight has changed then.")
-  code("refusal { try model.setWeightValues([Tensor.ones([2, 3]), Tensor.ones([4])]) }")
-  refusal { try model.setWeightValues([Tensor.ones([2, 3]), Tensor.ones([4])]) }
+  code("refusal { try model.setWeights([Tensor.ones([2, 3]), Tensor.ones([4])]) }")
+  refusal { try model.setWeights([Tensor.ones([2, 3]), Tensor.ones([4])]) }
   say(
     """
     In a file they stand under their names, in the safetensors format, which Python's library of
@@ -163,14 +163,14 @@ func weightsOutAndIn() throws {
     """
     let path = NSTemporaryDirectory() + "chapter-5.safetensors"
     try model.saveWeights(to: path)
-    try model.setWeightValues(values)
+    try model.setWeights(values)
     try model.loadWeights(from: path)
     print(model(Tensor.ones([1, 2])))
     """)
   let path = NSTemporaryDirectory() + "chapter-5.safetensors"
   defer { try? FileManager.default.removeItem(atPath: path) }
   try model.saveWeights(to: path)
-  try model.setWeightValues(values)
+  try model.setWeights(values)
   try model.loadWeights(from: path)
   print(model(Tensor.ones([1, 2])))
 }

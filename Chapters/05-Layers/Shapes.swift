@@ -83,7 +83,7 @@ func dependentWidth() {
 extension SimpleDense {
   /// A layer whose activation is given by name.
   convenience init(_ units: Int, activation name: String) throws {
-    self.init(units, activation: try Activation(named: name))
+    self.init(units, activation: try Activations.named(name))
   }
 }
 
@@ -97,7 +97,7 @@ func activationsByName() throws {
     """
     extension SimpleDense {
       convenience init(_ units: Int, activation name: String) throws {
-        self.init(units, activation: try Activation(named: name))
+        self.init(units, activation: try Activations.named(name))
       }
     }
     let model = Sequential([

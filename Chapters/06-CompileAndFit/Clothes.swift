@@ -65,9 +65,8 @@ final class Clothes {
       loss: .sparseCategoricalCrossentropy,
       metrics: [SparseCategoricalAccuracy(name: "accuracy")])
     let history = try model.fit(
-      data.training.images, data.training.labels, epochs: 5, batchSize: 128,
-      validationData: (data.validation.images, data.validation.labels),
-      verbosity: verbosity)
+      data.training.images, data.training.labels, batchSize: 128, epochs: 5, verbose: verbosity,
+      validationData: (data.validation.images, data.validation.labels))
     storedTraining = (model, history)
     return (model, history)
   }

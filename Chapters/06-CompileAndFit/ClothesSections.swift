@@ -52,19 +52,18 @@ extension Clothes {
         loss: .sparseCategoricalCrossentropy,
         metrics: [SparseCategoricalAccuracy(name: "accuracy")])
       let history = try model.fit(
-        data.training.images, data.training.labels, epochs: 5, batchSize: 128,
-        validationData: (data.validation.images, data.validation.labels),
-        verbosity: verbosity)
+        data.training.images, data.training.labels, batchSize: 128, epochs: 5, verbose: verbosity,
+        validationData: (data.validation.images, data.validation.labels))
       """)
     let (model, history) = try trained(on: data, .progressBar)
     say("And on the 10,000 images that nobody has used so far, neither to train nor to choose:")
     code(
       """
       let test = try model.evaluate(data.testImages, data.testLabels, batchSize: 500)
-      print("Test accuracy: \\((test["accuracy"] ?? .nan) * 100, decimals: 2) %")
+      print("Test accuracy: \\(test["accuracy"] * 100, decimals: 2) %")
       """)
     let test = try model.evaluate(data.testImages, data.testLabels, batchSize: 500)
-    print("Test accuracy: \((test["accuracy"] ?? .nan) * 100, decimals: 2) %")
+    print("Test accuracy: \(test["accuracy"] * 100, decimals: 2) %")
     say(
       """
       The metric is what "accuracy" would have become for class numbers, under that name. By chance
@@ -160,9 +159,8 @@ extension Clothes {
     code(
       """
       let history = try model.fit(
-        data.images[..<2000], data.labels[..<2000], epochs: 30, batchSize: 32,
-        validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),
-        verbosity: .silent)
+        data.images[..<2000], data.labels[..<2000], batchSize: 32, epochs: 30, verbose: .silent,
+        validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]))
       for epoch in [0, 4, 9, 14, 19, 24, 29] {
         let values = ["loss", "val_loss", "val_accuracy"].map { history[$0][epoch] }
         print("\\(values, decimals: 3, width: 7)  epoch \\(epoch + 1)")
@@ -173,9 +171,8 @@ extension Clothes {
       """)
     let model = networkForFew()
     let history = try model.fit(
-      data.images[..<2000], data.labels[..<2000], epochs: 30, batchSize: 32,
-      validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),
-      verbosity: .silent)
+      data.images[..<2000], data.labels[..<2000], batchSize: 32, epochs: 30, verbose: .silent,
+      validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]))
     for epoch in [0, 4, 9, 14, 19, 24, 29] {
       let values = ["loss", "val_loss", "val_accuracy"].map { history[$0][epoch] }
       print("\(values, decimals: 3, width: 7)  epoch \(epoch + 1)")
@@ -203,26 +200,26 @@ extension Clothes {
       """)
     code(
       """
-      let stopping = EarlyStopping(monitor: "val_loss", patience: 5, restoresBestWeights: true)
+      let stopping = EarlyStopping(monitor: "val_loss", patience: 5, restoreBestWeights: true)
       let history = try model.fit(
-        data.images[..<2000], data.labels[..<2000], epochs: 30, batchSize: 32,
-        validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),
-        callbacks: [stopping], verbosity: .silent)
+        data.images[..<2000], data.labels[..<2000], batchSize: 32, epochs: 30, verbose: .silent,
+        callbacks: [stopping],
+        validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]))
       print(history.epochs.count, "epochs")
       let test = try model.evaluate(
-        data.testImages, data.testLabels, batchSize: 500, verbosity: .silent)
-      print("Test accuracy: \\((test["accuracy"] ?? .nan) * 100, decimals: 2) %")
+        data.testImages, data.testLabels, batchSize: 500, verbose: .silent)
+      print("Test accuracy: \\(test["accuracy"] * 100, decimals: 2) %")
       """)
-    let stopping = EarlyStopping(monitor: "val_loss", patience: 5, restoresBestWeights: true)
+    let stopping = EarlyStopping(monitor: "val_loss", patience: 5, restoreBestWeights: true)
     let model = networkForFew()
     let history = try model.fit(
-      data.images[..<2000], data.labels[..<2000], epochs: 30, batchSize: 32,
-      validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]),
-      callbacks: [stopping], verbosity: .silent)
+      data.images[..<2000], data.labels[..<2000], batchSize: 32, epochs: 30, verbose: .silent,
+      callbacks: [stopping],
+      validationData: (data.images[50_000..<52_000], data.labels[50_000..<52_000]))
     print(history.epochs.count, "epochs")
     let test = try model.evaluate(
-      data.testImages, data.testLabels, batchSize: 500, verbosity: .silent)
-    print("Test accuracy: \((test["accuracy"] ?? .nan) * 100, decimals: 2) %")
+      data.testImages, data.testLabels, batchSize: 500, verbose: .silent)
+    print("Test accuracy: \(test["accuracy"] * 100, decimals: 2) %")
     say(
       """
       That is what 2,000 images are good for; 50,000 gave some percent more. More data is the best

@@ -88,7 +88,7 @@ func compileWithObjects() throws {
       setRandomSeed(3)
       let model = Sequential([Dense(1)])
       try compile(model)
-      return try model.fit(inputs, targets, options: .init { $0.verbosity = .silent })["loss"]
+      return try model.fit(inputs, targets, verbose: .silent)["loss"]
     }
     let byName = try lossAfterAnEpoch { model in
       try model.compile(
@@ -105,7 +105,7 @@ func compileWithObjects() throws {
     setRandomSeed(3)
     let model = Sequential([Dense(1)])
     try compile(model)
-    return try model.fit(inputs, targets, options: .init { $0.verbosity = .silent })["loss"]
+    return try model.fit(inputs, targets, verbose: .silent)["loss"]
   }
   let byName = try lossAfterAnEpoch { model in
     try model.compile(
@@ -171,7 +171,7 @@ func choices() {
   beside(
     "Optimizers",
     """
-    SGD       down the gradient; momentum: and usesNesterov: keep some of the last step
+    SGD       down the gradient; momentum: and nesterov: keep some of the last step
     Adagrad   smaller steps for weights whose gradients have been large
     RMSprop   the same, but old gradients are forgotten
     Adam      RMSprop with momentum; AdamW shrinks the weights as well

@@ -8,16 +8,16 @@ func fitLinearModel(_ verbosity: Verbosity = .progressBar) throws -> History {
   let model = Sequential([Dense(1)])
   model.compile(optimizer: .rmsprop(), loss: .meanSquaredError, metrics: [.binaryAccuracy])
   return try model.fit(
-    inputs, targets, epochs: 5, batchSize: 128, options: .init { $0.verbosity = verbosity })
+    inputs, targets, batchSize: 128, epochs: 5, verbose: verbosity)
 }
 
 func fitting() throws {
   say(
     """
-    fit is chapter 4's loop, with the usual additions. It takes inputs and targets; epochs, how
-    often to go through all of them; and batchSize, how many samples a step sees. 2000 points in
-    batches of 128 are 16 steps an epoch, the last one with 80 points. Each epoch takes the points
-    in a new order.
+    fit is chapter 4's loop, with the usual additions. It takes inputs and targets;
+    batchSize, how many samples a step sees; and epochs, how often to go through all of them. 2000
+    points in batches of 128 are 16 steps an epoch, the last one with 80 points. Each epoch takes the
+    points in a new order.
     """)
   code(
     """
@@ -26,8 +26,8 @@ func fitting() throws {
     let history = try model.fit(
       inputs,  // axis 0 counts samples
       targets,  // one row for each sample
-      epochs: 5,  // five times through all points
-      batchSize: 128)  // 128 points a step
+      batchSize: 128,  // 128 points a step
+      epochs: 5)  // five times through all points
     """)
   let (inputs, targets) = twoClasses()
   setRandomSeed(3)
@@ -36,8 +36,8 @@ func fitting() throws {
   let history = try model.fit(
     inputs,  // axis 0 counts samples
     targets,  // one row for each sample
-    epochs: 5,  // five times through all points
-    batchSize: 128)  // 128 points a step
+    batchSize: 128,  // 128 points a step
+    epochs: 5)  // five times through all points
   say(
     """
     The line grows while an epoch lasts, if a terminal shows it. The time for each step is the only
@@ -52,11 +52,11 @@ func fitting() throws {
     """)
   code(
     """
-    let after = try model.evaluate(inputs, targets, verbosity: .silent)
-    print("\\(history["loss"][4], decimals: 4) \\(after["loss"] ?? .nan, decimals: 4)")
+    let after = try model.evaluate(inputs, targets, verbose: .silent)
+    print("\\(history["loss"][4], decimals: 4) \\(after["loss"], decimals: 4)")
     """)
-  let after = try model.evaluate(inputs, targets, verbosity: .silent)
-  print("\(history["loss"][4], decimals: 4) \(after["loss"] ?? .nan, decimals: 4)")
+  let after = try model.evaluate(inputs, targets, verbose: .silent)
+  print("\(history["loss"][4], decimals: 4) \(after["loss"], decimals: 4)")
 }
 
 func historyOfFit() throws {
@@ -101,15 +101,16 @@ struct Parts {
 
   /// The model of the section on validation.
   func train(
-    options: FitOptions = .init { $0.verbosity = .silent }
+    verbose: Verbosity = .silent
   ) throws -> (model: Sequential, history: History) {
     setRandomSeed(16)
     let model = Sequential([Dense(1)])
     model.compile(
       optimizer: .rmsprop(learningRate: 0.1), loss: .meanSquaredError, metrics: [.binaryAccuracy])
     let history = try model.fit(
-      trainingInputs, trainingTargets, epochs: 5, batchSize: 16,
-      validationData: (validationInputs, validationTargets), options: options)
+      trainingInputs, trainingTargets, batchSize: 16, epochs: 5,
+      verbose: verbose,
+      validationData: (validationInputs, validationTargets))
     return (model, history)
   }
 }
@@ -140,18 +141,17 @@ func validationData() throws {
   say(
     """
     The learning rate is now a hundred times the default, and batches have 16 points. 1400 points
-    are 88 steps. The less common arguments of fit are together in one value, options; here it is
-    FitOptions(), all as usual.
+    are 88 steps. The arguments of fit have Keras's names and Keras's order.
     """)
   code(
     """
     model.compile(
       optimizer: .rmsprop(learningRate: 0.1), loss: .meanSquaredError, metrics: [.binaryAccuracy])
     let history = try model.fit(
-      trainingInputs, trainingTargets, epochs: 5, batchSize: 16,
-      validationData: (validationInputs, validationTargets), options: options)
+      trainingInputs, trainingTargets, batchSize: 16, epochs: 5,
+      validationData: (validationInputs, validationTargets))
     """)
-  _ = try parts.train(options: FitOptions())
+  _ = try parts.train(verbose: .progressBar)
   say(
     """
     val_ is before the names of what was measured on the part held back. It jumps from epoch to
@@ -163,18 +163,14 @@ func validationData() throws {
 func sortedData() throws {
   say(
     """
-    fit can also hold a part back by itself: validationSplit, one of the options. Here is a trap.
-    Keras takes the last samples, before any shuffling, and so do we. With sorted data these are all
-    of one class. It is worth a remark:
+    fit can also hold a part back by itself: validationSplit. Here is a trap. Keras takes the last
+    samples, before any shuffling, and so do we. With sorted data these are all of one class. It is
+    worth a remark:
     """)
   code(
     """
     let history = try model.fit(
-      inputs, targets, epochs: 5, batchSize: 16,
-      options: .init {
-        $0.validationSplit = 0.3
-        $0.verbosity = .oneLine
-      })
+      inputs, targets, batchSize: 16, epochs: 5, verbose: .oneLine, validationSplit: 0.3)
     print("\\(history["val_binary_accuracy"], decimals: 3, width: 6)")
     """)
   let (inputs, targets) = twoClasses()
@@ -183,11 +179,7 @@ func sortedData() throws {
   model.compile(
     optimizer: .rmsprop(learningRate: 0.01), loss: .meanSquaredError, metrics: [.binaryAccuracy])
   let history = try model.fit(
-    inputs, targets, epochs: 5, batchSize: 16,
-    options: .init {
-      $0.validationSplit = 0.3
-      $0.verbosity = .oneLine
-    })
+    inputs, targets, batchSize: 16, epochs: 5, verbose: .oneLine, validationSplit: 0.3)
   print("\(history["val_binary_accuracy"], decimals: 3, width: 6)")
   say(
     """
@@ -208,16 +200,16 @@ func evaluating() throws {
     let lossAndMetrics = try model.evaluate(validationInputs, validationTargets, batchSize: 128)
     """)
   let lossAndMetrics = try model.evaluate(validationInputs, validationTargets, batchSize: 128)
-  say("What comes back are Logs, a number for each name; a name that is not in them has nil.")
+  say("What comes back are Logs, a number for each name.")
   code(
     """
     for (name, value) in lossAndMetrics.pairs { print("\\(name) \\(value, decimals: 4)") }
-    let accuracy = lossAndMetrics["binary_accuracy"] ?? .nan
-    print(accuracy, lossAndMetrics.names, lossAndMetrics["accuracy"] == nil)
+    let accuracy = lossAndMetrics["binary_accuracy"]
+    print(accuracy, lossAndMetrics.names)
     """)
   for (name, value) in lossAndMetrics.pairs { print("\(name) \(value, decimals: 4)") }
-  let accuracy = lossAndMetrics["binary_accuracy"] ?? .nan
-  print(accuracy, lossAndMetrics.names, lossAndMetrics["accuracy"] == nil)
+  let accuracy = lossAndMetrics["binary_accuracy"]
+  print(accuracy, lossAndMetrics.names)
   say(
     "They are the last val_loss and val_binary_accuracy of fit. Keras gives a list, we give names.")
 }

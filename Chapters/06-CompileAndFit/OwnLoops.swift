@@ -51,8 +51,8 @@ func ownLossAndMetric() throws {
       model.compile(
         optimizer: .rmsprop(learningRate: 0.01), loss: loss,
         metrics: [.precision, .recall, LargestError()])
-      try model.fit(inputs, targets, epochs: 10, options: .init { $0.verbosity = .silent })
-      let logs = try model.evaluate(inputs, targets, batchSize: 2000, verbosity: .silent)
+      try model.fit(inputs, targets, epochs: 10, verbose: .silent)
+      let logs = try model.evaluate(inputs, targets, batchSize: 2000, verbose: .silent)
       print(loss.name, logs.pairs.map { "\\($0.name) \\($0.value, decimals: 4)" })
     }
     """)
@@ -63,8 +63,8 @@ func ownLossAndMetric() throws {
     model.compile(
       optimizer: .rmsprop(learningRate: 0.01), loss: loss,
       metrics: [.precision, .recall, LargestError()])
-    try model.fit(inputs, targets, epochs: 10, options: .init { $0.verbosity = .silent })
-    let logs = try model.evaluate(inputs, targets, batchSize: 2000, verbosity: .silent)
+    try model.fit(inputs, targets, epochs: 10, verbose: .silent)
+    let logs = try model.evaluate(inputs, targets, batchSize: 2000, verbose: .silent)
     print(loss.name, logs.pairs.map { "\($0.name) \($0.value, decimals: 4)" })
   }
   say(

@@ -104,5 +104,5 @@ public func batches(
 // each process (`tf.random.set_seed`). `fit` shuffles and cuts like this. `Dataset.shuffle` and
 // `tf.data` shuffle within a buffer, and a buffer smaller than the data mixes neighbours only. The
 // last, smaller batch has a noisier gradient and still moves the weights a whole step;
-// `dropsRemainder: true` (`drop_remainder=True`) leaves it out, and only a shuffle then sees to it
+// `dropRemainder: true` (`drop_remainder=True`) leaves it out, and only a shuffle then sees to it
 // that it is not always the same samples that are missed.

@@ -27,7 +27,7 @@ public func network(
     #endif
     let model = Sequential([Input(shape: sampleShape), Flatten()])
     for (units, activation) in rows {
-      model.add(Dense(units, activation: try Activation(named: activation)))
+      model.add(Dense(units, activation: try Activations.named(activation)))
     }
     return model
   #else
@@ -57,9 +57,9 @@ public func network(
       let activation: Activation =
         switch mistake {
         case .dropsActivations: .linear
-        case .repeatsFirstActivation: try Activation(named: rows[0].activation)
-        case .hidesUnknownNames: (try? Activation(named: name)) ?? .linear
-        default: try Activation(named: name)
+        case .repeatsFirstActivation: try Activations.named(rows[0].activation)
+        case .hidesUnknownNames: (try? Activations.named(name)) ?? .linear
+        default: try Activations.named(name)
         }
       layers.append(Dense(units, activation: activation))
     }
@@ -72,9 +72,9 @@ public func network(
 // 1. A Sequential can be made with its first layers and then be given more with `add`. Which layer
 //    of the library says what a sample looks like, and which makes vectors of images?
 // 2. Begin with `Input(shape:)` and `Flatten()`; Flatten leaves vectors as they are. Go through the
-//    rows; `try Activation(named: "relu")` throws for a name that is not known.
+//    rows; `try Activations.named("relu")` throws for a name that is not known.
 // 3. `let model = Sequential([Input(shape: sampleShape), Flatten()])`, then for each row
-//    `model.add(Dense(units, activation: try Activation(named: activation)))`.
+//    `model.add(Dense(units, activation: try Activations.named(activation)))`.
 
 // MARK: Debrief
 //
@@ -83,4 +83,4 @@ public func network(
 // why Keras's guides recommend `keras.Input` too. Flatten costs nothing, for it only reshapes.
 // Dense on [5, 28, 28] is not an error but a layer with shared weights for each of the 28 lines:
 // the model trains, only worse, so look at the shapes of a summary before you train. Names are
-// looked up in `Activation(named:)`, in Keras in `keras.activations.get`.
+// looked up in `Activations.named`, in Keras in `keras.activations.get`.

@@ -12,17 +12,17 @@ import WorkbookKit
 ///
 /// Your task: write `build`, which makes the weights with `addWeight`, and `call`. First the
 /// kernel, [inputs, units], by Glorot's rule, which `addWeight` follows unless told otherwise; then
-/// the bias, [units], which begins at 0 and is left out when `usesBias` is false. Inputs have rank
+/// the bias, [units], which begins at 0 and is left out when `useBias` is false. Inputs have rank
 /// 2 or more.
 ///
 ///     let dense = OwnDense(10, activation: .relu)
 ///     dense(Tensor.ones([32, 784])).shape           // (32, 10)
 ///     dense.weights.map(\.shape)                    // [(784, 10), (10,)]
-///     OwnDense(4, usesBias: false)(Tensor.ones([2, 7, 3])).shape     // (2, 7, 4)
+///     OwnDense(4, useBias: false)(Tensor.ones([2, 7, 3])).shape     // (2, 7, 4)
 public final class OwnDense: Layer {
   private let units: Int
   private let activation: Activation?
-  private let usesBias: Bool
+  private let useBias: Bool
   #if SOLUTION
     private var kernel: Variable?
     private var bias: Variable?
@@ -31,10 +31,10 @@ public final class OwnDense: Layer {
   #endif
 
   /// A layer of `units` that has no weights yet.
-  public init(_ units: Int, activation: Activation? = nil, usesBias: Bool = true) {
+  public init(_ units: Int, activation: Activation? = nil, useBias: Bool = true) {
     self.units = units
     self.activation = activation
-    self.usesBias = usesBias
+    self.useBias = useBias
     super.init()
   }
 
@@ -45,7 +45,7 @@ public final class OwnDense: Layer {
         if let mistake = Mistake.selected { return build(making: mistake, inputShape) }
       #endif
       kernel = addWeight("kernel", shape: [inputShape[-1], units])
-      if usesBias { bias = addWeight("bias", shape: [units], initializer: .zeros) }
+      if useBias { bias = addWeight("bias", shape: [units], initializer: .zeros) }
     #else
       todo("5.3", ())
     #endif
@@ -79,7 +79,7 @@ public final class OwnDense: Layer {
     case makesWeightsInCall =
       "the weights are made in call, anew each time, so nothing is ever learned"
     case addsBiasLast = "the bias is added after the activation, so relu never sees it"
-    case alwaysHasBias = "there is a bias though usesBias is false"
+    case alwaysHasBias = "there is a bias though useBias is false"
     case startsBiasAtRandom = "the bias begins with random numbers; it is to begin at 0"
   }
 
@@ -90,7 +90,7 @@ public final class OwnDense: Layer {
       if mistake == .makesWeightsInCall { return }
       kernel = addWeight(
         "kernel", shape: mistake == .transposesKernel ? [units, inputs] : [inputs, units])
-      guard usesBias || mistake == .alwaysHasBias else { return }
+      guard useBias || mistake == .alwaysHasBias else { return }
       bias = addWeight(
         "bias", shape: [units],
         initializer: mistake == .startsBiasAtRandom
@@ -100,7 +100,7 @@ public final class OwnDense: Layer {
     private func call(making mistake: Mistake, _ inputs: Tensor) -> Tensor {
       if mistake == .makesWeightsInCall {
         kernel = addWeight("kernel", shape: [inputs.shape[-1], units])
-        if usesBias { bias = addWeight("bias", shape: [units], initializer: .zeros) }
+        if useBias { bias = addWeight("bias", shape: [units], initializer: .zeros) }
       }
       guard let kernel else { return inputs }
       let product = inputs.matmul(

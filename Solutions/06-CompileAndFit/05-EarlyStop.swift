@@ -25,7 +25,7 @@ public struct Ending: Equatable {
 /// Where early stopping ends a training.
 ///
 /// Your task: go through `values`, which would be measured after each epoch if nobody stopped.
-/// - An epoch is better when its value lies below the best so far by more than `minimumChange`, or
+/// - An epoch is better when its value lies below the best so far by more than `minDelta`, or
 ///   above it by more where `rises` (an accuracy). The first epoch is better than none. Only a
 ///   better epoch becomes the best.
 /// - Training ends after `patience` epochs in a row that were not better; 0 means 1.
@@ -34,12 +34,12 @@ public struct Ending: Equatable {
 ///     earlyStop(after: [0.9, 0.5, 0.6, 0.7, 0.4], patience: 3)      // 5 epochs, the best is 5
 ///     earlyStop(after: [0.6, 0.8, 0.7], patience: 1, rises: true)   // 3 epochs, the best is 2
 public func earlyStop(
-  after values: [Double], patience: Int, minimumChange: Double = 0, rises: Bool = false
+  after values: [Double], patience: Int, minDelta: Double = 0, rises: Bool = false
 ) -> Ending {
   #if SOLUTION
     #if MISTAKES
       if let mistake = Mistake.selected {
-        return mistaken(mistake, values, patience, minimumChange, rises)
+        return mistaken(mistake, values, patience, minDelta, rises)
       }
     #endif
     var ending = Ending(epochs: 0, best: 0)
@@ -47,7 +47,7 @@ public func earlyStop(
     var waited = 0
     for value in values {
       ending.epochs += 1
-      if rises ? value - minimumChange > best : value + minimumChange < best {
+      if rises ? value - minDelta > best : value + minDelta < best {
         best = value
         ending.best = ending.epochs
         waited = 0
@@ -70,7 +70,7 @@ public func earlyStop(
     case comparesWithLast = "an epoch is compared with the one before, not with the best so far"
     case keepsWaiting =
       "the wait does not begin anew at a better epoch: bad epochs are counted, in a row or not"
-    case ignoresChange = "minimumChange is left out: any progress, however small, counts as better"
+    case ignoresChange = "minDelta is left out: any progress, however small, counts as better"
     case creeps =
       "the best moves with every smaller value, so progress in small steps is never noticed"
     case ignoresDirection = "rises is left out: an accuracy gets better upwards"
@@ -112,14 +112,14 @@ public func earlyStop(
 // 3. Begin with `var ending = Ending(epochs: 0, best: 0)`, `var waited = 0` and
 //    `var best = rises ? -Double.infinity : Double.infinity`. In `for value in values`, after
 //    `ending.epochs += 1`, ask
-//    `if rises ? value - minimumChange > best : value + minimumChange < best { ... }`. Inside:
+//    `if rises ? value - minDelta > best : value + minDelta < best { ... }`. Inside:
 //    `best = value`, `ending.best = ending.epochs`, `waited = 0`; in its `else`: `waited += 1`,
 //    `if waited >= patience { break }`.
 
 // MARK: Debrief
 //
 // Without the best weights back you keep those of the last epoch, `patience` epochs past the best:
-// Keras's `restore_best_weights` is off by default, and so is our `restoresBestWeights`. A
+// Keras's `restore_best_weights` is off by default, and so is our `restoreBestWeights`. A
 // comparison with NaN is false, so a loss that became NaN counts as no progress and training ends
 // by itself. The best moves only when progress is large enough: if it crept along with every hair's
 // breadth, no single epoch would ever be large enough progress, and a loss that falls slowly but
@@ -127,5 +127,5 @@ public func earlyStop(
 // The direction is a trap: for years Keras's mode "auto" read it off the metric's name, and took a
 // name that it did not know, such as auc, for a loss. Keras 3 asks the metric. Ours,
 // `EarlyStopping` in Sources/Networks/Callbacks, knows the usual names and takes all others for
-// losses, so say `mode: .maximum` where a metric of your own is to rise. And note that the epoch
+// losses, so say `mode: .max` where a metric of your own is to rise. And note that the epoch
 // was chosen by the validation samples: what the model is really worth only the test part can tell.

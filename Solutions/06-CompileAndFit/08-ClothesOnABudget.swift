@@ -50,7 +50,7 @@ public func network() -> Sequential {
 /// Trains a network on images and the numbers of their classes.
 ///
 /// Your task: compile and fit. You may hold a part back to watch over the training; `check` shows
-/// the last lines that your code prints, so `verbosity: .oneLine` lets you look on. 10 to 15 epochs
+/// the last lines that your code prints, so `verbose: .oneLine` lets you look on. 10 to 15 epochs
 /// are plenty, and take some seconds.
 ///
 ///     try train(model, images, labels)     // (30000, 28, 28) and (30000,), classes 0 to 9
@@ -64,7 +64,7 @@ public func train(_ model: Sequential, _ images: Tensor, _ labels: Tensor) throw
       optimizer: .adam(learningRate: .cosineDecay(from: 0.002, steps: epochs * 469)),
       loss: .sparseCategoricalCrossentropy)
     try model.fit(
-      images, labels, epochs: epochs, batchSize: 64, options: .init { $0.verbosity = .silent })
+      images, labels, batchSize: 64, epochs: epochs, verbose: .silent)
   #else
     todo("6.8", ())
   #endif

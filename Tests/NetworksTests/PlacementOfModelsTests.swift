@@ -73,9 +73,9 @@ import Testing
       let (x, labels, weight) = withDevice(source) { samples() }
       let model = try placement.operands { try withSeed(4) { try classifier() } }
       let callbacks: [Callback] = try [
-        EarlyStopping(patience: 9, restoresBestWeights: true), ReduceLROnPlateau(patience: 1),
-        ModelCheckpoint(path: "\(folder)/best", savesBestOnly: true),
-        CSVLogger(path: "\(folder)/log.csv"),
+        EarlyStopping(patience: 9, restoreBestWeights: true), ReduceLROnPlateau(patience: 1),
+        ModelCheckpoint(filepath: "\(folder)/best", saveBestOnly: true),
+        CSVLogger(filename: "\(folder)/log.csv"),
       ]
       let options = FitOptions.silent {
         $0.validationSplit = 0.25
@@ -86,13 +86,13 @@ import Testing
         model.compile(
           // Adam would blow up the rounding of gradients that are zero in front of a normalization.
           optimizer: SGD(
-            learningRate: 0.02, momentum: 0.9, usesNesterov: true, clipping: .globalNorm(1)),
+            learningRate: 0.02, momentum: 0.9, nesterov: true, clipping: .globalNorm(1)),
           loss: .sparseCategoricalCrossentropy,
           metrics: [.accuracy, SparseTopKCategoricalAccuracy(k: 2), LargestProbability()],
           weightedMetrics: [.accuracy])
         return try withSeed(5) {
           try model.fit(
-            x, labels, epochs: 3, batchSize: 4, callbacks: callbacks, options: options)
+            x, labels, batchSize: 4, epochs: 3, callbacks: callbacks, options: options)
         }
       }
       return (history, model)
@@ -102,10 +102,11 @@ import Testing
   private func classifier() throws -> Sequential {
     let normalization = Normalization()
     try normalization.adapt(to: samples().x)
-    let settings = DenseSettings(
-      kernelRegularizer: .l1l2(), biasRegularizer: L1L2(), kernelConstraint: .maxNorm(1))
+    let regularized = Dense(
+      8, activation: .gelu, kernelRegularizer: .l1l2(), biasRegularizer: L1L2(),
+      kernelConstraint: .maxNorm(1))
     return Sequential([
-      Input(shape: [3]), normalization, Dense(8, activation: .gelu, settings: settings),
+      Input(shape: [3]), normalization, regularized,
       LayerNormalization(), Dropout(0.2), BatchNormalization(), Dense(3, activation: .softmax),
     ])
   }
@@ -122,23 +123,24 @@ import Testing
       let model = placement.operands {
         withSeed(4) {
           Sequential([
-            Input(shape: [2], dtype: .int32), Embedding(5, 3, regularizer: .l2()), Flatten(),
+            Input(shape: [2], dtype: .int32), Embedding(5, 3, embeddingsRegularizer: .l2()),
+            Flatten(),
             Dense(1, activation: .sigmoid),
           ])
         }
       }
       let history = try placement.run {
         model.compile(
-          optimizer: RMSprop(learningRate: 0.01, momentum: 0.5, isCentered: true),
+          optimizer: RMSprop(learningRate: 0.01, momentum: 0.5, centered: true),
           loss: .binaryCrossentropy,
-          metrics: [.accuracy, AUC(), Precision(), Recall(), try .named("mean_absolute_error")])
+          metrics: [.accuracy, AUC(), Precision(), Recall(), .meanAbsoluteError])
         let data = try Dataset(words, isLarge).shuffle(bufferSize: 12, seed: 1)
           .map { Batch(inputs: $0.inputs, targets: 1 - $0.targets) }
         return try withSeed(5) {
           let history = try model.fit(
             data.batch(size: 5).prefetch(2), epochs: 2,
             validationData: Dataset(words, isLarge).batch(size: 7), options: .silent())
-          _ = try model.evaluate(data.batch(size: 4), verbosity: .silent)
+          _ = try model.evaluate(data.batch(size: 4), verbose: .silent)
           let predictions = try model.predict(data.batch(size: 4))
           #expect(predictions.device === placement.device && predictions.shape == [12, 1])
           return history
@@ -158,7 +160,7 @@ import Testing
         model.compile(optimizer: .sgd(), loss: .meanSquaredError)
         return try withSeed(5) {
           try model.fit(
-            x, weight.expandedDimensions(at: 1), epochs: 2, batchSize: 5, options: .silent())
+            x, weight.expandedDimensions(at: 1), batchSize: 5, epochs: 2, options: .silent())
         }
       }
       return (history, model)

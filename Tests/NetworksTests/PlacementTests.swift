@@ -129,10 +129,10 @@ import Testing
       $0.sampleWeight = Tensor.ones([6])
     }
     try placement.run {
-      try model.fit(x, labels, epochs: 2, batchSize: 4, options: options)
+      try model.fit(x, labels, batchSize: 4, epochs: 2, options: options)
       try model.fit(Dataset(x, labels).batch(size: 4), options: .silent())
       try model.trainOnBatch(x, labels)
-      _ = try model.evaluate(x, labels, verbosity: .silent)
+      _ = try model.evaluate(x, labels, verbose: .silent)
       _ = try model.testOnBatch(x, labels)
       #expect(try model.predict(x).device === placement.device)
     }
@@ -145,7 +145,7 @@ import Testing
       let model = model(on: placement.device)
       let (x, labels) = samples(on: placement.device)
       try placement.run {
-        try withSeed(9) { try model.fit(x, labels, epochs: 2, batchSize: 4, options: .silent()) }
+        try withSeed(9) { try model.fit(x, labels, batchSize: 4, epochs: 2, options: .silent()) }
       }
       return model.weights.map(\.doubles)
     }
@@ -165,7 +165,7 @@ import Testing
       try model.saveWeights(to: "\(folder)/w.safetensors")
       try again.loadWeights(from: "\(folder)/w.safetensors")
       expect(again, on: placement.device)
-      try again.setWeightValues(model.weightValues().map { $0.copied(to: placement.current) })
+      try again.setWeights(model.weightValues.map { $0.copied(to: placement.current) })
     }
     expect(again, on: placement.device)
     for (a, b) in zip(model.weights, again.weights) { #expect(a.tensor.bytes == b.tensor.bytes) }
@@ -193,15 +193,15 @@ import Testing
     let (x, labels) = samples(on: placement.device)
     func fit(_ model: Sequential, _ name: String, isStopped: Bool = false) throws {
       let backup = BackupAndRestore(path: "\(folder)/\(name)")
-      let early = EarlyStopping(monitor: "loss", patience: 9, restoresBestWeights: true)
-      let stop = ClosureCallback(epochBegins: { epoch in
+      let early = EarlyStopping(monitor: "loss", patience: 9, restoreBestWeights: true)
+      let stop = LambdaCallback(onEpochBegin: { epoch in
         if isStopped && epoch == 2 { throw CancellationError() }
       })
       try placement.run {
         try withSeed(9) {
           _ = try model.fit(
-            x, labels, epochs: 4, batchSize: 4, callbacks: [early, backup, stop],
-            options: .silent())
+            x, labels, batchSize: 4, epochs: 4, callbacks: [early, backup, stop], options: .silent()
+          )
         }
       }
     }

@@ -36,7 +36,7 @@ struct AdviceTests {
 
   @Test func `what is advised for Keras's calls compiles`() throws {
     let calls = KerasNames.calls.flatMap { call in
-      call.arguments.values.sorted().map { argument in
+      call.arguments.map(\.value).map { argument in
         let label = argument.prefix { $0 != ":" }
         let begins = call.begins.hasPrefix("\(label):") ? "" : call.begins
         let methods = ["fit", "evaluate", "predict"]
@@ -51,16 +51,16 @@ struct AdviceTests {
       func f(
         _ model: Sequential, _ x: Tensor, _ y: Tensor, _ values: [Tensor], _ history: History
       ) throws {
-        let layer = model.layers[0]
+        let (layer, weights) = (model.layers[0], y)
       \((calls + layers).joined(separator: "\n"))
         let logs = try model.evaluate(x, y)
-        _ = (logs["loss"] ?? .nan, history["loss"].last ?? .nan, history.epochs)
+        _ = (logs["loss"], history["loss"].last ?? .nan, history.epochs)
         _ = Sequential([Input(shape: [784]), Dense(64), Dropout(0.5)])
         let grown = Sequential()
         grown.add(Dense(4))
         grown.compile(optimizer: .adam(), loss: .sparseCategoricalCrossentropy(fromLogits: true))
-        _ = (CSVLogger(path: "log.csv"), EarlyStopping(mode: .maximum))
-        _ = (EarlyStopping(mode: .automatic), try ReduceLROnPlateau(factor: 0.1))
+        _ = (CSVLogger(filename: "log.csv"), EarlyStopping(mode: .max))
+        _ = (EarlyStopping(mode: .auto), try ReduceLROnPlateau(factor: 0.1))
       }
       """
     let answer = try typeChecker.check(code)
@@ -79,24 +79,21 @@ struct AdviceTests {
     let values = KerasNames.values.sorted { $0.key < $1.key }.flatMap { type, all in
       all.values.map { "  do { let value: \(type) = \($0); _ = value }" }
     }
-    let options = KerasNames.options.map { option in
-      "  _ = try model.fit(x, y, options: .init { $0.\(option.ours) })"
-    }
     let arrays = ForeignNames.arrays.values.map { "  _ = \($0)" }
     let code = """
       import DeepLearning
       func f(_ model: Sequential, _ x: Tensor, _ y: Tensor, _ values: [Double]) throws {
         let (weights, targets, indices) = (x, [0, 1], [0, 1])
-      \((values + options + arrays).joined(separator: "\n"))
+      \((values + arrays).joined(separator: "\n"))
         try model.compile(optimizer: "sgd", loss: "mse", metrics: ["accuracy"])
         model.compile(
           optimizer: .sgd(learningRate: 0.5), loss: .binaryCrossentropy,
           metrics: [.binaryAccuracy])
         _ = try model.fit(
-          x, y, epochs: 3, validationData: (x, y), callbacks: [EarlyStopping(patience: 2)],
-          verbosity: .oneLine, options: FitOptions { $0.validationSplit = 0.1 })
-        let logs = try model.evaluate(x, y, sampleWeight: weights, verbosity: .silent)
-        _ = (logs["loss"] ?? .nan, try model.predict(x, verbosity: .progressBar))
+          x, y, epochs: 3, verbose: .oneLine, callbacks: [EarlyStopping(patience: 2)],
+          validationSplit: 0.1)
+        let logs = try model.evaluate(x, y, verbose: .silent, sampleWeight: weights)
+        _ = (logs["loss"], try model.predict(x, verbose: .progressBar))
         _ = (x.gathered(at: Tensor([0, 1]), axis: 0), x.masked(by: x > 0))
         _ = indices.map { values[$0] }
         _ = zip(values, targets).filter { $0.1 == 1 }.map { $0.0 }

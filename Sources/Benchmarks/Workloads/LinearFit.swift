@@ -29,7 +29,7 @@ struct LinearFit: Workload {
 func train(_ model: Model, _ x: Tensor, _ y: Tensor, epochs: Int, batchSize: Int) {
   do {
     try model.fit(
-      x, y, epochs: epochs, batchSize: batchSize, options: .init { $0.verbosity = .silent })
+      x, y, batchSize: batchSize, epochs: epochs, verbose: .silent)
   } catch {
     fatalError("\(error)")
   }

@@ -4,7 +4,7 @@ import Tensors
 ///
 ///     Dense(32, activation: .relu)
 ///     Dense(32, activation: .relu(negativeSlope: 0.1))
-///     Dense(32, activation: try Activation(named: "gelu"))
+///     Dense(32, activation: try Activations.named("gelu"))
 ///     Dense(32, activation: Activation("mine") { x in x.tanh() * 0.5 })
 public struct Activation: Sendable, CustomStringConvertible {
   /// The name in snake case, as Keras knows it.
@@ -34,13 +34,6 @@ public struct Activation: Sendable, CustomStringConvertible {
     self.function = function
   }
 
-  /// One of the library's functions by the name that Keras gives it: `"relu"`, `"hard_sigmoid"`.
-  ///
-  /// **Errors:** an unknown name; the error lists the names.
-  public init(named name: String) throws {
-    self = try UnknownNameError.find(name, in: Activation.named, kind: "activation")
-  }
-
   /// The function of an input.
   public func callAsFunction(_ x: some TensorLike) -> Tensor { function(x.tensor) }
 
@@ -53,14 +46,4 @@ public struct Activation: Sendable, CustomStringConvertible {
 
   /// The input itself.
   public static let linear = Activation(library: "linear") { $0 }
-
-  /// The names of the library's functions, in alphabetical order.
-  public static var names: [String] { named.keys.sorted() }
-
-  private static let named: [String: Activation] = [
-    "elu": .elu, "exponential": .exponential, "gelu": .gelu, "gelu_tanh": .geluTanh,
-    "hard_sigmoid": .hardSigmoid, "leaky_relu": .leakyRelu, "linear": .linear, "relu": .relu,
-    "selu": .selu, "sigmoid": .sigmoid, "silu": .silu, "softmax": .softmax,
-    "softplus": .softplus, "softsign": .softsign, "swish": .silu, "tanh": .tanh,
-  ]
 }

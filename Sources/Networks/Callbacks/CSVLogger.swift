@@ -5,36 +5,36 @@ import Foundation
 /// The columns are the epoch, counted from 0, and the names in the order of the alphabet.
 public final class CSVLogger: Callback {
   private let path: String
-  private let appends: Bool
+  private let append: Bool
   private var columns: [String] = []
   private var file: FileHandle?
   /// The bytes of the file that stay, and those that were written.
   private var length: UInt64 = 0
 
-  /// A logger to a file; what it held before is replaced unless `appends` is true.
-  public init(path: String, appends: Bool = false) {
-    self.path = path
-    self.appends = appends
+  /// A logger to a file; what it held before is replaced unless `append` is true.
+  public init(filename: String, append: Bool = false) {
+    path = filename
+    self.append = append
   }
 
-  public override func trainBegins() throws {
+  public override func onTrainBegin() throws {
     try requireFolder(of: path)
     (columns, file, length) = ([], nil, 0)
-    if appends, let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] {
+    if append, let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] {
       length = (size as? NSNumber)?.uint64Value ?? 0
     }
   }
 
-  public override func epochEnds(_ epoch: Int, _ logs: inout Logs) throws {
+  public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) throws {
     try open()
     if columns.isEmpty {
       columns = ["epoch"] + logs.names.sorted()
       try write(columns)
     }
-    try write(["\(epoch)"] + columns.dropFirst().map { name in logs[name].map { "\($0)" } ?? "" })
+    try write(["\(epoch)"] + columns.dropFirst().map { logs.find($0).map { "\($0)" } ?? "" })
   }
 
-  public override func trainEnds(_ logs: Logs) throws {
+  public override func onTrainEnd(_ logs: Logs) throws {
     try open()
     try file?.close()
     file = nil

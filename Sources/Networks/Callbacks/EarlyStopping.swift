@@ -5,8 +5,8 @@ public final class EarlyStopping: Callback {
   private var monitor: Monitor
   private let patience: Int
   private let baseline: Double?
-  private let restoresBestWeights: Bool
-  private let startsFromEpoch: Int
+  private let restoreBestWeights: Bool
+  private let startFromEpoch: Int
   private var wait = 0
   private var bestWeights: [Tensor]?
   private var bestEpoch = 0
@@ -17,25 +17,25 @@ public final class EarlyStopping: Callback {
   ///
   /// - Parameters:
   ///   - monitor: the name of the value, as `val_loss`.
-  ///   - minimumChange: how much better counts as better.
+  ///   - minDelta: how much better counts as better.
   ///   - patience: how many epochs may pass without getting better.
   ///   - mode: whether the value should fall or rise.
   ///   - baseline: a value that must be beaten for the wait to begin anew.
-  ///   - restoresBestWeights: whether the weights of the best epoch come back at the end.
-  ///   - startsFromEpoch: the first epoch that counts.
+  ///   - restoreBestWeights: whether the weights of the best epoch come back at the end.
+  ///   - startFromEpoch: the first epoch that counts.
   public init(
-    monitor: String = "val_loss", minimumChange: Double = 0, patience: Int = 0,
-    mode: MonitorMode = .automatic, baseline: Double? = nil, restoresBestWeights: Bool = false,
-    startsFromEpoch: Int = 0
+    monitor: String = "val_loss", minDelta: Double = 0, patience: Int = 0,
+    mode: MonitorMode = .auto, baseline: Double? = nil, restoreBestWeights: Bool = false,
+    startFromEpoch: Int = 0
   ) {
-    self.monitor = Monitor(monitor, mode: mode, minimumChange: minimumChange)
+    self.monitor = Monitor(monitor, mode: mode, minDelta: minDelta)
     self.patience = patience
     self.baseline = baseline
-    self.restoresBestWeights = restoresBestWeights
-    self.startsFromEpoch = startsFromEpoch
+    self.restoreBestWeights = restoreBestWeights
+    self.startFromEpoch = startFromEpoch
   }
 
-  public override func trainBegins() {
+  public override func onTrainBegin() {
     wait = 0
     stoppedEpoch = nil
     bestWeights = nil
@@ -43,37 +43,37 @@ public final class EarlyStopping: Callback {
     monitor.reset()
   }
 
-  public override func epochEnds(_ epoch: Int, _ logs: inout Logs) {
-    guard epoch >= startsFromEpoch,
+  public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) {
+    guard epoch >= startFromEpoch,
       let value = monitor.value(in: logs, for: self)
     else { return }
-    if restoresBestWeights && bestWeights == nil { remember(epoch) }
+    if restoreBestWeights && bestWeights == nil { remember(epoch) }
     wait += 1
     if monitor.takeIfBest(value) {
       bestEpoch = epoch
-      if restoresBestWeights { remember(epoch) }
+      if restoreBestWeights { remember(epoch) }
       if baseline.map({ monitor.improves(value, on: $0) }) ?? true { wait = 0 }
       return
     }
     if wait >= patience && epoch > 0 {
       stoppedEpoch = epoch
-      model?.stopsTraining = true
+      model?.stopTraining = true
     }
   }
 
-  public override func trainEnds(_ logs: Logs) throws {
+  public override func onTrainEnd(_ logs: Logs) throws {
     if let stoppedEpoch {
       tell("Epoch \(stoppedEpoch + 1): early stopping")
     }
     if let bestWeights {
-      try model?.setWeightValues(bestWeights)
+      try model?.setWeights(bestWeights)
       tell("Restoring model weights from the end of the best epoch: \(bestEpoch + 1).")
     }
   }
 
   private func remember(_ epoch: Int) {
     bestEpoch = epoch
-    bestWeights = model?.weightValues()
+    bestWeights = model?.weightValues
   }
 
   public override var state: [String: Double] {

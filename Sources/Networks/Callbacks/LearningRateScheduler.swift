@@ -7,12 +7,12 @@ public final class LearningRateScheduler: Callback {
     self.schedule = schedule
   }
 
-  public override func epochBegins(_ epoch: Int) {
-    guard let optimizer = model?.training?.optimizer else { return }
+  public override func onEpochBegin(_ epoch: Int) {
+    guard let optimizer = model?.optimizer else { return }
     optimizer.learningRate = LearningRate(schedule(epoch, optimizer.currentRate))
   }
 
-  public override func epochEnds(_ epoch: Int, _ logs: inout Logs) {
-    logs["learning_rate"] = model?.training?.optimizer.currentRate
+  public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) {
+    if let optimizer = model?.optimizer { logs["learning_rate"] = optimizer.currentRate }
   }
 }

@@ -1,43 +1,43 @@
 /// Writes the weights after each epoch, or after those that were the best so far.
 ///
-///     ModelCheckpoint(path: "epoch-{epoch:02d}-{val_loss:.2f}.safetensors")
+///     ModelCheckpoint(filepath: "epoch-{epoch:02d}-{val_loss:.2f}.safetensors")
 ///
 /// In the path, `{epoch}` is the epoch counted from 1, and `{name}` a loss or metric of the epoch,
 /// with Python's formats `02d`, `3d`, `.2f`, `.3e`. `model.loadWeights(from:)` reads the file.
 public final class ModelCheckpoint: Callback {
   private let path: FormattedPath
   private var monitor: Monitor
-  private let savesBestOnly: Bool
-  private let announces: Bool
+  private let saveBestOnly: Bool
+  private let verbose: Verbosity
 
   /// Keras's defaults, but that weights are what is saved.
   ///
   /// - Parameters:
-  ///   - path: the file, with placeholders.
+  ///   - filepath: the file, with placeholders.
   ///   - monitor: the name of the value that tells the best.
-  ///   - savesBestOnly: whether only epochs that are better than all before are saved.
+  ///   - verbose: whether each epoch prints what was done.
+  ///   - saveBestOnly: whether only epochs that are better than all before are saved.
   ///   - mode: whether the value should fall or rise.
-  ///   - initialBest: what the first epoch must beat.
-  ///   - announces: whether each epoch prints what was done.
+  ///   - initialValueThreshold: what the first epoch must beat.
   public init(
-    path: String, monitor: String = "val_loss", savesBestOnly: Bool = false,
-    mode: MonitorMode = .automatic, initialBest: Double? = nil, announces: Bool = false
+    filepath: String, monitor: String = "val_loss", verbose: Verbosity = .silent,
+    saveBestOnly: Bool = false, mode: MonitorMode = .auto, initialValueThreshold: Double? = nil
   ) {
-    self.path = FormattedPath(path)
+    self.path = FormattedPath(filepath)
     self.monitor = Monitor(monitor, mode: mode)
-    self.savesBestOnly = savesBestOnly
-    self.announces = announces
-    self.monitor.reset(best: initialBest)
+    self.saveBestOnly = saveBestOnly
+    self.verbose = verbose
+    self.monitor.reset(best: initialValueThreshold)
   }
 
-  public override func trainBegins() throws {
+  public override func onTrainBegin() throws {
     try path.check()
     try requireFolder(of: try path.filled(epoch: 0, path.anyLogs))
   }
 
-  public override func epochEnds(_ epoch: Int, _ logs: inout Logs) throws {
+  public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) throws {
     let file = try path.filled(epoch: epoch, logs)
-    guard savesBestOnly else {
+    guard saveBestOnly else {
       say(epoch, "saving model to \(file)")
       try model?.saveWeights(to: file)
       return
@@ -62,7 +62,7 @@ public final class ModelCheckpoint: Callback {
   }
 
   private func say(_ epoch: Int, _ text: String) {
-    if announces { Console.say("\nEpoch \(epoch + 1): \(text)") }
+    if verbose != .silent { Console.say("\nEpoch \(epoch + 1): \(text)") }
   }
 }
 
@@ -113,7 +113,7 @@ struct FormattedPath {
       case .value("epoch", let format):
         return FormattedPath.text(Double(epoch + 1), format.isEmpty ? "d" : format) ?? ""
       case .value(let name, let format):
-        if let value = logs[name] { return FormattedPath.text(value, format) ?? "" }
+        if let value = logs.find(name) { return FormattedPath.text(value, format) ?? "" }
         throw TrainingError(
           "ModelCheckpoint: there is no '\(name)' for '\(pattern)'. There are: epoch, "
             + "\(logs.names.joined(separator: ", ")).")

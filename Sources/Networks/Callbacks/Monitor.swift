@@ -2,25 +2,27 @@
 public enum MonitorMode: Sendable {
   /// Rise for names that tell a part of right answers (accuracy, auc, precision, recall, f1), else
   /// fall.
-  case automatic
-  case minimum
-  case maximum
+  case auto
+  /// The smallest value is the best.
+  case min
+  /// The largest value is the best.
+  case max
 }
 
 /// A watched value and the best of it.
 struct Monitor {
   let name: String
   let rises: Bool
-  let minimumChange: Double
+  let minDelta: Double
   private(set) var best: Double?
 
-  init(_ name: String, mode: MonitorMode, minimumChange: Double = 0) {
+  init(_ name: String, mode: MonitorMode, minDelta: Double = 0) {
     self.name = name
-    self.minimumChange = abs(minimumChange)
+    self.minDelta = abs(minDelta)
     switch mode {
-    case .minimum: rises = false
-    case .maximum: rises = true
-    case .automatic:
+    case .min: rises = false
+    case .max: rises = true
+    case .auto:
       rises = ["acc", "auc", "precision", "recall", "f1", "fbeta"].contains { name.contains($0) }
     }
   }
@@ -30,7 +32,7 @@ struct Monitor {
 
   /// The watched value of an epoch; a missing one is noted, with the names there are.
   func value(in logs: Logs, for callback: Callback) -> Double? {
-    if let value = logs[name] { return value }
+    if let value = logs.find(name) { return value }
     let kind = "\(type(of: callback))"
     callback.model?.say(
       "\(kind) watches '\(name)', which there is not. There are: "
@@ -40,7 +42,7 @@ struct Monitor {
 
   /// Whether a value is better than another by more than the smallest change.
   func improves(_ value: Double, on other: Double) -> Bool {
-    rises ? value - minimumChange > other : value + minimumChange < other
+    rises ? value - minDelta > other : value + minDelta < other
   }
 
   /// Takes a value as the best if it is one.

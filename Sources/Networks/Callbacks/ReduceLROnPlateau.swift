@@ -4,7 +4,7 @@ public final class ReduceLROnPlateau: Callback {
   private let factor: Double
   private let patience: Int
   private let cooldown: Int
-  private let smallestRate: Double
+  private let minLR: Double
   private var wait = 0
   private var rest = 0
 
@@ -13,31 +13,31 @@ public final class ReduceLROnPlateau: Callback {
   /// **Errors:** a factor of 1 or more.
   public init(
     monitor: String = "val_loss", factor: Double = 0.1, patience: Int = 10,
-    mode: MonitorMode = .automatic, minimumChange: Double = 1e-4, cooldown: Int = 0,
-    smallestRate: Double = 0
+    mode: MonitorMode = .auto, minDelta: Double = 1e-4, cooldown: Int = 0,
+    minLR: Double = 0
   ) throws {
     guard factor < 1, factor > 0 else {
       throw TrainingError("ReduceLROnPlateau: factor is \(factor); use a number between 0 and 1.")
     }
-    self.monitor = Monitor(monitor, mode: mode, minimumChange: minimumChange)
+    self.monitor = Monitor(monitor, mode: mode, minDelta: minDelta)
     self.factor = factor
     self.patience = patience
     self.cooldown = cooldown
-    self.smallestRate = smallestRate
+    self.minLR = minLR
   }
 
-  public override func trainBegins() throws {
+  public override func onTrainBegin() throws {
     wait = 0
     rest = 0
     monitor.reset()
-    if model?.training?.optimizer.learningRate.isSchedule == true {
+    if model?.optimizer?.learningRate.isSchedule == true {
       throw TrainingError(
         "ReduceLROnPlateau: the optimizer's learning rate is a schedule. Give it a number.")
     }
   }
 
-  public override func epochEnds(_ epoch: Int, _ logs: inout Logs) {
-    guard let optimizer = model?.training?.optimizer else { return }
+  public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) {
+    guard let optimizer = model?.optimizer else { return }
     logs["learning_rate"] = optimizer.currentRate
     guard let value = monitor.value(in: logs, for: self) else { return }
     if rest > 0 {
@@ -54,8 +54,8 @@ public final class ReduceLROnPlateau: Callback {
 
   private func lower(_ optimizer: Optimizer, _ epoch: Int) {
     let old = optimizer.currentRate
-    guard old > smallestRate else { return }
-    let new = max(old * factor, smallestRate)
+    guard old > minLR else { return }
+    let new = max(old * factor, minLR)
     optimizer.learningRate = LearningRate(new)
     tell("Epoch \(epoch + 1): ReduceLROnPlateau reducing learning rate to \(new).")
     rest = cooldown

@@ -10,13 +10,13 @@ import Tensors
 ///     try model.fit(data, epochs: 5)
 ///
 /// Elements are samples at first, without the axis that counts samples, and batches after
-/// ``batch(size:dropsRemainder:)``. Steps apply in the order in which they are written. Random
+/// ``batch(size:dropRemainder:)``. Steps apply in the order in which they are written. Random
 /// numbers, those of ``map(_:)`` too, belong to the dataset: an epoch draws one seed for all, or
 /// none where a seed is given, so that a fit that was interrupted sees the same samples again.
 public struct Dataset {
   /// How many elements an epoch has: samples, or batches; nil without end.
   public let count: Int?
-  /// How many samples a batch has, but for the last; nil before ``batch(size:dropsRemainder:)``.
+  /// How many samples a batch has, but for the last; nil before ``batch(size:dropRemainder:)``.
   public let batchSize: Int?
   private let begin: (inout DatasetSeeds) -> Stream
 
@@ -87,18 +87,18 @@ public struct Dataset {
   /// Batches of so many elements; the last is smaller, unless it is dropped.
   ///
   /// **Errors:** a size of less than 1, batches of batches.
-  public func batch(size: Int, dropsRemainder: Bool = false) throws -> Dataset {
+  public func batch(size: Int, dropRemainder: Bool = false) throws -> Dataset {
     try require(size > 0, "batch: size is \(size); use 1 or more.")
     try require(batchSize == nil, "batch: the elements are batches already.")
     let batches = count.map { count in
-      count / size + (dropsRemainder || count.isMultiple(of: size) ? 0 : 1)
+      count / size + (dropRemainder || count.isMultiple(of: size) ? 0 : 1)
     }
     return Dataset(count: batches, batchSize: size) { [begin] seeds in
       let next = begin(&seeds)
       return {
         var items: [Item] = []
         while items.count < size, let item = try next() { items.append(item) }
-        if items.isEmpty || (dropsRemainder && items.count < size) { return nil }
+        if items.isEmpty || (dropRemainder && items.count < size) { return nil }
         return .element(try Dataset.joined(items))
       }
     }
@@ -141,7 +141,7 @@ public struct Dataset {
   ///
   /// A fit with it needs `stepsPerEpoch`, and each epoch goes on where the one before ended.
   ///
-  ///     try model.fit(data.repeat(), epochs: 5, options: .init { $0.stepsPerEpoch = 100 })
+  ///     try model.fit(data.repeat(), epochs: 5, stepsPerEpoch: 100)
   public func `repeat`() -> Dataset { repeated(count: nil, .max) }
 
   private func repeated(count: Int?, _ times: Int) -> Dataset {

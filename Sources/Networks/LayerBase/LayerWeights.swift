@@ -41,14 +41,14 @@ extension Layer {
   final var trainableEntries: [WeightEntry] { allEntries.filter(\.isTrained) }
 
   /// The values of all weights, in the order of ``weights``.
-  public final func weightValues() -> [Tensor] {
+  public final var weightValues: [Tensor] {
     weights.map { weight in withoutRecording { weight.tensor } }
   }
 
   /// Gives all weights new values, in the order of ``weights``.
   ///
   /// **Errors:** another number of values, or a shape or dtype that differs; nothing is changed.
-  public final func setWeightValues(_ values: [Tensor]) throws {
+  public final func setWeights(_ values: [Tensor]) throws {
     let weights = self.weights
     guard values.count == weights.count else {
       throw LayerError(

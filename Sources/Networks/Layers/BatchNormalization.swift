@@ -24,19 +24,19 @@ public final class BatchNormalization: Layer {
   public private(set) var movingMean: Variable?
   /// The running average of the variance, once the layer is built.
   public private(set) var movingVariance: Variable?
-  let hasShift: Bool
-  let hasScale: Bool
+  let center: Bool
+  let scale: Bool
 
   /// A layer with Keras's defaults where nothing else is said.
   public init(
-    axis: Int = -1, momentum: Double = 0.99, epsilon: Double = 1e-3, hasShift: Bool = true,
-    hasScale: Bool = true, name: String? = nil
+    axis: Int = -1, momentum: Double = 0.99, epsilon: Double = 1e-3, center: Bool = true,
+    scale: Bool = true, name: String? = nil
   ) {
     self.axis = axis
     self.momentum = momentum
     self.epsilon = epsilon
-    self.hasShift = hasShift
-    self.hasScale = hasScale
+    self.center = center
+    self.scale = scale
     super.init(name: name)
   }
 
@@ -55,8 +55,8 @@ public final class BatchNormalization: Layer {
 
   public override func build(inputShape: Shape) throws {
     let shape: Shape = [inputShape[axis < 0 ? axis + inputShape.rank : axis]]
-    if hasScale { gamma = try makeWeight("gamma", shape: shape, initializer: .ones) }
-    if hasShift { beta = try makeWeight("beta", shape: shape, initializer: .zeros) }
+    if scale { gamma = try makeWeight("gamma", shape: shape, initializer: .ones) }
+    if center { beta = try makeWeight("beta", shape: shape, initializer: .zeros) }
     movingMean = try makeWeight(
       "moving_mean", shape: shape, initializer: .zeros, isTrainable: false)
     movingVariance = try makeWeight(
@@ -103,14 +103,14 @@ extension BatchNormalization: SavableLayer {
       "keras.layers", "BatchNormalization",
       [
         "axis": .integer(axis), "momentum": JSONValue(momentum), "epsilon": JSONValue(epsilon),
-        "center": .bool(hasShift), "scale": .bool(hasScale),
+        "center": .bool(center), "scale": .bool(scale),
       ])
   }
 
   public convenience init(saved: SavedObject) throws {
     self.init(
       axis: try saved.integer("axis"), momentum: try saved.number("momentum"),
-      epsilon: try saved.number("epsilon"), hasShift: try saved.bool("center", default: true),
-      hasScale: try saved.bool("scale", default: true))
+      epsilon: try saved.number("epsilon"), center: try saved.bool("center", default: true),
+      scale: try saved.bool("scale", default: true))
   }
 }

@@ -13,18 +13,42 @@ public final class Dense: Layer {
   public private(set) var kernel: Variable?
   /// What is added, `[units]`, once the layer is built.
   public private(set) var bias: Variable?
-  let usesBias: Bool
-  let settings: DenseSettings
+  let useBias: Bool
+  let kernelInitializer: any Initializer
+  let biasInitializer: any Initializer
+  let kernelRegularizer: (any Regularizer)?
+  let biasRegularizer: (any Regularizer)?
+  let kernelConstraint: (any Constraint)?
+  let biasConstraint: (any Constraint)?
 
-  /// A layer of `units`, whose weights are made on the first call.
+  /// A layer of `units`, whose weights are made on the first call; Keras's defaults.
+  ///
+  /// - Parameters:
+  ///   - units: how many numbers come out for each sample.
+  ///   - activation: what is applied to them.
+  ///   - useBias: whether there is a bias.
+  ///   - kernelInitializer: the first values of the kernel.
+  ///   - biasInitializer: the first values of the bias.
+  ///   - kernelRegularizer: what is added to the loss for the kernel.
+  ///   - biasRegularizer: what is added to the loss for the bias.
+  ///   - kernelConstraint: what is done to the kernel after each update.
+  ///   - biasConstraint: what is done to the bias after each update.
   public init(
-    _ units: Int, activation: Activation = .linear, usesBias: Bool = true,
-    settings: DenseSettings = DenseSettings(), name: String? = nil
+    _ units: Int, activation: Activation = .linear, useBias: Bool = true,
+    kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
+    kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+    kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil,
+    name: String? = nil
   ) {
     self.units = units
     self.activation = activation
-    self.usesBias = usesBias
-    self.settings = settings
+    self.useBias = useBias
+    self.kernelInitializer = kernelInitializer
+    self.biasInitializer = biasInitializer
+    self.kernelRegularizer = kernelRegularizer
+    self.biasRegularizer = biasRegularizer
+    self.kernelConstraint = kernelConstraint
+    self.biasConstraint = biasConstraint
     super.init(name: name)
   }
 
@@ -40,12 +64,12 @@ public final class Dense: Layer {
   public override func build(inputShape: Shape) throws {
     kernel = try makeWeight(
       "kernel", shape: [inputShape[-1], units],
-      initializer: settings.kernelInitializer, regularizer: settings.kernelRegularizer,
-      constraint: settings.kernelConstraint)
-    guard usesBias else { return }
+      initializer: kernelInitializer, regularizer: kernelRegularizer,
+      constraint: kernelConstraint)
+    guard useBias else { return }
     bias = try makeWeight(
-      "bias", shape: [units], initializer: settings.biasInitializer,
-      regularizer: settings.biasRegularizer, constraint: settings.biasConstraint)
+      "bias", shape: [units], initializer: biasInitializer,
+      regularizer: biasRegularizer, constraint: biasConstraint)
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
@@ -64,62 +88,31 @@ public final class Dense: Layer {
   override func outputDType(for inputs: DType?) -> DType? { .float32 }
 }
 
-/// How the weights of a ``Dense`` layer begin and are kept in bounds.
-public struct DenseSettings {
-  /// The first values of the kernel.
-  public var kernelInitializer: any Initializer
-  /// The first values of the bias.
-  public var biasInitializer: any Initializer
-  /// What is added to the loss for the kernel.
-  public var kernelRegularizer: (any Regularizer)?
-  /// What is added to the loss for the bias.
-  public var biasRegularizer: (any Regularizer)?
-  /// What is done to the kernel after each update.
-  public var kernelConstraint: (any Constraint)?
-  /// What is done to the bias after each update.
-  public var biasConstraint: (any Constraint)?
-
-  /// Keras's defaults where nothing else is said.
-  public init(
-    kernelInitializer: any Initializer = .glorotUniform, biasInitializer: any Initializer = .zeros,
-    kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
-    kernelConstraint: (any Constraint)? = nil, biasConstraint: (any Constraint)? = nil
-  ) {
-    self.kernelInitializer = kernelInitializer
-    self.biasInitializer = biasInitializer
-    self.kernelRegularizer = kernelRegularizer
-    self.biasRegularizer = biasRegularizer
-    self.kernelConstraint = kernelConstraint
-    self.biasConstraint = biasConstraint
-  }
-}
-
 extension Dense: SavableLayer {
   public func saved() throws -> SavedObject {
     SavedObject(
       "keras.layers", "Dense",
       [
         "units": .integer(units), "activation": try activation.saved(in: name),
-        "use_bias": .bool(usesBias),
-        "kernel_initializer": settings.kernelInitializer.saved?.json ?? .null,
-        "bias_initializer": settings.biasInitializer.saved?.json ?? .null,
-        "kernel_regularizer": try saved(settings.kernelRegularizer),
-        "bias_regularizer": try saved(settings.biasRegularizer),
-        "kernel_constraint": try saved(settings.kernelConstraint),
-        "bias_constraint": try saved(settings.biasConstraint),
+        "use_bias": .bool(useBias),
+        "kernel_initializer": kernelInitializer.saved?.json ?? .null,
+        "bias_initializer": biasInitializer.saved?.json ?? .null,
+        "kernel_regularizer": try saved(kernelRegularizer),
+        "bias_regularizer": try saved(biasRegularizer),
+        "kernel_constraint": try saved(kernelConstraint),
+        "bias_constraint": try saved(biasConstraint),
       ])
   }
 
   public convenience init(saved: SavedObject) throws {
-    let settings = DenseSettings(
+    self.init(
+      try saved.integer("units"), activation: try saved.activation("activation"),
+      useBias: try saved.bool("use_bias", default: true),
       kernelInitializer: try saved.initializer("kernel_initializer") ?? .glorotUniform,
       biasInitializer: try saved.initializer("bias_initializer") ?? .zeros,
       kernelRegularizer: try saved.regularizer("kernel_regularizer"),
       biasRegularizer: try saved.regularizer("bias_regularizer"),
       kernelConstraint: try saved.constraint("kernel_constraint"),
       biasConstraint: try saved.constraint("bias_constraint"))
-    self.init(
-      try saved.integer("units"), activation: try saved.activation("activation"),
-      usesBias: try saved.bool("use_bias", default: true), settings: settings)
   }
 }

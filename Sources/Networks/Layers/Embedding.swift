@@ -2,39 +2,39 @@ import Tensors
 
 /// A vector for each of a number of things, learned: rows of a table, looked up by whole numbers.
 ///
-/// **Shape:** `[...]` gives `[..., outputDimension]`. **Errors:** inputs that are not whole numbers
-/// from 0 to `inputDimension - 1`.
+/// **Shape:** `[...]` gives `[..., outputDim]`. **Errors:** inputs that are not whole numbers
+/// from 0 to `inputDim - 1`.
 public final class Embedding: Layer {
   /// How many things there are.
-  public let inputDimension: Int
+  public let inputDim: Int
   /// The length of a vector.
-  public let outputDimension: Int
-  /// The table, `[inputDimension, outputDimension]`, once the layer is built.
+  public let outputDim: Int
+  /// The table, `[inputDim, outputDim]`, once the layer is built.
   public private(set) var embeddings: Variable?
-  let initializer: any Initializer
-  let regularizer: (any Regularizer)?
-  let constraint: (any Constraint)?
+  let embeddingsInitializer: any Initializer
+  let embeddingsRegularizer: (any Regularizer)?
+  let embeddingsConstraint: (any Constraint)?
 
   /// A table that begins with small random numbers.
   public init(
-    _ inputDimension: Int, _ outputDimension: Int, initializer: any Initializer = .randomUniform,
-    regularizer: (any Regularizer)? = nil, constraint: (any Constraint)? = nil,
+    _ inputDim: Int, _ outputDim: Int, embeddingsInitializer: any Initializer = .randomUniform,
+    embeddingsRegularizer: (any Regularizer)? = nil, embeddingsConstraint: (any Constraint)? = nil,
     name: String? = nil
   ) {
-    self.inputDimension = inputDimension
-    self.outputDimension = outputDimension
-    self.initializer = initializer
-    self.regularizer = regularizer
-    self.constraint = constraint
+    self.inputDim = inputDim
+    self.outputDim = outputDim
+    self.embeddingsInitializer = embeddingsInitializer
+    self.embeddingsRegularizer = embeddingsRegularizer
+    self.embeddingsConstraint = embeddingsConstraint
     super.init(name: name)
   }
 
   public override class var keepsNothing: Bool { true }
 
   public override func check(inputShape: Shape, dtype: DType?) throws {
-    guard inputDimension > 0, outputDimension > 0 else {
+    guard inputDim > 0, outputDim > 0 else {
       throw LayerError(
-        name, "needs dimensions of 1 or more; got \(inputDimension) and \(outputDimension).")
+        name, "needs dimensions of 1 or more; got \(inputDim) and \(outputDim).")
     }
     guard inputShape.rank < Shape.maximumRank else {
       throw LayerError(name, "has no axis left for the vectors of inputs of shape \(inputShape).")
@@ -50,17 +50,17 @@ public final class Embedding: Layer {
   public override func check(values inputs: Tensor) throws {
     guard inputs.elementCount > 0 else { return }
     let (least, greatest) = (Double(inputs.min()), Double(inputs.max()))
-    guard least < 0 || greatest >= Double(inputDimension) else { return }
+    guard least < 0 || greatest >= Double(inputDim) else { return }
     throw LayerError(
       name,
-      "expected numbers from 0 to \(inputDimension - 1); received "
+      "expected numbers from 0 to \(inputDim - 1); received "
         + "\(Int(least < 0 ? least : greatest)).")
   }
 
   public override func build(inputShape: Shape) throws {
     embeddings = try makeWeight(
-      "embeddings", shape: [inputDimension, outputDimension], initializer: initializer,
-      regularizer: regularizer, constraint: constraint)
+      "embeddings", shape: [inputDim, outputDim], initializer: embeddingsInitializer,
+      regularizer: embeddingsRegularizer, constraint: embeddingsConstraint)
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
@@ -68,7 +68,7 @@ public final class Embedding: Layer {
     if training {
       // Nothing is read back in a step: the lookup itself finds what is beyond the table, and a
       // negative number, which would count from the end, is sent there.
-      let rows = (inputs < 0).select(inputDimension, inputs.cast(to: .int64))
+      let rows = (inputs < 0).select(inputDim, inputs.cast(to: .int64))
       return embeddings.gathered(at: rows)
     }
     orStop { try check(values: inputs) }
@@ -77,7 +77,7 @@ public final class Embedding: Layer {
 
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
-    return Shape(Array(inputShape) + [outputDimension])
+    return Shape(Array(inputShape) + [outputDim])
   }
 
   override func outputDType(for inputs: DType?) -> DType? { .float32 }
@@ -88,18 +88,18 @@ extension Embedding: SavableLayer {
     SavedObject(
       "keras.layers", "Embedding",
       [
-        "input_dim": .integer(inputDimension), "output_dim": .integer(outputDimension),
-        "embeddings_initializer": initializer.saved?.json ?? .null,
-        "embeddings_regularizer": try saved(regularizer),
-        "embeddings_constraint": try saved(constraint),
+        "input_dim": .integer(inputDim), "output_dim": .integer(outputDim),
+        "embeddings_initializer": embeddingsInitializer.saved?.json ?? .null,
+        "embeddings_regularizer": try saved(embeddingsRegularizer),
+        "embeddings_constraint": try saved(embeddingsConstraint),
       ])
   }
 
   public convenience init(saved: SavedObject) throws {
     self.init(
       try saved.integer("input_dim"), try saved.integer("output_dim"),
-      initializer: try saved.initializer("embeddings_initializer") ?? .randomUniform,
-      regularizer: try saved.regularizer("embeddings_regularizer"),
-      constraint: try saved.constraint("embeddings_constraint"))
+      embeddingsInitializer: try saved.initializer("embeddings_initializer") ?? .randomUniform,
+      embeddingsRegularizer: try saved.regularizer("embeddings_regularizer"),
+      embeddingsConstraint: try saved.constraint("embeddings_constraint"))
   }
 }

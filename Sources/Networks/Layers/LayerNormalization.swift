@@ -14,18 +14,18 @@ public final class LayerNormalization: Layer {
   public private(set) var gamma: Variable?
   /// The shift, once the layer is built; nil when it has none.
   public private(set) var beta: Variable?
-  let hasShift: Bool
-  let hasScale: Bool
+  let center: Bool
+  let scale: Bool
 
   /// A layer with Keras's defaults where nothing else is said.
   public init(
-    axes: [Int] = [-1], epsilon: Double = 1e-3, hasShift: Bool = true, hasScale: Bool = true,
+    axes: [Int] = [-1], epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true,
     name: String? = nil
   ) {
     self.axes = axes
     self.epsilon = epsilon
-    self.hasShift = hasShift
-    self.hasScale = hasScale
+    self.center = center
+    self.scale = scale
     super.init(name: name)
   }
 
@@ -44,8 +44,8 @@ public final class LayerNormalization: Layer {
 
   public override func build(inputShape: Shape) throws {
     let shape = Shape(try places(in: inputShape).map { inputShape[$0] })
-    if hasScale { gamma = try makeWeight("gamma", shape: shape, initializer: .ones) }
-    if hasShift { beta = try makeWeight("beta", shape: shape, initializer: .zeros) }
+    if scale { gamma = try makeWeight("gamma", shape: shape, initializer: .ones) }
+    if center { beta = try makeWeight("beta", shape: shape, initializer: .zeros) }
   }
 
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
@@ -80,8 +80,8 @@ extension LayerNormalization: SavableLayer {
     SavedObject(
       "keras.layers", "LayerNormalization",
       [
-        "axis": JSONValue(axes), "epsilon": JSONValue(epsilon), "center": .bool(hasShift),
-        "scale": .bool(hasScale),
+        "axis": JSONValue(axes), "epsilon": JSONValue(epsilon), "center": .bool(center),
+        "scale": .bool(scale),
       ])
   }
 
@@ -89,7 +89,7 @@ extension LayerNormalization: SavableLayer {
     let one = saved.settings["axis"]?.integer
     self.init(
       axes: try one.map { [$0] } ?? saved.integers("axis"), epsilon: try saved.number("epsilon"),
-      hasShift: try saved.bool("center", default: true),
-      hasScale: try saved.bool("scale", default: true))
+      center: try saved.bool("center", default: true),
+      scale: try saved.bool("scale", default: true))
   }
 }

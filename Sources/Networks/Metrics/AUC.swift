@@ -7,7 +7,7 @@ import Tensors
 /// little above 1, not the exact area. Predictions outside 0...1 count as 0 and 1.
 ///
 /// **Shape:** targets and predictions of one shape, or (n,) and (n, 1); all elements count the
-/// same, or with `isMultiLabel` each column has a curve and the result is the mean of the areas.
+/// same, or with `multiLabel` each column has a curve and the result is the mean of the areas.
 /// **Source:** Davis and Goadrich, The Relationship Between Precision-Recall and ROC Curves, 2006
 /// (how points of the PR curve are joined).
 public final class AUC: Metric {
@@ -35,7 +35,7 @@ public final class AUC: Metric {
   /// Whether predictions are logits, before a sigmoid.
   public let fromLogits: Bool
   /// Whether each column has a curve of its own.
-  public let isMultiLabel: Bool
+  public let multiLabel: Bool
   private static let mostThresholds = 1_000_000
   private let ladder: ThresholdLadder
   /// The weights of targets 1 and 0 by the highest threshold that a prediction exceeds:
@@ -48,35 +48,35 @@ public final class AUC: Metric {
   /// - Parameters:
   ///   - curve: which curve.
   ///   - summation: how the curve goes from threshold to threshold.
-  ///   - thresholdCount: how many thresholds at equal distances; 2 to 1,000,000.
+  ///   - numThresholds: how many thresholds at equal distances; 2 to 1,000,000.
   ///   - thresholds: other thresholds between 0 and 1; both ends are added.
   ///   - fromLogits: whether predictions are logits.
-  ///   - isMultiLabel: whether each column has a curve of its own.
+  ///   - multiLabel: whether each column has a curve of its own.
   public init(
-    curve: Curve = .roc, summation: Summation = .interpolation, thresholdCount: Int = 200,
-    thresholds: [Double]? = nil, fromLogits: Bool = false, isMultiLabel: Bool = false,
+    curve: Curve = .roc, summation: Summation = .interpolation, numThresholds: Int = 200,
+    thresholds: [Double]? = nil, fromLogits: Bool = false, multiLabel: Bool = false,
     name: String = "auc"
   ) {
     self.curve = curve
     self.summation = summation
     self.fromLogits = fromLogits
-    self.isMultiLabel = isMultiLabel
-    ladder = ThresholdLadder(count: thresholdCount, thresholds)
+    self.multiLabel = multiLabel
+    ladder = ThresholdLadder(count: numThresholds, thresholds)
     super.init(name: name)
   }
 
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard (2...AUC.mostThresholds).contains(ladder.count) else {
       throw TrainingError(
-        "metric '\(name)': thresholdCount is \(ladder.count); it must be from 2 to "
+        "metric '\(name)': numThresholds is \(ladder.count); it must be from 2 to "
           + "\(AUC.mostThresholds).")
     }
     try MetricChecks.probability(self, "a threshold", ladder.given ?? [])
     try MetricChecks.sameElements(self, targets, predictions)
-    guard isMultiLabel else { return }
+    guard multiLabel else { return }
     guard predictions.shape.rank == 2 else {
       throw TrainingError(
-        "metric '\(name)': isMultiLabel needs predictions of shape (batch, labels); got "
+        "metric '\(name)': multiLabel needs predictions of shape (batch, labels); got "
           + "\(predictions.shape).")
     }
     try MetricChecks.columns(self, isBuilt ? columns : nil, predictions)
@@ -89,7 +89,7 @@ public final class AUC: Metric {
   }
 
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
-    let columns = isMultiLabel ? predictions.shape.width : 1
+    let columns = multiLabel ? predictions.shape.width : 1
     bins = CompensatedSum("bins", of: self, shape: [2 * columns * ladder.count])
     self.columns = columns
     thresholds = ladder.thresholds

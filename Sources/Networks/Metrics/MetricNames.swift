@@ -1,8 +1,9 @@
-extension Metric {
+/// Metrics by name.
+public enum Metrics {
   /// A new metric by its name, as Keras spells it; its arguments are the defaults, and the name is
   /// also the one in the history.
   ///
-  ///     let metric = try Metric.named("accuracy")
+  ///     let metric = try Metrics.named("accuracy")
   ///
   /// **Errors:** an ``UnknownNameError``, which lists the names.
   public static func named(_ name: String) throws -> Metric {

@@ -7,7 +7,7 @@ import Tensors
 ///     w -= rate √(1 - beta2ᵗ) / (1 - beta1ᵗ) m / (√v + epsilon)
 ///
 /// The epsilon is the paper's "epsilon hat": it is added to the uncorrected root, as in Keras;
-/// PyTorch corrects the root first. With `usesAMSGrad`, the root is of the largest `v` so far.
+/// PyTorch corrects the root first. With `amsgrad`, the root is of the largest `v` so far.
 ///
 /// **Source:** Kingma and Ba, Adam, 2015, end of section 2; Reddi et al., 2018 (AMSGrad).
 public class Adam: Optimizer {
@@ -18,30 +18,30 @@ public class Adam: Optimizer {
   /// What is added to the root.
   public let epsilon: Double
   /// Whether the largest mean of squares so far counts.
-  public let usesAMSGrad: Bool
+  public let amsgrad: Bool
 
   /// Keras's defaults.
   public convenience init(
     learningRate: LearningRate = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,
-    epsilon: Double = 1e-7, usesAMSGrad: Bool = false, clipping: GradientClipping? = nil
+    epsilon: Double = 1e-7, amsgrad: Bool = false, clipping: GradientClipping? = nil
   ) {
     self.init(
       name: "adam", learningRate: learningRate, betas: (beta1, beta2), epsilon: epsilon,
-      usesAMSGrad: usesAMSGrad, clipping: clipping)
+      amsgrad: amsgrad, clipping: clipping)
   }
 
   init(
     name: String, learningRate: LearningRate, betas: (Double, Double), epsilon: Double,
-    usesAMSGrad: Bool, clipping: GradientClipping?
+    amsgrad: Bool, clipping: GradientClipping?
   ) {
     (beta1, beta2) = betas
     self.epsilon = epsilon
-    self.usesAMSGrad = usesAMSGrad
+    self.amsgrad = amsgrad
     super.init(name: name, learningRate: learningRate, clipping: clipping)
   }
 
   public override var slots: [Slot] {
-    ["momentum", "velocity"] + (usesAMSGrad ? ["greatest_velocity"] : [])
+    ["momentum", "velocity"] + (amsgrad ? ["greatest_velocity"] : [])
   }
 
   public override func check() throws {
@@ -76,7 +76,7 @@ public class Adam: Optimizer {
     momentum.assignAdd((gradient - momentum) * (1 - beta1))
     let velocity = slot("velocity", for: weight)
     velocity.assignAdd((gradient.squared() - velocity) * (1 - beta2))
-    guard usesAMSGrad else { return (momentum.tensor, velocity.tensor) }
+    guard amsgrad else { return (momentum.tensor, velocity.tensor) }
     let largest = slot("greatest_velocity", for: weight)
     largest.assign(largest.maximum(velocity))
     return (momentum.tensor, largest.tensor)

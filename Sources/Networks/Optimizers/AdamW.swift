@@ -12,13 +12,13 @@ public final class AdamW: Adam {
   /// Keras's defaults.
   public init(
     learningRate: LearningRate = 0.001, weightDecay: Double = 0.004, beta1: Double = 0.9,
-    beta2: Double = 0.999, epsilon: Double = 1e-7, usesAMSGrad: Bool = false,
+    beta2: Double = 0.999, epsilon: Double = 1e-7, amsgrad: Bool = false,
     clipping: GradientClipping? = nil
   ) {
     self.weightDecay = weightDecay
     super.init(
       name: "adamw", learningRate: learningRate, betas: (beta1, beta2), epsilon: epsilon,
-      usesAMSGrad: usesAMSGrad, clipping: clipping)
+      amsgrad: amsgrad, clipping: clipping)
   }
 
   public override func check() throws {

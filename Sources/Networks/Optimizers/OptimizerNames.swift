@@ -1,9 +1,9 @@
 extension Optimizer {
   /// Gradient descent with Keras's defaults, or with momentum.
   public static func sgd(
-    learningRate: LearningRate = 0.01, momentum: Double = 0, usesNesterov: Bool = false
+    learningRate: LearningRate = 0.01, momentum: Double = 0, nesterov: Bool = false
   ) -> Optimizer {
-    SGD(learningRate: learningRate, momentum: momentum, usesNesterov: usesNesterov)
+    SGD(learningRate: learningRate, momentum: momentum, nesterov: nesterov)
   }
 
   /// ``RMSprop`` with Keras's defaults.
@@ -27,7 +27,10 @@ extension Optimizer {
   ) -> Optimizer {
     AdamW(learningRate: learningRate, weightDecay: weightDecay)
   }
+}
 
+/// Optimizers by name.
+public enum Optimizers {
   /// A new optimizer by its name, as Keras spells it; its arguments are the defaults.
   ///
   /// **Errors:** an ``UnknownNameError`` for a name that is none of `sgd`, `rmsprop`, `adagrad`,

@@ -18,22 +18,22 @@ public final class RMSprop: Optimizer {
   /// What is added under the root.
   public let epsilon: Double
   /// Whether the mean of the gradients is taken off.
-  public let isCentered: Bool
+  public let centered: Bool
 
   /// Keras's defaults.
   public init(
     learningRate: LearningRate = 0.001, rho: Double = 0.9, momentum: Double = 0,
-    epsilon: Double = 1e-7, isCentered: Bool = false, clipping: GradientClipping? = nil
+    epsilon: Double = 1e-7, centered: Bool = false, clipping: GradientClipping? = nil
   ) {
     self.rho = rho
     self.momentum = momentum
     self.epsilon = epsilon
-    self.isCentered = isCentered
+    self.centered = centered
     super.init(name: "rmsprop", learningRate: learningRate, clipping: clipping)
   }
 
   public override var slots: [Slot] {
-    ["velocity"] + (momentum > 0 ? ["momentum"] : []) + (isCentered ? ["average"] : [])
+    ["velocity"] + (momentum > 0 ? ["momentum"] : []) + (centered ? ["average"] : [])
   }
 
   public override func check() throws {
@@ -57,7 +57,7 @@ public final class RMSprop: Optimizer {
   }
 
   private func spread(_ velocity: Tensor, _ weight: Variable, _ gradient: Tensor) -> Tensor {
-    guard isCentered else { return velocity }
+    guard centered else { return velocity }
     let average = slot("average", for: weight)
     average.assign(average * rho + gradient * (1 - rho))
     return velocity - average.squared()

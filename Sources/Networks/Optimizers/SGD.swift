@@ -10,15 +10,15 @@ public final class SGD: Optimizer {
   /// How much of the last step is taken again, 0 to 1.
   public let momentum: Double
   /// Whether the step looks ahead along the momentum; without momentum it changes nothing.
-  public let usesNesterov: Bool
+  public let nesterov: Bool
 
   /// Keras's defaults.
   public init(
-    learningRate: LearningRate = 0.01, momentum: Double = 0, usesNesterov: Bool = false,
+    learningRate: LearningRate = 0.01, momentum: Double = 0, nesterov: Bool = false,
     clipping: GradientClipping? = nil
   ) {
     self.momentum = momentum
-    self.usesNesterov = usesNesterov
+    self.nesterov = nesterov
     super.init(name: "sgd", learningRate: learningRate, clipping: clipping)
   }
 
@@ -36,7 +36,7 @@ public final class SGD: Optimizer {
     guard momentum > 0 else { return weight.tensor - step }
     let velocity = slot("momentum", for: weight)
     velocity.assign(velocity * momentum - step)
-    guard usesNesterov else { return weight.tensor + velocity }
+    guard nesterov else { return weight.tensor + velocity }
     return weight.tensor + (velocity * momentum - step)
   }
 }

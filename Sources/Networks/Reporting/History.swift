@@ -31,15 +31,10 @@ public struct History: Sendable, Equatable, Codable {
   /// A name that no epoch measured stops the program and says which names there are; ``names`` can
   /// be asked first. A history of no epochs has an empty list for every name.
   public subscript(name: String) -> [Double] {
-    if !logs.isEmpty && !names.contains(name) { stop(refusal(of: name)) }
-    return logs.map { $0[name] ?? .nan }
-  }
-
-  /// What there is instead of a name that is missing, and why it may be.
-  private func refusal(of name: String) -> String {
-    let wantsValidation = name.hasPrefix("val_") && !names.contains { $0.hasPrefix("val_") }
-    return "history: no '\(name)' in it. The names are: \(names.joined(separator: ", "))."
-      + (wantsValidation ? " Was there validation data?" : "")
+    if !logs.isEmpty && !names.contains(name) {
+      MissingName.stop("history", name, names)
+    }
+    return logs.map { $0.find(name) ?? .nan }
   }
 }
 

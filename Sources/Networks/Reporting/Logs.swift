@@ -22,16 +22,24 @@ public struct Logs: Sendable, Equatable, Codable, ExpressibleByDictionaryLiteral
     self.unread = unread
   }
 
-  /// The value of a name, or nil when there is none.
-  public subscript(name: String) -> Double? {
-    get { known[name] }
+  /// The value of a name; setting it adds a name that is not there yet.
+  ///
+  /// A name that is not there stops the program and says which there are; ``names`` can be asked
+  /// first.
+  public subscript(name: String) -> Double {
+    get {
+      guard let value = find(name) else { MissingName.stop("logs", name, names) }
+      return value
+    }
     set {
       (values, unread) = (known, nil)
-      if values[name] == nil && newValue != nil { names.append(name) }
-      if newValue == nil { names.removeAll { $0 == name } }
+      if values[name] == nil { names.append(name) }
       values[name] = newValue
     }
   }
+
+  /// The value of a name, or nil when there is none.
+  func find(_ name: String) -> Double? { known[name] }
 
   /// Names and values in order.
   public var pairs: [(name: String, value: Double)] {

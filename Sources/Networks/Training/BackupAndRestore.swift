@@ -26,7 +26,7 @@ public final class BackupAndRestore: Callback {
     self.frequency = frequency
   }
 
-  public override func trainBegins() throws {
+  public override func onTrainBegin() throws {
     if case .batches(let count) = frequency, count < 1 {
       throw TrainingError("BackupAndRestore: every \(count) batches; use 1 or more.")
     }
@@ -39,7 +39,7 @@ public final class BackupAndRestore: Callback {
     return false
   }
 
-  public override func trainEnds(_ logs: Logs) throws {
+  public override func onTrainEnd(_ logs: Logs) throws {
     if FileManager.default.fileExists(atPath: path) {
       try FileManager.default.removeItem(atPath: path)
     }

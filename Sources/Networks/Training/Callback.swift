@@ -1,12 +1,12 @@
 import Foundation
 import Tensors
 
-/// What happens besides training: override the moments you need.
+/// What happens besides training: override the methods you need; they have Keras's names.
 ///
-/// The order is Keras's: train begins; for each epoch, the epoch begins, the batches, then the
-/// validation, and the epoch ends; train ends. State belongs to one `fit`: reset it in
-/// ``trainBegins()``. What a callback throws ends the `fit`; a check that fails in it stops the
-/// program.
+/// Their order is Keras's too: training begins; for each epoch, the epoch begins, then each batch
+/// begins and ends, then the validation, and the epoch ends; training ends. State belongs to one
+/// `fit`: reset it in ``onTrainBegin()``. What a callback throws ends the `fit`; a check that fails in
+/// it stops the program.
 ///
 /// `fit` calls them on the thread, and within the actor, of its own caller.
 open class Callback {
@@ -18,19 +18,21 @@ open class Callback {
   /// Training begins.
   ///
   /// **Errors:** thrown ones end `fit` before any batch.
-  open func trainBegins() throws {}
+  open func onTrainBegin() throws {}
   /// Training is over.
-  open func trainEnds(_ logs: Logs) throws {}
+  open func onTrainEnd(_ logs: Logs) throws {}
   /// An epoch, counted from 0, begins.
-  open func epochBegins(_ epoch: Int) throws {}
+  open func onEpochBegin(_ epoch: Int) throws {}
   /// An epoch, counted from 0, is over, and its validation too; logs may be added to.
-  open func epochEnds(_ epoch: Int, _ logs: inout Logs) throws {}
+  open func onEpochEnd(_ epoch: Int, _ logs: inout Logs) throws {}
+  /// A batch of training, counted from 0, begins.
+  open func onTrainBatchBegin(_ batch: Int) throws {}
   /// A batch of training, counted from 0, is over; the logs are the means of the epoch so far.
-  open func batchEnds(_ batch: Int, _ logs: Logs) throws {}
+  open func onTrainBatchEnd(_ batch: Int, _ logs: Logs) throws {}
   /// Validation or evaluation begins.
-  open func testBegins() throws {}
+  open func onTestBegin() throws {}
   /// Validation or evaluation is over.
-  open func testEnds(_ logs: Logs) throws {}
+  open func onTestEnd(_ logs: Logs) throws {}
 
   /// What the callback must remember when a fit is interrupted, by name.
   open var state: [String: Double] {

@@ -8,9 +8,9 @@ extension Model {
   public final func compile(
     optimizer: String, loss: String, metrics: [String] = [], weightedMetrics: [String] = []
   ) throws {
-    let (optimizer, loss) = (try Optimizer.named(optimizer), try namedLoss(loss))
+    let (optimizer, loss) = (try Optimizers.named(optimizer), try Losses.named(loss))
     compile(
-      optimizer: optimizer, loss: loss, metrics: try metrics.map(Metric.named),
-      weightedMetrics: try weightedMetrics.map(Metric.named))
+      optimizer: optimizer, loss: loss, metrics: try metrics.map(Metrics.named),
+      weightedMetrics: try weightedMetrics.map(Metrics.named))
   }
 }

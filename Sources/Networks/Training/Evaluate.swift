@@ -10,13 +10,13 @@ extension Model {
   @discardableResult
   public final func evaluate(
     _ inputs: some TensorLike, _ targets: some TensorLike, batchSize: Int = 32,
-    sampleWeight: Tensor? = nil, verbosity: Verbosity = .progressBar
+    verbose: Verbosity = .progressBar, sampleWeight: Tensor? = nil
   ) throws -> Logs {
     _ = try compiled()
     try require(batchSize)
     let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
     return try evaluate(
-      SampleBatches(samples, batchSize: batchSize, shuffles: false), verbosity)
+      SampleBatches(samples, batchSize: batchSize, shuffles: false), verbose)
   }
 
   /// The outputs of the model for inputs, computed a batch at a time, in order; they are where the
@@ -24,7 +24,7 @@ extension Model {
   ///
   /// **Errors:** no inputs, shapes or numbers that a layer cannot take. Nothing has been changed then.
   public final func predict(
-    _ inputs: some TensorLike, batchSize: Int = 32, verbosity: Verbosity = .silent
+    _ inputs: some TensorLike, batchSize: Int = 32, verbose: Verbosity = .silent
   ) throws -> Tensor {
     try require(batchSize)
     let x = inputs.tensor
@@ -33,7 +33,7 @@ extension Model {
     }
     // Whatever the targets are, they are not looked at.
     return try predict(
-      SampleBatches(try Samples(x, x), batchSize: batchSize, shuffles: false), verbosity)
+      SampleBatches(try Samples(x, x), batchSize: batchSize, shuffles: false), verbose)
   }
 
   /// The outputs for all batches of a source, in order.

@@ -3,17 +3,28 @@ import Tensors
 extension Model {
   /// Trains the model on samples, a batch at a time, for some epochs.
   ///
-  ///     let history = try model.fit(inputs, targets, epochs: 5, batchSize: 128)
+  ///     let history = try model.fit(inputs, targets, batchSize: 128, epochs: 5)
+  ///
+  /// The arguments have Keras's names, defaults and order.
   ///
   /// - Parameters:
   ///   - inputs: axis 0 counts samples.
   ///   - targets: axis 0 counts samples.
-  ///   - epochs: how often all samples are gone through.
   ///   - batchSize: samples a step; the last batch of an epoch may be smaller.
-  ///   - validationData: inputs and targets that are measured after each epoch, not trained on.
+  ///   - epochs: the epoch to end with; how often all samples are gone through when training begins
+  ///     with epoch 0.
+  ///   - verbose: how much is printed.
   ///   - callbacks: what else happens.
-  ///   - verbosity: how much is printed; what the options say when nil.
-  ///   - options: the less common arguments.
+  ///   - validationSplit: the part of the samples that is kept for validation: the last ones, before
+  ///     any shuffling.
+  ///   - validationData: inputs and targets that are measured after each epoch, not trained on.
+  ///   - shuffle: whether each epoch takes the samples in a new random order.
+  ///   - classWeight: a weight for each class, by number; classes that are missing count 1.
+  ///   - sampleWeight: a weight for each sample.
+  ///   - initialEpoch: the epoch to begin with, counted from 0.
+  ///   - stepsPerEpoch: batches an epoch; all when nil.
+  ///   - validationBatchSize: the batch size of validation; that of training when nil.
+  ///   - validationFreq: after how many epochs validation happens.
   /// - Returns: losses and metrics by epoch; those of training are means over weights that
   ///   change, those with `val_` are of the weights at the end of the epoch.
   ///
@@ -25,19 +36,26 @@ extension Model {
   /// of the layers, the epoch and the batch.
   @discardableResult
   public final func fit(
-    _ inputs: some TensorLike, _ targets: some TensorLike, epochs: Int = 1, batchSize: Int = 32,
-    validationData: (inputs: Tensor, targets: Tensor)? = nil, callbacks: [Callback] = [],
-    verbosity: Verbosity? = nil, options: FitOptions = FitOptions()
+    _ inputs: some TensorLike, _ targets: some TensorLike, batchSize: Int = 32, epochs: Int = 1,
+    verbose: Verbosity = .progressBar, callbacks: [Callback] = [], validationSplit: Double = 0,
+    validationData: (inputs: Tensor, targets: Tensor)? = nil, shuffle: Bool = true,
+    classWeight: [Int: Double]? = nil, sampleWeight: Tensor? = nil, initialEpoch: Int = 0,
+    stepsPerEpoch: Int? = nil, validationBatchSize: Int? = nil, validationFreq: Int = 1
   ) throws -> History {
-    try fit(
-      epochs, batchSize, callbacks, options.with(verbosity),
-      samples: { try Samples(inputs, targets, sampleWeight: options.sampleWeight) },
+    let options = FitOptions(
+      shuffle: shuffle, validationSplit: validationSplit,
+      validationBatchSize: validationBatchSize, validationFreq: validationFreq,
+      stepsPerEpoch: stepsPerEpoch, initialEpoch: initialEpoch, verbose: verbose,
+      classWeight: classWeight, sampleWeight: sampleWeight)
+    return try fit(
+      epochs, batchSize, callbacks, options,
+      samples: { try Samples(inputs, targets, sampleWeight: sampleWeight) },
       validation: { try validationData.map { try Samples($0.inputs, $0.targets) } })
   }
 
   /// Trains the model, and validates it on samples that do not count alike.
   ///
-  ///     try model.fit(x, y, validationData: (heldX, heldY, weight), verbosity: .silent)
+  ///     try model.fit(x, y, verbose: .silent, validationData: (heldX, heldY, weight))
   ///
   /// - Parameter validationData: inputs, targets and a weight a sample, which the loss and the
   ///   weighted metrics count by.
@@ -45,13 +63,20 @@ extension Model {
   /// **Errors:** as without weights.
   @discardableResult
   public final func fit(
-    _ inputs: some TensorLike, _ targets: some TensorLike, epochs: Int = 1, batchSize: Int = 32,
-    validationData: (inputs: Tensor, targets: Tensor, sampleWeight: Tensor),
-    callbacks: [Callback] = [], verbosity: Verbosity? = nil, options: FitOptions = FitOptions()
+    _ inputs: some TensorLike, _ targets: some TensorLike, batchSize: Int = 32, epochs: Int = 1,
+    verbose: Verbosity = .progressBar, callbacks: [Callback] = [], validationSplit: Double = 0,
+    validationData: (inputs: Tensor, targets: Tensor, sampleWeight: Tensor), shuffle: Bool = true,
+    classWeight: [Int: Double]? = nil, sampleWeight: Tensor? = nil, initialEpoch: Int = 0,
+    stepsPerEpoch: Int? = nil, validationBatchSize: Int? = nil, validationFreq: Int = 1
   ) throws -> History {
-    try fit(
-      epochs, batchSize, callbacks, options.with(verbosity),
-      samples: { try Samples(inputs, targets, sampleWeight: options.sampleWeight) },
+    let options = FitOptions(
+      shuffle: shuffle, validationSplit: validationSplit,
+      validationBatchSize: validationBatchSize, validationFreq: validationFreq,
+      stepsPerEpoch: stepsPerEpoch, initialEpoch: initialEpoch, verbose: verbose,
+      classWeight: classWeight, sampleWeight: sampleWeight)
+    return try fit(
+      epochs, batchSize, callbacks, options,
+      samples: { try Samples(inputs, targets, sampleWeight: sampleWeight) },
       validation: {
         let (inputs, targets, weight) = validationData
         return try Samples(inputs, targets, sampleWeight: weight)
@@ -68,7 +93,7 @@ extension Model {
     if let weights = options.classWeight { training = try training.weighted(byClass: weights) }
     let validationSize = options.validationBatchSize ?? batchSize
     return try run(
-      SampleBatches(training, batchSize: batchSize, shuffles: options.shuffles),
+      SampleBatches(training, batchSize: batchSize, shuffles: options.shuffle),
       validation.map { SampleBatches($0, batchSize: validationSize, shuffles: false) },
       epochs: epochs, callbacks, options)
   }

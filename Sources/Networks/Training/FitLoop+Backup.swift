@@ -80,7 +80,7 @@ extension FitLoop {
       batches.beginEpoch(state.epoch)
     }
     RandomState.current = state.random
-    guard options.verbosity != .silent else { return }
+    guard options.verbose != .silent else { return }
     Console.say(
       "Going on from \(backup?.path ?? ""): epoch \(state.epoch + 1), batch \(state.batch + 1).")
   }

@@ -32,7 +32,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     self.validation = validation
     self.callbacks = callbacks
     self.options = options
-    printer = ProgressPrinter(options.verbosity)
+    printer = ProgressPrinter(options.verbose)
     call.use(batches)
     call.use(validation)
   }
@@ -41,7 +41,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     guard let first = try call.first(of: batches) else {
       throw TrainingError("fit: there are no samples.")
     }
-    model.verbosity = options.verbosity
+    model.verbosity = options.verbose
     let start = try begin(first)
     var logs = Logs()
     for epoch in start.epoch..<max(epochs, start.epoch) {
@@ -50,11 +50,11 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       call.enter("a callback")
       printer.epochBegins(epoch, of: epochs)
       logs = try runEpoch(epoch, from: epoch == start.epoch ? start.batch : 0)
-      if model.stopsTraining { break }
+      if model.stopTraining { break }
       try saveBackup(epoch: epoch + 1, batch: 0)
     }
     call.enter("a callback")
-    for callback in callbacks { try callback.trainEnds(logs) }
+    for callback in callbacks { try callback.onTrainEnd(logs) }
   }
 
   /// Refuses what cannot be trained on before anything is changed, and says where to begin.
@@ -64,7 +64,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       try plan.undoingMetricsOnError { try prepare(first, saved) }
     }
     model.history = History()
-    model.stopsTraining = false
+    model.stopTraining = false
     model.remarks.remove("notFinite")
     remarkOnSplit()
     remarkOnReadingMetrics()
@@ -83,13 +83,13 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     try model.build(first, outputs, TrainedWeights(of: model))
     if let saved { try checkBackup(saved) }
     for callback in callbacks { callback.model = model }
-    for callback in callbacks { try callback.trainBegins() }
+    for callback in callbacks { try callback.onTrainBegin() }
   }
 
   /// An epoch, from its first batch or from the one after the last backup.
   private func runEpoch(_ epoch: Int, from firstStep: Int) throws -> Logs {
     if firstStep == 0 {
-      for callback in callbacks { try callback.epochBegins(epoch) }
+      for callback in callbacks { try callback.onEpochBegin(epoch) }
       plan.resetMetrics()
       epochRandom = RandomState.current
       batches.beginEpoch(epoch)
@@ -99,12 +99,12 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     printer.stepsBegin(count)
     try runSteps(epoch, firstStep..<count)
     var logs = readLogs()
-    if (epoch + 1) % options.validationFrequency == 0, validation != nil {
+    if (epoch + 1) % options.validationFreq == 0, validation != nil {
       logs.merge(try validate())
     }
     printer.stepsEnd(logs)
     call.enter("a callback")
-    for callback in callbacks { try callback.epochEnds(epoch, &logs) }
+    for callback in callbacks { try callback.onEpochEnd(epoch, &logs) }
     model.history.append(logs, of: epoch)
     return logs
   }
@@ -116,16 +116,23 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
         if let predictions { try model.checkNumbers(batch, predictions) }
       }
       guard let batch = taken else { break }
+      if !callbacks.isEmpty { try stepBegins(step) }
       try plan.epochLoss.add(try model.trainStep(batch), of: batch.count)
       lastStep = (epoch, step)
       if !callbacks.isEmpty { try stepEnds(epoch, step, steps.upperBound) }
       printer.stepEnds(step + 1, readLogs())
-      if model.stopsTraining { break }
+      if model.stopTraining { break }
     }
     for metric in plan.metrics {
       guard let accuracy = metric as? Accuracy, let text = accuracy.resolution else { continue }
       model.say(text, about: "metric \(metric.name)")
     }
+  }
+
+  private func stepBegins(_ step: Int) throws {
+    call.enter("a callback")
+    for callback in callbacks { try callback.onTrainBatchBegin(step) }
+    call.resume(step)
   }
 
   private func stepEnds(_ epoch: Int, _ step: Int, _ count: Int) throws {
@@ -134,7 +141,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     // Whoever keeps the logs must find the values of this step in them later.
     defer { if !isKnownUniquelyReferenced(&unread) { _ = unread.values } }
     for callback in callbacks {
-      try callback.batchEnds(step, Logs(names: plan.names, unread: unread))
+      try callback.onTrainBatchEnd(step, Logs(names: plan.names, unread: unread))
     }
     // After the last batch the backup of the epoch follows.
     if step + 1 < count, backup?.isDue(afterBatches: step + 1) == true {
@@ -147,9 +154,9 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     call.enter("validation")
     let gathered = plan.snapshot
     defer { for metric in gathered { metric.restore() } }
-    for callback in callbacks { try callback.testBegins() }
+    for callback in callbacks { try callback.onTestBegin() }
     let logs = try model.measure(validation, validationPredictions, printer: nil, call)
-    for callback in callbacks { try callback.testEnds(logs) }
+    for callback in callbacks { try callback.onTestEnd(logs) }
     return logs.prefixed("val_")
   }
 }

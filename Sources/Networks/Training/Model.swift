@@ -12,9 +12,16 @@ import Tensors
 /// ``Layer/check(inputShape:dtype:)`` to have it thrown instead.
 open class Model: Layer {
   /// Set by a callback to end training after the current epoch.
-  public final var stopsTraining = false
-  /// What training minimises, how, and what is watched; nil before `compile`.
-  public internal(set) final var training: TrainingPlan?
+  public final var stopTraining = false
+  /// What `compile` set.
+  final var plan: TrainingPlan?
+  /// How weights are updated; nil before `compile`.
+  public final var optimizer: Optimizer? { plan?.optimizer }
+  /// What is minimized; nil before `compile`.
+  public final var loss: (any Loss)? { plan?.loss }
+  /// What is watched: first what counts each sample alike, then the weighted metrics; empty before
+  /// `compile`.
+  public final var metrics: [Metric] { plan?.metrics ?? [] }
   /// The losses and metrics of the last `fit`.
   public internal(set) final var history = History()
   /// The weights, found once for an epoch: looking for them takes longer than a small step.
@@ -48,7 +55,7 @@ open class Model: Layer {
   public final func compile(
     optimizer: Optimizer, loss: any Loss, metrics: [Metric] = [], weightedMetrics: [Metric] = []
   ) {
-    training = TrainingPlan(
+    plan = TrainingPlan(
       optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics)
     (remarks, notes, preparedStep) = ([], [], nil)
   }
@@ -83,14 +90,27 @@ open class Model: Layer {
     return loss
   }
 
+  /// The loss of a batch as `compile` set it, with regularization; for a step of one's own.
+  ///
+  /// **Errors:** targets or sample weights that do not fit the predictions; a model that is not
+  /// compiled.
+  public final func computeLoss(_ batch: Batch, _ predictions: Tensor) throws -> Tensor {
+    try compiled().loss(of: batch, predictions, in: self)
+  }
+
+  /// Lets the metrics gather a batch; for a step of one's own.
+  public final func updateMetrics(_ batch: Batch, _ predictions: Tensor) {
+    plan?.update(batch, predictions)
+  }
+
   /// What `compile` set.
   ///
   /// **Errors:** `compile` was not called.
-  public final func compiled() throws -> TrainingPlan {
-    guard let training else {
+  final func compiled() throws -> TrainingPlan {
+    guard let plan else {
       throw TrainingError(
         "model '\(name)' is not compiled. Call model.compile(optimizer:loss:metrics:) first.")
     }
-    return training
+    return plan
   }
 }

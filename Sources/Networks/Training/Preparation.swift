@@ -78,7 +78,7 @@ extension Model {
 
   /// Says what looks like a mistake in the predictions of a first batch, once after `compile`.
   final func remarkOn(_ batch: Batch, _ predictions: Tensor) {
-    guard let plan = training, remarks.insert("predictions").inserted else { return }
+    guard let plan, remarks.insert("predictions").inserted else { return }
     var texts = plan.loss.warnings(targets: batch.targets, predictions: predictions)
     if texts.isEmpty, let text = Remarks.ofSingleUnit(predictions) { texts = [text] }
     for metric in plan.metrics {

@@ -41,7 +41,7 @@ enum Remarks {
     if let batch, let layer = layerNotFinite(batch.inputs, in: model) {
       return "in the output of layer '\(layer.name)' (\(type(of: layer)))"
     }
-    return "in the loss '\(model.training?.loss.name ?? "")' itself"
+    return "in the loss '\(model.loss?.name ?? "")' itself"
   }
 
   /// The first layer, innermost first, whose output is not finite.

@@ -37,6 +37,9 @@ final class TrainingCall: Scope {
   /// Goes on to another part of the call.
   func enter(_ part: String?) { (self.part, batch) = (part, nil) }
 
+  /// Goes on with a batch, after what came in between.
+  func resume(_ number: Int) { (part, batch) = (nil, number) }
+
   /// Takes a batch from a source; the numbers of one that nobody has seen before are checked while
   /// they are where they came from.
   func take(

@@ -1,13 +1,13 @@
 import Tensors
 
 /// What `compile` sets: optimizer, loss and metrics.
-public final class TrainingPlan {
+final class TrainingPlan {
   /// How weights are updated.
-  public let optimizer: Optimizer
+  let optimizer: Optimizer
   /// What is made small.
-  public let loss: any Loss
+  let loss: any Loss
   /// What is watched: first what counts each sample alike, then what counts them by their weights.
-  public let metrics: [Metric]
+  let metrics: [Metric]
   /// The mean loss of the epoch so far.
   let epochLoss = EpochLoss()
   private let unweightedCount: Int
@@ -23,7 +23,7 @@ public final class TrainingPlan {
   /// The mean loss of a batch and the penalties on the weights.
   ///
   /// **Errors:** targets or sample weights that do not fit the predictions.
-  public func loss(of batch: Batch, _ predictions: Tensor, in model: Model) throws -> Tensor {
+  func loss(of batch: Batch, _ predictions: Tensor, in model: Model) throws -> Tensor {
     let value = try loss.value(
       targets: batch.targets, predictions: predictions, sampleWeight: batch.sampleWeight)
     let weights = model.knownWeights ?? TrainedWeights(of: model)
@@ -38,7 +38,7 @@ public final class TrainingPlan {
   }
 
   /// Lets the metrics gather a batch.
-  public func update(_ batch: Batch, _ predictions: Tensor) {
+  func update(_ batch: Batch, _ predictions: Tensor) {
     withoutRecording {
       for (place, metric) in metrics.enumerated() {
         if !metric.isBuilt { metric.prepare(batch.targets, predictions) }
@@ -119,7 +119,7 @@ public final class TrainingPlan {
   var logs: Logs {
     var logs = Logs()
     let results = results
-    for name in names { logs[name] = results[name] }
+    for name in names { logs[name] = results[name] ?? .nan }
     return logs
   }
 }

@@ -21,16 +21,16 @@ extension Model {
   /// Slots, and what metrics gather, are there once a `fit` has begun.
   public final var state: TrainingState {
     TrainingState(
-      weights: weights, optimizer: training?.optimizer.variables ?? [],
-      metrics: training?.metrics.flatMap(\.variables) ?? [],
-      loss: training?.epochLoss.variables ?? [])
+      weights: weights, optimizer: plan?.optimizer.variables ?? [],
+      metrics: metrics.flatMap(\.variables),
+      loss: plan?.epochLoss.variables ?? [])
   }
 
   /// What of the state, but for the weights, a backup holds, by name: `optimizer/0.kernel.momentum`,
   /// `metrics/auc/total`. The numbers of the optimizer that the host computes for each step are left
   /// out.
   final var namedTrainingState: [(name: String, variable: Variable)] {
-    guard let plan = training else { return [] }
+    guard let plan else { return [] }
     let optimizer = plan.optimizer.memory.remembered.map { ("optimizer/\($0.name)", $0) }
     let metrics = plan.metrics.flatMap { metric in
       metric.variables.map { ("metrics/\(metric.name)/\($0.name)", $0) }

@@ -15,17 +15,20 @@ extension Activation {
     if options.isEmpty { return .string(name) }
     return .object(["name": .string(name), "options": .object(options.mapValues(JSONValue.init))])
   }
+}
 
+extension Activations {
   /// One of the library's functions, by name and options.
-  package init(named name: String, options: [String: Double]) throws {
+  package static func named(_ name: String, options: [String: Double]) throws -> Activation {
     switch (name, options.isEmpty) {
-    case (_, true): try self.init(named: name)
+    case (_, true): return try named(name)
     case ("relu", _):
-      self = .relu(
+      return .relu(
         negativeSlope: options["negative_slope"] ?? 0, maxValue: options["max_value"],
         threshold: options["threshold"] ?? 0)
-    case ("leaky_relu", _): self = .leakyRelu(negativeSlope: options["negative_slope"] ?? 0.2)
-    case ("elu", _): self = .elu(alpha: options["alpha"] ?? 1)
+    case ("leaky_relu", _):
+      return .leakyRelu(negativeSlope: options["negative_slope"] ?? 0.2)
+    case ("elu", _): return .elu(alpha: options["alpha"] ?? 1)
     default: throw SavingError("activation '\(name)' takes no options.")
     }
   }
@@ -35,13 +38,13 @@ extension SavedObject {
   func activation(_ key: String) throws -> Activation {
     switch settings[key] {
     case nil, .null: return .linear
-    case .string(let name): return try Activation(named: name)
+    case .string(let name): return try Activations.named(name)
     case .some(let json):
       guard let name = json.object?["name"]?.string else {
         throw SavingError("\(className): the setting '\(key)' names no activation.")
       }
       let options = json.object?["options"]?.object ?? [:]
-      return try Activation(named: name, options: options.compactMapValues(\.number))
+      return try Activations.named(name, options: options.compactMapValues(\.number))
     }
   }
 

@@ -21,7 +21,7 @@ enum Arguments {
       ],
       "missing_argument_positional": [weightName, .extremumOfOne],
       "no_overloads_match_exactly_in_call": [
-        reshaped, mixedCompile, options, subscripts, emptyValue,
+        reshaped, mixedCompile, subscripts, emptyValue,
       ],
       "cannot_call_non_function_value": [
         Rule(
@@ -69,11 +69,6 @@ enum Arguments {
       + "`x.reshaped(to: Array(y.shape))`.")
 
   private static let mixedCompile = Rule(/'compile'/, KerasNames.mixedCompile)
-
-  private static let options = Rule { mistake in
-    mistake.line.contains("FitOptions(")
-      ? "Options are Keras's with some changed: `FitOptions { $0.validationSplit = 0.1 }`." : nil
-  }
 
   private static let subscripts = Rule(
     /call to subscript/,

@@ -60,7 +60,7 @@ enum Conversions {
 
   private static let activation = Rule(/'String' .*'Activation'/) { _, mistake in
     if let name = mistake.line.firstMatch(of: /activation: ([\w.$]+)/)?.output.1 {
-      return "A name is looked up, and may be unknown: `try Activation(named: \(name))`."
+      return "A name is looked up, and may be unknown: `try Activations.named(\(name))`."
     }
     let name = mistake.line.firstMatch(of: /activation: "(\w+)"/)?.output.1 ?? "relu"
     return "An activation is a value here, not a string: `activation: .\(name)`."
@@ -68,7 +68,7 @@ enum Conversions {
 
   private static let monitorMode = Rule(
     /'String' .*'MonitorMode'/,
-    "The mode is a value here, not a string: `mode: .minimum`, `.maximum` or `.automatic`.")
+    "The mode is a value here, not a string: `mode: .min`, `.max` or `.auto`.")
 
   private static let dtype = Rule(
     /'String' .*'DType'/, "A dtype is a value here, not a string: `.float32`.")
@@ -76,7 +76,7 @@ enum Conversions {
   private static let validationData = Rule(
     /'(?:Double|Float|Int)' .*'\(inputs: Tensor, targets: Tensor/,
     "`validationData:` takes a pair, `(inputs, targets)`. To keep a part of the training data: "
-      + "`options: .init { $0.validationSplit = 0.1 }`.")
+      + "`validationSplit: 0.1`.")
 
   private static let verbosity = Rule(/'(?:Int|Bool)' .*'Verbosity'/) { _, mistake in
     KerasNames.advice(on: "verbose", in: mistake.line)
@@ -88,7 +88,7 @@ enum Conversions {
 
   private static let namedLogs =
     "`evaluate` returns logs, which are asked by name: `let logs = try model.evaluate(x, y)`, then "
-    + "`logs[\"loss\"] ?? .nan`."
+    + "`logs[\"loss\"]`."
 
   private static let logs = Rule(/^[^']*'Logs'/, namedLogs)
 

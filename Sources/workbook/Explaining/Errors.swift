@@ -7,7 +7,7 @@ enum Errors {
       ],
       "tryless_throwing_call_unhandled": [passedOn, unhandled],
       "try_unhandled": [unhandled],
-      "optional_not_unwrapped": [logs, missing],
+      "optional_not_unwrapped": [missing],
       "missing_unwrap_optional_try": [passedOn, missing],
     ]
   }
@@ -26,12 +26,6 @@ enum Errors {
   private static let unhandled = Rule(
     "This call can fail. `(try? …)` is `nil` then; `try` alone needs a function that throws, and "
       + "the suite does not expect yours to.")
-
-  private static let logs = Rule { mistake in
-    mistake.line.contains(/evaluate\(.*\)\[/)
-      ? "Logs are asked by name, and a name may be missing: `let logs = try model.evaluate(x, y)`, "
-        + "then `logs[\"loss\"] ?? .nan`." : nil
-  }
 
   private static let missing = Rule(
     "This may be `nil`. Say what then: `?? 0`, or before it `guard let x = … else { … }`.")

@@ -117,8 +117,8 @@ enum ForeignNames {
 
   /// What layers and models are asked for, on a `model` and its first `layer`.
   static let layers: [Entry] = [
-    Entry("get_weights", "model.weights.map(\\.tensor)"),
-    Entry("set_weights", "zip(model.weights, values).forEach { $0.assign($1) }"),
+    Entry("get_weights", "model.weightValues"),
+    Entry("set_weights", "try model.setWeights(values)"),
     Entry("variables", "model.weights"),
     Entry("trainable_variables trainable_weights parameters", "model.trainableWeights"),
     Entry("trainable", "layer.isTrainable"),
@@ -156,7 +156,7 @@ enum ForeignNames {
     "float": "The type is `Float`, with a capital.",
     "str": "The type is `String`.",
     "TensorBoard":
-      "There is no TensorBoard here; `CSVLogger(path: \"log.csv\")` keeps the numbers of each "
+      "There is no TensorBoard here; `CSVLogger(filename: \"log.csv\")` keeps the numbers of each "
       + "epoch.",
     "assign": "A tensor never changes; a `Variable` has `assign`. Make a new tensor, and give it "
       + "a name with `let`.",

@@ -1,17 +1,5 @@
 /// Keras's names for arguments and values that are called or passed otherwise here.
 enum KerasNames {
-  /// Arguments that are among the options of `fit`, with a value.
-  static let options: [(names: Set<String>, ours: String)] = [
-    (["validationsplit"], "validationSplit = 0.1"),
-    (["validationbatchsize"], "validationBatchSize = 32"),
-    (["validationfreq", "validationfrequency"], "validationFrequency = 2"),
-    (["shuffle", "shuffles"], "shuffles = false"),
-    (["classweight"], "classWeight = [0: 1, 1: 2]"),
-    (["sampleweight"], "sampleWeight = weights"),
-    (["initialepoch"], "initialEpoch = 3"),
-    (["stepsperepoch"], "stepsPerEpoch = 10"),
-  ]
-
   /// Values by the names that Keras knows them under, written without underscores and capitals.
   static let values: [String: [String: String]] = [
     "Optimizer": [
@@ -35,81 +23,84 @@ enum KerasNames {
     ],
   ]
 
-  /// A call, what it needs in any case, and its arguments by the names that Keras gives them,
-  /// written without underscores and capitals.
+  /// A call, what it needs in any case, and its arguments in Keras's order by the names that Keras
+  /// gives them, written without underscores and capitals.
   struct Call {
     let name: String
     var begins = ""
-    let arguments: [String: String]
+    let arguments: KeyValuePairs<String, String>
   }
 
-  /// What every optimizer may do with gradients that are too large.
-  private static let clipping = [
-    "clipnorm": "clipping: .norm(1)", "clipvalue": "clipping: .value(1)",
-    "globalclipnorm": "clipping: .globalNorm(1)",
-  ]
-
-  /// Calls whose arguments have other names here than in Keras.
+  /// Calls with their arguments: most have Keras's names in camel case.
   static let calls: [Call] = [
     Call(
       name: "EarlyStopping",
       arguments: [
-        "mindelta": "minimumChange: 0.01", "restorebestweights": "restoresBestWeights: true",
-        "startfromepoch": "startsFromEpoch: 5", "monitor": "monitor: \"val_loss\"",
-        "patience": "patience: 3", "mode": "mode: .minimum",
+        "monitor": "monitor: \"val_loss\"", "mindelta": "minDelta: 0.01", "patience": "patience: 3",
+        "mode": "mode: .min", "baseline": "baseline: 0.5",
+        "restorebestweights": "restoreBestWeights: true", "startfromepoch": "startFromEpoch: 5",
       ]),
     Call(
-      name: "ModelCheckpoint", begins: "path: \"best.safetensors\", ",
+      name: "ModelCheckpoint", begins: "filepath: \"best.safetensors\", ",
       arguments: [
-        "filepath": "path: \"best.safetensors\"", "savebestonly": "savesBestOnly: true",
-        "initialvaluethreshold": "initialBest: 0.5", "verbose": "announces: true",
+        "filepath": "filepath: \"best.safetensors\"", "monitor": "monitor: \"val_loss\"",
+        "verbose": "verbose: .progressBar", "savebestonly": "saveBestOnly: true",
+        "mode": "mode: .min", "initialvaluethreshold": "initialValueThreshold: 0.5",
       ]),
     Call(
       name: "ReduceLROnPlateau",
       arguments: [
-        "minlr": "smallestRate: 1e-5", "mindelta": "minimumChange: 1e-4", "factor": "factor: 0.1",
-        "patience": "patience: 10",
+        "monitor": "monitor: \"val_loss\"", "factor": "factor: 0.1", "patience": "patience: 10",
+        "mode": "mode: .min", "mindelta": "minDelta: 1e-4", "cooldown": "cooldown: 1",
+        "minlr": "minLR: 1e-5",
       ]),
     Call(
-      name: "CSVLogger", begins: "path: \"log.csv\", ",
-      arguments: ["filename": "path: \"log.csv\"", "append": "appends: true"]),
+      name: "CSVLogger", begins: "filename: \"log.csv\", ",
+      arguments: ["filename": "filename: \"log.csv\"", "append": "append: true"]),
     Call(
       name: "Dense", begins: "64, ",
       arguments: [
-        "activation": "activation: .relu", "usebias": "usesBias: false",
-        "kernelinitializer": "settings: DenseSettings(kernelInitializer: .heNormal)",
-        "biasinitializer": "settings: DenseSettings(biasInitializer: .zeros)",
-        "kernelregularizer": "settings: DenseSettings(kernelRegularizer: .l2(0.01))",
-        "biasregularizer": "settings: DenseSettings(biasRegularizer: .l2(0.01))",
+        "activation": "activation: .relu", "usebias": "useBias: false",
+        "kernelinitializer": "kernelInitializer: .heNormal",
+        "biasinitializer": "biasInitializer: .zeros",
+        "kernelregularizer": "kernelRegularizer: .l2(0.01)",
+        "biasregularizer": "biasRegularizer: .l2(0.01)",
       ]),
     Call(name: "GradientTape", arguments: ["persistent": "isPersistent: true"]),
     Call(
       name: "SGD",
       arguments: [
-        "lr": "learningRate: 0.1", "nesterov": "usesNesterov: true",
-      ].merging(clipping) { mine, _ in mine }),
+        "lr": "learningRate: 0.1", "learningrate": "learningRate: 0.1", "momentum": "momentum: 0.9",
+        "nesterov": "nesterov: true", "clipnorm": "clipping: .norm(1)",
+        "clipvalue": "clipping: .value(1)", "globalclipnorm": "clipping: .globalNorm(1)",
+      ]),
     Call(
       name: "Adam",
       arguments: [
-        "lr": "learningRate: 0.1", "beta1": "beta1: 0.9", "beta2": "beta2: 0.999",
-        "amsgrad": "usesAMSGrad: true",
-      ].merging(clipping) { mine, _ in mine }),
+        "lr": "learningRate: 0.1", "learningrate": "learningRate: 0.1", "beta1": "beta1: 0.9",
+        "beta2": "beta2: 0.999", "epsilon": "epsilon: 1e-7", "amsgrad": "amsgrad: true",
+        "clipnorm": "clipping: .norm(1)", "clipvalue": "clipping: .value(1)",
+        "globalclipnorm": "clipping: .globalNorm(1)",
+      ]),
     Call(
       name: "fit", begins: "x, y, ",
       arguments: [
-        "epochs": "epochs: 5", "batchsize": "batchSize: 32",
-        "validationdata": "validationData: (x, y)", "callbacks": "callbacks: [EarlyStopping()]",
-        "verbose": "verbosity: .silent",
+        "batchsize": "batchSize: 32", "epochs": "epochs: 5", "verbose": "verbose: .silent",
+        "callbacks": "callbacks: [EarlyStopping()]", "validationsplit": "validationSplit: 0.1",
+        "validationdata": "validationData: (x, y)", "shuffle": "shuffle: false",
+        "classweight": "classWeight: [0: 1, 1: 2]", "sampleweight": "sampleWeight: weights",
+        "initialepoch": "initialEpoch: 3", "stepsperepoch": "stepsPerEpoch: 10",
+        "validationbatchsize": "validationBatchSize: 32", "validationfreq": "validationFreq: 2",
       ]),
     Call(
       name: "evaluate", begins: "x, y, ",
       arguments: [
-        "batchsize": "batchSize: 32", "sampleweight": "sampleWeight: x",
-        "verbose": "verbosity: .silent",
+        "batchsize": "batchSize: 32", "verbose": "verbose: .silent",
+        "sampleweight": "sampleWeight: weights",
       ]),
     Call(
       name: "predict", begins: "x, ",
-      arguments: ["batchsize": "batchSize: 32", "verbose": "verbosity: .silent"]),
+      arguments: ["batchsize": "batchSize: 32", "verbose": "verbose: .silent"]),
     Call(
       name: "compile",
       arguments: [
@@ -133,28 +124,35 @@ enum KerasNames {
     if bare == "units" && line.contains("Dense(") || bare == "rate" && line.contains("Dropout(") {
       return "This one has no label: `Dense(64)`, `Dropout(0.5)`."
     }
-    if bare == "verbose", line.contains("EarlyStopping(") {
-      return "`EarlyStopping` prints nothing here: leave `\(argument):` out."
+    if bare == "verbose", line.contains(#/EarlyStopping\(|ReduceLROnPlateau\(/#) {
+      return "What it does is printed unless `fit` is silent: leave `\(argument):` out."
     }
-    if ["verbose", "verbosity"].contains(bare), !line.contains("ModelCheckpoint(") {
-      return "How much is printed: `verbosity: .silent`, `.progressBar` or `.oneLine`."
+    if ["verbose", "verbosity"].contains(bare) {
+      return "How much is printed: `verbose: .silent`, `.progressBar` or `.oneLine`."
     }
     if ["lr", "learningrate"].contains(bare) { return "Written out: `learningRate: 0.5`." }
-    if bare == "sampleweight", line.contains("evaluate(") {
-      return "Here: `sampleWeight: weights`."
-    }
-    if let option = options.first(where: { $0.names.contains(bare) }) {
-      return
-        "`\(argument)` is one of the options: `fit(x, y, options: .init { $0.\(option.ours) })`."
-    }
     return written(argument, in: line).map { "`\(argument)` is `\($0)` here." }
   }
 
   /// An argument as the call in a line wants it; for a call of several parts, as the first does
   /// that knows it.
   static func written(_ argument: String, in line: String) -> String? {
-    calls.lazy.filter { line.contains("\($0.name)(") }
-      .compactMap { $0.arguments[ForeignNames.plain(argument)] }.first
+    found(argument, in: line).map(\.text)
+  }
+
+  /// Where among the arguments of its call one comes.
+  static func position(of argument: String, in line: String) -> Int? {
+    found(argument, in: line).map(\.position)
+  }
+
+  private static func found(
+    _ argument: String, in line: String
+  ) -> (text: String, position: Int)? {
+    let bare = ForeignNames.plain(argument)
+    return calls.lazy.filter { line.contains("\($0.name)(") }.compactMap { call in
+      call.arguments.enumerated().first { $0.element.key == bare }
+        .map { (text: $0.element.value, position: $0.offset) }
+    }.first
   }
 
   /// How a value of a type is written.

@@ -7,7 +7,11 @@ enum PythonArguments {
 
   /// The arguments of a call as Swift writes them, or nothing when there are none.
   static func advice(on line: String) -> String? {
-    let names = names(in: line)
+    let names = names(in: line).enumerated().sorted {
+      // Swift wants an order, and it is that of Keras's signatures.
+      (KerasNames.position(of: $0.element, in: line) ?? .max, $0.offset)
+        < (KerasNames.position(of: $1.element, in: line) ?? .max, $1.offset)
+    }.map(\.element)
     guard !names.isEmpty else { return nil }
     let elsewhere = names.filter { KerasNames.written($0, in: line) == nil }
       .compactMap { KerasNames.advice(on: $0, in: line) }

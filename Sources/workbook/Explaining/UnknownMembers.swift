@@ -38,7 +38,7 @@ enum UnknownMembers {
   }
 
   private static let logs = Rule(/'Logs' has no member '(\w+)'/) { match, _ in
-    "Logs are asked by name: `logs[\"\(match.1)\"]`, which is nil for a name that is not there."
+    "Logs are asked by name: `logs[\"\(match.1)\"]`."
   }
 
   private static let shape = Rule(

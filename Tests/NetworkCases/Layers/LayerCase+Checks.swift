@@ -10,7 +10,7 @@ extension LayerCase {
   /// Expects Keras's values and gradients of an activation.
   package func checkActivation(at placement: Placement) throws {
     let options = settings.compactMapValues(\.number)
-    let activation = try Activation(named: className, options: options)
+    let activation = try Activations.named(className, options: options)
     try compare(at: placement) { activation($0) }
   }
 
@@ -51,7 +51,7 @@ extension LayerCase {
     if settings["trainable"] == .bool(false) { layer.isTrainable = false }
     try placement.operands {
       try layer.buildIfNeeded(x.shape, dtype: x.dtype)
-      try layer.setWeightValues(weights?.map { $0.value.tensor } ?? [])
+      try layer.setWeights(weights?.map { $0.value.tensor } ?? [])
     }
     #expect(layer.weights.map(\.name) == weights?.map(\.name))
     let shape = try placement.run { try layer.outputShape(for: x.shape) }

@@ -52,8 +52,8 @@ extension FitCase {
     let samples = withDevice(source ?? placement.device) { Samples(self) }
     let history = try placement.run {
       try model.fit(
-        samples.inputs, samples.targets, epochs: epochs, batchSize: batchSize,
-        validationData: samples.validation, options: options(samples.weight))
+        samples.inputs, samples.targets, batchSize: batchSize, epochs: epochs, verbose: .silent,
+        validationData: samples.validation, shuffle: false, sampleWeight: samples.weight)
     }
     // Steps of several epochs add their rounding up.
     for (name, values) in self.history {
@@ -91,22 +91,14 @@ extension FitCase {
     }
   }
 
-  private func options(_ weight: Tensor?) -> FitOptions {
-    FitOptions {
-      $0.shuffles = false
-      $0.sampleWeight = weight
-      $0.verbosity = .silent
-    }
-  }
-
   /// A compiled model with the weights to begin with.
   private func makeModel() throws -> Sequential {
     let model = Sequential(layers.map { Dense($0.units, activation: activation($0.activation)) })
     try model.buildIfNeeded(Shape(inputs.shape))
-    try model.setWeightValues(initial.map(\.tensor))
+    try model.setWeights(initial.map(\.tensor))
     let update = try #require(makeOptimizer(optimizer.kind, optimizer.arguments))
-    let trained = try namedLoss(loss)
-    model.compile(optimizer: update, loss: trained, metrics: try metrics.map(Metric.named))
+    let trained = try Losses.named(loss)
+    model.compile(optimizer: update, loss: trained, metrics: try metrics.map(Metrics.named))
     return model
   }
 

@@ -30,8 +30,8 @@ private func makeAUC(_ a: TrainingArguments) -> AUC {
     }
   return AUC(
     curve: a.text("curve") == "PR" ? .precisionRecall : .roc, summation: summation,
-    thresholdCount: a.integer("num_thresholds") ?? 200, thresholds: a.list("thresholds"),
-    fromLogits: a.flag("from_logits"), isMultiLabel: a.flag("multi_label"))
+    numThresholds: a.integer("num_thresholds") ?? 200, thresholds: a.list("thresholds"),
+    fromLogits: a.flag("from_logits"), multiLabel: a.flag("multi_label"))
 }
 
 private func makeScore(_ a: TrainingArguments) -> FBetaScore {

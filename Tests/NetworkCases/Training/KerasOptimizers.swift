@@ -12,24 +12,24 @@ func makeOptimizer(_ kind: String, _ a: TrainingArguments) -> Optimizer? {
   switch kind {
   case "SGD":
     return SGD(
-      learningRate: rate, momentum: a.number("momentum", 0), usesNesterov: a.flag("nesterov"),
+      learningRate: rate, momentum: a.number("momentum", 0), nesterov: a.flag("nesterov"),
       clipping: clipping)
   case "RMSprop":
     return RMSprop(
       learningRate: rate, rho: a.number("rho", 0.9), momentum: a.number("momentum", 0),
-      epsilon: epsilon, isCentered: a.flag("centered"), clipping: clipping)
+      epsilon: epsilon, centered: a.flag("centered"), clipping: clipping)
   case "Adagrad":
     return Adagrad(
-      learningRate: rate, initialSum: a.number("initial_accumulator_value", 0.1),
+      learningRate: rate, initialAccumulatorValue: a.number("initial_accumulator_value", 0.1),
       epsilon: epsilon, clipping: clipping)
   case "Adam":
     return Adam(
       learningRate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-      usesAMSGrad: a.flag("amsgrad"), clipping: clipping)
+      amsgrad: a.flag("amsgrad"), clipping: clipping)
   case "AdamW":
     return AdamW(
       learningRate: rate, weightDecay: a.number("weight_decay", 0.004), beta1: beta1,
-      beta2: beta2, epsilon: epsilon, usesAMSGrad: a.flag("amsgrad"), clipping: clipping)
+      beta2: beta2, epsilon: epsilon, amsgrad: a.flag("amsgrad"), clipping: clipping)
   default: return nil
   }
 }
@@ -40,7 +40,7 @@ func makeSchedule(_ kind: String, _ a: TrainingArguments) -> LearningRate? {
   switch kind {
   case "ExponentialDecay":
     return .exponentialDecay(
-      from: rate, factor: a.number("decay_rate", 0), steps: steps, isStaircase: a.flag("staircase"))
+      from: rate, factor: a.number("decay_rate", 0), steps: steps, staircase: a.flag("staircase"))
   case "CosineDecay":
     let share = a.number("alpha", 0)
     guard let peak = a.number("warmup_target"), let climb = a.integer("warmup_steps") else {

@@ -37,8 +37,8 @@ enum Reader: String, CaseIterable, Sendable {
     case .model: return try Sequential.load(from: path)
     case .weights:
       let model = Small.model()
-      let before = model.weightValues().map(\.bytes)
-      defer { #expect(model.weightValues().map(\.bytes) == before) }
+      let before = model.weightValues.map(\.bytes)
+      defer { #expect(model.weightValues.map(\.bytes) == before) }
       return try model.loadWeights(from: path)
     case .fashionMNIST: return try FashionMNIST.load(from: path)
     }

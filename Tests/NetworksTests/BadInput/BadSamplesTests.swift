@@ -42,15 +42,15 @@ import Testing
       for door in Door.takesTargets {
         #expect(throws: (any Error).self) { try door.give(wide, to: a) }
       }
-      _ = try a.fit(Small.x, Small.y, epochs: 2, batchSize: 4, verbosity: .silent)
+      _ = try a.fit(Small.x, Small.y, batchSize: 4, epochs: 2, verbose: .silent)
     }
     try withSeed(8) {
-      _ = try b.fit(Small.x, Small.y, epochs: 2, batchSize: 4, verbosity: .silent)
+      _ = try b.fit(Small.x, Small.y, batchSize: 4, epochs: 2, verbose: .silent)
     }
     #expect(ModelState(a).weights == ModelState(b).weights && a.history == b.history)
-    let before = a.weightValues().map(\.bytes)
+    let before = a.weightValues.map(\.bytes)
     #expect(try a.predict(Small.x).bytes == b.predict(Small.x).bytes)
-    #expect(a.weightValues().map(\.bytes) == before)
+    #expect(a.weightValues.map(\.bytes) == before)
   }
 
   @Test func `the layer is named, with what it expected and what came`() throws {
@@ -85,23 +85,23 @@ import Testing
   @Test func `a layer that was built before is left alone when its model is not built`() throws {
     let known = Dense(2)
     try known.buildIfNeeded([1, 2])
-    let weights = known.weightValues().map(\.bytes)
+    let weights = known.weightValues.map(\.bytes)
     let model = Sequential([Sequential([known]), Dense(2), Reshape([3])])
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
     expectRefusal(of: model, "layer 'reshape'") { try model.predict(Small.x) }
     #expect(throws: LayerError.self) { try model.buildIfNeeded([1, 2]) }
-    #expect(known.isBuilt && known.weightValues().map(\.bytes) == weights)
+    #expect(known.isBuilt && known.weightValues.map(\.bytes) == weights)
   }
 
   @Test func `numbers beyond an embedding's table are found in all samples, ahead`() throws {
     let model = Sequential([Flatten(), Embedding(5, 2), Flatten(), Dense(1)])
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
     let good = Tensor([Int32(0), 1, 2, 3, 4, 0]).expandedDimensions(at: -1)
-    try model.fit(good, Small.y, batchSize: 2, verbosity: .silent)
+    try model.fit(good, Small.y, batchSize: 2, verbose: .silent)
     for bad in [Int32(5), -1] {
       let x = Tensor.concatenate([good[0..<5], Tensor([bad]).expandedDimensions(at: -1)])
       let text = "layer 'embedding': expected numbers from 0 to 4; received \(bad)."
-      expectRefusal(of: model, text) { try model.fit(x, Small.y, batchSize: 2, verbosity: .silent) }
+      expectRefusal(of: model, text) { try model.fit(x, Small.y, batchSize: 2, verbose: .silent) }
       expectRefusal(of: model, text) { try model.evaluate(x, Small.y, batchSize: 2) }
       expectRefusal(of: model, text) { try model.predict(x, batchSize: 2) }
       expectRefusal(of: model, text) { try model.trainOnBatch(x, Small.y) }

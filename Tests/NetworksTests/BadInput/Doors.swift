@@ -23,17 +23,17 @@ enum Door: String, CaseIterable, Sendable {
     switch self {
     case .fit:
       return try model.fit(
-        x, y, verbosity: .silent, options: .init { $0.sampleWeight = weight })
+        x, y, verbose: .silent, sampleWeight: weight)
     case .fitWithValidation:
       guard let weight else {
-        return try model.fit(Small.x, Small.y, validationData: (x, y), verbosity: .silent)
+        return try model.fit(Small.x, Small.y, verbose: .silent, validationData: (x, y))
       }
-      return try model.fit(Small.x, Small.y, validationData: (x, y, weight), verbosity: .silent)
-    case .fitDataset: return try model.fit(try data(), verbosity: .silent)
+      return try model.fit(Small.x, Small.y, verbose: .silent, validationData: (x, y, weight))
+    case .fitDataset: return try model.fit(try data(), verbose: .silent)
     case .fitWithValidationDataset:
-      return try model.fit(good, validationData: try data(), verbosity: .silent)
-    case .evaluate: return try model.evaluate(x, y, sampleWeight: weight, verbosity: .silent)
-    case .evaluateDataset: return try model.evaluate(try data(), verbosity: .silent)
+      return try model.fit(good, verbose: .silent, validationData: try data())
+    case .evaluate: return try model.evaluate(x, y, verbose: .silent, sampleWeight: weight)
+    case .evaluateDataset: return try model.evaluate(try data(), verbose: .silent)
     case .predict: return try model.predict(x)
     case .predictDataset: return try model.predict(try data())
     case .trainOnBatch: return try model.trainOnBatch(x, y, sampleWeight: weight)

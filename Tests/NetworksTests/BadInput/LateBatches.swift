@@ -102,7 +102,7 @@ final class Table: Model {
         optimizer: Adam(learningRate: 0.01), loss: .meanSquaredError,
         metrics: [.meanAbsoluteError, Largest()])
       try model.fit(
-        LateMistake.shape.inputs, LateMistake.targets, batchSize: 2, verbosity: .silent)
+        LateMistake.shape.inputs, LateMistake.targets, batchSize: 2, verbose: .silent)
       return model
     }
   }

@@ -16,21 +16,21 @@ import Testing
     for epochs in [0, 1] {
       let (model, twin) = (try Table.make(), try Table.make())
       let (isOn, last) = (Switch(epochs == 0), Last())
-      let turnOn = ClosureCallback(epochBegins: { if $0 == epochs { isOn.value = true } })
+      let turnOn = LambdaCallback(onEpochBegin: { if $0 == epochs { isOn.value = true } })
       withSeed(9) {
         expectLate(model, "fit, epoch \(epochs + 1), batch 3: \(mistake.text)", last) {
           try model.fit(
-            try mistake.data(isOn), epochs: 3, callbacks: [turnOn, last], verbosity: .silent)
+            try mistake.data(isOn), epochs: 3, verbose: .silent, callbacks: [turnOn, last])
         }
       }
       #expect(model.history.epochs == Array(0..<epochs))
       // The same as a fit that is told to end there.
-      let end = ClosureCallback(batchEnds: { batch, _ in
+      let end = LambdaCallback(onTrainBatchEnd: { batch, _ in
         if batch == 1, twin.history.epochs.count == epochs { throw CancellationError() }
       })
       withSeed(9) {
         _ = try? twin.fit(
-          try mistake.data(Switch(false)), epochs: 3, callbacks: [end], verbosity: .silent)
+          try mistake.data(Switch(false)), epochs: 3, verbose: .silent, callbacks: [end])
       }
       #expect(ModelState(twin).weights == ModelState(model).weights)
       try expectUsable(model, like: twin)
@@ -42,11 +42,11 @@ import Testing
     let (text, x) = (LateMistake.number.text, LateMistake.number.inputs)
     for callbacks in [[], [Last()]] {
       expectRefusal(of: model, text) {
-        try model.fit(x, y, batchSize: 2, callbacks: callbacks, verbosity: .silent)
+        try model.fit(x, y, batchSize: 2, verbose: .silent, callbacks: callbacks)
       }
       expectRefusal(of: model, text) {
         try model.fit(
-          good, y, batchSize: 2, validationData: (x, y), callbacks: callbacks, verbosity: .silent)
+          good, y, batchSize: 2, verbose: .silent, callbacks: callbacks, validationData: (x, y))
       }
     }
     try expectUsable(model, like: twin)
@@ -57,18 +57,18 @@ import Testing
     let (model, last) = (try Table.make(), Last())
     expectLate(model, "fit, epoch 1, validation, batch 3: \(mistake.text)", last) {
       try model.fit(
-        try Dataset(good, y).batch(size: 2), validationData: try mistake.data(),
-        callbacks: [last], verbosity: .silent)
+        try Dataset(good, y).batch(size: 2), verbose: .silent, callbacks: [last],
+        validationData: try mistake.data())
     }
     #expect(model.history == History())
-    try model.evaluate(good, y, verbosity: .silent)
+    try model.evaluate(good, y, verbose: .silent)
   }
 
   @Test func `a call within a callback has its own errors`() throws {
     let (model, inner) = (try Table.make(), try Table.make())
     var texts: [String] = []
-    let callback = ClosureCallback(batchEnds: { _, _ in
-      do { _ = try inner.fit(LateMistake.shape.data(), verbosity: .silent) } catch {
+    let callback = LambdaCallback(onTrainBatchEnd: { _, _ in
+      do { _ = try inner.fit(LateMistake.shape.data(), verbose: .silent) } catch {
         texts.append("\(error)")
       }
       do { _ = try model.predict(LateMistake.number.inputs, batchSize: 2) } catch {
@@ -76,7 +76,7 @@ import Testing
       }
     })
     let history = try model.fit(
-      good, y, epochs: 2, batchSize: 3, callbacks: [callback], verbosity: .silent)
+      good, y, batchSize: 3, epochs: 2, verbose: .silent, callbacks: [callback])
     #expect(texts.count == 8 && history.epochs == [0, 1])
     #expect(texts[0].hasPrefix("fit, epoch 1, batch 3: \(LateMistake.shape.text)"))
     #expect(texts[1] == LateMistake.number.text)
@@ -88,7 +88,7 @@ import Testing
   func `evaluate and predict of a dataset change nothing`(mistake: LateMistake) throws {
     let (model, twin) = (try Table.make(), try Table.make())
     expectRefusal(of: model, "evaluate, batch 3: \(mistake.text)") {
-      try model.evaluate(try mistake.data(), verbosity: .silent)
+      try model.evaluate(try mistake.data(), verbose: .silent)
     }
     expectRefusal(of: model, "predict, batch 3: \(mistake.text)") {
       try model.predict(try mistake.data())
@@ -100,7 +100,7 @@ import Testing
     let (model, twin) = (try Table.make(), try Table.make())
     let x = LateMistake.number.inputs
     expectRefusal(of: model, LateMistake.number.text) {
-      try model.evaluate(x, y, batchSize: 2, verbosity: .silent)
+      try model.evaluate(x, y, batchSize: 2, verbose: .silent)
     }
     expectRefusal(of: model, LateMistake.number.text) { try model.predict(x, batchSize: 5) }
     try expectUsable(model, like: twin)
@@ -142,7 +142,7 @@ import Testing
     _ model: Model, like twin: Model, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     for model in [model, twin] {
-      try withSeed(8) { _ = try model.fit(good, y, epochs: 2, batchSize: 2, verbosity: .silent) }
+      try withSeed(8) { _ = try model.fit(good, y, batchSize: 2, epochs: 2, verbose: .silent) }
     }
     let (state, other) = (WholeStep(model).state, WholeStep(twin).state)
     #expect(state.weights == other.weights, sourceLocation: sourceLocation)
@@ -168,6 +168,6 @@ private struct WholeStep: Equatable {
 /// Remembers how the model stood after the last whole step.
 private final class Last: Callback {
   private(set) var step: WholeStep?
-  override func batchEnds(_ batch: Int, _ logs: Logs) { step = model.map(WholeStep.init) }
-  override func epochEnds(_ epoch: Int, _ logs: inout Logs) { step = model.map(WholeStep.init) }
+  override func onTrainBatchEnd(_ batch: Int, _ logs: Logs) { step = model.map(WholeStep.init) }
+  override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) { step = model.map(WholeStep.init) }
 }

@@ -26,7 +26,7 @@ enum ModelKind: String, CaseIterable, Codable, Sendable {
       model.compile(
         optimizer: Adam(learningRate: 0.01), loss: .meanSquaredError,
         metrics: [.meanAbsoluteError])
-      if isBuilt { try model.fit(Small.x, Small.y, batchSize: 6, verbosity: .silent) }
+      if isBuilt { try model.fit(Small.x, Small.y, batchSize: 6, verbose: .silent) }
       return model
     }
   }

@@ -21,16 +21,16 @@ struct ModelState: Equatable {
   init(_ model: Model) {
     built = model.everyLayer.map(\.isBuilt)
     names = model.namedWeights.map(\.name)
-    weights = model.weightValues().map { [UInt8]($0.bytes) }
+    weights = model.weightValues.map { [UInt8]($0.bytes) }
     random = .current
-    let optimizer = model.training?.optimizer
+    let optimizer = model.optimizer
     iterations = optimizer?.iterations
     slots = optimizer?.state(for: model.trainableWeights).slots.map(\.value.doubles) ?? []
-    metrics = model.training?.metrics.map { $0.variables.flatMap(\.doubles) } ?? []
-    plan = model.training.map(ObjectIdentifier.init)
+    metrics = model.metrics.map { $0.variables.flatMap(\.doubles) }
+    plan = model.plan.map(ObjectIdentifier.init)
     history = model.history
     notes = model.notes
-    stops = model.stopsTraining
+    stops = model.stopTraining
   }
 }
 

@@ -131,28 +131,28 @@ import Testing
 
   @Test func `weights go out and in`() throws {
     let model = Sequential([Input(shape: [3]), Dense(2)])
-    let values = model.weightValues()
-    try model.setWeightValues(values.map { $0 + 1 })
+    let values = model.weightValues
+    try model.setWeights(values.map { $0 + 1 })
     #expect(model.weights[1].doubles == [1, 1])
     #expect(values[1].doubles == [0, 0])
-    let before = model.weightValues().map(\.doubles)
+    let before = model.weightValues.map(\.doubles)
     #expect(
       throws: LayerError(
         "sequential",
         """
         has 2 weights; 1 values were given. Their order is that of `weights`.
         """)
-    ) { try model.setWeightValues([values[0]]) }
+    ) { try model.setWeights([values[0]]) }
     #expect(
       throws: LayerError(
         "sequential",
         """
         weight 'bias' is float32 of shape (2,); the value is float32 of shape (3,).
         """)
-    ) { try model.setWeightValues([values[0], Tensor.zeros([3])]) }
+    ) { try model.setWeights([values[0], Tensor.zeros([3])]) }
     #expect(throws: LayerError.self) {
-      try model.setWeightValues([values[0], Tensor.zeros([2], dtype: .float64)])
+      try model.setWeights([values[0], Tensor.zeros([2], dtype: .float64)])
     }
-    #expect(model.weightValues().map(\.doubles) == before)
+    #expect(model.weightValues.map(\.doubles) == before)
   }
 }

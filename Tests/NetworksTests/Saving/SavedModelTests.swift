@@ -29,11 +29,10 @@ final class Scale: Layer, SavableLayer {
     let model = Sequential([
       normalization, Rescaling(2, offset: 0.5), Reshape([3, 2]), Flatten(),
       Dense(
-        4, activation: .gelu,
-        settings: DenseSettings(
-          kernelInitializer: .heNormal, kernelRegularizer: .l2(0.1), biasConstraint: .maxNorm(3))),
+        4, activation: .gelu, kernelInitializer: .heNormal, kernelRegularizer: .l2(0.1),
+        biasConstraint: .maxNorm(3)),
       BatchNormalization(), ActivationLayer(.tanh), Dropout(0.25), LayerNormalization(),
-      Dense(2, activation: .softmax, usesBias: false, name: "probabilities"),
+      Dense(2, activation: .softmax, useBias: false, name: "probabilities"),
     ])
     try normalization.adapt(to: Tensor.range(from: 0, to: 12, by: 1).reshaped(to: 2, 6))
     try model.buildIfNeeded([1, 6])
@@ -130,7 +129,7 @@ final class Scale: Layer, SavableLayer {
         "layer 'dense': activation 'mine' is a function of your own, which a file cannot hold.")
       struct Own: Regularizer { func penalty(_ weight: Tensor) -> Tensor { weight.sum() } }
       refuses(
-        Dense(1, settings: DenseSettings(biasRegularizer: Own())),
+        Dense(1, biasRegularizer: Own()),
         "layer 'dense': a file cannot hold Own.")
       #expect(throws: SavingError.self) { try Sequential([Dense(1)]).save(to: path) }
       #expect(try FileBytes.read(path) == before)

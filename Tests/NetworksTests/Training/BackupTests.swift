@@ -54,14 +54,14 @@ import Testing
     let folder = try Small.folder()
     func fit(failing: Bool) throws -> String {
       try withSeed(2) {
-        let stop = ClosureCallback(epochEnds: { epoch, _ in
+        let stop = LambdaCallback(onEpochEnd: { epoch, _ in
           if failing && epoch == 2 { throw CancellationError() }
         })
         _ = try Small.said {
           try Small.model().fit(
-            Small.x, Small.y, epochs: 4, batchSize: 2,
+            Small.x, Small.y, batchSize: 2, epochs: 4,
             callbacks: [
-              CSVLogger(path: folder + "/log.csv"), stop,
+              CSVLogger(filename: folder + "/log.csv"), stop,
               BackupAndRestore(path: folder + "/backup"),
             ], options: .silent())
         }
@@ -78,7 +78,7 @@ import Testing
     let folder = try Small.folder()
     let backup = BackupAndRestore(path: folder + "/b c", every: .batches(1))
     var found = false
-    let look = ClosureCallback(epochBegins: { epoch in
+    let look = LambdaCallback(onEpochBegin: { epoch in
       if epoch == 1 { found = FileManager.default.fileExists(atPath: folder + "/b c") }
     })
     try Small.model().fit(
@@ -125,8 +125,8 @@ enum Interrupted {
       let optimizer = Adam(learningRate: 0.05)
       model.compile(
         optimizer: optimizer, loss: .binaryCrossentropy,
-        metrics: [.accuracy, AUC(), try .named("mean_absolute_error")])
-      let early = EarlyStopping(patience: 4, restoresBestWeights: true)
+        metrics: [.accuracy, AUC(), try Metrics.named("mean_absolute_error")])
+      let early = EarlyStopping(patience: 4, restoreBestWeights: true)
       let rate = try ReduceLROnPlateau(patience: 1)
       var callbacks = [early, rate, killer(stop)]
       if let name { callbacks.append(BackupAndRestore(path: path(name, process), every: every)) }
@@ -136,16 +136,16 @@ enum Interrupted {
           .map { Batch(inputs: $0.inputs + Tensor.randomNormal([3]) * 0.1, targets: $0.targets) }
           .batch(size: 8)
         history = try model.fit(
-          data, epochs: 8, validationData: Dataset(z, t).batch(size: 7), callbacks: callbacks,
+          data, epochs: 8, callbacks: callbacks, validationData: Dataset(z, t).batch(size: 7),
           options: .talking())
       } else {
         history = try model.fit(
-          x, y, epochs: 8, batchSize: 8, validationData: (z, t), callbacks: callbacks,
+          x, y, batchSize: 8, epochs: 8, callbacks: callbacks, validationData: (z, t),
           options: .talking())
       }
       let state = optimizer.state(for: model.trainableWeights)
       return End(
-        weights: model.weightValues().map(\.doubles),
+        weights: model.weightValues.map(\.doubles),
         slots: Dictionary(uniqueKeysWithValues: state.slots.map { ($0.name, $0.value.doubles) }),
         iterations: state.iterations, random: .current, early: early.state, rate: rate.state,
         history: history)
@@ -175,12 +175,12 @@ enum Interrupted {
 
   private static func killer(_ stop: Stop) -> Callback {
     var epoch = 0
-    return ClosureCallback(
-      epochBegins: { epoch = $0 },
-      epochEnds: { ended, _ in
+    return LambdaCallback(
+      onEpochBegin: { epoch = $0 },
+      onEpochEnd: { ended, _ in
         if case .killAtEnd(let last) = stop, last == ended { kill(getpid(), SIGKILL) }
       },
-      batchEnds: { batch, _ in
+      onTrainBatchEnd: { batch, _ in
         if case .kill(let last, let place) = stop, last == epoch, place == batch {
           kill(getpid(), SIGKILL)
         }

@@ -9,24 +9,24 @@ import Testing
   private final class Diary: Callback {
     var calls: [String] = []
 
-    override func trainBegins() { calls.append("train begins") }
-    override func trainEnds(_ logs: Logs) { calls.append("train ends \(logs.names)") }
-    override func epochBegins(_ epoch: Int) { calls.append("epoch \(epoch) begins") }
-    override func epochEnds(_ epoch: Int, _ logs: inout Logs) {
+    override func onTrainBegin() { calls.append("train begins") }
+    override func onTrainEnd(_ logs: Logs) { calls.append("train ends \(logs.names)") }
+    override func onEpochBegin(_ epoch: Int) { calls.append("epoch \(epoch) begins") }
+    override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) {
       calls.append("epoch \(epoch) ends \(logs.names)")
     }
-    override func batchEnds(_ batch: Int, _ logs: Logs) {
+    override func onTrainBatchEnd(_ batch: Int, _ logs: Logs) {
       calls.append("batch \(batch) \(logs.names)")
     }
-    override func testBegins() { calls.append("test begins") }
-    override func testEnds(_ logs: Logs) { calls.append("test ends \(logs.names)") }
+    override func onTestBegin() { calls.append("test begins") }
+    override func onTestEnd(_ logs: Logs) { calls.append("test ends \(logs.names)") }
   }
 
   /// Reports a made-up value for each epoch.
   private final class Report: Callback {
     let values: [Double]
     init(_ values: [Double]) { self.values = values }
-    override func epochEnds(_ epoch: Int, _ logs: inout Logs) { logs["val_loss"] = values[epoch] }
+    override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) { logs["val_loss"] = values[epoch] }
   }
 
   @discardableResult
@@ -42,8 +42,8 @@ import Testing
     let diary = Diary()
     let model = Small.model([.binaryAccuracy])
     try model.fit(
-      Small.x, Small.y, epochs: 2, batchSize: 4, validationData: (Small.x, Small.y),
-      callbacks: [diary], options: .silent { $0.validationFrequency = 2 })
+      Small.x, Small.y, batchSize: 4, epochs: 2, callbacks: [diary],
+      validationData: (Small.x, Small.y), options: .silent { $0.validationFreq = 2 })
     let (seen, both) = (
       #"["loss", "binary_accuracy"]"#,
       #"["loss", "binary_accuracy", "val_loss", "val_binary_accuracy"]"#
@@ -81,18 +81,18 @@ import Testing
   }
 
   @Test func `a change that is too small is none`() throws {
-    let early = EarlyStopping(minimumChange: 0.5, patience: 2)
+    let early = EarlyStopping(minDelta: 0.5, patience: 2)
     #expect(try fit([5, 4.8, 4.6, 4.4], [early]).epochs.count == 3)
   }
 
   @Test func `what should rise is told by its name or the mode`() throws {
-    let rising = EarlyStopping(patience: 1, mode: .maximum)
+    let rising = EarlyStopping(patience: 1, mode: .max)
     #expect(try fit([1, 2, 3, 2.5, 9], [rising]).epochs.count == 4)
     for name in ["val_accuracy", "acc", "auc", "val_recall_1", "f1_score"] {
-      #expect(Monitor(name, mode: .automatic).rises, "\(name)")
+      #expect(Monitor(name, mode: .auto).rises, "\(name)")
     }
     for name in ["loss", "val_loss", "mean_squared_error"] {
-      #expect(!Monitor(name, mode: .automatic).rises, "\(name)")
+      #expect(!Monitor(name, mode: .auto).rises, "\(name)")
     }
   }
 
@@ -107,14 +107,14 @@ import Testing
     for (values, best) in [([5.0, 3, 4, 4.5], 1), ([5, 4, 3, 3.5], 2)] {
       let model = Small.model()
       var weights: [[[Double]]] = []
-      let look = ClosureCallback(epochEnds: { _, _ in
-        weights.append(model.weightValues().map(\.doubles))
+      let look = LambdaCallback(onEpochEnd: { _, _ in
+        weights.append(model.weightValues.map(\.doubles))
       })
       let said = try Small.remarks {
-        let early = EarlyStopping(patience: 2, restoresBestWeights: true)
+        let early = EarlyStopping(patience: 2, restoreBestWeights: true)
         try fit(values, [look, early], model: model)
       }
-      #expect(model.weightValues().map(\.doubles) == weights[best])
+      #expect(model.weightValues.map(\.doubles) == weights[best])
       #expect(
         said.last == "Restoring model weights from the end of the best epoch: \(best + 1).")
     }
@@ -143,7 +143,7 @@ import Testing
   @Test func `the rate falls on a plateau, rests, and stops at the smallest`() throws {
     let model = Small.model()
     let plateau = try ReduceLROnPlateau(
-      factor: 0.5, patience: 2, cooldown: 1, smallestRate: 0.03)
+      factor: 0.5, patience: 2, cooldown: 1, minLR: 0.03)
     let said = try Small.remarks {
       let history = try fit([1, 1, 1, 1, 1, 1, 1, 1, 1], [plateau], model: model)
       let rates = [0.1, 0.1, 0.1, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03]
@@ -173,8 +173,8 @@ import Testing
     let x = Tensor.concatenate([Small.x[0..<4], Tensor.full([2, 2], Float.nan)])
     let said = try Small.remarks {
       let history = try model.fit(
-        x, Small.y, epochs: 3, batchSize: 2, callbacks: [TerminateOnNaN()],
-        options: .talking { $0.shuffles = false })
+        x, Small.y, batchSize: 2, epochs: 3, callbacks: [TerminateOnNaN()],
+        options: .talking { $0.shuffle = false })
       #expect(history.epochs.count == 1)
     }
     #expect(said.contains("Batch 2: Invalid loss, terminating training"))
@@ -183,15 +183,15 @@ import Testing
   @Test func `closures are called, and can end training`() throws {
     let model = Small.model()
     var calls: [String] = []
-    let callback = ClosureCallback(
-      epochBegins: { calls.append("begins \($0)") },
-      epochEnds: { epoch, logs in calls.append("ends \(epoch) \(logs.names)") },
-      batchEnds: { batch, _ in
+    let callback = LambdaCallback(
+      onEpochBegin: { calls.append("begins \($0)") },
+      onEpochEnd: { epoch, logs in calls.append("ends \(epoch) \(logs.names)") },
+      onTrainBatchEnd: { batch, _ in
         calls.append("batch \(batch)")
-        model.stopsTraining = batch == 1
+        model.stopTraining = batch == 1
       })
     try model.fit(
-      Small.x, Small.y, epochs: 3, batchSize: 2, callbacks: [callback], options: .silent())
+      Small.x, Small.y, batchSize: 2, epochs: 3, callbacks: [callback], options: .silent())
     #expect(calls == ["begins 0", "batch 0", "batch 1", #"ends 0 ["loss"]"#])
   }
 
@@ -200,14 +200,14 @@ import Testing
     func lines() throws -> [String] {
       try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
     }
-    try fit([3, 2], [CSVLogger(path: path)])
+    try fit([3, 2], [CSVLogger(filename: path)])
     #expect(try lines().count == 3)
     #expect(try lines()[0] == "epoch,loss,val_loss")
     #expect(try lines()[2].hasPrefix("1,") && lines()[2].hasSuffix(",2.0"))
-    try fit([1], [CSVLogger(path: path, appends: true)])
+    try fit([1], [CSVLogger(filename: path, append: true)])
     #expect(try lines().count == 4)
     #expect(try lines()[3].hasSuffix(",1.0"))
-    try fit([7], [CSVLogger(path: path)])
+    try fit([7], [CSVLogger(filename: path)])
     #expect(try lines().count == 2)
   }
 }

@@ -20,13 +20,13 @@ import Testing
     try lock.withLock {
       #expect(model(Tensor.ones([1, 2])).shape == [1, 1])
       _ = try model.predict(Tensor.ones([1, 2]))
-      try model.fit(Tensor.ones([1, 2]), Tensor.ones([1, 1]), verbosity: .silent)
+      try model.fit(Tensor.ones([1, 2]), Tensor.ones([1, 1]), verbose: .silent)
     }
   }
 
   @MainActor @Test func `callbacks, layers and datasets run within the caller's actor`() throws {
     var (epochs, calls): ([Int], Int) = ([], 0)
-    let callback = ClosureCallback(epochBegins: { epoch in
+    let callback = LambdaCallback(onEpochBegin: { epoch in
       MainActor.assumeIsolated { epochs.append(epoch) }
     })
     let count = Lambda { x in
@@ -40,7 +40,7 @@ import Testing
     let data = try Dataset(Small.x, Small.y).batch(size: 6).map { batch in
       MainActor.assumeIsolated { batch }
     }
-    try model.evaluate(data, verbosity: .silent)
+    try model.evaluate(data, verbose: .silent)
   }
 
   /// A model that takes inputs of two widths.
@@ -63,9 +63,9 @@ import Testing
     #expect(try model.predict(Small.x).shape == [6, 1])
     let wide = Tensor.ones([6, 3])
     #expect(try model.predict(wide).shape == [6, 1])
-    #expect(try model.fit(wide, Small.y, verbosity: .silent)["loss"].count == 1)
-    #expect(try model.trainOnBatch(wide, Small.y)["loss"]?.isFinite == true)
-    #expect(try model.evaluate(Small.x, Small.y, verbosity: .silent)["loss"]?.isFinite == true)
+    #expect(try model.fit(wide, Small.y, verbose: .silent)["loss"].count == 1)
+    #expect(try model.trainOnBatch(wide, Small.y)["loss"].isFinite)
+    #expect(try model.evaluate(Small.x, Small.y, verbose: .silent)["loss"].isFinite)
     #expect(model(wide).doubles == model.other(wide).doubles)
   }
 
@@ -115,8 +115,8 @@ import Testing
     #expect(tape.gradient(of: y, for: x).doubles == [12])
     let task = Task {
       var isCancelled = false
-      let callback = ClosureCallback(batchEnds: { _, _ in
-        if Task.isCancelled { (isCancelled, model.stopsTraining) = (true, true) }
+      let callback = LambdaCallback(onTrainBatchEnd: { _, _ in
+        if Task.isCancelled { (isCancelled, model.stopTraining) = (true, true) }
       })
       try model.fit(
         Small.x, Small.y, epochs: 1_000_000, callbacks: [callback], options: .silent())
@@ -143,7 +143,7 @@ import Testing
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let model = CarelessInSecondEpoch()
       model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-      try model.fit(Small.x, Small.y, epochs: 3, batchSize: 2, verbosity: .silent)
+      try model.fit(Small.x, Small.y, batchSize: 2, epochs: 3, verbose: .silent)
     }
     #expect(text(of: result).contains("[add] "))
     #expect(
@@ -157,7 +157,7 @@ import Testing
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [kind = kind as ModelKind] in
       let model = try kind.make(isBuilt: true)
-      try model.fit(Tensor.ones([6, 3]), Small.y, verbosity: .silent)
+      try model.fit(Tensor.ones([6, 3]), Small.y, verbose: .silent)
     }
     #expect(text(of: result).contains("(6, 3)"))
     #expect(text(of: result).contains("\n  in fit"))
@@ -166,7 +166,7 @@ import Testing
   @Test func `a function of a dataset that fails stops and is named`() async {
     let plain = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let data = try Dataset(Small.x, Small.y).map(LateMistake.careless).batch(size: 2)
-      try Small.model().fit(data, verbosity: .silent)
+      try Small.model().fit(data, verbose: .silent)
     }
     #expect(
       text(of: plain).contains(
@@ -175,18 +175,18 @@ import Testing
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {
       let data = try Dataset(Small.x, Small.y).map(LateMistake.careless).batch(size: 2).prefetch()
-      try Small.model().fit(data, verbosity: .silent)
+      try Small.model().fit(data, verbose: .silent)
     }
     #expect(text(of: prefetched).contains("\n  in the dataset's map, element 4"))
   }
 
   @Test func `a callback that fails stops and is named`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let careless = ClosureCallback(epochEnds: { epoch, _ in
+      let careless = LambdaCallback(onEpochEnd: { epoch, _ in
         if epoch == 1 { _ = Tensor.ones([2]) + Tensor.ones([3]) }
       })
       try Small.model().fit(
-        Small.x, Small.y, epochs: 3, callbacks: [careless], verbosity: .silent)
+        Small.x, Small.y, epochs: 3, verbose: .silent, callbacks: [careless])
     }
     #expect(text(of: result).contains("\n  in fit, epoch 2, a callback"))
   }
@@ -194,11 +194,11 @@ import Testing
   @Test func `a loss, a metric or an optimizer of one's own that fails stops and is named`() async {
     let loss = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let model = Small.model(loss: LossFunction("mine") { $0 - $1 + Tensor.ones([4, 1]) })
-      try model.fit(Small.x, Small.y, verbosity: .silent)
+      try model.fit(Small.x, Small.y, verbose: .silent)
     }
     #expect(text(of: loss).contains("\n  in loss 'mine'\n  in fit, epoch 1, batch 1"))
     let metric = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      try Small.model([CarelessMetric()]).evaluate(Small.x, Small.y, verbosity: .silent)
+      try Small.model([CarelessMetric()]).evaluate(Small.x, Small.y, verbose: .silent)
     }
     #expect(text(of: metric).contains("\n  in metric 'careless'\n  in evaluate, batch 1"))
   }
@@ -227,7 +227,7 @@ import Testing
     }
     #expect(model.calls == 0)
     expectRefusal(of: model, "squeezed") {
-      try model.fit(Small.x, Small.y.expandedDimensions(at: -1), verbosity: .silent)
+      try model.fit(Small.x, Small.y.expandedDimensions(at: -1), verbose: .silent)
     }
     #expect(model.calls == 0)
   }
@@ -237,10 +237,10 @@ import Testing
     #expect(throws: LayerError.self) { try model.buildIfNeeded([1, 3]) }
     #expect(!model.isBuilt && model.everyLayer.allSatisfy { !$0.isBuilt })
     let square = Sequential([
-      Dense(2, settings: DenseSettings(biasInitializer: .orthogonal))
+      Dense(2, biasInitializer: .orthogonal)
     ])
     #expect(throws: LayerError.self) { try square.buildIfNeeded([1, 3]) }
-    let axis = Sequential([Dense(2, settings: DenseSettings(kernelConstraint: .unitNorm(axis: 5)))])
+    let axis = Sequential([Dense(2, kernelConstraint: .unitNorm(axis: 5))])
     #expect(throws: LayerError.self) { try axis.buildIfNeeded([1, 3]) }
     #expect(throws: LayerError.self) { try Dense(1 << 50).buildIfNeeded([1, 3]) }
   }

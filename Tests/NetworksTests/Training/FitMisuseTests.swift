@@ -9,25 +9,20 @@ import Testing
 
   private func refused(
     _ parts: String, _ optimizer: Optimizer = .sgd(), _ loss: any Loss = .meanSquaredError,
-    _ metrics: [Metric] = [], targets: Tensor? = nil, options: FitOptions = FitOptions(),
+    _ metrics: [Metric] = [], targets: Tensor? = nil, classWeight: [Int: Double]? = nil,
+    sampleWeight: Tensor? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let model = Sequential([Dense(1)])
     try model.buildIfNeeded([4, 2])
-    let before = model.weightValues().map(\.doubles)
+    let before = model.weightValues.map(\.doubles)
     model.compile(optimizer: optimizer, loss: loss, metrics: metrics)
     expectTrainingError(parts, sourceLocation: sourceLocation) {
-      _ = try model.fit(inputs, targets ?? self.targets, options: options)
+      _ = try model.fit(
+        inputs, targets ?? self.targets, classWeight: classWeight, sampleWeight: sampleWeight)
     }
-    #expect(model.weightValues().map(\.doubles) == before, sourceLocation: sourceLocation)
+    #expect(model.weightValues.map(\.doubles) == before, sourceLocation: sourceLocation)
     #expect(optimizer.iterations == 0, sourceLocation: sourceLocation)
-  }
-
-  private func silent(_ change: (inout FitOptions) -> Void) -> FitOptions {
-    FitOptions {
-      $0.verbosity = .silent
-      change(&$0)
-    }
   }
 
   @Test func `fit refuses arguments of the optimizer that make no sense`() throws {
@@ -42,37 +37,34 @@ import Testing
   }
 
   @Test func `fit refuses weights of classes that make no sense`() throws {
-    try refused("the weight of class 1 is -1.0", options: silent { $0.classWeight = [1: -1] })
+    try refused("the weight of class 1 is -1.0", classWeight: [1: -1])
     try refused(
       "a target is 0.5", targets: Tensor.full([4, 1], 0.5),
-      options: silent { $0.classWeight = [1: 2] })
+      classWeight: [1: 2])
     try refused(
       "a target is nan", targets: Tensor.full([4, 1], Float.nan),
-      options: silent { $0.classWeight = [1: 2] })
+      classWeight: [1: 2])
   }
 
   @Test func `fit refuses sample weights that do not fit`() throws {
     try refused(
       "the sample weights have shape (4, 3)",
-      options: silent { $0.sampleWeight = Tensor.ones([4, 3]) })
+      sampleWeight: Tensor.ones([4, 3]))
   }
 
   @Test func `class weights count in the loss, divided by the number of samples`() throws {
-    let model = Sequential([Dense(1, usesBias: false)])
+    let model = Sequential([Dense(1, useBias: false)])
     try model.buildIfNeeded([4, 2])
-    try model.setWeightValues([Tensor.zeros([2, 1])])
+    try model.setWeights([Tensor.zeros([2, 1])])
     model.compile(optimizer: SGD(learningRate: 0), loss: .meanSquaredError)
     for targets in [targets, targets.flattened().expandedDimensions(at: 1)] {
       let history = try model.fit(
-        inputs, targets, options: silent { $0.classWeight = [1: 3, 7: 100] })
+        inputs, targets, verbose: .silent, classWeight: [1: 3, 7: 100])
       #expect(history["loss"] == [1.5])
     }
     let history = try model.fit(
-      inputs, targets,
-      options: silent {
-        $0.classWeight = [1: 3]
-        $0.sampleWeight = Tensor([1.0, 1.0, 0.0, 1.0])
-      })
+      inputs, targets, verbose: .silent, classWeight: [1: 3],
+      sampleWeight: Tensor([1.0, 1.0, 0.0, 1.0]))
     #expect(history["loss"] == [0.75])
   }
 }

@@ -26,8 +26,8 @@ import Testing
     var kept: [Logs] = []
     var seen: [Double] = []
     init(looks: Bool = false, keeps: Bool = false) { (self.looks, self.keeps) = (looks, keeps) }
-    override func batchEnds(_ batch: Int, _ logs: Logs) {
-      if looks { seen.append(logs["loss"] ?? .nan) }
+    override func onTrainBatchEnd(_ batch: Int, _ logs: Logs) {
+      if looks { seen.append(logs["loss"]) }
       if keeps { kept.append(logs) }
     }
   }
@@ -35,7 +35,7 @@ import Testing
   private func reads(_ callbacks: [Callback]) throws -> Int {
     let metric = Counting()
     try Small.model([metric]).fit(
-      Small.x, Small.y, epochs: 2, batchSize: 2, callbacks: callbacks, options: .silent())
+      Small.x, Small.y, batchSize: 2, epochs: 2, callbacks: callbacks, options: .silent())
     return metric.reads
   }
 
@@ -50,7 +50,7 @@ import Testing
   @Test func `logs that are kept hold the values of their step`() throws {
     let (kept, seen) = (Keeper(keeps: true), Keeper(looks: true))
     try Small.model().fit(
-      Small.x, Small.y, epochs: 2, batchSize: 2, callbacks: [kept, seen], options: .silent())
+      Small.x, Small.y, batchSize: 2, epochs: 2, callbacks: [kept, seen], options: .silent())
     #expect(kept.kept.map { $0["loss"] } == seen.seen)
     #expect(Set(seen.seen).count == 6)
     let copy = try JSONDecoder().decode(Logs.self, from: JSONEncoder().encode(kept.kept[0]))
@@ -59,14 +59,14 @@ import Testing
 
   @Test func `logs that were kept when a callback threw hold the values of their step`() throws {
     let kept = Keeper(keeps: true)
-    let failing = ClosureCallback(batchEnds: { batch, _ in
+    let failing = LambdaCallback(onTrainBatchEnd: { batch, _ in
       if batch == 1 { throw CancellationError() }
     })
     #expect(throws: CancellationError.self) {
       try Small.model().fit(
         Small.x, Small.y, batchSize: 2, callbacks: [kept, failing], options: .silent())
     }
-    #expect(kept.kept.count == 2 && kept.kept.allSatisfy { ($0["loss"] ?? .nan).isFinite })
+    #expect(kept.kept.count == 2 && kept.kept.allSatisfy { $0["loss"].isFinite })
   }
 
   @Test func `the state is all that a step changes, by its parts`() throws {
@@ -77,7 +77,7 @@ import Testing
       metrics: [.meanAbsoluteError])
     try model.fit(Small.x, Small.y, options: .silent())
     let before = model.state.all.map { ObjectIdentifier($0) }
-    try model.fit(Small.x, Small.y, epochs: 2, batchSize: 2, options: .silent())
+    try model.fit(Small.x, Small.y, batchSize: 2, epochs: 2, options: .silent())
     #expect(model.state.all.map { ObjectIdentifier($0) } == before)
     #expect(model.state.weights.map(\.name) == ["kernel", "bias"])
     #expect(
@@ -97,7 +97,7 @@ import Testing
     }
     for callbacks in [[], [Keeper(looks: true)]] {
       let model = Small.model()
-      try model.fit(data, epochs: 2, callbacks: callbacks, verbosity: .silent)
+      try model.fit(data, epochs: 2, verbose: .silent, callbacks: callbacks)
       #expect(model.notes.count == 1)
       #expect(model.notes[0].contains("for the first time in epoch 1, batch 3; "))
     }
@@ -108,7 +108,7 @@ import Testing
     let model = withSeed(4) { Sequential([Input(shape: [2]), Dense(1), log]) }
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
     let (x, y) = (Small.x.copied(to: .reference), Small.y.copied(to: .reference))
-    for _ in 0..<2 { try model.fit(x, y, verbosity: .silent) }
+    for _ in 0..<2 { try model.fit(x, y, verbose: .silent) }
     #expect(model.notes.count == 2)
     #expect(model.notes[0].contains("in the output of layer 'logarithm'"))
     #expect(model.notes[1].contains("in weight 'dense/kernel'"))

@@ -78,15 +78,15 @@ import Testing
     model.compile(
       optimizer: .adam(), loss: .sparseCategoricalCrossentropy(fromLogits: true),
       metrics: [.accuracy])
-    try model.fit(Small.x, Tensor([0, 1, 2, 0, 1, 2]), batchSize: 2, verbosity: .silent)
+    try model.fit(Small.x, Tensor([0, 1, 2, 0, 1, 2]), batchSize: 2, verbose: .silent)
     for last in [3, -1] {
       let labels = Tensor([0, 1, 2, 0, 1, last])
       let text = "a target is \(last); the predictions have 3 classes"
       expectRefusal(of: model, text) {
-        try model.fit(Small.x, labels, batchSize: 2, verbosity: .silent)
+        try model.fit(Small.x, labels, batchSize: 2, verbose: .silent)
       }
       expectRefusal(of: model, text) {
-        try model.evaluate(Small.x, labels, batchSize: 2, verbosity: .silent)
+        try model.evaluate(Small.x, labels, batchSize: 2, verbose: .silent)
       }
       expectRefusal(of: model, text) { try model.trainOnBatch(Small.x, labels) }
     }

@@ -88,12 +88,12 @@ import Testing
       (Recall(topK: 4), "topK is 4; a row has 3 predictions"),
       (Recall(topK: 0), "topK is 0"), (Precision(classIndex: 3), "classIndex is 3"),
       (TopKCategoricalAccuracy(k: 0), "k is 0; it must be 1 or more"),
-      (AUC(thresholdCount: 1), "thresholdCount is 1"),
+      (AUC(numThresholds: 1), "numThresholds is 1"),
       (AUC(thresholds: [-1]), "a threshold is -1.0"),
       (FBetaScore(beta: 0), "beta is 0.0"), (F1Score(threshold: 2), "the threshold is 2.0"),
       (ConfusionMatrix(classes: 0), "classes is 0"),
       (ConfusionMatrix(classes: .max), "it must be from 1 to 65536"),
-      (AUC(thresholdCount: .max), "it must be from 2 to 1000000"),
+      (AUC(numThresholds: .max), "it must be from 2 to 1000000"),
     ]
     for (metric, text) in cases {
       expectTrainingError("'\(metric.name)'", text) { try metric.check(targets: x, predictions: x) }

@@ -73,7 +73,7 @@ import Testing
     let classes = Tensor([0, 1, 2, 0, 1, 2])
     let rows = classes.oneHot(depth: 3)
     let metrics: [Metric] = [
-      .accuracy, AUC(isMultiLabel: true), F1Score(), Precision(), .topKCategoricalAccuracy(k: 2),
+      .accuracy, AUC(multiLabel: true), F1Score(), Precision(), .topKCategoricalAccuracy(k: 2),
       .meanSquaredError, ConfusionMatrix(classes: 3),
     ]
     let model = withSeed(1) { Sequential([Dense(3, activation: .softmax)]) }
@@ -83,9 +83,9 @@ import Testing
       (metrics.flatMap(\.variables) + optimizer.variables).map(ObjectIdentifier.init)
     }
     var (before, after): ([ObjectIdentifier], [ObjectIdentifier]) = ([], [])
-    let look = ClosureCallback(
-      epochBegins: { if $0 == 0 { before = all() } }, epochEnds: { _, _ in after = all() })
-    try model.fit(Small.x, rows, epochs: 2, batchSize: 4, callbacks: [look], verbosity: .silent)
+    let look = LambdaCallback(
+      onEpochBegin: { if $0 == 0 { before = all() } }, onEpochEnd: { _, _ in after = all() })
+    try model.fit(Small.x, rows, batchSize: 4, epochs: 2, verbose: .silent, callbacks: [look])
     #expect(before == after)
     #expect(metrics.allSatisfy { !$0.variables.isEmpty && $0.isBuilt })
     #expect(optimizer.variables.count == 3 + 4)
@@ -120,7 +120,7 @@ import Testing
     }
     let metric = Largest()
     let model = Small.model([metric])
-    let logs = try model.evaluate(Small.x, Small.y, batchSize: 2, verbosity: .silent)
+    let logs = try model.evaluate(Small.x, Small.y, batchSize: 2, verbose: .silent)
     #expect(logs["largest"] == Double(model(Small.x).max()))
     metric.reset()
     #expect(metric.result() == -1)
@@ -129,7 +129,7 @@ import Testing
 
   @Test func `other columns than those before are refused`() {
     let targets = Tensor([[0.0, 1.0], [1.0, 0.0]])
-    for metric in [F1Score(), AUC(isMultiLabel: true)] as [Metric] {
+    for metric in [F1Score(), AUC(multiLabel: true)] as [Metric] {
       metric.update(targets: targets, predictions: targets, sampleWeight: nil)
       expectTrainingError("'\(metric.name)'", "3 columns", "had 2") {
         try metric.check(targets: TensorSpec([4, 3]), predictions: TensorSpec([4, 3]))
@@ -145,7 +145,7 @@ import Testing
     let model = withSeed(1) { Sequential([Dense(2)]) }
     model.compile(optimizer: .sgd(), loss: LossFunction { _, p in p.sum() }, metrics: [metric])
     expectRefusal(of: model, "a class is 2; there are 2") {
-      try model.fit(Small.x, Tensor([0, 1, 2, 0, 1, 0]), batchSize: 2, verbosity: .silent)
+      try model.fit(Small.x, Tensor([0, 1, 2, 0, 1, 0]), batchSize: 2, verbose: .silent)
     }
   }
 

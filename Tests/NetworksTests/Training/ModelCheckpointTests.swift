@@ -16,7 +16,7 @@ import Testing
   private final class LossReport: Callback {
     let values: [Double]
     init(_ values: [Double]) { self.values = values }
-    override func epochEnds(_ epoch: Int, _ logs: inout Logs) { logs["val_loss"] = values[epoch] }
+    override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) { logs["val_loss"] = values[epoch] }
   }
 
   private func files(_ folder: String) throws -> [String] {
@@ -27,7 +27,7 @@ import Testing
     let folder = try Small.folder()
     try fit(
       [0.5, 0.256],
-      ModelCheckpoint(path: folder + "/w-{epoch:02d}-{val_loss:.2f}.safetensors"))
+      ModelCheckpoint(filepath: folder + "/w-{epoch:02d}-{val_loss:.2f}.safetensors"))
     #expect(try files(folder) == ["w-01-0.50.safetensors", "w-02-0.26.safetensors"])
   }
 
@@ -37,14 +37,14 @@ import Testing
     let path = folder + "/best.safetensors"
     var seen: [[[Double]]] = []
     let report = LossReport([3, 1, 2])
-    let look = ClosureCallback(epochEnds: { _, _ in
-      seen.append(model.weightValues().map(\.doubles))
+    let look = LambdaCallback(onEpochEnd: { _, _ in
+      seen.append(model.weightValues.map(\.doubles))
     })
     let said = try Small.remarks {
       try model.fit(
         Small.x, Small.y, epochs: 3,
         callbacks: [
-          report, look, ModelCheckpoint(path: path, savesBestOnly: true, announces: true),
+          report, look, ModelCheckpoint(filepath: path, verbose: .progressBar, saveBestOnly: true),
         ], options: .silent())
     }
     #expect(
@@ -54,12 +54,14 @@ import Testing
         "Epoch 3: val_loss did not improve from 1.00000",
       ])
     try model.loadWeights(from: path)
-    #expect(model.weightValues().map(\.doubles) == seen[1])
+    #expect(model.weightValues.map(\.doubles) == seen[1])
   }
 
   @Test func `without a monitor of the best, each epoch says where it went`() throws {
     let path = try Small.folder() + "/{epoch:02d}.safetensors"
-    let said = try Small.remarks { try fit([1], ModelCheckpoint(path: path, announces: true)) }
+    let said = try Small.remarks {
+      try fit([1], ModelCheckpoint(filepath: path, verbose: .progressBar))
+    }
     #expect(said.count == 1 && said[0].hasPrefix("Epoch 1: saving model to /"))
     #expect(said[0].hasSuffix("/01.safetensors"))
   }
@@ -68,21 +70,22 @@ import Testing
     let folder = try Small.folder()
     try fit(
       [1, 3, 2],
-      ModelCheckpoint(path: folder + "/{epoch}", savesBestOnly: true, mode: .maximum))
+      ModelCheckpoint(filepath: folder + "/{epoch}", saveBestOnly: true, mode: .max))
     #expect(try files(folder) == ["1", "2"])
   }
 
   @Test func `a first best must be beaten`() throws {
     let folder = try Small.folder()
     try fit(
-      [3, 1], ModelCheckpoint(path: folder + "/{epoch}", savesBestOnly: true, initialBest: 2))
+      [3, 1],
+      ModelCheckpoint(filepath: folder + "/{epoch}", saveBestOnly: true, initialValueThreshold: 2))
     #expect(try files(folder) == ["2"])
   }
 
   @Test func `an unknown monitor saves nothing and says so`() throws {
     let folder = try Small.folder()
     let said = try Small.remarks {
-      try fit([1], ModelCheckpoint(path: folder + "/w", monitor: "val_auc", savesBestOnly: true))
+      try fit([1], ModelCheckpoint(filepath: folder + "/w", monitor: "val_auc", saveBestOnly: true))
     }
     #expect(said.count == 1 && said[0].contains("watches 'val_auc'"))
     #expect(try files(folder).isEmpty)

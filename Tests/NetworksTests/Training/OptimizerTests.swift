@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct OptimizerTests {
   private static let makers: [@Sendable () -> Optimizer] = [
-    { SGD(momentum: 0.9) }, { RMSprop(momentum: 0.5, isCentered: true) }, { Adagrad() },
-    { Adam(usesAMSGrad: true) }, { AdamW(weightDecay: 0.1) },
+    { SGD(momentum: 0.9) }, { RMSprop(momentum: 0.5, centered: true) }, { Adagrad() },
+    { Adam(amsgrad: true) }, { AdamW(weightDecay: 0.1) },
     { SGD(learningRate: .exponentialDecay(from: 0.1, factor: 0.5, steps: 2), momentum: 0.5) },
   ]
 
@@ -93,7 +93,7 @@ import Testing
 
   @Test func `slots and rates are where the weight is`() throws {
     let weight = withDevice(.reference) { Variable([1.0, 2.0]) }
-    let optimizer = Adam(usesAMSGrad: true)
+    let optimizer = Adam(amsgrad: true)
     let gradient = withDevice(.reference) { Tensor([0.5, -1.0]) }
     try optimizer.apply([(gradient, weight)])
     #expect(optimizer.variables.allSatisfy { $0.tensor.device === Device.reference })
@@ -164,7 +164,8 @@ import Testing
       (SGD(learningRate: -0.1), "the learning rate is -0.1"),
       (SGD(learningRate: LearningRate(.nan)), "the learning rate is nan"),
       (RMSprop(rho: -1), "rho is -1.0"), (RMSprop(momentum: 2), "momentum is 2.0"),
-      (RMSprop(epsilon: 0), "epsilon is 0.0"), (Adagrad(initialSum: -1), "initialSum is -1.0"),
+      (RMSprop(epsilon: 0), "epsilon is 0.0"),
+      (Adagrad(initialAccumulatorValue: -1), "initialAccumulatorValue is -1.0"),
       (Adam(beta1: 1), "beta1 is 1.0; it must be 0 or more and less than 1"),
       (Adam(beta2: -0.5), "beta2 is -0.5"), (AdamW(weightDecay: -1), "weightDecay is -1.0"),
       (SGD(clipping: .norm(0)), "the bound of the clipping is 0.0"),

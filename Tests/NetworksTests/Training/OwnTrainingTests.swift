@@ -15,7 +15,7 @@ import Testing
       weightedMetrics: [.meanAbsoluteError, .meanSquaredError])
     let errors = zip(try model.predict(Small.x).doubles, Small.y.doubles).map { abs($0 - $1) }
     let logs = try model.evaluate(
-      Small.x, Small.y, batchSize: 4, sampleWeight: weight, verbosity: .silent)
+      Small.x, Small.y, batchSize: 4, verbose: .silent, sampleWeight: weight)
     let names = [
       "loss", "mean_absolute_error", "weighted_mean_absolute_error", "mean_squared_error",
     ]
@@ -25,13 +25,13 @@ import Testing
       squares / 6, errors.reduce(0, +) / 6, errors.suffix(3).reduce(0, +) / 3, squares / 3,
     ]
     for (name, value) in zip(names, expected) {
-      #expect(abs((logs[name] ?? .nan) - value) < 1e-5, "\(name)")
+      #expect(abs(logs[name] - value) < 1e-5, "\(name)")
     }
     let history = try model.fit(
       Small.x, Small.y, batchSize: 4,
       options: .silent {
         $0.sampleWeight = weight
-        $0.shuffles = false
+        $0.shuffle = false
       })
     for (name, value) in zip(names, expected) {
       #expect(abs(history[name][0] - value) < 1e-5, "\(name)")
@@ -40,13 +40,13 @@ import Testing
 
   @Test func `two metrics of one name get numbers`() {
     let model = Small.model([MeanMetric(name: "mean"), MeanMetric(name: "mean")])
-    #expect(model.training?.metrics.map(\.name) == ["mean", "mean_1"])
+    #expect(model.metrics.map(\.name) == ["mean", "mean_1"])
   }
 
   @Test func `weighted metrics are found by name`() throws {
     let model = Small.model()
     try model.compile(optimizer: "sgd", loss: "mse", metrics: ["mae"], weightedMetrics: ["mae"])
-    #expect(model.training?.metrics.map(\.name) == ["mae", "weighted_mae"])
+    #expect(model.metrics.map(\.name) == ["mae", "weighted_mae"])
   }
 
   @Test func `class weights are sample weights`() throws {
@@ -54,7 +54,7 @@ import Testing
     func weights(_ options: FitOptions) throws -> [Double] {
       let model = Small.model(loss: .binaryCrossentropy(fromLogits: true))
       try withSeed(5) { _ = try model.fit(Small.x, labels, batchSize: 4, options: options) }
-      return model.weightValues().flatMap(\.doubles)
+      return model.weightValues.flatMap(\.doubles)
     }
     let byClass = try weights(.silent { $0.classWeight = [1: 3] })
     let bySample = try weights(.silent { $0.sampleWeight = labels.flattened() * 2 + 1 })
@@ -71,16 +71,15 @@ import Testing
     override func call(_ inputs: Tensor, training: Bool) -> Tensor { dense(inputs) }
 
     override func trainStep(_ batch: Batch) throws -> Tensor {
-      let plan = try compiled()
       let tape = GradientTape()
       let (loss, predictions) = try tape.record {
         let predictions = self(batch.inputs, training: true)
-        return (try plan.loss(of: batch, predictions, in: self), predictions)
+        return (try computeLoss(batch, predictions), predictions)
       }
       let weights = trainableWeights
       let gradients = tape.gradientOrNil(of: loss, for: weights).map { $0?.sign() }
-      try plan.optimizer.apply(Array(zip(gradients, weights)))
-      plan.update(batch, predictions)
+      try optimizer?.apply(Array(zip(gradients, weights)))
+      updateMetrics(batch, predictions)
       steps += 1
       return loss
     }
@@ -92,9 +91,9 @@ import Testing
       optimizer: .sgd(learningRate: 0.125), loss: .meanSquaredError,
       metrics: [.meanAbsoluteError])
     _ = model(Small.x)
-    let before = model.weightValues().flatMap(\.doubles)
+    let before = model.weightValues.flatMap(\.doubles)
     let history = try model.fit(Small.x, Small.y, options: .silent())
-    let moved = zip(before, model.weightValues().flatMap(\.doubles)).map { abs($0 - $1) }
+    let moved = zip(before, model.weightValues.flatMap(\.doubles)).map { abs($0 - $1) }
     #expect(model.steps == 1 && moved.allSatisfy { abs($0 - 0.125) < 1e-6 })
     #expect(history.names == ["loss", "mean_absolute_error"])
   }
@@ -113,7 +112,7 @@ import Testing
   @Test func `a metric of one's own is in the history, and begins anew each epoch`() throws {
     let model = Small.model([LargestError()])
     let history = try model.fit(
-      Small.x, Small.y, epochs: 30, batchSize: 4, validationData: (Small.x, Small.y),
+      Small.x, Small.y, batchSize: 4, epochs: 30, validationData: (Small.x, Small.y),
       options: .silent())
     let errors = history["largest_error"]
     #expect(errors[29] < errors[0])
@@ -126,7 +125,7 @@ import Testing
     #expect(try model.testOnBatch(Small.x, Small.y) == measured)
     #expect(try model.trainOnBatch(Small.x, Small.y) == measured)
     let after = try model.testOnBatch(Small.x, Small.y)
-    #expect(try #require(after["loss"]) < #require(measured["loss"]))
+    #expect(after["loss"] < measured["loss"])
   }
 
   @Test func `predictions are those of all batches in order`() throws {
@@ -141,9 +140,9 @@ import Testing
     let model = withSeed(1) { Sequential([Input(shape: [2]), Dense(3), Dense(1)]) }
     model.compile(optimizer: .sgd(learningRate: 0.1), loss: .meanSquaredError)
     var seen: [[Double]] = []
-    let freeze = ClosureCallback(
-      epochBegins: { epoch in model.layers[1].isTrainable = epoch == 0 },
-      epochEnds: { _, _ in seen.append(model.layers[1].weightValues()[0].doubles) })
+    let freeze = LambdaCallback(
+      onEpochBegin: { epoch in model.layers[1].isTrainable = epoch == 0 },
+      onEpochEnd: { _, _ in seen.append(model.layers[1].weightValues[0].doubles) })
     try model.fit(Small.x, Small.y, epochs: 3, callbacks: [freeze], options: .silent())
     #expect(seen[1] == seen[2])
   }

@@ -88,7 +88,7 @@ import Testing
       processExitsWith: .success, observing: [\.standardOutputContent]
     ) {
       let model = Small.model()
-      try model.fit(Small.x, Small.y, epochs: 2, batchSize: 2)
+      try model.fit(Small.x, Small.y, batchSize: 2, epochs: 2)
     }
     let text = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
     let lines = text.split(separator: "\n").filter { $0.contains("/") }
@@ -102,8 +102,8 @@ import Testing
     try Console.$listener.withValue(printed) {
       let model = Small.model()
       try model.fit(
-        Small.x, Small.y, epochs: epochs, batchSize: 4, validationData: (Small.x, Small.y),
-        options: FitOptions { $0.verbosity = verbosity })
+        Small.x, Small.y, batchSize: 4, epochs: epochs, verbose: verbosity,
+        validationData: (Small.x, Small.y))
     }
     return printed.text
   }

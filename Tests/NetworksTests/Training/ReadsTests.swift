@@ -18,7 +18,7 @@ import Testing
     }
     model.compile(
       optimizer: .rmsprop(), loss: .sparseCategoricalCrossentropy, metrics: [.accuracy])
-    try model.fit(images, labels, batchSize: 96, verbosity: .silent)
+    try model.fit(images, labels, batchSize: 96, verbose: .silent)
     return model
   }
 
@@ -33,15 +33,15 @@ import Testing
     func reads(_ batchSize: Int, _ callbacks: [Callback] = []) throws -> Int {
       try self.reads {
         try model.fit(
-          images, labels, batchSize: batchSize, validationData: (images, labels),
-          callbacks: callbacks, verbosity: .silent)
+          images, labels, batchSize: batchSize, verbose: .silent, callbacks: callbacks,
+          validationData: (images, labels))
       }
     }
     let few = try reads(48)
     #expect(try reads(4) == few)
-    let idle = ClosureCallback(batchEnds: { _, _ in })
+    let idle = LambdaCallback(onTrainBatchEnd: { _, _ in })
     #expect(try reads(4, [idle]) == few)
-    let curious = ClosureCallback(batchEnds: { _, logs in _ = logs["loss"] })
+    let curious = LambdaCallback(onTrainBatchEnd: { _, logs in _ = logs["loss"] })
     #expect(try reads(4, [curious]) > few + 23)
   }
 
@@ -64,7 +64,7 @@ import Testing
     model.compile(
       optimizer: .adam(), loss: .sparseCategoricalCrossentropy(fromLogits: true),
       metrics: [.accuracy])
-    try model.fit(numbers, targets, batchSize: 48, verbosity: .silent)
+    try model.fit(numbers, targets, batchSize: 48, verbose: .silent)
     let batch = Batch(inputs: numbers, targets: targets)
     #expect(try reads { _ = try model.trainStep(batch) } == 0)
   }
@@ -76,8 +76,8 @@ import Testing
         try reads { _ = try model.predict(images, batchSize: size) }
           == reads { _ = try model.predict(images, batchSize: 96) })
       #expect(
-        try reads { _ = try model.evaluate(images, labels, batchSize: size, verbosity: .silent) }
-          == reads { _ = try model.evaluate(images, labels, batchSize: 96, verbosity: .silent) })
+        try reads { _ = try model.evaluate(images, labels, batchSize: size, verbose: .silent) }
+          == reads { _ = try model.evaluate(images, labels, batchSize: 96, verbose: .silent) })
     }
   }
 }

@@ -18,7 +18,7 @@ import Testing
       for _ in 0..<fits {
         try withSeed(7) {
           _ = try model.fit(
-            inputs, targets ?? Small.y, epochs: 2, batchSize: 2, options: options)
+            inputs, targets ?? Small.y, batchSize: 2, epochs: 2, options: options)
         }
       }
     }
@@ -86,9 +86,9 @@ import Testing
     let early = EarlyStopping(monitor: "val_acc")
     let said = try Small.said {
       try model.fit(
-        Small.x, Small.y, epochs: 3, callbacks: [early], verbosity: .silent,
-        options: .talking { $0.validationSplit = 0.5 })
-      try model.evaluate(Small.x, Small.y, verbosity: .silent)
+        Small.x, Small.y, epochs: 3, verbose: .silent, callbacks: [early],
+        validationSplit: 0.5)
+      try model.evaluate(Small.x, Small.y, verbose: .silent)
       _ = try model.predict(Small.x)
     }
     #expect(said.isEmpty)
@@ -103,7 +103,7 @@ import Testing
 
   @Test func `the first nan is found in inputs, targets and sample weights`() throws {
     let bad = Tensor.concatenate([Small.x[0..<5], Tensor.full([1, 2], Float.nan)])
-    let ordered = FitOptions.talking { $0.shuffles = false }
+    let ordered = FitOptions.talking { $0.shuffle = false }
     let inputs = try said([Dense(1)], .meanSquaredError, inputs: bad, options: ordered)
     #expect(
       inputs == [
@@ -131,7 +131,7 @@ import Testing
     let model = Small.model()
     model.compile(optimizer: .sgd(learningRate: 1e30), loss: .meanSquaredError)
     let lines = try Small.remarks {
-      try model.fit(Small.x, Small.y, epochs: 40, batchSize: 2, options: .talking())
+      try model.fit(Small.x, Small.y, batchSize: 2, epochs: 40, options: .talking())
     }
     #expect(lines.count == 1)
     #expect(
@@ -149,12 +149,12 @@ import Testing
 
   @Test func `locating a nan changes neither weights nor the generator`() throws {
     let model = Small.model(loss: LossFunction("careless") { $0.log() * 0 + $1 })
-    let seen = ClosureCallback(batchEnds: { _, _ in model.stopsTraining = true })
+    let seen = LambdaCallback(onTrainBatchEnd: { _, _ in model.stopTraining = true })
     _ = try Small.remarks {
       try withSeed(1) {
         try model.fit(
           Small.x, Small.y, batchSize: 2, callbacks: [seen],
-          options: .talking { $0.shuffles = false })
+          options: .talking { $0.shuffle = false })
         #expect(RandomState.current == RandomState(seed: 1, draws: 0))
       }
     }

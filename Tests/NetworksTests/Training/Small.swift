@@ -39,10 +39,16 @@ enum Small {
 }
 
 extension FitOptions {
+  /// Keras's defaults with some changed.
+  init(_ change: (inout FitOptions) -> Void) {
+    self.init()
+    change(&self)
+  }
+
   /// Options that print a line an epoch.
   static func talking(_ change: (inout FitOptions) -> Void = { _ in }) -> FitOptions {
     FitOptions {
-      $0.verbosity = .oneLine
+      $0.verbose = .oneLine
       change(&$0)
     }
   }
@@ -50,8 +56,38 @@ extension FitOptions {
   /// Options that print nothing.
   static func silent(_ change: (inout FitOptions) -> Void = { _ in }) -> FitOptions {
     FitOptions {
-      $0.verbosity = .silent
+      $0.verbose = .silent
       change(&$0)
     }
+  }
+}
+
+extension Model {
+  /// A fit whose less common arguments come from options.
+  @discardableResult
+  func fit(
+    _ inputs: some TensorLike, _ targets: some TensorLike, batchSize: Int = 32, epochs: Int = 1,
+    callbacks: [Callback] = [], validationData: (inputs: Tensor, targets: Tensor)? = nil,
+    options: FitOptions
+  ) throws -> History {
+    try fit(
+      inputs, targets, batchSize: batchSize, epochs: epochs, verbose: options.verbose,
+      callbacks: callbacks, validationSplit: options.validationSplit,
+      validationData: validationData, shuffle: options.shuffle, classWeight: options.classWeight,
+      sampleWeight: options.sampleWeight, initialEpoch: options.initialEpoch,
+      stepsPerEpoch: options.stepsPerEpoch, validationBatchSize: options.validationBatchSize,
+      validationFreq: options.validationFreq)
+  }
+
+  /// A fit on a dataset whose less common arguments come from options.
+  @discardableResult
+  func fit(
+    _ data: Dataset, epochs: Int = 1, callbacks: [Callback] = [], validationData: Dataset? = nil,
+    options: FitOptions
+  ) throws -> History {
+    try fit(
+      data, epochs: epochs, verbose: options.verbose, callbacks: callbacks,
+      validationData: validationData, initialEpoch: options.initialEpoch,
+      stepsPerEpoch: options.stepsPerEpoch, validationFreq: options.validationFreq)
   }
 }

@@ -28,7 +28,7 @@ import Testing
     let rows: [Metric] = [
       CategoricalAccuracy(), BinaryAccuracy(), TopKCategoricalAccuracy(k: 2), Precision(),
       Recall(thresholds: [0.2, 0.5], topK: 2), Precision(classIndex: 1), AUC(),
-      AUC(curve: .precisionRecall, thresholds: [0.2, 0.6], isMultiLabel: true), F1Score(),
+      AUC(curve: .precisionRecall, thresholds: [0.2, 0.6], multiLabel: true), F1Score(),
       FBetaScore(threshold: 0.4), ConfusionMatrix(classes: 3), Mean(), Accuracy(),
       LossMetric(.meanSquaredError), LossMetric(.categoricalCrossentropy), LossMetric(.hinge),
       LossMetric(.cosineSimilarity),
@@ -65,8 +65,8 @@ import Testing
 
   @Test func `no optimizer reads`() throws {
     let optimizers: [Optimizer] = [
-      SGD(momentum: 0.9, usesNesterov: true), RMSprop(momentum: 0.5, isCentered: true), Adagrad(),
-      Adam(usesAMSGrad: true), AdamW(clipping: .globalNorm(1)), SGD(clipping: .value(1)),
+      SGD(momentum: 0.9, nesterov: true), RMSprop(momentum: 0.5, centered: true), Adagrad(),
+      Adam(amsgrad: true), AdamW(clipping: .globalNorm(1)), SGD(clipping: .value(1)),
     ]
     let (weight, gradient) = (Variable(scores), targets)
     for optimizer in optimizers {

@@ -6,14 +6,14 @@ import Testing
 @Suite struct ActivationTests {
   @Test func `an activation is found by its name`() throws {
     let x = Tensor([-1.0, 2.0])
-    for name in Activation.names { #expect(try Activation(named: name)(x).shape == [2]) }
-    #expect(try Activation(named: "relu")(x).doubles == [0, 2])
-    #expect(try Activation(named: "swish").name == "silu")
+    for name in Activations.names { #expect(try Activations.named(name)(x).shape == [2]) }
+    #expect(try Activations.named("relu")(x).doubles == [0, 2])
+    #expect(try Activations.named("swish").name == "silu")
   }
 
   @Test func `an unknown name is answered with the names`() {
-    #expect(throws: UnknownNameError("activation", "rely", known: Activation.names)) {
-      _ = try Activation(named: "rely")
+    #expect(throws: UnknownNameError("activation", "rely", known: Activations.names)) {
+      _ = try Activations.named("rely")
     }
     let error = UnknownNameError("activation", "rely", known: ["tanh", "relu"])
     #expect("\(error)" == "unknown activation 'rely'. The names are: relu, tanh.")
@@ -27,8 +27,8 @@ import Testing
     #expect(Activation.relu(negativeSlope: 0).options.isEmpty)
   }
 
-  @Test(arguments: Activation.names) func `second derivatives are finite`(name: String) throws {
-    let activation = try Activation(named: name)
+  @Test(arguments: Activations.names) func `second derivatives are finite`(name: String) throws {
+    let activation = try Activations.named(name)
     let x = Tensor([[-30.0, -2, 0.5], [3.5, 20, 80]])
     let along = Tensor.ones(like: x)
     let product = hessianVectorProduct(at: x, along: along) { activation($0).squared().sum() }

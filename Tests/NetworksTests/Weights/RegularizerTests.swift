@@ -18,8 +18,7 @@ import Testing
 
   @Test func `a layer gives its weights what its settings say`() {
     let layer = Dense(
-      2,
-      settings: DenseSettings(kernelRegularizer: .l2(0.5), biasConstraint: .nonNegative))
+      2, kernelRegularizer: .l2(0.5), biasConstraint: .nonNegative)
     _ = layer(Tensor.ones([1, 3]))
     #expect(layer.allEntries[0].regularizer != nil && layer.allEntries[0].constraint == nil)
     #expect(layer.allEntries[1].regularizer == nil && layer.allEntries[1].constraint != nil)

@@ -13,7 +13,7 @@ extension ExplanationCase {
     ("func f() -> Layer { Input((784,)) }", "`Input(shape: [784])`"),
     (
       "func f(_ name: String) -> Layer { Dense(3, activation: name) }",
-      "`try Activation(named: name)`"
+      "`try Activations.named(name)`"
     ),
     ("func f(_ x: Tensor) -> Tensor { x.reshaped(to: (2, -1)) }", "`x.reshaped(to: 2, 3)`"),
     ("func f(_ x: [Int]) {}\nfunc g() { f((2, 3)) }", "`[2, 3]`"),
@@ -83,25 +83,20 @@ extension ExplanationCase {
     ],
     in: { "func f(_ model: Sequential) throws { try model.\($0) }" })
 
-  private static let option = "`fit(x, y, options: .init { $0."
-
   /// Arguments of Keras's `fit`.
   static let fitting = table(
     [
-      ("epochs: 3, batchSize: 4, validationSplit: 0.1", option + "validationSplit = 0.1 })`"),
-      ("epochs: 3, validation_split: 0.1", option + "validationSplit = 0.1 })`"),
-      ("epochs: 3, shuffle: false", option + "shuffles = false })`"),
-      ("epochs: 3, class_weight: [0: 1.0]", option + "classWeight = "),
-      ("epochs: 3, classWeight: [0: 1.0]", option + "classWeight = "),
-      ("initial_epoch: 3", option + "initialEpoch = "),
-      ("epochs: 3, sample_weight: x", option + "sampleWeight = weights })`"),
-      ("epochs: 3, verbose: 0", "`verbosity: .silent`"),
-      ("epochs: 3, verbosity: 0", "`verbosity: .silent`"),
+      ("epochs: 3, batchSize: 4, validationSplit: 0.1", "`batchSize:` comes before `epochs:`"),
+      ("epochs: 3, validation_split: 0.1", "`validationSplit: 0.1`"),
+      ("epochs: 3, class_weight: [0: 1.0]", "`classWeight: [0: 1, 1: 2]`"),
+      ("initial_epoch: 3", "`initialEpoch: 3`"),
+      ("epochs: 3, sample_weight: x", "`sampleWeight: weights`"),
+      ("epochs: 3, verbose: false", "`verbose: .silent`"),
+      ("epochs: 3, verbosity: 0", "`verbose: .silent`"),
       ("epochs: 3, validationData: 0.1", "takes a pair, `(inputs, targets)`"),
       ("epochs: 3, validation_data: (x, y)", "`validationData: (x, y)`"),
       ("epochs: 3, callbacks: EarlyStopping()", "Callbacks are an array"),
       ("callbacks: [EarlyStopping()], epochs: 3", "`epochs:` comes before `callbacks:`"),
-      ("options: FitOptions(validationSplit: 0.1)", "`FitOptions { $0.validationSplit = 0.1 }`"),
     ], in: fit)
 
   private static func fit(_ arguments: String) -> String {
@@ -117,7 +112,7 @@ extension ExplanationCase {
     [
       ("_ = try model.fit(epochs: 3, x, y)", "has no label comes first"),
       ("try model.fit(x: x, y: y, epochs: 3)", "come first and have no labels"),
-      ("print(try model.predict(x, verbose: 0))", "`verbosity: .silent`"),
+      ("print(try model.predict(x, verbose: false))", "`verbose: .silent`"),
       ("print(try model.evaluate(x, y, sample_weight: x))", "`sampleWeight: weights`"),
       ("model.compile(optimizer: .SGD(), loss: .meanSquaredError)", "`.sgd(learningRate: 0.01)`"),
       ("model.compile(optimizer: .sgd(lr: 0.5), loss: .huber)", "`learningRate: 0.5`"),
@@ -130,7 +125,7 @@ extension ExplanationCase {
       ("print(Dense(4, activation: .ReLU))", "`.relu`"),
       ("print(history.history[\"val_auc\"])", "`history[\"val_auc\"]`"),
       ("print(history.val_loss)", "`history[\"val_loss\"]`"),
-      ("let (loss, a) = try model.evaluate(x, y); print(loss, a)", "`logs[\"loss\"] ?? .nan`"),
+      ("let (loss, a) = try model.evaluate(x, y); print(loss, a)", "`logs[\"loss\"]`"),
       ("print(try model.evaluate(x, y).accuracy)", "`logs[\"accuracy\"]`"),
       ("model.fit(x, y)", "write `try` before it"),
       ("print(x[y .== 1])", "`x.masked(by: x > 0)`"),

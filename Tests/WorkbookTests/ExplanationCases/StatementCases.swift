@@ -72,8 +72,8 @@ extension ExplanationCase {
     ),
   ])
 
-  private static let mapped = "{\n  names.map { Dense(3, activation: Activation(named: $0)) }\n}"
-  private static let optional = "{\n  Dense(3, activation: try? Activation(named: names[0]))\n}"
+  private static let mapped = "{\n  names.map { Dense(3, activation: Activations.named($0)) }\n}"
+  private static let optional = "{\n  Dense(3, activation: try? Activations.named(names[0]))\n}"
 
   /// Calls that may fail, in functions that may and in those that may not.
   static let failing = table([

@@ -11,7 +11,7 @@ import WorkbookKit
 public enum Question: String, CaseIterable, Sendable {
   /// `Dense(10)`, inputs [32, 784].
   case dense
-  /// `Dense(4, usesBias: false)`, inputs [2, 10, 3]: two sequences of ten steps.
+  /// `Dense(4, useBias: false)`, inputs [2, 10, 3]: two sequences of ten steps.
   case sequences
   /// `Embedding(1000, 16)`, inputs [32, 20]: the numbers of 20 words in each of 32 sentences.
   case words

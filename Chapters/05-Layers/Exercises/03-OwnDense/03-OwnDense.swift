@@ -12,24 +12,24 @@ import WorkbookKit
 ///
 /// Your task: write `build`, which makes the weights with `addWeight`, and `call`. First the
 /// kernel, [inputs, units], by Glorot's rule, which `addWeight` follows unless told otherwise; then
-/// the bias, [units], which begins at 0 and is left out when `usesBias` is false. Inputs have rank
+/// the bias, [units], which begins at 0 and is left out when `useBias` is false. Inputs have rank
 /// 2 or more.
 ///
 ///     let dense = OwnDense(10, activation: .relu)
 ///     dense(Tensor.ones([32, 784])).shape           // (32, 10)
 ///     dense.weights.map(\.shape)                    // [(784, 10), (10,)]
-///     OwnDense(4, usesBias: false)(Tensor.ones([2, 7, 3])).shape     // (2, 7, 4)
+///     OwnDense(4, useBias: false)(Tensor.ones([2, 7, 3])).shape     // (2, 7, 4)
 public final class OwnDense: Layer {
   private let units: Int
   private let activation: Activation?
-  private let usesBias: Bool
+  private let useBias: Bool
   // Your weights are kept here, as `private var kernel: Variable?` or `Variable!`.
 
   /// A layer of `units` that has no weights yet.
-  public init(_ units: Int, activation: Activation? = nil, usesBias: Bool = true) {
+  public init(_ units: Int, activation: Activation? = nil, useBias: Bool = true) {
     self.units = units
     self.activation = activation
-    self.usesBias = usesBias
+    self.useBias = useBias
     super.init()
   }
 

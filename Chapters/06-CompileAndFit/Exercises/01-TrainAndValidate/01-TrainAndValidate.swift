@@ -32,8 +32,8 @@ public struct Outcome: Equatable {
 ///
 /// Your task: compile the model with stochastic gradient descent at a rate of 0.5, binary
 /// crossentropy and binary accuracy. Fit it to the training part in batches of 4, with the
-/// validation part as validation data; pass `options` on to `fit`, which say how much is printed
-/// and whether it shuffles. Then evaluate it on the test part and fill in the outcome; in the logs
+/// validation part as validation data; pass `verbose` and `shuffle` on to `fit`, which say how much
+/// is printed and whether each epoch shuffles. Then evaluate it on the test part and fill in the outcome; in the logs
 /// the metric is called `binary_accuracy`. The model's last layer is
 /// `Dense(1, activation: .sigmoid)`.
 ///
@@ -42,7 +42,7 @@ public struct Outcome: Equatable {
 ///     print(outcome.bestEpoch)     // 13, say: from there on the validation loss rises
 public func train(
   _ model: Sequential, _ training: Part, _ validation: Part, _ test: Part, epochs: Int,
-  options: FitOptions = FitOptions()
+  verbose: Verbosity = .progressBar, shuffle: Bool = true
 ) throws -> Outcome {
   todo("6.1", Outcome(bestEpoch: 0, validationLoss: .nan, testAccuracy: .nan))
 }

@@ -73,13 +73,13 @@ public func lastLayer(of problem: Problem) -> LastLayer {
 public enum FitCall: String, CaseIterable, Sendable {
   /// 1000 samples: `fit(x, y, batchSize: 32)`
   case plain = "1000 samples: fit(x, y, batchSize: 32)"
-  /// 1000 samples: `fit(x, y, batchSize: 32, options: .init { $0.validationSplit = 0.2 })`
+  /// 1000 samples: `fit(x, y, batchSize: 32, validationSplit: 0.2)`
   case split =
-    "1000 samples: fit(x, y, batchSize: 32, options: .init { $0.validationSplit = 0.2 })"
-  /// 250 samples: `fit(x, y, epochs: 4, batchSize: 100)`
-  case epochs = "250 samples: fit(x, y, epochs: 4, batchSize: 100)"
-  /// 50 samples: `fit(x, y, epochs: 3, batchSize: 128)`
-  case wide = "50 samples: fit(x, y, epochs: 3, batchSize: 128)"
+    "1000 samples: fit(x, y, batchSize: 32, validationSplit: 0.2)"
+  /// 250 samples: `fit(x, y, batchSize: 100, epochs: 4)`
+  case epochs = "250 samples: fit(x, y, batchSize: 100, epochs: 4)"
+  /// 50 samples: `fit(x, y, batchSize: 128, epochs: 3)`
+  case wide = "50 samples: fit(x, y, batchSize: 128, epochs: 3)"
 }
 
 /// How many times each call changes the weights: what `optimizer.iterations` says afterwards.

@@ -25,7 +25,7 @@ public struct Ending: Equatable {
 /// Where early stopping ends a training.
 ///
 /// Your task: go through `values`, which would be measured after each epoch if nobody stopped.
-/// - An epoch is better when its value lies below the best so far by more than `minimumChange`, or
+/// - An epoch is better when its value lies below the best so far by more than `minDelta`, or
 ///   above it by more where `rises` (an accuracy). The first epoch is better than none. Only a
 ///   better epoch becomes the best.
 /// - Training ends after `patience` epochs in a row that were not better; 0 means 1.
@@ -34,7 +34,7 @@ public struct Ending: Equatable {
 ///     earlyStop(after: [0.9, 0.5, 0.6, 0.7, 0.4], patience: 3)      // 5 epochs, the best is 5
 ///     earlyStop(after: [0.6, 0.8, 0.7], patience: 1, rises: true)   // 3 epochs, the best is 2
 public func earlyStop(
-  after values: [Double], patience: Int, minimumChange: Double = 0, rises: Bool = false
+  after values: [Double], patience: Int, minDelta: Double = 0, rises: Bool = false
 ) -> Ending {
   todo("6.5", Ending(epochs: 0, best: 0))
 }

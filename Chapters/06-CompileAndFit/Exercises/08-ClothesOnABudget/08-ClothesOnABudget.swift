@@ -25,7 +25,7 @@ public func network() -> Sequential {
 /// Trains a network on images and the numbers of their classes.
 ///
 /// Your task: compile and fit. You may hold a part back to watch over the training; `check` shows
-/// the last lines that your code prints, so `verbosity: .oneLine` lets you look on. 10 to 15 epochs
+/// the last lines that your code prints, so `verbose: .oneLine` lets you look on. 10 to 15 epochs
 /// are plenty, and take some seconds.
 ///
 ///     try train(model, images, labels)     // (30000, 28, 28) and (30000,), classes 0 to 9

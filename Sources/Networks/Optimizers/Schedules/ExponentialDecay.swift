@@ -9,13 +9,13 @@ extension LearningRate {
   ///   - rate: the rate of step 0.
   ///   - factor: what the rate is multiplied by in `steps` steps.
   ///   - steps: how many that are; 1 or more.
-  ///   - isStaircase: whether the rate stands still between multiples of `steps`.
+  ///   - staircase: whether the rate stands still between multiples of `steps`.
   public static func exponentialDecay(
-    from rate: Double, factor: Double, steps: Int, isStaircase: Bool = false
+    from rate: Double, factor: Double, steps: Int, staircase: Bool = false
   ) -> LearningRate {
     LearningRate(problem: problem(steps: steps, "exponentialDecay")) { step in
       let passed = Double(step) / Double(steps)
-      return rate * pow(factor, isStaircase ? passed.rounded(.down) : passed)
+      return rate * pow(factor, staircase ? passed.rounded(.down) : passed)
     }
   }
 }

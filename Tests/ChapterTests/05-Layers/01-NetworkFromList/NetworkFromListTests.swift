@@ -37,7 +37,7 @@ struct NetworkFromListTests {
     ) {
       let model = try $0([2], [(2, "relu"), (1, "sigmoid")])
       try model.buildIfNeeded([1, 2])
-      try model.setWeightValues([
+      try model.setWeights([
         Tensor([[1, -1], [0.5, 2]]), Tensor([0.25, -0.5]), Tensor([[0.5], [-0.25]]), Tensor([0.1]),
       ])
       return model(Tensor([[1, 2], [-3, 0.5]])).reshaped(to: [2]).doubles

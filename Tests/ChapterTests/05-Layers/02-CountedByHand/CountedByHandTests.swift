@@ -13,7 +13,7 @@ struct CountedByHandTests {
   }
 
   @Test func `a dense layer on sequences`() {
-    check("sequences", Dense(4, usesBias: false), Tensor.zeros([2, 10, 3]))
+    check("sequences", Dense(4, useBias: false), Tensor.zeros([2, 10, 3]))
   }
 
   @Test func `an embedding`() {

@@ -35,9 +35,9 @@ struct OwnDenseTests {
   }
 
   @Test func `the bias can be left out`() {
-    checkShapes("OwnDense(4, usesBias: false)", [2, 3], golden: [[3, 4]]) { $0(4, nil, false) }
+    checkShapes("OwnDense(4, useBias: false)", [2, 3], golden: [[3, 4]]) { $0(4, nil, false) }
     check(
-      "OwnDense(2, usesBias: false)", vectors, [kernel], golden: Tensor([[-1, 7], [1.25, -1.25]])
+      "OwnDense(2, useBias: false)", vectors, [kernel], golden: Tensor([[-1, 7], [1.25, -1.25]])
     ) { $0(2, nil, false) }
   }
 
@@ -72,12 +72,12 @@ struct OwnDenseTests {
   /// Makes the reader's layer or ours.
   typealias Maker = (Int, Activation?, Bool) -> Layer
 
-  private func yours(_ units: Int, _ activation: Activation?, _ usesBias: Bool) -> Layer {
-    Exercise0503.OwnDense(units, activation: activation, usesBias: usesBias)
+  private func yours(_ units: Int, _ activation: Activation?, _ useBias: Bool) -> Layer {
+    Exercise0503.OwnDense(units, activation: activation, useBias: useBias)
   }
 
-  private func ours(_ units: Int, _ activation: Activation?, _ usesBias: Bool) -> Layer {
-    Solution0503.OwnDense(units, activation: activation, usesBias: usesBias)
+  private func ours(_ units: Int, _ activation: Activation?, _ useBias: Bool) -> Layer {
+    Solution0503.OwnDense(units, activation: activation, useBias: useBias)
   }
 
   private func shapes(of layer: Layer) -> [[Int]] { layer.weights.map { Array($0.shape) } }
@@ -104,7 +104,7 @@ struct OwnDenseTests {
     func answer(_ layer: Layer) -> Tensor? {
       try? layer.buildIfNeeded(inputs.shape)
       guard shapes(of: layer) == weights.map({ Array($0.shape) }) else { return nil }
-      try? layer.setWeightValues(weights)
+      try? layer.setWeights(weights)
       return layer(inputs)
     }
     guard let yours = answer(make(yours)) else { return }

@@ -13,7 +13,7 @@ struct OwnLayerNormalizationTests {
   @Test func `a gain and a shift for each feature, which begin at 1 and 0`() {
     func start(_ layer: Layer) -> [[Double]] {
       try? layer.buildIfNeeded([2, 5, 3])
-      return layer.weightValues().map(\.doubles)
+      return layer.weightValues.map(\.doubles)
     }
     expectAnswer(
       "the weights of OwnLayerNormalization() for inputs [2, 5, 3]",
@@ -84,7 +84,7 @@ struct OwnLayerNormalizationTests {
     ]
     func answer(_ layer: Layer) -> Tensor? {
       try? layer.buildIfNeeded(inputs.shape)
-      guard (try? layer.setWeightValues(weights)) != nil else { return nil }
+      guard (try? layer.setWeights(weights)) != nil else { return nil }
       return layer(inputs)
     }
     guard let yours = answer(Exercise0505.OwnLayerNormalization(epsilon: epsilon)) else { return }

@@ -70,7 +70,7 @@ struct ResidualBlockTests {
   /// weights of these shapes, of which the first test tells, an empty tensor.
   private func answer(_ layer: Layer, _ weights: [Tensor], training: Bool = false) -> Tensor {
     _ = layer(inputs)
-    guard (try? layer.setWeightValues(weights)) != nil else { return Tensor.zeros([0]) }
+    guard (try? layer.setWeights(weights)) != nil else { return Tensor.zeros([0]) }
     return withSeed(2) { layer(inputs, training: training) }
   }
 

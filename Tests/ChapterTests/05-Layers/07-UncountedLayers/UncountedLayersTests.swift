@@ -43,7 +43,7 @@ struct UncountedLayersTests {
       golden: [-3.400000095, -1.274999976]
     ) { tower in
       _ = tower(inputs)
-      guard (try? tower.setWeightValues(weights)) != nil else { return [] }
+      guard (try? tower.setWeights(weights)) != nil else { return [] }
       return tower(inputs).reshaped(to: [2]).doubles
     }
   }
@@ -62,7 +62,7 @@ struct UncountedLayersTests {
     let towers = [make(), make()]
     let inputs = Tensor([[1, 2], [-1, 0.5], [0.3, -2], [-3, -1.5]])
     for (seed, tower) in towers.enumerated() { withSeed(UInt64(seed)) { _ = tower(inputs) } }
-    guard (try? towers[1].setWeightValues(towers[0].weightValues())) != nil else { return false }
+    guard (try? towers[1].setWeights(towers[0].weightValues)) != nil else { return false }
     return expectable(towers[0](inputs)) == expectable(towers[1](inputs))
   }
 

@@ -25,6 +25,8 @@ struct TrainAndValidateTests {
   private let crowded = (720, 5.0)
   private let wide = (340, 8.0)
 
+  /// Keras's numbers need Keras's order: that of the samples, without shuffling.
+  ///
   /// Asks for all three numbers at once: one alone is the same for mistakes of several kinds.
   private func check(
     _ setting: Setting, golden: [Double?], sourceLocation: SourceLocation = #_sourceLocation
@@ -36,7 +38,8 @@ struct TrainAndValidateTests {
     func ours() throws -> [Double] {
       let outcome = try withSeed(1) {
         try Solution0601.train(
-          try model(start), training, validation, test, epochs: 30, options: quiet)
+          try model(start), training, validation, test, epochs: 30, verbose: .silent,
+          shuffle: false)
       }
       return [Double(outcome.bestEpoch), outcome.validationLoss, outcome.testAccuracy]
     }
@@ -46,20 +49,15 @@ struct TrainAndValidateTests {
     }
     let yours = try withSeed(1) {
       try Exercise0601.train(
-        try model(start), training, validation, test, epochs: 30, options: quiet)
+        try model(start), training, validation, test, epochs: 30, verbose: .silent,
+        shuffle: false)
     }
     expectAnswer(
       "[bestEpoch, validationLoss, testAccuracy] of "
-        + "train(model, training, validation, test, epochs: 30, options: options)",
+        + "train(model, training, validation, test, epochs: 30, shuffle: false)",
       yours: [Double(yours.bestEpoch), yours.validationLoss, yours.testAccuracy],
       reference: (try? ours()) ?? [], mistakes: Solution0601.Mistake.self, tolerance: tolerance,
       sourceLocation: sourceLocation)
-  }
-
-  /// Keras's numbers need Keras's order: that of the samples.
-  private let quiet = FitOptions {
-    $0.verbosity = .silent
-    $0.shuffles = false
   }
 
   /// Two classes in the plane with a crooked border and some samples on the wrong side of it.
@@ -82,7 +80,7 @@ struct TrainAndValidateTests {
       Input(shape: [2]), Dense(8, activation: .tanh), Dense(1, activation: .sigmoid),
     ])
     let shapes: [Shape] = [[2, 8], [8], [8, 1], [1]]
-    try model.setWeightValues(
+    try model.setWeights(
       shapes.enumerated().map { place, shape in
         let values = (0..<shape.elementCount).map { sin(Double(start + place + $0)) }
         return Tensor(values, shape: shape).cast(to: .float32)

@@ -57,14 +57,13 @@ struct WhatFitsTests {
     model.compile(
       optimizer: .sgd(), loss: .binaryCrossentropy, metrics: [.binaryAccuracy, .auc])
     let (x, y) = (Tensor.ones([4, 2]), Tensor.ones([4, 1]))
-    let history = try model.fit(x, y, epochs: 1, validationData: (x, y), options: silent)
+    let history = try model.fit(x, y, epochs: 1, verbose: .silent, validationData: (x, y))
     expectAnswer(
       "historyNames()", yours: Exercise0602.historyNames(), golden: history.names,
       reference: Solution0602.historyNames(), mistakes: Solution0602.Mistake.self)
   }
 
   private typealias FitCall = Exercise0602.FitCall
-  private let silent = FitOptions { $0.verbosity = .silent }
 
   private func check(
     _ problem: Exercise0602.Problem, _ same: Solution0602.Problem,
@@ -119,11 +118,7 @@ struct WhatFitsTests {
     model.compile(optimizer: optimizer, loss: .meanSquaredError)
     let (x, y) = (Tensor.ones([count, 1]), Tensor.ones([count, 1]))
     try model.fit(
-      x, y, epochs: epochs, batchSize: batchSize,
-      options: .init {
-        $0.verbosity = .silent
-        $0.validationSplit = split
-      })
+      x, y, batchSize: batchSize, epochs: epochs, verbose: .silent, validationSplit: split)
     return optimizer.iterations
   }
 }

@@ -74,19 +74,19 @@ struct EarlyStopTests {
 
   private func yours(_ training: Training) -> [Int] {
     let ending = Exercise0605.earlyStop(
-      after: training.values, patience: training.patience, minimumChange: training.change,
+      after: training.values, patience: training.patience, minDelta: training.change,
       rises: training.rises)
     return [ending.epochs, ending.best]
   }
 
   private func ofLibrary(_ training: Training) -> [Int] {
     let callback = EarlyStopping(
-      minimumChange: training.change, patience: training.patience,
-      mode: training.rises ? .maximum : .minimum)
-    callback.trainBegins()
+      minDelta: training.change, patience: training.patience,
+      mode: training.rises ? .max : .min)
+    callback.onTrainBegin()
     for (epoch, value) in training.values.enumerated() where callback.stoppedEpoch == nil {
       var logs: Logs = ["val_loss": value]
-      callback.epochEnds(epoch, &logs)
+      callback.onEpochEnd(epoch, &logs)
     }
     return [
       callback.stoppedEpoch.map { $0 + 1 } ?? training.values.count,
@@ -108,11 +108,11 @@ struct EarlyStopTests {
   ) {
     expectAnswer(
       "[epochs, best] of earlyStop(after: \(training.values), patience: \(training.patience), "
-        + "minimumChange: \(training.change), rises: \(training.rises))", yours: yours(training),
+        + "minDelta: \(training.change), rises: \(training.rises))", yours: yours(training),
       golden: golden,
       reference: {
         let ending = Solution0605.earlyStop(
-          after: training.values, patience: training.patience, minimumChange: training.change,
+          after: training.values, patience: training.patience, minDelta: training.change,
           rises: training.rises)
         return [ending.epochs, ending.best]
       }(), mistakes: Solution0605.Mistake.self, sourceLocation: sourceLocation)

@@ -75,7 +75,7 @@ struct ClothesOnABudgetTests {
         Looks like forgetsRescaling: \(Solution0608.Mistake.forgetsRescaling.rawValue).
         """
     }
-    guard score > 0.8 else { return "`verbosity: .oneLine` in `fit` shows how the loss falls." }
+    guard score > 0.8 else { return "`verbose: .oneLine` in `fit` shows how the loss falls." }
     return """
       That is near, and need not be a mistake: with a rate that stays as it is, the last steps \
       throw the weights about, by a per cent or two. Let it fall, \
