@@ -22,12 +22,12 @@ import Testing
     let weights = model.weights.map(\.doubles)
     let error = DeviceError.outOfMemory(
       byteCount: 1024, reason: "the distant device has 256 bytes")
-    #expect(throws: error) { try model.fit(x, y, batchSize: 32, verbosity: .silent) }
-    #expect(throws: error) { try model.evaluate(x, y, batchSize: 32, verbosity: .silent) }
+    #expect(throws: error) { try model.fit(x, y, batchSize: 32, verbose: .silent) }
+    #expect(throws: error) { try model.evaluate(x, y, batchSize: 32, verbose: .silent) }
     #expect(throws: error) { try model.predict(x, batchSize: 32) }
     #expect(throws: error) { try model.trainOnBatch(x[..<32], y[..<32]) }
     #expect(model.weights.map(\.doubles) == weights)
-    try model.fit(x, y, batchSize: 4, verbosity: .silent)
+    try model.fit(x, y, batchSize: 4, verbose: .silent)
     #expect(model.weights.map(\.doubles) != weights)
   }
 }

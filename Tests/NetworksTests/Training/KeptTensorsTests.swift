@@ -12,7 +12,7 @@ import Testing
   private func trainedModel(_ layers: [Layer]) throws -> Sequential {
     let model = withSeed(3) { Sequential(layers) }
     model.compile(optimizer: Adam(), loss: .meanSquaredError)
-    try model.fit(inputs, targets, batchSize: 8, verbosity: .silent)
+    try model.fit(inputs, targets, batchSize: 8, verbose: .silent)
     return model
   }
 
@@ -22,7 +22,7 @@ import Testing
     let kept = variables.map(\.tensor)
     let views = model.weights.filter { $0.rank == 2 }.map { $0.tensor[0] }
     let (numbers, rows) = (kept.map(\.doubles), views.map(\.doubles))
-    try model.fit(inputs, targets, epochs: 3, batchSize: 8, verbosity: .silent)
+    try model.fit(inputs, targets, batchSize: 8, epochs: 3, verbose: .silent)
     #expect(kept.map(\.doubles) == numbers && views.map(\.doubles) == rows)
     #expect(zip(model.weights, kept).allSatisfy { $0.doubles != $1.doubles })
   }
@@ -33,7 +33,7 @@ import Testing
     let kernels = model.weights.filter { $0.shape == [3, 3] }
     #expect(kernels.count == 2)
     for kernel in kernels { kernel.assign(shared) }
-    try model.fit(inputs, targets, epochs: 2, batchSize: 8, verbosity: .silent)
+    try model.fit(inputs, targets, batchSize: 8, epochs: 2, verbose: .silent)
     #expect(shared.doubles == [1, 0, 0, 0, 1, 0, 0, 0, 1])
     #expect(kernels[0].doubles != shared.doubles && kernels[0].doubles != kernels[1].doubles)
   }
@@ -43,7 +43,7 @@ import Testing
     let tape = GradientTape(isPersistent: true)
     let loss = tape.record { (model(inputs) - targets).squared().mean() }
     let before = tape.gradient(of: loss, for: model.trainableWeights).map(\.doubles)
-    try model.fit(inputs, targets, epochs: 2, batchSize: 8, verbosity: .silent)
+    try model.fit(inputs, targets, batchSize: 8, epochs: 2, verbose: .silent)
     #expect(tape.gradient(of: loss, for: model.trainableWeights).map(\.doubles) == before)
   }
 }
