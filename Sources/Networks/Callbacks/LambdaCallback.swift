@@ -1,4 +1,4 @@
-/// Functions called at the moments of training.
+/// Functions that are called in the course of training.
 ///
 ///     LambdaCallback(onEpochEnd: { epoch, logs in print(epoch, logs["loss"]) })
 public final class LambdaCallback: Callback {

@@ -38,7 +38,7 @@ import Testing
       options: .talking())
   }
 
-  @Test func `the moments come in Keras's order`() throws {
+  @Test func `the methods are called in Keras's order`() throws {
     let diary = Diary()
     let model = Small.model([.binaryAccuracy])
     try model.fit(
@@ -53,6 +53,23 @@ import Testing
         "train begins", "epoch 0 begins", "batch 0 \(seen)", "batch 1 \(seen)",
         "epoch 0 ends \(seen)", "epoch 1 begins", "batch 0 \(seen)", "batch 1 \(seen)",
         "test begins", "test ends \(seen)", "epoch 1 ends \(both)", "train ends \(both)",
+      ])
+  }
+
+  @Test func `a batch begins, and then it ends`() throws {
+    var calls: [String] = []
+    let look = LambdaCallback(
+      onEpochBegin: { calls.append("epoch \($0) begins") },
+      onEpochEnd: { epoch, _ in calls.append("epoch \(epoch) ends") },
+      onTrainBegin: { calls.append("train begins") },
+      onTrainEnd: { _ in calls.append("train ends") },
+      onTrainBatchBegin: { calls.append("batch \($0) begins") },
+      onTrainBatchEnd: { batch, _ in calls.append("batch \(batch) ends") })
+    try Small.model().fit(Small.x, Small.y, batchSize: 3, verbose: .silent, callbacks: [look])
+    #expect(
+      calls == [
+        "train begins", "epoch 0 begins", "batch 0 begins", "batch 0 ends", "batch 1 begins",
+        "batch 1 ends", "epoch 0 ends", "train ends",
       ])
   }
 

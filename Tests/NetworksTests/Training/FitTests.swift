@@ -60,6 +60,14 @@ import Testing
     #expect(History()["val_loss"].isEmpty)
   }
 
+  @Test func `a name that is not in the logs is refused in the same way`() async throws {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = try Small.model().evaluate(Small.x, Small.y, verbose: .silent)["accuracy"]
+    }
+    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(said.contains("logs: no 'accuracy' in it. The names are: loss."), "\(said)")
+  }
+
   @Test func `the loss holds the penalties, and constraints hold`() throws {
     let dense = Dense(1, kernelRegularizer: .l2(0.5), kernelConstraint: .maxNorm(0.1, axis: 0))
     let model = withSeed(1) { Sequential([Input(shape: [2]), dense]) }
