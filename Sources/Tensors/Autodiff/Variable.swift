@@ -283,7 +283,8 @@ extension Variable {
       Dispatcher.renew(value.node)
     } else {
       value = withoutRecording {
-        value.replacing(indices[...], axis: 0, with: newValue.broadcast(to: part.shape))
+        // Where the part is the whole, the value would be the very tensor that was assigned.
+        value.replacing(indices[...], axis: 0, with: newValue.broadcast(to: part.shape)).renamed()
       }
       noteAssignment(newValue)
     }

@@ -127,6 +127,16 @@ import Testing
     #expect(tape.gradient(of: y, for: v).doubles == [3, 3])
   }
 
+  @Test func `a whole that is assigned as a part is another tensor than the one assigned`() {
+    let (t, v) = (Tensor([1.0, 2.0]), Variable([0.0, 0.0]))
+    GradientTape().record { _ = v[.ellipsis].assign(t) }
+    let tape = GradientTape()
+    let y = tape.record { (v * 2 + t * 3).sum() }
+    #expect(tape.gradient(of: y, for: v).doubles == [2, 2])
+    v[0].assign(7)
+    #expect(t.doubles == [1, 2] && v.doubles == [7, 2])
+  }
+
   @Test func `a refusal leaves the value as it was`() throws {
     let v = Variable([1.0, 2.0], name: "w")
     let node = v.value.node
