@@ -44,7 +44,7 @@ import Testing
     #expect(
       names == [
         "binaryScalar", "compare", "upload", "identity", "fill", "pick", "reshape",
-        "insert", "upload", "binary", "random",
+        "insert", "identity", "upload", "binary", "random",
       ])
     #expect(log.assignments == 2 && log.reads == 0 && log.strays.isEmpty)
     #expect(v.doubles == [8, 3])
