@@ -17,6 +17,9 @@ public final class CSVLogger: Callback {
     self.append = append
   }
 
+  /// Starts a new file, or goes on after the old lines with `append`; nothing is written yet.
+  ///
+  /// **Errors:** a folder that is missing or closed to writers.
   public override func onTrainBegin() throws {
     try requireFolder(of: path)
     (columns, file, length) = ([], nil, 0)
@@ -25,6 +28,9 @@ public final class CSVLogger: Callback {
     }
   }
 
+  /// Writes a row, and the names of the columns before the first one.
+  ///
+  /// **Errors:** a file that cannot be written.
   public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) throws {
     try open()
     if columns.isEmpty {
@@ -34,6 +40,9 @@ public final class CSVLogger: Callback {
     try write(["\(epoch)"] + columns.dropFirst().map { logs.find($0).map { "\($0)" } ?? "" })
   }
 
+  /// Closes the file, which exists even when there was no epoch.
+  ///
+  /// **Errors:** a file that cannot be written.
   public override func onTrainEnd(_ logs: Logs) throws {
     try open()
     try file?.close()

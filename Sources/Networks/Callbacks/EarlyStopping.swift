@@ -35,6 +35,7 @@ public final class EarlyStopping: Callback {
     self.startFromEpoch = startFromEpoch
   }
 
+  /// Forgets the best value and its weights, so that each `fit` starts anew.
   public override func onTrainBegin() {
     wait = 0
     stoppedEpoch = nil
@@ -43,6 +44,8 @@ public final class EarlyStopping: Callback {
     monitor.reset()
   }
 
+  /// Compares the watched value with the best one, and ends training when patience is used up;
+  /// never after the first epoch.
   public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) {
     guard epoch >= startFromEpoch,
       let value = monitor.value(in: logs, for: self)
@@ -61,6 +64,9 @@ public final class EarlyStopping: Callback {
     }
   }
 
+  /// Says that training was stopped, and gives the best weights back if they were asked for.
+  ///
+  /// **Errors:** what ``Layer/setWeights(_:)`` throws.
   public override func onTrainEnd(_ logs: Logs) throws {
     if let stoppedEpoch {
       tell("Epoch \(stoppedEpoch + 1): early stopping")
@@ -76,6 +82,7 @@ public final class EarlyStopping: Callback {
     bestWeights = model?.weightValues
   }
 
+  /// The epochs waited, the best value so far, and its epoch.
   public override var state: [String: Double] {
     get {
       var state = ["wait": Double(wait), "bestEpoch": Double(bestEpoch)]

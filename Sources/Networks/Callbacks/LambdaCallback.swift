@@ -26,13 +26,19 @@ public final class LambdaCallback: Callback {
     trainBatchEnd = onTrainBatchEnd
   }
 
+  /// Calls the function given as `onTrainBegin`, if any.
   public override func onTrainBegin() throws { try trainBegin?() }
+  /// Calls the function given as `onTrainEnd`, if any, with the logs of the last epoch.
   public override func onTrainEnd(_ logs: Logs) throws { try trainEnd?(logs) }
+  /// Calls the function given as `onEpochBegin`, if any, with the epoch, counted from 0.
   public override func onEpochBegin(_ epoch: Int) throws { try epochBegin?(epoch) }
+  /// Calls the function given as `onEpochEnd`, if any; the function cannot add to the logs.
   public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) throws {
     try epochEnd?(epoch, logs)
   }
+  /// Calls the function given as `onTrainBatchBegin`, if any, with the batch, counted from 0.
   public override func onTrainBatchBegin(_ batch: Int) throws { try trainBatchBegin?(batch) }
+  /// Calls the function given as `onTrainBatchEnd`, if any, with the means of the epoch so far.
   public override func onTrainBatchEnd(_ batch: Int, _ logs: Logs) throws {
     try trainBatchEnd?(batch, logs)
   }

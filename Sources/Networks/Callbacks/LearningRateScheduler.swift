@@ -7,11 +7,13 @@ public final class LearningRateScheduler: Callback {
     self.schedule = schedule
   }
 
+  /// Sets the rate of the epoch, which replaces a schedule of the optimizer.
   public override func onEpochBegin(_ epoch: Int) {
     guard let optimizer = model?.optimizer else { return }
     optimizer.learningRate = LearningRate(schedule(epoch, optimizer.currentRate))
   }
 
+  /// Adds `learning_rate` to the logs of the epoch.
   public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) {
     if let optimizer = model?.optimizer { logs["learning_rate"] = optimizer.currentRate }
   }

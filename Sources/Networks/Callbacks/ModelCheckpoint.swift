@@ -30,11 +30,18 @@ public final class ModelCheckpoint: Callback {
     self.monitor.reset(best: initialValueThreshold)
   }
 
+  /// Looks at the path before any training is done.
+  ///
+  /// **Errors:** a format that is not known, a folder that is missing or closed to writers.
   public override func onTrainBegin() throws {
     try path.check()
     try requireFolder(of: try path.filled(epoch: 0, path.anyLogs))
   }
 
+  /// Writes the weights, or with `saveBestOnly` only if the watched value is better than
+  /// all before.
+  ///
+  /// **Errors:** a name in the path that the logs lack, a file that cannot be written.
   public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) throws {
     let file = try path.filled(epoch: epoch, logs)
     guard saveBestOnly else {

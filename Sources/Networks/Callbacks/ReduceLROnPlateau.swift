@@ -26,6 +26,9 @@ public final class ReduceLROnPlateau: Callback {
     self.minLR = minLR
   }
 
+  /// Forgets the best value, so that each `fit` starts anew.
+  ///
+  /// **Errors:** an optimizer whose learning rate is a schedule.
   public override func onTrainBegin() throws {
     wait = 0
     rest = 0
@@ -36,6 +39,9 @@ public final class ReduceLROnPlateau: Callback {
     }
   }
 
+  /// Multiplies the rate by the factor when patience is used up, but never goes below `minLR`.
+  ///
+  /// The rate of the epoch is added to the logs as `learning_rate`.
   public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) {
     guard let optimizer = model?.optimizer else { return }
     logs["learning_rate"] = optimizer.currentRate
@@ -62,6 +68,7 @@ public final class ReduceLROnPlateau: Callback {
     wait = 0
   }
 
+  /// The epochs waited, the epochs of cooldown that are left, and the best value so far.
   public override var state: [String: Double] {
     get {
       var state = ["wait": Double(wait), "rest": Double(rest)]

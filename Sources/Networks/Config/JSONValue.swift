@@ -1,11 +1,18 @@
 /// Any JSON value.
 public enum JSONValue: Hashable, Sendable {
+  /// `null`; a setting that is left empty.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// An integer; a file's numbers without a fraction are read as this.
   case integer(Int)
+  /// A number that may have a fraction.
   case number(Double)
+  /// A text.
   case string(String)
+  /// A list of values, in order.
   case list([JSONValue])
+  /// Values by name; the order of the names is not kept.
   case object([String: JSONValue])
 
   /// A number, written as a whole one where it is one.
@@ -33,6 +40,10 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: Codable {
+  /// The value of a decoder, whatever its case; a number without a fraction becomes
+  /// ``integer(_:)``.
+  ///
+  /// **Errors:** what the decoder throws for text that is not JSON.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
@@ -52,6 +63,9 @@ extension JSONValue: Codable {
     }
   }
 
+  /// Writes the value as plain JSON, with no sign of its case.
+  ///
+  /// **Errors:** a number that is not finite, unless the encoder has a way to write it.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

@@ -40,8 +40,11 @@ public final class BatchNormalization: Layer {
     super.init(name: name)
   }
 
+  /// True: all four weights are made by name.
   public override class var keepsNothing: Bool { true }
 
+  /// Refuses rank 0 and 1, a dtype other than float32, a missing axis, and once built another
+  /// number of features.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 2, inputShape, as: "(batch, features)")
     guard (try? inputShape.axis(axis, operation: name)) != nil else {
@@ -53,6 +56,7 @@ public final class BatchNormalization: Layer {
     try require(.float32, dtype)
   }
 
+  /// Makes four vectors, one number per feature; the running averages are not trainable.
   public override func build(inputShape: Shape) throws {
     let shape: Shape = [inputShape[axis < 0 ? axis + inputShape.rank : axis]]
     if scale { gamma = try makeWeight("gamma", shape: shape, initializer: .ones) }
@@ -63,6 +67,8 @@ public final class BatchNormalization: Layer {
       "moving_variance", shape: shape, initializer: .ones, isTrainable: false)
   }
 
+  /// The normalized inputs; in training the batch's own mean and variance are used, and the
+  /// averages move, unless the layer is frozen.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard let movingMean, let movingVariance else { return inputs }
     let axis = axis < 0 ? axis + inputs.rank : axis
@@ -83,6 +89,9 @@ public final class BatchNormalization: Layer {
     return inputs * aligned(factor, axis, inputs.rank) + aligned(shift, axis, inputs.rank)
   }
 
+  /// The shape of the inputs.
+  ///
+  /// **Errors:** a shape that the layer cannot take.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape
@@ -98,6 +107,7 @@ public final class BatchNormalization: Layer {
 }
 
 extension BatchNormalization: SavableLayer {
+  /// Keras's `BatchNormalization` with all its settings.
   public func saved() -> SavedObject {
     SavedObject(
       "keras.layers", "BatchNormalization",
@@ -107,6 +117,9 @@ extension BatchNormalization: SavableLayer {
       ])
   }
 
+  /// A layer of saved settings; `center` and `scale` are true where they are missing.
+  ///
+  /// **Errors:** a setting that is missing or of another kind.
   public convenience init(saved: SavedObject) throws {
     self.init(
       axis: try saved.integer("axis"), momentum: try saved.number("momentum"),

@@ -52,8 +52,11 @@ public final class Dense: Layer {
     super.init(name: name)
   }
 
+  /// True: kernel and bias are made by name.
   public override class var keepsNothing: Bool { true }
 
+  /// Refuses a layer without units, rank 0 and 1, a dtype other than float32, and once built
+  /// another length of the last axis.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard units > 0 else { throw LayerError(name, "needs 1 unit or more; got \(units).") }
     try require(rank: 2, inputShape, as: "(batch, features)")
@@ -61,6 +64,7 @@ public final class Dense: Layer {
     try require(.float32, dtype)
   }
 
+  /// Makes the kernel, `[in, units]`, and the bias, `[units]`, if there is one.
   public override func build(inputShape: Shape) throws {
     kernel = try makeWeight(
       "kernel", shape: [inputShape[-1], units],
@@ -72,12 +76,16 @@ public final class Dense: Layer {
       regularizer: biasRegularizer, constraint: biasConstraint)
   }
 
+  /// The activation of `inputs.matmul(kernel) + bias`, over the last axis.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard let kernel else { return inputs }
     let product = inputs.matmul(kernel)
     return activation(bias.map { product + $0 } ?? product)
   }
 
+  /// The shape of the inputs with `units` as the length of the last axis.
+  ///
+  /// **Errors:** a shape that the layer cannot take.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     var shape = inputShape
@@ -89,6 +97,9 @@ public final class Dense: Layer {
 }
 
 extension Dense: SavableLayer {
+  /// Keras's `Dense` with all its settings.
+  ///
+  /// **Errors:** an activation, regularizer or constraint of one's own.
   public func saved() throws -> SavedObject {
     SavedObject(
       "keras.layers", "Dense",
@@ -104,6 +115,9 @@ extension Dense: SavableLayer {
       ])
   }
 
+  /// A layer of saved settings; a missing initializer is Keras's default.
+  ///
+  /// **Errors:** units or an activation that are missing, a name that is not known.
   public convenience init(saved: SavedObject) throws {
     self.init(
       try saved.integer("units"), activation: try saved.activation("activation"),

@@ -16,8 +16,10 @@ public final class Dropout: Layer {
     super.init(name: name)
   }
 
+  /// True: dropout has no weights.
   public override class var keepsNothing: Bool { true }
 
+  /// Refuses a rate outside 0 ..< 1 and a dtype that is not floating.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard rate >= 0, rate < 1 else {
       throw LayerError(name, "the rate is \(rate); use 0 or more, and less than 1.")
@@ -25,6 +27,8 @@ public final class Dropout: Layer {
     try requireFloating(dtype)
   }
 
+  /// In training, the inputs with some set to 0 and the others divided by `1 - rate`; otherwise the
+  /// inputs.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard training, rate > 0 else { return inputs }
     let isKept = withDevice(inputs.device) {
@@ -33,15 +37,20 @@ public final class Dropout: Layer {
     return inputs * (isKept.cast(to: inputs.dtype) * (1 / (1 - rate)))
   }
 
+  /// The shape of the inputs.
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 
   override func outputDType(for inputs: DType?) -> DType? { inputs }
 }
 
 extension Dropout: SavableLayer {
+  /// Keras's `Dropout` with its rate.
   public func saved() -> SavedObject {
     SavedObject("keras.layers", "Dropout", ["rate": JSONValue(rate)])
   }
 
+  /// A layer of the saved rate.
+  ///
+  /// **Errors:** a rate that is missing or not a number.
   public convenience init(saved: SavedObject) throws { self.init(try saved.number("rate")) }
 }

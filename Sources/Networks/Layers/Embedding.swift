@@ -29,8 +29,11 @@ public final class Embedding: Layer {
     super.init(name: name)
   }
 
+  /// True: the table is made by name.
   public override class var keepsNothing: Bool { true }
 
+  /// Refuses dimensions below 1, a rank that leaves no axis for the vectors, and a dtype other than
+  /// int32, int64 or uint8.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard inputDim > 0, outputDim > 0 else {
       throw LayerError(
@@ -47,6 +50,7 @@ public final class Embedding: Layer {
     }
   }
 
+  /// Refuses integers outside `0 ..< inputDim`, and names one of them.
   public override func check(values inputs: Tensor) throws {
     guard inputs.elementCount > 0 else { return }
     let (least, greatest) = (Double(inputs.min()), Double(inputs.max()))
@@ -57,12 +61,14 @@ public final class Embedding: Layer {
         + "\(Int(least < 0 ? least : greatest)).")
   }
 
+  /// Makes the table, `[inputDim, outputDim]`, for inputs of any shape.
   public override func build(inputShape: Shape) throws {
     embeddings = try makeWeight(
       "embeddings", shape: [inputDim, outputDim], initializer: embeddingsInitializer,
       regularizer: embeddingsRegularizer, constraint: embeddingsConstraint)
   }
 
+  /// The row of the table for each integer; one outside `0 ..< inputDim` stops the program.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard let embeddings else { return inputs }
     if training {
@@ -75,6 +81,9 @@ public final class Embedding: Layer {
     return embeddings.gathered(at: inputs.cast(to: .int64))
   }
 
+  /// The shape of the inputs with `outputDim` as one more axis at the end.
+  ///
+  /// **Errors:** a shape that the layer cannot take.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return Shape(Array(inputShape) + [outputDim])
@@ -84,6 +93,9 @@ public final class Embedding: Layer {
 }
 
 extension Embedding: SavableLayer {
+  /// Keras's `Embedding` with all its settings.
+  ///
+  /// **Errors:** a regularizer or constraint of one's own.
   public func saved() throws -> SavedObject {
     SavedObject(
       "keras.layers", "Embedding",
@@ -95,6 +107,9 @@ extension Embedding: SavableLayer {
       ])
   }
 
+  /// A layer of saved settings; a missing initializer is Keras's default.
+  ///
+  /// **Errors:** a dimension that is missing, a name that is not known.
   public convenience init(saved: SavedObject) throws {
     self.init(
       try saved.integer("input_dim"), try saved.integer("output_dim"),

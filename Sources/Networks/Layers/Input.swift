@@ -18,13 +18,16 @@ public final class Input: Layer {
     super.init(name: name)
   }
 
+  /// True: an input has no weights.
   public override class var keepsNothing: Bool { true }
 
+  /// `InputLayer`, Keras's name for it.
   public override class var typeName: String { "InputLayer" }
 
   /// A batch of one sample.
   var batchShape: Shape { Shape([1] + shape) }
 
+  /// Refuses samples of another shape than the declared one, and another dtype.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard inputShape.rank > 0, Shape(inputShape.dropFirst()) == shape else {
       throw LayerError(
@@ -38,18 +41,23 @@ public final class Input: Layer {
     }
   }
 
+  /// The shape of the inputs, batch axis and all.
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 
   override func outputDType(for inputs: DType?) -> DType? { inputs }
 }
 
 extension Input: SavableLayer {
+  /// Keras's `InputLayer` with the dtype and the shape of a batch of any size.
   public func saved() -> SavedObject {
     let shape = JSONValue.list([.null] + shape.map(JSONValue.integer))
     return SavedObject(
       "keras.layers", "InputLayer", ["batch_shape": shape, "dtype": .string("\(dtype)")])
   }
 
+  /// An input of the saved shape, without its batch axis; float32 where no dtype was saved.
+  ///
+  /// **Errors:** a shape that is missing or not made of lengths, a dtype that is not known.
   public convenience init(saved: SavedObject) throws {
     let lengths = try saved.value("batch_shape", \.list).dropFirst()
     let name = saved.settings["dtype"]?.string ?? "float32"

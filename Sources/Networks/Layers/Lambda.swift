@@ -14,7 +14,9 @@ public final class Lambda: Layer {
     super.init(name: name)
   }
 
+  /// True: what the function holds is not looked for, and not trained.
   public override class var keepsNothing: Bool { true }
 
+  /// What the function gives, in training as otherwise.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor { function(inputs) }
 }

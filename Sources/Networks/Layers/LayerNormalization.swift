@@ -29,8 +29,11 @@ public final class LayerNormalization: Layer {
     super.init(name: name)
   }
 
+  /// True: scale and shift are made by name.
   public override class var keepsNothing: Bool { true }
 
+  /// Refuses rank 0 and 1, a dtype other than float32, missing axes, and once built other lengths
+  /// of the axes.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 2, inputShape, as: "(batch, features)")
     let places = try places(in: inputShape)
@@ -42,12 +45,15 @@ public final class LayerNormalization: Layer {
     try require(.float32, dtype)
   }
 
+  /// Makes scale and shift, both of the lengths of ``axes``, where the layer has them.
   public override func build(inputShape: Shape) throws {
     let shape = Shape(try places(in: inputShape).map { inputShape[$0] })
     if scale { gamma = try makeWeight("gamma", shape: shape, initializer: .ones) }
     if center { beta = try makeWeight("beta", shape: shape, initializer: .zeros) }
   }
 
+  /// The inputs with mean 0 and variance 1 over ``axes``, scaled and shifted, in training as
+  /// otherwise.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     let axes = orStop { try places(in: inputs.shape) }
     let mean = inputs.mean(axes: axes, keepDims: true)
@@ -61,6 +67,9 @@ public final class LayerNormalization: Layer {
     return result
   }
 
+  /// The shape of the inputs.
+  ///
+  /// **Errors:** a shape that the layer cannot take.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape
@@ -76,6 +85,7 @@ public final class LayerNormalization: Layer {
 }
 
 extension LayerNormalization: SavableLayer {
+  /// Keras's `LayerNormalization` with all its settings.
   public func saved() -> SavedObject {
     SavedObject(
       "keras.layers", "LayerNormalization",
@@ -85,6 +95,9 @@ extension LayerNormalization: SavableLayer {
       ])
   }
 
+  /// A layer of saved settings; the axis may be one integer or a list of them.
+  ///
+  /// **Errors:** a setting that is missing or of another kind.
   public convenience init(saved: SavedObject) throws {
     let one = saved.settings["axis"]?.integer
     self.init(

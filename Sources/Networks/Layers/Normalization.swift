@@ -46,8 +46,10 @@ public final class Normalization: Layer {
     }
   }
 
+  /// True: mean, variance and count are made by name.
   public override class var keepsNothing: Bool { true }
 
+  /// Refuses a missing axis, and once built another number of features; any dtype will do.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard let axis else { return }
     guard (try? inputShape.axis(axis, operation: name)) != nil else {
@@ -56,6 +58,8 @@ public final class Normalization: Layer {
     if isBuilt, let mean { try require(length: mean.shape[0], ofAxis: axis, inputShape) }
   }
 
+  /// Makes mean and variance, one number per feature, neither trainable, and the count of
+  /// adaptations.
   public override func build(inputShape: Shape) throws {
     let shape: Shape = place(inputShape.rank).map { [inputShape[$0]] } ?? []
     mean = try makeWeight("mean", shape: shape, initializer: .zeros, isTrainable: false)
@@ -64,6 +68,9 @@ public final class Normalization: Layer {
       "count", shape: [], initializer: .zeros, isTrainable: false, dtype: .int64)
   }
 
+  /// The inputs less the mean, over the standard deviation, which is at least 1e-7; float32.
+  ///
+  /// **Errors:** a layer that is not adapted stops the program.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     guard let mean, let variance else { return inputs }
     orStop { try checkReady() }
@@ -72,6 +79,9 @@ public final class Normalization: Layer {
     return (x - aligned(mean.tensor, x.rank)) / aligned(deviation, x.rank)
   }
 
+  /// The shape of the inputs.
+  ///
+  /// **Errors:** a shape that the layer cannot take.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return inputShape
@@ -94,11 +104,15 @@ public final class Normalization: Layer {
 }
 
 extension Normalization: SavableLayer {
+  /// Keras's `Normalization` with its axis; mean and variance are weights of the file.
   public func saved() -> SavedObject {
     SavedObject(
       "keras.layers", "Normalization", ["axis": axis.map(JSONValue.integer) ?? .null])
   }
 
+  /// A layer of the saved axis; null, or an empty list, is one mean over everything.
+  ///
+  /// **Errors:** more than one axis.
   public convenience init(saved: SavedObject) throws {
     let axes: [Int] = try saved.value("axis") { json in
       json == .null ? [] : json.list?.compactMap(\.integer) ?? json.integer.map { [$0] }

@@ -18,24 +18,31 @@ public final class Rescaling: Layer {
     super.init(name: name)
   }
 
+  /// True: scale and offset are settings, not weights.
   public override class var keepsNothing: Bool { true }
 
+  /// `inputs * scale + offset` as float32, in training as otherwise.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     let scaled = inputs.cast(to: .float32) * scale
     return offset == 0 ? scaled : scaled + offset
   }
 
+  /// The shape of the inputs.
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 
   override func outputDType(for inputs: DType?) -> DType? { .float32 }
 }
 
 extension Rescaling: SavableLayer {
+  /// Keras's `Rescaling` with scale and offset.
   public func saved() -> SavedObject {
     SavedObject(
       "keras.layers", "Rescaling", ["scale": JSONValue(scale), "offset": JSONValue(offset)])
   }
 
+  /// A layer of saved settings; the offset is 0 where it is missing.
+  ///
+  /// **Errors:** a scale that is missing or not a number.
   public convenience init(saved: SavedObject) throws {
     self.init(try saved.number("scale"), offset: try saved.number("offset", default: 0))
   }

@@ -16,18 +16,24 @@ public final class Reshape: Layer {
     super.init(name: name)
   }
 
+  /// True: reshaping needs no weights.
   public override class var keepsNothing: Bool { true }
 
+  /// Refuses a scalar, and samples whose number of elements does not fit the shape.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 1, inputShape, as: "(batch, features)")
     _ = try sampleShape(inputShape)
   }
 
+  /// The inputs as `[batch] + shape`, with a -1 resolved, in row-major order.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     let sample = orStop { try sampleShape(inputs.shape) }
     return inputs.reshaped(to: [inputs.shape[0]] + sample)
   }
 
+  /// `[batch] + shape`, with a -1 resolved.
+  ///
+  /// **Errors:** samples whose number of elements does not fit the shape.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return Shape([inputShape[0]] + (try sampleShape(inputShape)))
@@ -51,10 +57,14 @@ public final class Reshape: Layer {
 }
 
 extension Reshape: SavableLayer {
+  /// Keras's `Reshape` with the shape of a sample.
   public func saved() -> SavedObject {
     SavedObject("keras.layers", "Reshape", ["target_shape": JSONValue(shape)])
   }
 
+  /// A layer of the saved shape.
+  ///
+  /// **Errors:** a shape that is missing or not a list of integers.
   public convenience init(saved: SavedObject) throws {
     self.init(try saved.integers("target_shape"))
   }

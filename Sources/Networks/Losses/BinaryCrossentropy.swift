@@ -10,6 +10,7 @@ import Tensors
 /// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 /// **Errors:** shapes that differ, smoothing outside 0...1.
 public struct BinaryCrossentropy: ElementwiseLoss {
+  /// `binary_crossentropy`, Keras's name for it.
   public let name = "binary_crossentropy"
   /// Whether predictions are logits, before a sigmoid.
   public let fromLogits: Bool
@@ -22,11 +23,13 @@ public struct BinaryCrossentropy: ElementwiseLoss {
     self.labelSmoothing = labelSmoothing
   }
 
+  /// Refuses shapes that differ, predictions that are not floating, and smoothing outside 0...1.
   public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.smoothing(self, labelSmoothing)
     try LossChecks.sameShape(self, targets, predictions)
   }
 
+  /// Warnings for targets outside 0...1, and for predictions that cannot be probabilities.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     let shape = fromLogits ? nil : LossChecks.notProbabilities(name, predictions, Self.fix)
     return [LossChecks.unlikelyTargets(name, targets), shape].compactMap(\.self)

@@ -10,6 +10,7 @@ import Tensors
 /// **Errors:** shapes that differ (class numbers need ``SparseCategoricalCrossentropy``), smoothing
 /// outside 0...1.
 public struct CategoricalCrossentropy: Loss {
+  /// `categorical_crossentropy`, Keras's name for it.
   public let name = "categorical_crossentropy"
   /// Whether predictions are logits, before a softmax.
   public let fromLogits: Bool
@@ -22,12 +23,16 @@ public struct CategoricalCrossentropy: Loss {
     self.labelSmoothing = labelSmoothing
   }
 
+  /// Refuses shapes that differ, predictions that are scalars or not floating, and smoothing
+  /// outside 0...1.
   public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.smoothing(self, labelSmoothing)
     try LossChecks.sameShape(self, targets, predictions)
     try LossChecks.hasClasses(self, predictions)
   }
 
+  /// Warnings for one unit, for logits and probabilities mistaken for each other, and for targets
+  /// outside 0...1.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     [
       LossChecks.ofClasses(self, fromLogits: fromLogits, predictions),
@@ -35,6 +40,7 @@ public struct CategoricalCrossentropy: Loss {
     ].compactMap(\.self)
   }
 
+  /// The crossentropy over the last axis, per sample.
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
     let targets = smoothed(targets.cast(to: predictions.dtype))
     if fromLogits { return -(targets * predictions.logSoftmax()).sum(axis: -1) }

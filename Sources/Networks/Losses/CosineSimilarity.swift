@@ -7,15 +7,19 @@ import Tensors
 ///
 /// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 public struct CosineSimilarity: Loss {
+  /// `cosine_similarity`, Keras's name for it.
   public let name = "cosine_similarity"
 
+  /// A loss over the last axis.
   public init() {}
 
+  /// Refuses shapes that differ, and predictions that are scalars or not floating.
   public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.sameShape(self, targets, predictions)
     try LossChecks.hasClasses(self, predictions)
   }
 
+  /// The cosine over the last axis with its sign turned, per sample: -1 to 1.
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
     let targets = targets.cast(to: predictions.dtype)
     return -(normalized(targets) * normalized(predictions)).sum(axis: -1)

@@ -7,8 +7,10 @@ import Tensors
 /// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 /// **Source:** Cortes and Vapnik, Support-Vector Networks, 1995.
 public struct Hinge: ElementwiseLoss {
+  /// `hinge`, Keras's name for it.
   public let name = "hinge"
 
+  /// A loss with a margin of 1.
   public init() {}
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {

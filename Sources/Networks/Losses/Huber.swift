@@ -7,6 +7,7 @@ import Tensors
 /// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 /// **Source:** Huber, Robust Estimation of a Location Parameter, 1964.
 public struct Huber: ElementwiseLoss {
+  /// `huber_loss`, Keras's name for it.
   public let name = "huber_loss"
   /// Where the square goes over into the line.
   public let delta: Double
@@ -14,6 +15,7 @@ public struct Huber: ElementwiseLoss {
   /// Keras's default.
   public init(delta: Double = 1) { self.delta = delta }
 
+  /// Refuses a `delta` of 0 or less, shapes that differ, and predictions that are not floating.
   public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard delta > 0 else {
       throw TrainingError("loss '\(name)': delta is \(delta); it must be more than 0.")

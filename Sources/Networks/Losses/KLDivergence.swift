@@ -8,15 +8,19 @@ import Tensors
 /// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 /// **Source:** Kullback and Leibler, On Information and Sufficiency, 1951.
 public struct KLDivergence: Loss {
+  /// `kl_divergence`, Keras's name for it.
   public let name = "kl_divergence"
 
+  /// A loss of distributions over the last axis.
   public init() {}
 
+  /// Refuses shapes that differ, and predictions that are scalars or not floating.
   public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.sameShape(self, targets, predictions)
     try LossChecks.hasClasses(self, predictions)
   }
 
+  /// Warnings for one unit, and for predictions that cannot be probabilities.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     [
       LossChecks.oneUnit(name, predictions),
@@ -24,6 +28,7 @@ public struct KLDivergence: Loss {
     ].compactMap(\.self)
   }
 
+  /// The divergence over the last axis, per sample.
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
     let smallest = LossChecks.epsilon
     let targets = targets.cast(to: predictions.dtype).clipped(from: smallest, to: 1)

@@ -40,12 +40,15 @@ extension Loss {
     try LossChecks.sameShape(self, targets, predictions)
   }
 
+  /// Takes any numbers as targets.
   public func check(values targets: Tensor, predictions: TensorSpec) throws {}
 
+  /// The mean of ``perSample(targets:predictions:)``.
   public func mean(targets: Tensor, predictions: Tensor) -> Tensor {
     perSample(targets: targets, predictions: predictions).mean()
   }
 
+  /// No warnings.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] { [] }
 
   /// The mean loss over the samples, weighted.
@@ -101,11 +104,13 @@ protocol ElementwiseLoss: Loss {
 }
 
 extension ElementwiseLoss {
+  /// The mean over the last axis, per sample; a vector has one number per sample as it is.
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
     let values = perElement(targets: targets, predictions: predictions)
     return values.rank > 1 ? values.mean(axis: -1) : values
   }
 
+  /// The mean over all elements at once, which equals that of the samples.
   public func mean(targets: Tensor, predictions: Tensor) -> Tensor {
     perElement(targets: targets, predictions: predictions).mean()
   }

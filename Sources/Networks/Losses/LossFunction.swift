@@ -11,6 +11,7 @@ import Tensors
 ///
 /// **Errors:** shapes as (n,) and (n, 1), which would broadcast to (n, n).
 public struct LossFunction: Loss {
+  /// The name given, `loss_function` if none was.
   public let name: String
   private let body: (_ targets: Tensor, _ predictions: Tensor) -> Tensor
 
@@ -23,6 +24,7 @@ public struct LossFunction: Loss {
     self.body = body
   }
 
+  /// Refuses predictions that are not floating, and shapes as (n,) and (n, 1).
   public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.floating(self, predictions)
     let (longer, shorter) =
@@ -33,6 +35,7 @@ public struct LossFunction: Loss {
       loss: name, targets: targets.shape, predictions: predictions.shape)
   }
 
+  /// What the closure gives; one number for the batch counts for all samples.
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
     body(targets, predictions)
   }

@@ -4,8 +4,10 @@ import Tensors
 ///
 /// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 public struct MeanAbsoluteError: ElementwiseLoss {
+  /// `mean_absolute_error`, Keras's name for it.
   public let name = "mean_absolute_error"
 
+  /// A loss without settings.
   public init() {}
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {

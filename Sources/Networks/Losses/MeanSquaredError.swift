@@ -4,8 +4,10 @@ import Tensors
 ///
 /// **Shape:** `[..., n]` and `[..., n]` give one number per sample, `[...]`.
 public struct MeanSquaredError: ElementwiseLoss {
+  /// `mean_squared_error`, Keras's name for it.
   public let name = "mean_squared_error"
 
+  /// A loss without settings.
   public init() {}
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {

@@ -8,6 +8,7 @@ import Tensors
 /// **Shape:** targets `[...]` or `[..., 1]`, predictions `[..., classes]`; one number per sample,
 /// `[...]`. **Errors:** other shapes, a target that is not the number of a class.
 public struct SparseCategoricalCrossentropy: Loss {
+  /// `sparse_categorical_crossentropy`, Keras's name for it.
   public let name = "sparse_categorical_crossentropy"
   /// Whether predictions are logits, before a softmax.
   public let fromLogits: Bool
@@ -15,6 +16,8 @@ public struct SparseCategoricalCrossentropy: Loss {
   /// Keras's default: predictions are probabilities.
   public init(fromLogits: Bool = false) { self.fromLogits = fromLogits }
 
+  /// Refuses predictions that are scalars or not floating, and targets that are not one class
+  /// number per row of predictions.
   public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.hasClasses(self, predictions)
     var leading = predictions.shape.dropLast().map { $0 }
@@ -22,14 +25,17 @@ public struct SparseCategoricalCrossentropy: Loss {
     guard Array(targets.shape) == leading else { throw shapesDiffer(targets, predictions) }
   }
 
+  /// Refuses a target that is not an integer in `0 ..< classes`.
   public func check(values targets: Tensor, predictions: TensorSpec) throws {
     try checkLabels(targets, classes: predictions.shape.width)
   }
 
+  /// Warnings for one unit, and for logits and probabilities mistaken for each other.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     [LossChecks.ofClasses(self, fromLogits: fromLogits, predictions)].compactMap(\.self)
   }
 
+  /// The crossentropy per sample; a label that is no class stops the program.
   public func perSample(targets: Tensor, predictions: Tensor) -> Tensor {
     let labels = targets.rank == predictions.rank ? targets.squeezed(axis: -1) : targets
     let logits = fromLogits ? predictions : LossChecks.clipped(predictions).log()

@@ -45,6 +45,8 @@ public final class AUC: Metric {
   private var columns: Int?
   private var thresholds: Tensor?
 
+  /// A curve over thresholds at equal distances, unless others are given.
+  ///
   /// - Parameters:
   ///   - curve: which curve.
   ///   - summation: how the curve goes from threshold to threshold.
@@ -65,6 +67,7 @@ public final class AUC: Metric {
     super.init(name: name)
   }
 
+  /// Refuses shapes that differ and arguments out of range; with `multiLabel`, another rank than 2.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard (2...AUC.mostThresholds).contains(ladder.count) else {
       throw TrainingError(
@@ -82,12 +85,14 @@ public final class AUC: Metric {
     try MetricChecks.columns(self, isBuilt ? columns : nil, predictions)
   }
 
+  /// A warning if predictions that are no logits lie outside 0...1.
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     if fromLogits { return [] }
     return MetricChecks.outsideUnit(
       self, predictions, "For logits use AUC(fromLogits: true).")
   }
 
+  /// Makes the counts: two for each column and threshold.
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
     let columns = multiLabel ? predictions.shape.width : 1
     bins = CompensatedSum("bins", of: self, shape: [2 * columns * ladder.count])
@@ -95,6 +100,7 @@ public final class AUC: Metric {
     thresholds = ladder.thresholds
   }
 
+  /// Adds each element's weight to the count of the highest threshold below its prediction.
   public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
     prepare(targets, predictions)
     guard let columns, predictions.elementCount > 0 else { return }
@@ -109,6 +115,7 @@ public final class AUC: Metric {
     bins?.add(empty.scatterAdded(weight.flattened(), at: bin.flattened()))
   }
 
+  /// The area, or with `multiLabel` the mean over the columns; 0 before the first batch.
   public override func result() -> Double {
     guard let columns, let bins = bins?.values else { return 0 }
     let areas = (0..<columns).map { column in

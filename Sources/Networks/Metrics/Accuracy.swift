@@ -12,13 +12,16 @@ public final class Accuracy: Metric {
   /// What it became and why, in one line to be said once; nil before the first batch.
   public private(set) var resolution: String?
 
+  /// An accuracy that chooses its kind at the first batch.
   public override init(name: String = "accuracy") { super.init(name: name) }
 
+  /// Refuses what the chosen kind refuses; before the first batch, the one it would choose.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try (resolved ?? choice(targets.shape, predictions.shape).0)
       .check(targets: targets, predictions: predictions)
   }
 
+  /// A warning if it counts one number per sample and predictions lie outside 0...1.
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     let metric = resolved ?? choice(targets.shape, predictions.shape).0
     guard metric is BinaryAccuracy else { return [] }
@@ -27,6 +30,7 @@ public final class Accuracy: Metric {
       "It counts a prediction above 0.5 as 1; for logits use BinaryAccuracy(threshold: 0).")
   }
 
+  /// Chooses the kind by the shapes, and takes over its variables.
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
     let (metric, reason) = choice(targets.shape, predictions.shape)
     metric.build(targets: targets, predictions: predictions)
@@ -36,11 +40,13 @@ public final class Accuracy: Metric {
     resolution = "'\(name)' is \(type(of: metric))\(arguments) here, because \(reason)."
   }
 
+  /// Gathers the batch in the chosen metric.
   public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
     prepare(targets, predictions)
     resolved?.gather(targets: targets, predictions: predictions, sampleWeight: sampleWeight)
   }
 
+  /// The result of the chosen metric; 0 before the first batch.
   public override func result() -> Double { resolved?.result() ?? 0 }
 
   override func forgetBuild() {

@@ -7,16 +7,20 @@ public final class BinaryAccuracy: MeanMetric {
   /// What a prediction must be greater than to count as 1.
   public let threshold: Double
 
+  /// A share at a threshold, which for logits is 0.
+  ///
   /// - Parameter threshold: what a prediction must be greater than to count as 1.
   public init(threshold: Double = 0.5, name: String = "binary_accuracy") {
     self.threshold = threshold
     super.init(name: name)
   }
 
+  /// Refuses shapes that differ by more than axes of length 1.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try MetricChecks.sameElements(self, targets, predictions)
   }
 
+  /// 1 where a prediction is on the right side of the threshold, else 0; the predictions' shape.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     let predictions = predictions.floating
     let classes = (predictions > threshold).cast(to: predictions.dtype)

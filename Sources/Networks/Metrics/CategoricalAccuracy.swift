@@ -4,8 +4,10 @@ import Tensors
 ///
 /// **Shape:** `[..., classes]` both: targets are one-hot.
 public final class CategoricalAccuracy: MeanMetric {
+  /// A share of samples that has counted none yet.
   public override init(name: String = "categorical_accuracy") { super.init(name: name) }
 
+  /// Refuses shapes that differ, as those of class numbers do.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard targets.shape == predictions.shape else {
       throw TrainingError(
@@ -14,6 +16,7 @@ public final class CategoricalAccuracy: MeanMetric {
     }
   }
 
+  /// 1 where the largest prediction is at the largest target, else 0, per sample.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     (targets.numeric.argMax(axis: -1) .== predictions.numeric.argMax(axis: -1))
       .cast(to: .float32)

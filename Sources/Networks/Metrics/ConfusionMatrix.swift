@@ -46,6 +46,8 @@ public final class ConfusionMatrix: Metric {
   public let classes: Int
   private var counts: CompensatedSum?
 
+  /// A matrix of zeros.
+  ///
   /// - Parameter classes: how many classes there are; 1 to 65,536.
   public init(classes: Int, name: String = "confusion_matrix") {
     self.classes = classes
@@ -63,6 +65,8 @@ public final class ConfusionMatrix: Metric {
     return withDevice(counts.device) { Tensor(counts.values, shape: [count, count]) }
   }
 
+  /// Refuses a number of classes outside 1...65,536, a rank other than 1 or 2, and numbers of
+  /// targets and predictions that differ.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     let user = "metric '\(name)'"
     try ConfusionMatrix.check(classes: classes, user)
@@ -81,11 +85,13 @@ public final class ConfusionMatrix: Metric {
     }
   }
 
+  /// Refuses targets whose class is not an integer in `0 ..< classes`.
   public override func check(values targets: Tensor, predictions: TensorSpec) throws {
     let user = "metric '\(name)'"
     try Labels.check(try Labels.numbers(targets, user), classes: classes, user)
   }
 
+  /// Makes the `classes * classes` counts.
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
     counts = CompensatedSum("counts", of: self, shape: [classes * classes])
   }
@@ -106,6 +112,7 @@ public final class ConfusionMatrix: Metric {
     counts?.add(empty.scatterAdded(weight, at: cell))
   }
 
+  /// The share on the diagonal; 0 when nothing was counted.
   public override func result() -> Double {
     guard let counts = counts?.values else { return 0 }
     let total = counts.reduce(0, +)

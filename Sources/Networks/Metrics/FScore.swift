@@ -29,6 +29,7 @@ public class FBetaScore: Metric {
   private var counts: CompensatedSum?
   private var classes: Int?
 
+  /// A score with Keras's defaults; the arguments are checked before the first batch.
   public init(
     beta: Double = 1, average: Average = .macro, threshold: Double? = nil,
     name: String = "fbeta_score"
@@ -39,6 +40,8 @@ public class FBetaScore: Metric {
     super.init(name: name)
   }
 
+  /// Refuses a `beta` of 0 or less, a threshold outside 0...1, shapes other than
+  /// `(batch, classes)`, and one column without a threshold.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     guard beta > 0 else {
       throw TrainingError("metric '\(name)': beta is \(beta); it must be more than 0.")
@@ -57,11 +60,13 @@ public class FBetaScore: Metric {
     try MetricChecks.columns(self, isBuilt ? classes : nil, predictions)
   }
 
+  /// Makes three counts per class: right predictions, predictions, occurrences.
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
     counts = CompensatedSum("counts", of: self, shape: [3, predictions.shape.width])
     classes = predictions.shape.width
   }
 
+  /// Adds the counts of a batch, each row times its weight.
   public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
     prepare(targets, predictions)
     let scores = predictions.cast(to: .float32)
@@ -82,6 +87,7 @@ public class FBetaScore: Metric {
   /// The score of each class.
   public func results() -> [Double] { classCounts.map(score) }
 
+  /// The scores of the classes as one number, made as ``average`` says; 0 before the first batch.
   public override func result() -> Double {
     let counts = classCounts
     let scores = counts.map(score)
@@ -126,6 +132,7 @@ private struct ClassCount {
 
 /// ``FBetaScore`` with recall and precision counting the same.
 public final class F1Score: FBetaScore {
+  /// A score with Keras's defaults, ``FBetaScore`` with a `beta` of 1.
   public init(
     average: Average = .macro, threshold: Double? = nil, name: String = "f1_score"
   ) {

@@ -15,14 +15,17 @@ public final class LossMetric: MeanMetric {
     super.init(name: name ?? loss.name)
   }
 
+  /// Refuses what the loss refuses.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try loss.check(targets: targets, predictions: predictions)
   }
 
+  /// Refuses the numbers that the loss refuses as targets.
   public override func check(values targets: Tensor, predictions: TensorSpec) throws {
     try loss.check(values: targets, predictions: predictions)
   }
 
+  /// The warnings of the loss.
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     loss.warnings(targets: targets, predictions: predictions)
   }

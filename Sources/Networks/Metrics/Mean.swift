@@ -8,6 +8,7 @@ import Tensors
 ///
 /// In `compile` it is the mean of the predictions.
 public final class Mean: MeanMetric {
+  /// A mean of nothing yet, whose result is 0.
   public override init(name: String = "mean") { super.init(name: name) }
 
   /// Adds numbers; a weight counts for a sample or for each of them.

@@ -19,6 +19,7 @@ open class MeanMetric: Metric {
   /// How many samples came without.
   private var count: Variable?
 
+  /// A mean of nothing yet, whose result is 0.
   public override init(name: String) { super.init(name: name) }
 
   /// A number for each sample, or for each element.
@@ -26,6 +27,7 @@ open class MeanMetric: Metric {
   /// **Shape:** axis 0 counts samples.
   open func values(targets: Tensor, predictions: Tensor) -> Tensor { predictions }
 
+  /// Makes the sums and the count; the sums are float64 if the predictions are, else float32.
   open override func build(targets: TensorSpec, predictions: TensorSpec) {
     let dtype = predictions.dtype == .float64 ? DType.float64 : .float32
     total = CompensatedSum("total", of: self, dtype: dtype)
@@ -33,6 +35,7 @@ open class MeanMetric: Metric {
     count = addVariable("count", dtype: .int64)
   }
 
+  /// Adds the ``values(targets:predictions:)`` of a batch; each sample counts 1, or its weight.
   open override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
     prepare(targets, predictions)
     gather(targets: targets, predictions: predictions, sampleWeight: sampleWeight)
@@ -68,6 +71,7 @@ open class MeanMetric: Metric {
     count?.assignAdd(samples)
   }
 
+  /// The sum of the values over the sum of the weights; 0 when nothing was gathered.
   open override func result() -> Double {
     guard let total, let weight, let count else { return 0 }
     let divisor = weight.values[0] + Double(count)

@@ -7,6 +7,8 @@ import Tensors
 /// **Shape:** targets and predictions of one shape, or (n,) and (n, 1). **Errors:** thresholds
 /// outside 0...1, shapes that differ, `topK` greater than a row.
 public final class Precision: ThresholdMetric {
+  /// Counts that begin at 0; the arguments are checked before the first batch.
+  ///
   /// - Parameters:
   ///   - thresholds: one result for each; 0.5 if left out.
   ///   - topK: only the largest predictions of a row can count, all of them unless there are
@@ -19,6 +21,7 @@ public final class Precision: ThresholdMetric {
     super.init(thresholds: thresholds, topK: topK, classIndex: classIndex, name: name)
   }
 
+  /// The precision at each threshold; 0 where nothing was predicted as 1.
   public override func results() -> [Double] {
     let counts = counts
     return shares(counts.truePositives, and: counts.falsePositives)

@@ -7,6 +7,8 @@ import Tensors
 /// **Shape:** targets and predictions of one shape, or (n,) and (n, 1). **Errors:** thresholds
 /// outside 0...1, shapes that differ, `topK` greater than a row.
 public final class Recall: ThresholdMetric {
+  /// Counts that begin at 0; the arguments are checked before the first batch.
+  ///
   /// - Parameters:
   ///   - thresholds: one result for each; 0.5 if left out.
   ///   - topK: only the largest predictions of a row can count, all of them unless there are
@@ -18,6 +20,7 @@ public final class Recall: ThresholdMetric {
     super.init(thresholds: thresholds, topK: topK, classIndex: classIndex, name: name)
   }
 
+  /// The recall at each threshold; 0 where no target is 1.
   public override func results() -> [Double] {
     let counts = counts
     return shares(counts.truePositives, and: counts.falseNegatives)

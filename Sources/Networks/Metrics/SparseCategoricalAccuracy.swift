@@ -4,12 +4,15 @@ import Tensors
 ///
 /// **Shape:** targets `[...]` or `[..., 1]`, predictions `[..., classes]`.
 public final class SparseCategoricalAccuracy: MeanMetric {
+  /// A share of samples that has counted none yet.
   public override init(name: String = "sparse_categorical_accuracy") { super.init(name: name) }
 
+  /// Refuses targets that are not one class number per row of predictions.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try MetricChecks.classNumbers(self, targets, predictions)
   }
 
+  /// 1 where the largest prediction is at the target's class, else 0, per sample.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     let guess = predictions.numeric.argMax(axis: -1)
     // A fraction is the number of no class, so that it must not be rounded to one.

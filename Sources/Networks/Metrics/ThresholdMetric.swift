@@ -35,6 +35,8 @@ public class ThresholdMetric: Metric {
   /// The result at the first threshold.
   public override func result() -> Double { results().first ?? 0 }
 
+  /// Refuses thresholds outside 0...1, shapes that differ, and a `topK` or `classIndex` that a row
+  /// does not have.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try MetricChecks.probability(self, "a threshold", thresholds)
     try MetricChecks.sameElements(self, targets, predictions)
@@ -49,11 +51,13 @@ public class ThresholdMetric: Metric {
     }
   }
 
+  /// Makes the counts: for targets 1 and 0, one per threshold and one for all.
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
     decisions = CompensatedSum("decisions", of: self, shape: [2, bounds.count + 1])
     boundary = Tensor(bounds)
   }
 
+  /// Adds how many elements are above each threshold, each with its weight.
   public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
     prepare(targets, predictions)
     guard let boundary else { return }

@@ -9,12 +9,15 @@ public final class TopKCategoricalAccuracy: MeanMetric {
   /// How many predictions count.
   public let k: Int
 
+  /// A share of samples whose `k` is checked before the first batch.
+  ///
   /// - Parameter k: how many predictions count.
   public init(k: Int = 5, name: String = "top_k_categorical_accuracy") {
     self.k = k
     super.init(name: name)
   }
 
+  /// Refuses a `k` below 1, and shapes that differ, as those of class numbers do.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try TopK.check(self, k)
     guard targets.shape == predictions.shape else {
@@ -24,6 +27,7 @@ public final class TopKCategoricalAccuracy: MeanMetric {
     }
   }
 
+  /// 1 where the target's class is among the `k` largest predictions, else 0, per sample.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     TopK.hits(targets.numeric.argMax(axis: -1), predictions, k: k)
   }
@@ -37,17 +41,21 @@ public final class SparseTopKCategoricalAccuracy: MeanMetric {
   /// How many predictions count.
   public let k: Int
 
+  /// A share of samples whose `k` is checked before the first batch.
+  ///
   /// - Parameter k: how many predictions count.
   public init(k: Int = 5, name: String = "sparse_top_k_categorical_accuracy") {
     self.k = k
     super.init(name: name)
   }
 
+  /// Refuses a `k` below 1, and targets that are not one class number per row of predictions.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try TopK.check(self, k)
     try MetricChecks.classNumbers(self, targets, predictions)
   }
 
+  /// 1 where the target's class is among the `k` largest predictions, else 0, per sample.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     TopK.hits(
       targets.reshaped(to: Array(predictions.shape.dropLast())), predictions, k: k)

@@ -44,6 +44,7 @@ open class Sequential: Model {
     }
   }
 
+  /// The same as ``layers``.
   open override var sublayers: [Layer] { layers }
 
   /// A subclass may keep more than its list of layers.
@@ -51,6 +52,7 @@ open class Sequential: Model {
 
   override var sequence: [Layer]? { type(of: self) == Sequential.self ? layers : nil }
 
+  /// Asks the first layer, which is given the inputs as they are; a model without layers takes any.
   open override func check(inputShape: Shape, dtype: DType?) throws {
     try layers.first?.check(inputShape: inputShape, dtype: dtype)
   }
@@ -60,6 +62,9 @@ open class Sequential: Model {
     try layers.first { !($0 is Input || $0 is Flatten || $0 is Reshape) }?.check(values: inputs)
   }
 
+  /// Builds the layers one after the other, each for the output of the one before.
+  ///
+  /// **Errors:** a layer that cannot take what comes out of the one before.
   open override func build(inputShape: Shape) throws {
     var inputs = KnownSpec(inputShape, inputDType)
     for (place, layer) in layers.enumerated() {
@@ -68,6 +73,7 @@ open class Sequential: Model {
     }
   }
 
+  /// The output of the last layer; a model without layers gives its inputs back.
   open override func call(_ inputs: Tensor, training: Bool) -> Tensor {
     layers.reduce(inputs) { $1($0, training: training) }
   }

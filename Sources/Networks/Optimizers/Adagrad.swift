@@ -23,8 +23,10 @@ public final class Adagrad: Optimizer {
     super.init(name: "adagrad", learningRate: learningRate, clipping: clipping)
   }
 
+  /// One slot, `accumulator`, the sum of the squared gradients.
   public override var slots: [Slot] { [Slot("accumulator", initialValue: initialAccumulatorValue)] }
 
+  /// Refuses a negative `initialAccumulatorValue` or an epsilon that is not positive.
   public override func check() throws {
     try super.check()
     try check(
@@ -33,6 +35,7 @@ public final class Adagrad: Optimizer {
     try check(epsilon: epsilon)
   }
 
+  /// The weight less its step, which is divided by the root of the accumulator.
   public override func updated(
     _ weight: Variable, gradient: Tensor, learningRate: Tensor
   ) -> Tensor {

@@ -40,10 +40,12 @@ public class Adam: Optimizer {
     super.init(name: name, learningRate: learningRate, clipping: clipping)
   }
 
+  /// Both running means, and with `amsgrad` the largest mean of squares so far.
   public override var slots: [Slot] {
     ["momentum", "velocity"] + (amsgrad ? ["greatest_velocity"] : [])
   }
 
+  /// Refuses betas outside 0 ..< 1 and an epsilon that is not positive.
   public override func check() throws {
     try super.check()
     try check("beta1", beta1, within: 0...1.0.nextDown)
@@ -58,6 +60,7 @@ public class Adam: Optimizer {
     [("step_size", learningRate * correction(step + 1, dtype))]
   }
 
+  /// The weight less its step; with ``AdamW``, after its decay.
   public override func updated(
     _ weight: Variable, gradient: Tensor, learningRate: Tensor
   ) -> Tensor {

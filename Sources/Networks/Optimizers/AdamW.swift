@@ -21,11 +21,13 @@ public final class AdamW: Adam {
       amsgrad: amsgrad, clipping: clipping)
   }
 
+  /// Refuses what ``Adam`` refuses, and a `weightDecay` outside 0...1.
   public override func check() throws {
     try super.check()
     try check("weightDecay", weightDecay, within: 0...1)
   }
 
+  /// Those of ``Adam``, and the share of each weight that goes: the decay times the rate.
   public override func numbers(
     atStep step: Int, learningRate: Double, dtype: DType
   ) -> [(name: String, value: Double)] {

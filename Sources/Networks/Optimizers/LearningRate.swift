@@ -28,7 +28,9 @@ public struct LearningRate: ExpressibleByFloatLiteral, ExpressibleByIntegerLiter
     self.problem = problem
   }
 
+  /// A number as the same rate at every step: `learningRate: 0.01`.
   public init(floatLiteral rate: Double) { self.init(rate) }
+  /// An integer as the same rate at every step: `learningRate: 1`.
   public init(integerLiteral rate: Int) { self.init(Double(rate)) }
 
   /// The rate of a step, counted from 0.

@@ -32,10 +32,12 @@ public final class RMSprop: Optimizer {
     super.init(name: "rmsprop", learningRate: learningRate, clipping: clipping)
   }
 
+  /// The running mean of squares, then the momentum and the mean of gradients where they are used.
   public override var slots: [Slot] {
     ["velocity"] + (momentum > 0 ? ["momentum"] : []) + (centered ? ["average"] : [])
   }
 
+  /// Refuses a `rho` or `momentum` outside 0...1 and an epsilon that is not positive.
   public override func check() throws {
     try super.check()
     try check("rho", rho, within: 0...1)
@@ -43,6 +45,7 @@ public final class RMSprop: Optimizer {
     try check(epsilon: epsilon)
   }
 
+  /// The weight less its step, which is the momentum where there is one.
   public override func updated(
     _ weight: Variable, gradient: Tensor, learningRate: Tensor
   ) -> Tensor {

@@ -22,13 +22,16 @@ public final class SGD: Optimizer {
     super.init(name: "sgd", learningRate: learningRate, clipping: clipping)
   }
 
+  /// One slot, `momentum`, or none for plain gradient descent.
   public override var slots: [Slot] { momentum > 0 ? ["momentum"] : [] }
 
+  /// Refuses a momentum outside 0...1.
   public override func check() throws {
     try super.check()
     try check("momentum", momentum, within: 0...1)
   }
 
+  /// The weight less the rate times the gradient, or moved by the momentum where there is one.
   public override func updated(
     _ weight: Variable, gradient: Tensor, learningRate: Tensor
   ) -> Tensor {

@@ -15,6 +15,7 @@ extension Optimizer {
       self.initialValue = initialValue
     }
 
+    /// A slot by its name alone, which begins at 0: `["momentum"]`.
     public init(stringLiteral name: String) { self.init(name) }
   }
 }

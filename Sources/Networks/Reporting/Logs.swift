@@ -60,18 +60,25 @@ public struct Logs: Sendable, Equatable, Codable, ExpressibleByDictionaryLiteral
     for (name, value) in other.pairs { self[name] = value }
   }
 
+  /// Whether names, their order and the values are the same; unread values are read back for it.
   public static func == (a: Logs, b: Logs) -> Bool { a.names == b.names && a.known == b.known }
 
   // MARK: Codable
 
   private enum CodingKeys: CodingKey { case names, values }
 
+  /// Logs as ``encode(to:)`` wrote them.
+  ///
+  /// **Errors:** names or values that are missing or of another kind.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     names = try container.decode([String].self, forKey: .names)
     values = try container.decode([String: Double].self, forKey: .values)
   }
 
+  /// Writes names and values, which are read back from the device first.
+  ///
+  /// **Errors:** what the encoder throws, as for a value that is not finite in JSON.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(names, forKey: .names)

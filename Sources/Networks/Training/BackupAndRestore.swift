@@ -26,6 +26,9 @@ public final class BackupAndRestore: Callback {
     self.frequency = frequency
   }
 
+  /// Looks at the frequency and the path before any training is done.
+  ///
+  /// **Errors:** a frequency below 1 batch, a folder that is missing or closed to writers.
   public override func onTrainBegin() throws {
     if case .batches(let count) = frequency, count < 1 {
       throw TrainingError("BackupAndRestore: every \(count) batches; use 1 or more.")
@@ -39,6 +42,9 @@ public final class BackupAndRestore: Callback {
     return false
   }
 
+  /// Removes the backup, which a finished fit no longer needs.
+  ///
+  /// **Errors:** a file that cannot be removed.
   public override func onTrainEnd(_ logs: Logs) throws {
     if FileManager.default.fileExists(atPath: path) {
       try FileManager.default.removeItem(atPath: path)

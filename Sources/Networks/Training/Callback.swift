@@ -5,14 +5,15 @@ import Tensors
 ///
 /// Their order is Keras's too: training begins; for each epoch, the epoch begins, then each batch
 /// begins and ends, then the validation, and the epoch ends; training ends. State belongs to one
-/// `fit`: reset it in ``onTrainBegin()``. What a callback throws ends the `fit`; a check that fails in
-/// it stops the program.
+/// `fit`: reset it in ``onTrainBegin()``. What a callback throws ends the `fit`; a check that fails
+/// in it stops the program.
 ///
 /// `fit` calls them on the thread, and within the actor, of its own caller.
 open class Callback {
   /// The model that is trained; set before anything else happens.
   public internal(set) final weak var model: Model?
 
+  /// A callback that belongs to no model yet; `fit` sets ``model``.
   public init() {}
 
   /// Training begins.

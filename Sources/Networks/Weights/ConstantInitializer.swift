@@ -4,10 +4,12 @@ import Tensors
 public struct ConstantInitializer: Initializer {
   let value: Double
 
+  /// The value in every element, with no random numbers drawn.
   public func values(_ shape: Shape, dtype: DType) -> Tensor {
     Tensor.full(shape, value, dtype: dtype)
   }
 
+  /// Keras's `Zeros`, `Ones` or `Constant`, by the value.
   public var saved: SavedObject? {
     switch value {
     case 0: SavedObject("keras.initializers", "Zeros")

@@ -7,6 +7,8 @@ public struct L1L2: Regularizer {
   /// The factor of the squares; it makes weights small.
   public let l2: Double
 
+  /// A penalty of both sums; a factor of 0 leaves its sum out.
+  ///
   /// **Errors:** a factor that is negative, infinite or not a number stops the program.
   public init(l1: Double = 0, l2: Double = 0) {
     guard l1 >= 0, l2 >= 0, l1.isFinite, l2.isFinite else {
@@ -16,6 +18,7 @@ public struct L1L2: Regularizer {
     self.l2 = l2
   }
 
+  /// Both sums times their factors, on the device of the weight; 0 if both factors are.
   public func penalty(_ weight: Tensor) -> Tensor {
     let absolute = l1 == 0 ? nil : weight.abs().sum() * l1
     let squares = l2 == 0 ? nil : weight.squared().sum() * l2
@@ -26,6 +29,7 @@ public struct L1L2: Regularizer {
     }
   }
 
+  /// Keras's `L1`, `L2` or `L1L2`, by which factors are not 0.
   public var saved: SavedObject? {
     switch (l1, l2) {
     case (_, 0): SavedObject("keras.regularizers", "L1", ["l1": JSONValue(l1)])

@@ -13,13 +13,16 @@ public struct MaxNorm: Constraint {
     self.axis = axis
   }
 
+  /// The weight with its vectors cut to the maximum; shorter ones hardly change.
   public func apply(_ weight: Tensor) -> Tensor {
     let lengths = Norms.lengths(weight, axis: axis)
     return weight * (lengths.minimum(maximum) / (lengths + Norms.epsilon))
   }
 
+  /// A text for a weight without the axis, else nil.
   public func problem(with shape: Shape) -> String? { Norms.problem(axis: axis, shape) }
 
+  /// Keras's `MaxNorm` with its maximum and axis.
   public var saved: SavedObject? {
     SavedObject(
       "keras.constraints", "MaxNorm", ["max_value": JSONValue(maximum), "axis": .integer(axis)])
@@ -33,12 +36,15 @@ public struct UnitNorm: Constraint {
   /// Vectors along `axis` of length 1.
   public init(axis: Int = 0) { self.axis = axis }
 
+  /// The weight divided by the lengths of its vectors; a vector of zeros stays as it is.
   public func apply(_ weight: Tensor) -> Tensor {
     weight / (Norms.lengths(weight, axis: axis) + Norms.epsilon)
   }
 
+  /// A text for a weight without the axis, else nil.
   public func problem(with shape: Shape) -> String? { Norms.problem(axis: axis, shape) }
 
+  /// Keras's `UnitNorm` with its axis.
   public var saved: SavedObject? {
     SavedObject("keras.constraints", "UnitNorm", ["axis": .integer(axis)])
   }
@@ -49,8 +55,10 @@ public struct NonNegative: Constraint {
   /// No elements below 0.
   public init() {}
 
+  /// The larger of each element and 0.
   public func apply(_ weight: Tensor) -> Tensor { weight.maximum(0) }
 
+  /// Keras's `NonNeg`, which has no settings.
   public var saved: SavedObject? { SavedObject("keras.constraints", "NonNeg") }
 }
 

@@ -13,6 +13,7 @@ public struct Orthogonal: Initializer {
   /// Columns of length `gain`.
   public init(gain: Double = 1) { self.gain = gain }
 
+  /// Normal values made orthogonal in double precision, then times the gain.
   public func values(_ shape: Shape, dtype: DType) -> Tensor {
     if let problem = problem(with: shape) { stop(problem) }
     let columns = shape[-1]
@@ -25,11 +26,13 @@ public struct Orthogonal: Initializer {
     return (kernel * gain).reshaped(to: Array(shape)).cast(to: dtype)
   }
 
+  /// A text for a shape of rank 0 or 1, else nil.
   public func problem(with shape: Shape) -> String? {
     shape.rank >= 2
       ? nil : "[orthogonal] needs a shape of rank 2 or more; got \(shape). Use another initializer."
   }
 
+  /// Keras's `Orthogonal` with its gain and no seed.
   public var saved: SavedObject? {
     SavedObject("keras.initializers", "Orthogonal", ["gain": JSONValue(gain), "seed": .null])
   }

@@ -11,6 +11,7 @@ public struct RandomInitializer: Initializer {
   /// The standard deviation, or the upper end.
   let second: Double
 
+  /// Values drawn anew at each call.
   public func values(_ shape: Shape, dtype: DType) -> Tensor {
     switch spread {
     case .normal:
@@ -21,11 +22,13 @@ public struct RandomInitializer: Initializer {
     }
   }
 
+  /// A text for a uniform range whose lower end is above the upper, else nil.
   public func problem(with shape: Shape) -> String? {
     spread != .uniform || first <= second
       ? nil : "the range of random numbers from \(first) to \(second) is empty."
   }
 
+  /// Keras's `RandomNormal`, `TruncatedNormal` or `RandomUniform`, with no seed.
   public var saved: SavedObject? {
     let (low, high) = spread == .uniform ? ("minval", "maxval") : ("mean", "stddev")
     let className =

@@ -6,14 +6,20 @@ import Tensors
 public struct VarianceScaling: Initializer {
   /// What the scale is divided by.
   public enum Fan: String, Sendable {
+    /// The number of inputs.
     case inputs = "fan_in"
+    /// The number of outputs.
     case outputs = "fan_out"
+    /// The mean of both.
     case average = "fan_avg"
   }
   /// How the values are spread.
   public enum Spread: String, Sendable {
+    /// Evenly, within `±sqrt(3 variance)`.
     case uniform
+    /// Normal, cut off at two standard deviations; the variance is that after the cut.
     case truncatedNormal = "truncated_normal"
+    /// Normal, without a cut.
     case normal = "untruncated_normal"
   }
 
@@ -28,6 +34,7 @@ public struct VarianceScaling: Initializer {
     self.spread = spread
   }
 
+  /// Values with mean 0 and variance `scale / fan`; a fan below 1 counts as 1.
   public func values(_ shape: Shape, dtype: DType) -> Tensor {
     let (inputs, outputs) = VarianceScaling.fans(shape)
     let count =
@@ -50,10 +57,12 @@ public struct VarianceScaling: Initializer {
     }
   }
 
+  /// A text for a negative scale, else nil; any shape will do.
   public func problem(with shape: Shape) -> String? {
     scale >= 0 ? nil : "a variance cannot be \(scale) over a number; use 0 or more."
   }
 
+  /// Keras's `VarianceScaling` with scale, mode and distribution, and no seed.
   public var saved: SavedObject? {
     SavedObject(
       "keras.initializers", "VarianceScaling",
