@@ -1,9 +1,13 @@
 /// Some axes of an operand, innermost first: how long each is and its step in elements.
 public struct Axes: Sendable {
+  /// The number of axes, from 0, a single position, to 8.
   public var rank = 0
+  /// The length of each axis; only the first `rank` count.
   public var lengths = InlineArray<8, Int>(repeating: 1)
+  /// The step along each axis in elements, 0 where it repeats; only the first `rank` count.
   public var strides = InlineArray<8, Int>(repeating: 0)
 
+  /// No axes, which is a single position.
   public init() {}
 
   /// How many positions the axes have.

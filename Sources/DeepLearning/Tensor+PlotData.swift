@@ -1,9 +1,11 @@
 // What a figure takes numbers from: tensors and variables as well as arrays.
 
 extension Tensor: PlotData {
+  /// The tensor's numbers in double precision and its shape; a truth value counts as 1 or 0.
   public var plotArray: PlotArray { PlotArray(shape: Array(shape), values: doubles) }
 }
 
 extension Variable: PlotData {
+  /// The numbers and the shape of the variable's present value.
   public var plotArray: PlotArray { tensor.plotArray }
 }

@@ -38,6 +38,7 @@ public struct Axes: Canvas, Sendable {
   /// Empty axes.
   public init() {}
 
+  /// Adds a mark after those that are there; its data are checked when the figure is drawn.
   public mutating func add(_ mark: some Mark) { marks.append(mark) }
 
   /// From where a plot in space is seen.

@@ -30,5 +30,6 @@ public struct PlotArray: Sendable, Equatable {
 }
 
 extension PlotArray: PlotData {
+  /// The array itself.
   public var plotArray: PlotArray { self }
 }

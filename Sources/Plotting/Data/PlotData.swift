@@ -15,6 +15,7 @@ public protocol PlotData {
 }
 
 extension PlotData {
+  /// The elements' arrays along a new first axis; irregular when their shapes differ.
   public static func plotArray(of elements: some Collection<Self>) -> PlotArray {
     PlotArray(joining: elements.map(\.plotArray))
   }
@@ -27,19 +28,28 @@ public protocol PlotNumber: PlotData {
 }
 
 extension PlotNumber {
+  /// The number alone, of shape [].
   public var plotArray: PlotArray { PlotArray(shape: [], values: [plotValue]) }
 
+  /// The numbers as a list, of shape [count].
   public static func plotArray(of elements: some Collection<Self>) -> PlotArray {
     PlotArray(shape: [elements.count], values: elements.map(\.plotValue))
   }
 }
 
+/// The number as it is.
 extension Double: PlotNumber { public var plotValue: Double { self } }
+/// The number in double precision, without loss.
 extension Float: PlotNumber { public var plotValue: Double { Double(self) } }
+/// The nearest double, exact up to 2^53.
 extension Int: PlotNumber { public var plotValue: Double { Double(self) } }
+/// The number in double precision, which holds every `Int32`.
 extension Int32: PlotNumber { public var plotValue: Double { Double(self) } }
+/// The nearest double, exact up to 2^53 as that of an `Int`.
 extension Int64: PlotNumber { public var plotValue: Double { Double(self) } }
+/// The number from 0 to 255, not scaled.
 extension UInt8: PlotNumber { public var plotValue: Double { Double(self) } }
+/// 1 for true, 0 for false.
 extension Bool: PlotNumber { public var plotValue: Double { self ? 1 : 0 } }
 
 extension Array: PlotData where Element: PlotData {}
@@ -53,9 +63,11 @@ extension Collection where Self: PlotData, Element: PlotData {
 }
 
 extension StrideTo: PlotData where Element: PlotNumber {
+  /// The numbers up to the end, which is left out, as a list.
   public var plotArray: PlotArray { Element.plotArray(of: Array(self)) }
 }
 
 extension StrideThrough: PlotData where Element: PlotNumber {
+  /// The numbers up to the end, which is taken where a step meets it, as a list.
   public var plotArray: PlotArray { Element.plotArray(of: Array(self)) }
 }

@@ -10,14 +10,20 @@ public struct BandMark: Mark {
   public var color: PlotColor?
   /// From 0, not to be seen, to 1, opaque.
   public var opacity: Double
+  /// The band's entry in the legend; `nil` leaves it out.
   public var label: String?
 
+  /// "band", as messages and the headings of the data say.
   public var name: String { "band" }
+  /// Above areas that fill the axes, below points and lines.
   public var layer: MarkLayer { .area }
+  /// None: the color is left to the line that the band belongs to.
   public var seriesCount: Int { 0 }
+  /// Both curves, each with all horizontal positions.
   public var outline: Outline {
     Outline(xs: x.values + x.values, ys: lower.values + upper.values)
   }
+  /// The positions, "x", and the two curves, "lower" and "upper".
   public var columns: [DataColumn] {
     [
       DataColumn("x", x.values), DataColumn("lower", lower.values),
@@ -25,6 +31,8 @@ public struct BandMark: Mark {
     ]
   }
 
+  /// Throws for lists of different lengths, for a curve without a finite point and for an opacity
+  /// outside 0 to 1.
   public func check() throws(PlotError) {
     try require(x, named: "x", asLongAs: lower, named: "lower")
     try require(x, named: "x", asLongAs: upper, named: "upper")
@@ -33,6 +41,7 @@ public struct BandMark: Mark {
     try require((0...1).contains(opacity), "opacity", "from 0 to 1", opacity)
   }
 
+  /// One filled area between the curves, without a border.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let color = context.color(color).forGnuplot(opacity: opacity)
     return [

@@ -6,15 +6,22 @@ public struct BarMark: Mark {
   public var heights: PlotArray
   /// The colour; `nil` takes the next of the cycle.
   public var color: PlotColor?
+  /// The group's entry in the legend; `nil` leaves it out.
   public var label: String?
 
+  /// "bar", as messages and the headings of the data say.
   public var name: String { "bar" }
+  /// One color for all bars of the group, none when it has a color of its own.
   public var seriesCount: Int { color == nil ? 1 : 0 }
+  /// As high as points, below lines.
   public var layer: MarkLayer { .points }
+  /// The words below the bars, "name", and their heights, "height".
   public var columns: [DataColumn] {
     [DataColumn("name", words: names), DataColumn("height", heights.values)]
   }
 
+  /// The bars at 0, 1, 2 and so on, half a unit beyond the outer ones, and the height 0, at which
+  /// the axes end.
   public var outline: Outline {
     let count = Double(names.count)
     let places = names.indices.map(Double.init)
@@ -22,6 +29,7 @@ public struct BarMark: Mark {
       xs: places + [-0.5, count - 0.5], ys: heights.values + [0, 0], yEdges: [0])
   }
 
+  /// Throws for heights that are no list, for another number of names and for no finite height.
   public func check() throws(PlotError) {
     try require(list: heights, named: "heights")
     guard names.count == heights.values.count else {
@@ -32,12 +40,15 @@ public struct BarMark: Mark {
     try requirePoint(heights, heights)
   }
 
+  /// The names as ticks, slanted when they are too long to stand side by side, and no vertical grid
+  /// lines.
   public func settings(in context: DrawingContext) -> [String] {
     let ticks = names.enumerated().map { "\($1.quotedAsTickLabel) \($0)" }
     let turn = names.contains { $0.count * names.count > 60 } ? " rotate by 35 right" : ""
     return ["set xtics (\(ticks.joined(separator: ", ")))\(turn)", "set grid noxtics"]
   }
 
+  /// The bars of this group, which share 0.8 of a unit with those of the other groups.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let width = 0.8 / Double(max(context.barGroup.count, 1))
     let first = -0.4 + width * (Double(context.barGroup.index) + 0.5)

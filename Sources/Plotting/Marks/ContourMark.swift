@@ -11,13 +11,19 @@ public struct ContourMark: Mark {
   /// One colour for all lines, which then need no colour bar; `nil` colours them by value.
   public var color: PlotColor?
 
+  /// "contour", as messages and the headings of the data say.
   public var name: String { "contour" }
+  /// Filled areas lie at the bottom, lines alone over what fills the axes.
   public var layer: MarkLayer { isFilled ? .ground : .area }
+  /// None: the lines are colored by value or all alike.
   public var seriesCount: Int { 0 }
+  /// The mesh's rectangle, at whose sides the axes end.
   public var outline: Outline { mesh.outline() }
+  /// The values and the levels; empty for lines of one color, which need no color bar.
   public var colorValues: [Double] {
     color != nil && !isFilled ? [] : values.values + levels
   }
+  /// The mesh's points, "x" and "y", with the "value" at each.
   public var columns: [DataColumn] {
     let points = mesh.points
     return [
@@ -26,6 +32,8 @@ public struct ContourMark: Mark {
     ]
   }
 
+  /// Throws for another number of values than points, for none that is finite, for an empty mesh
+  /// and for more than 200 levels.
   public func check() throws(PlotError) {
     try require(values, on: mesh)
     try require(
@@ -33,6 +41,7 @@ public struct ContourMark: Mark {
       "at most 200 finite numbers", "\(levels)")
   }
 
+  /// The filled areas, if wanted, and over them the lines.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let steps = steps(in: colorValues.isEmpty ? valueRange : context.colorRange)
     return (isFilled ? [filling(steps, in: context)] : []) + [lines(steps, in: context)]

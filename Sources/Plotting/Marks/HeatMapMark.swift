@@ -9,11 +9,16 @@ public struct HeatMapMark: Mark {
   /// The number of digits after the point of the values in the cells; `nil` leaves them out.
   public var digits: Int?
 
+  /// "heat map", as messages and the headings of the data say.
   public var name: String { "heat map" }
+  /// Below all marks that do not fill the axes.
   public var layer: MarkLayer { .ground }
+  /// None: the cells take their colors from the color map.
   public var seriesCount: Int { 0 }
+  /// The values of all cells.
   public var colorValues: [Double] { values.values }
 
+  /// The grid's columns, each under its name or its number; none when the values are no grid.
   public var columns: [DataColumn] {
     guard values.shape.count == 2, values.isRegular else { return [] }
     return (0..<values.shape[1]).map { column in
@@ -23,6 +28,7 @@ public struct HeatMapMark: Mark {
     }
   }
 
+  /// The sides of the grid, whose cells have their middles at whole numbers.
   public var outline: Outline {
     guard values.shape.count == 2 else { return Outline() }
     let (right, bottom) = (Double(values.shape[1]) - 0.5, Double(values.shape[0]) - 0.5)
@@ -30,6 +36,8 @@ public struct HeatMapMark: Mark {
       xs: [-0.5, right], ys: [-0.5, bottom], xEdges: [-0.5, right], yEdges: [-0.5, bottom])
   }
 
+  /// Throws for values that are not [rows, columns], for names that are not one for each row or
+  /// column, for no finite value and for digits outside 0 to 9.
   public func check() throws(PlotError) {
     try require(grid: values, named: "values")
     for (part, names, count) in [
@@ -42,6 +50,7 @@ public struct HeatMapMark: Mark {
     try require((0...9).contains(digits ?? 0), "digits", "from 0 to 9", digits ?? 0)
   }
 
+  /// A vertical axis that runs down, and the names of rows and columns in place of its ticks.
   public func settings(in context: DrawingContext) -> [String] {
     let (low, high) = (context.yRange.lowerBound, context.yRange.upperBound)
     return ["set yrange [\(high):\(low)] noextend", "unset grid", "set border 0"]
@@ -63,6 +72,7 @@ public struct HeatMapMark: Mark {
   /// Few enough cells for a number at each row and column.
   private var isSmall: Bool { max(values.shape[0], values.shape[1]) <= 12 }
 
+  /// The colored cells and, where digits are wanted, the numbers in them.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let cells = PlotElement.sharpCells(
       values.values, columns: values.shape[1],

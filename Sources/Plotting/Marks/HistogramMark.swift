@@ -10,19 +10,27 @@ public struct HistogramMark: Mark {
   public var isDensity: Bool
   /// The colour; `nil` takes the next of the cycle.
   public var color: PlotColor?
+  /// The histogram's entry in the legend; `nil` leaves it out.
   public var label: String?
 
+  /// "histogram", as messages and the headings of the data say.
   public var name: String { "histogram" }
+  /// One color for all bins, none when the histogram has a color of its own.
   public var seriesCount: Int { color == nil ? 1 : 0 }
+  /// As high as points, so that a density can be drawn over it as a line.
   public var layer: MarkLayer { .points }
+  /// The values as they were given, not the counts of the bins.
   public var columns: [DataColumn] { [DataColumn("value", values.values)] }
 
+  /// The edges of the bins and their heights from 0, at which the axes end.
   public var outline: Outline {
     let counted = Bins(values.values, count: bins, range: range)
     let heights = heights(of: counted)
     return Outline(xs: counted.edges, ys: heights + [0, 0], yEdges: [0])
   }
 
+  /// Throws for rows of different lengths, for no finite value, for a number of bins outside 1 to
+  /// 10000 and for an empty range.
   public func check() throws(PlotError) {
     try require(regular: values, named: "values")
     guard values.values.contains(where: \.isDrawable) else { throw .nothingToDraw(mark: fullName) }
@@ -35,6 +43,7 @@ public struct HistogramMark: Mark {
     }
   }
 
+  /// One pale box for each bin, bordered in the full color.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let counted = Bins(values.values, count: bins, range: range)
     let color = context.color(color)

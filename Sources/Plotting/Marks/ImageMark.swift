@@ -11,14 +11,20 @@ public struct ImageMark: Mark {
   /// What came in another shape than a picture's.
   var problem: PlotError?
 
+  /// "image", as messages and the headings of the data say.
   public var name: String { "image" }
+  /// Below all marks that do not fill the axes.
   public var layer: MarkLayer { .ground }
+  /// None: every pixel has its color.
   public var seriesCount: Int { 0 }
+  /// All numbers in one column, whose heading gives their shape.
   public var columns: [DataColumn] {
     let inner = data.shape.dropFirst().map { "\($0)" }.joined(separator: "x")
     return [DataColumn("\(data.shape.first ?? 0)x\(inner) row by row", data.values)]
   }
 
+  /// Throws for pixels of another shape than a picture's, for rows of different lengths, for an
+  /// option outside its range and for pictures without a pixel.
   public func check() throws(PlotError) {
     if let problem { throw problem }
     guard pictures.contains(where: { !$0.pixels.isEmpty }) else {
@@ -26,6 +32,7 @@ public struct ImageMark: Mark {
     }
   }
 
+  /// The sides of the grid of pictures: a pixel is one unit wide, the first one centered at 0, 0.
   public var outline: Outline {
     guard let size = pictures.first else { return Outline() }
     let cell = cell(size)
@@ -36,6 +43,7 @@ public struct ImageMark: Mark {
       xs: [-0.5, right], ys: [-0.5, bottom], xEdges: [-0.5, right], yEdges: [-0.5, bottom])
   }
 
+  /// A vertical axis that runs down, equal units, no frame, and the captions below the pictures.
   public func settings(in context: DrawingContext) -> [String] {
     let (low, high) = (context.yRange.lowerBound, context.yRange.upperBound)
     let frame = ["set yrange [\(high):\(low)] noextend", "set size ratio -1"]
@@ -52,6 +60,7 @@ public struct ImageMark: Mark {
     }
   }
 
+  /// One element for each picture, enlarged so that its pixels keep sharp sides.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let across = min(columnsOfPictures, pictures.count) * (pictures.first?.width ?? 1)
     return pictures.enumerated().map { index, picture in

@@ -12,13 +12,20 @@ public struct LineMark: Mark {
   public var width: Double
   /// The shape drawn at each point, if any.
   public var marker: Marker?
+  /// The line's entry in the legend; `nil` leaves it out.
   public var label: String?
 
+  /// "line", as messages and the headings of the data say.
   public var name: String { "line" }
+  /// One color, none when the line has a color of its own.
   public var seriesCount: Int { color == nil ? 1 : 0 }
+  /// All points of the line.
   public var outline: Outline { Outline(xs: x.values, ys: y.values) }
+  /// The positions of the points, "x" and "y".
   public var columns: [DataColumn] { [DataColumn("x", x.values), DataColumn("y", y.values)] }
 
+  /// Throws for lists of different lengths, for no finite point and for a width that is not between
+  /// 0 and 100 points.
   public func check() throws(PlotError) {
     try require(x, named: "x", asLongAs: y, named: "y")
     try requirePoint(x, y)
@@ -28,6 +35,7 @@ public struct LineMark: Mark {
   /// A line with a colour of its own is solid unless told otherwise.
   private var usedDash: Dash? { dash ?? (color == nil ? nil : .solid) }
 
+  /// One line, with its marker at each point if it has one.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let line = "\(context.dash(usedDash).forGnuplot) lw \(width.shortest)"
     let points = marker.map { " pt \($0.rawValue) ps 0.8" } ?? ""

@@ -43,20 +43,32 @@ public enum MarkLayer: Int, Sendable, Comparable {
   /// Text and arrows.
   case notes
 
+  /// Whether `one` is drawn below `two`.
   public static func < (one: MarkLayer, two: MarkLayer) -> Bool { one.rawValue < two.rawValue }
 }
 
 extension Mark {
+  /// No entry in the legend.
   public var label: String? { nil }
+  /// On a plane.
   public var isInSpace: Bool { false }
+  /// As high as lines.
   public var layer: MarkLayer { .lines }
+  /// One color of the cycle.
   public var seriesCount: Int { 1 }
+  /// The label alone, or nothing without one.
   public var legendEntries: [String] { label.map { [$0] } ?? [] }
+  /// Nothing that the axes have to show.
   public var outline: Outline { Outline() }
+  /// Nothing that needs a color bar.
   public var colorValues: [Double] { [] }
+  /// No data.
   public var columns: [DataColumn] { [] }
+  /// Accepts everything.
   public func check() throws(PlotError) {}
+  /// No commands before the plot.
   public func settings(in context: DrawingContext) -> [String] { [] }
+  /// Nothing to draw, for a mark that consists of settings alone.
   public func elements(in context: DrawingContext) -> [PlotElement] { [] }
 
   /// The mark's name with its label, for messages.

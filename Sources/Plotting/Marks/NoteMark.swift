@@ -17,23 +17,30 @@ public struct NoteMark: Mark {
   /// The colour of words and arrow.
   public var color: PlotColor
 
+  /// "note", as messages and the headings of the data say.
   public var name: String { "note" }
+  /// Over all other marks.
   public var layer: MarkLayer { .notes }
+  /// None: a note has a color of its own.
   public var seriesCount: Int { 0 }
+  /// The place of the words and, where there is an arrow, its end.
   public var outline: Outline {
     Outline(
       xs: [place.x] + (target.map { [$0.x] } ?? []), ys: [place.y] + (target.map { [$0.y] } ?? []))
   }
+  /// The place of the words, "x" and "y", and the "text" itself, in one row.
   public var columns: [DataColumn] {
     [DataColumn("x", [place.x]), DataColumn("y", [place.y]), DataColumn("text", words: [text])]
   }
 
+  /// Throws when the place or the end of the arrow is not finite.
   public func check() throws(PlotError) {
     for point in [place, target ?? place] where !(point.x.isDrawable && point.y.isDrawable) {
       throw .nothingToDraw(mark: "note \"\(text)\"")
     }
   }
 
+  /// The words and, where there is a target, the arrow, with the words set off from its start.
   public func settings(in context: DrawingContext) -> [String] {
     let ink = color.forGnuplot()
     let words = "set label \(text.quotedForGnuplot) at first \(place.x),\(place.y) center front"

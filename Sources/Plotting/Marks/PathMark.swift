@@ -14,16 +14,24 @@ public struct PathMark: Mark {
   public var width: Double
   /// The shape drawn at each point, if any.
   public var marker: Marker?
+  /// The path's entry in the legend; `nil` leaves it out.
   public var label: String?
 
+  /// "path", as messages and the headings of the data say.
   public var name: String { "path" }
+  /// One color, none when the path has a color of its own.
   public var seriesCount: Int { color == nil ? 1 : 0 }
+  /// Always: every point has a height.
   public var isInSpace: Bool { true }
+  /// The points seen from above; the upright axis covers the heights by itself.
   public var outline: Outline { Outline(xs: x.values, ys: y.values) }
+  /// The positions of the points, "x", "y" and "z".
   public var columns: [DataColumn] {
     [DataColumn("x", x.values), DataColumn("y", y.values), DataColumn("z", z.values)]
   }
 
+  /// Throws for lists of different lengths, for no finite point and for a width that is not between
+  /// 0 and 100 points.
   public func check() throws(PlotError) {
     try require(x, named: "x", asLongAs: y, named: "y")
     try require(x, named: "x", asLongAs: z, named: "z")
@@ -32,6 +40,7 @@ public struct PathMark: Mark {
     try require(width > 0 && width < 100, "width", "from 0 to 100 points", width)
   }
 
+  /// One line in space, with its marker at each point if it has one.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let points = marker.map { "spoints pt \($0.rawValue) ps 0.8" } ?? "s"
     let line = "\(dash.forGnuplot) lw \(width.shortest) lc \(context.color(color).forGnuplot())"

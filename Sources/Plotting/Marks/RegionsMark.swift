@@ -5,10 +5,15 @@ public struct RegionsMark: Mark {
   /// The class at each point of the mesh, a whole number from 0.
   public var classes: PlotArray
 
+  /// "regions", as messages and the headings of the data say.
   public var name: String { "regions" }
+  /// Below all marks that do not fill the axes.
   public var layer: MarkLayer { .ground }
+  /// None, so that `scatter` by class begins at the same color.
   public var seriesCount: Int { 0 }
+  /// The mesh's rectangle, at whose sides the axes end.
   public var outline: Outline { mesh.outline() }
+  /// The mesh's points, "x" and "y", with the "class" at each.
   public var columns: [DataColumn] {
     let points = mesh.points
     return [
@@ -20,8 +25,12 @@ public struct RegionsMark: Mark {
   /// How pale the classes' colours are: apart from their neighbours' in a grey print too.
   private static let whiteShares = [0.65, 0.78, 0.75, 0.9, 0.7]
 
+  /// Throws for another number of classes than points, for none that is finite and for an empty
+  /// mesh.
   public func check() throws(PlotError) { try require(classes, on: mesh) }
 
+  /// One cell for each point of the mesh, in the pale color of its class; white where there is
+  /// none.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     var colors: [Double: PlotColor] = [:]
     for one in Classes(classes.values).entries {

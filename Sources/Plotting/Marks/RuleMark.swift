@@ -16,21 +16,28 @@ public struct RuleMark: Mark {
   public var color: PlotColor
   /// How the line is broken up.
   public var dash: Dash
+  /// The rule's entry in the legend; `nil` leaves it out.
   public var label: String?
 
+  /// "rule", as messages and the headings of the data say.
   public var name: String { "rule" }
+  /// None: a rule has a color of its own.
   public var seriesCount: Int { 0 }
+  /// The position alone, as "y" of a horizontal rule and "x" of a vertical one.
   public var columns: [DataColumn] {
     [DataColumn(direction == .horizontal ? "y" : "x", [position])]
   }
+  /// The position, in the direction in which the axes have to reach it.
   public var outline: Outline {
     direction == .horizontal ? Outline(ys: [position]) : Outline(xs: [position])
   }
 
+  /// Throws when the position is not finite.
   public func check() throws(PlotError) {
     guard position.isDrawable else { throw .nothingToDraw(mark: fullName) }
   }
 
+  /// A line from one side of the axes to the other.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let (xs, ys) = (context.xRange, context.yRange)
     let columns =

@@ -22,10 +22,15 @@ public struct ScatterMark: Mark {
   public var size: Double?
   /// From 0, not to be seen, to 1, opaque; `nil` chooses by the points' number.
   public var opacity: Double?
+  /// The entry in the legend of points of one color; classes have an entry each instead.
   public var label: String?
 
+  /// "scatter", as messages and the headings of the data say.
   public var name: String { "scatter" }
+  /// Above areas, below lines.
   public var layer: MarkLayer { .points }
+  /// One color for each class up to the last, one for all points, or none for values and for a
+  /// given color.
   public var seriesCount: Int {
     switch coloring {
     case .single(let color): color == nil ? 1 : 0
@@ -33,19 +38,23 @@ public struct ScatterMark: Mark {
     case .classes: classes.numberCount
     }
   }
+  /// The name of each class, or "class" and its value where names run out; the label otherwise.
   public var legendEntries: [String] {
     guard case .classes(_, let names) = coloring else { return label.map { [$0] } ?? [] }
     return classes.entries.map { one in
       one.number < names.count ? names[one.number] : "class \(one.value.shortest)"
     }
   }
+  /// All points.
   public var outline: Outline { Outline(xs: x.values, ys: y.values) }
 
+  /// The values that color the points; empty where something else decides the color.
   public var colorValues: [Double] {
     if case .values(let values) = coloring { return values.values }
     return []
   }
 
+  /// The positions of the points, "x" and "y", with their "value" or "class" where they have one.
   public var columns: [DataColumn] {
     let place = [DataColumn("x", x.values), DataColumn("y", y.values)]
     switch coloring {
@@ -55,6 +64,8 @@ public struct ScatterMark: Mark {
     }
   }
 
+  /// Throws for lists of different lengths, for more than 50 classes, for no finite point, for a
+  /// size that is not between 0 and 100 and for an opacity outside 0 to 1.
   public func check() throws(PlotError) {
     try require(x, named: "x", asLongAs: y, named: "y")
     switch coloring {
@@ -71,6 +82,8 @@ public struct ScatterMark: Mark {
     try require((0...1).contains(opacity ?? 1), "opacity", "from 0 to 1", opacity ?? 1)
   }
 
+  /// The points, class by class where there are classes; of more than 50,000 only those that can be
+  /// seen.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     switch coloring {
     case .single(let color):

@@ -7,12 +7,19 @@ public struct SurfaceMark: Mark {
   /// From 0, not to be seen, to 1, opaque.
   public var opacity: Double
 
+  /// "surface", as messages and the headings of the data say.
   public var name: String { "surface" }
+  /// Always: the values are heights.
   public var isInSpace: Bool { true }
+  /// Below the other marks in space.
   public var layer: MarkLayer { .ground }
+  /// None: the surface is colored by height.
   public var seriesCount: Int { 0 }
+  /// The mesh seen from above; the upright axis covers the heights by itself.
   public var outline: Outline { mesh.outline() }
+  /// The heights.
   public var colorValues: [Double] { values.values }
+  /// The mesh's points, "x" and "y", with the height "z" of each.
   public var columns: [DataColumn] {
     let points = mesh.points
     return [
@@ -21,17 +28,21 @@ public struct SurfaceMark: Mark {
     ]
   }
 
+  /// Throws for another number of values than points, for none that is finite, for an empty mesh
+  /// and for an opacity outside 0 to 1.
   public func check() throws(PlotError) {
     try require(values, on: mesh)
     try require((0...1).contains(opacity), "opacity", "from 0 to 1", opacity)
   }
 
+  /// The surface's opacity, and thin lines between the cells of a mesh of at most 2500 points.
   public func settings(in context: DrawingContext) -> [String] {
     let line = PlotColor(hex: 0x404040).forGnuplot(opacity: 0.5)
     let border = mesh.count <= 2500 ? "border lc \(line) lw 0.3" : "noborder"
     return ["set pm3d scansautomatic \(border)", "set style fill transparent solid \(opacity)"]
   }
 
+  /// One surface over the mesh, row by row.
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let points = mesh.points
     return [

@@ -6,8 +6,11 @@
 public struct Penguin: Sendable {
   /// The three species of the table.
   public enum Species: String, CaseIterable, Sendable {
+    /// *Pygoscelis adeliae*, the Adelie penguin: 151 of the table's rows.
     case adelie = "Adelie"
+    /// *Pygoscelis antarcticus*, the chinstrap penguin: 68 rows.
     case chinstrap = "Chinstrap"
+    /// *Pygoscelis papua*, the gentoo penguin, the heaviest of the three: 123 rows.
     case gentoo = "Gentoo"
   }
 
