@@ -10,19 +10,19 @@ public struct Axes: Canvas, Sendable {
   public var yLabel = ""
   /// What the upright axis of a plot in space shows, with its unit.
   public var zLabel = ""
-  /// What the colour bar shows, with its unit.
+  /// What the color bar shows, with its unit.
   public var colorLabel = ""
   /// What the horizontal axis covers; `nil` covers the marks.
   public var xRange: ClosedRange<Double>?
   /// What the vertical axis covers; `nil` covers the marks.
   public var yRange: ClosedRange<Double>?
-  /// What the colour bar covers; `nil` covers the values.
+  /// What the color bar covers; `nil` covers the values.
   public var colorRange: ClosedRange<Double>?
   /// How horizontal distances are measured.
   public var xScale = AxisScale.linear
   /// How vertical distances are measured.
   public var yScale = AxisScale.linear
-  /// The colours of values.
+  /// The colors of values.
   public var colorMap = ColorMap.viridis
   /// Where the legend stands.
   public var legend = Legend.automatic

@@ -1,4 +1,4 @@
-/// The classes that occur in a list, each with a number of its own that decides colour, marker and
+/// The classes that occur in a list, each with a number of its own that decides color, marker and
 /// name.
 ///
 /// Classes that are whole numbers from 0 keep them, so that a class looks the same in two plots

@@ -4,10 +4,10 @@ public struct Picture: Sendable, Equatable {
   public let width: Int
   /// The number of rows.
   public let height: Int
-  /// The pixels' colours, row by row.
+  /// The pixels' colors, row by row.
   public let pixels: [PlotColor]
 
-  /// A picture from `channels` numbers a pixel: 1, which `colorMap` colours, 3, or 4 of which the
+  /// A picture from `channels` numbers a pixel: 1, which `colorMap` colors, 3, or 4 of which the
   /// last is left out.
   init(
     _ numbers: ArraySlice<Double>, width: Int, height: Int, channels: Int,

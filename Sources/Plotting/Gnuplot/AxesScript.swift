@@ -142,7 +142,7 @@ extension AxesScript {
     ]
   }
 
-  /// The room to the right of the colour bar for its words, in characters, beyond what gnuplot
+  /// The room to the right of the color bar for its words, in characters, beyond what gnuplot
   /// leaves.
   private var colorBarRoom: Double {
     let words = axes.colorLabel.isEmpty ? 1.0 : 3.5
@@ -165,7 +165,7 @@ extension PlotElement {
 }
 
 extension PlotColor {
-  /// The colour as six digits.
+  /// The color as six digits.
   var digits: String {
     let digits = String(number, radix: 16, uppercase: true)
     return String(repeating: "0", count: 6 - digits.count) + digits

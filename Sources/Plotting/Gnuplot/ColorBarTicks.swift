@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// The numbers beside a colour bar, as far as their length goes: gnuplot does not leave enough
+/// The numbers beside a color bar, as far as their length goes: gnuplot does not leave enough
 /// room for long ones.
 struct ColorBarTicks {
   /// The number of characters in the longest.

@@ -6,7 +6,7 @@ public struct BandMark: Mark {
   public var lower: PlotArray
   /// The band's upper side.
   public var upper: PlotArray
-  /// The colour; `nil` takes that of the mark that comes next, usually the band's own line.
+  /// The color; `nil` takes that of the mark that comes next, usually the band's own line.
   public var color: PlotColor?
   /// From 0, not to be seen, to 1, opaque.
   public var opacity: Double
@@ -55,7 +55,7 @@ public struct BandMark: Mark {
 extension Canvas {
   /// Fills the area between two curves.
   ///
-  /// Before its line, it takes the line's colour:
+  /// Before its line, it takes the line's color:
   ///
   /// ```swift
   /// figure.band(epoch, lower, upper)

@@ -4,7 +4,7 @@ public struct BarMark: Mark {
   public var names: [String]
   /// The bars' heights.
   public var heights: PlotArray
-  /// The colour; `nil` takes the next of the cycle.
+  /// The color; `nil` takes the next of the cycle.
   public var color: PlotColor?
   /// The group's entry in the legend; `nil` leaves it out.
   public var label: String?

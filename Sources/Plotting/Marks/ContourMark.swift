@@ -8,7 +8,7 @@ public struct ContourMark: Mark {
   public var levels: [Double]
   /// Whether the areas between the lines are filled.
   public var isFilled: Bool
-  /// One colour for all lines, which then need no colour bar; `nil` colours them by value.
+  /// One color for all lines, which then need no color bar; `nil` colors them by value.
   public var color: PlotColor?
 
   /// "contour", as messages and the headings of the data say.
@@ -59,7 +59,7 @@ public struct ContourMark: Mark {
     return (1...10).map { range.lowerBound + width * Double($0) / 11 }
   }
 
-  /// Each point of the mesh in the colour of the middle of its step.
+  /// Each point of the mesh in the color of the middle of its step.
   private func filling(_ steps: [Double], in context: DrawingContext) -> PlotElement {
     let edges = [context.colorRange.lowerBound] + steps + [context.colorRange.upperBound]
     let fine = Refinement(mesh: mesh, values: values.values)
@@ -102,7 +102,7 @@ public struct ContourMark: Mark {
 }
 
 extension Canvas {
-  /// Draws lines of equal value, coloured by it.
+  /// Draws lines of equal value, colored by it.
   ///
   /// ```swift
   /// let mesh = Mesh(x: -2...2, y: -2...2)

@@ -1,6 +1,6 @@
 /// What a mark may know of the axes it is drawn on.
 public struct DrawingContext: Sendable {
-  /// The mark's first place in the cycle of colours, markers and dashes.
+  /// The mark's first place in the cycle of colors, markers and dashes.
   public var seriesIndex: Int
   /// A number that no other mark of the figure has.
   public var markNumber: Int
@@ -12,14 +12,14 @@ public struct DrawingContext: Sendable {
   public var xScale: AxisScale
   /// How vertical distances are measured.
   public var yScale: AxisScale
-  /// What the colour bar shows.
+  /// What the color bar shows.
   public var colorRange: ClosedRange<Double>
-  /// The colours of values.
+  /// The colors of values.
   public var colorMap: ColorMap
   /// Which of the axes' groups of bars this is, from 0, and how many there are.
   public var barGroup: (index: Int, count: Int)
 
-  /// The colour given, or the next of the cycle.
+  /// The color given, or the next of the cycle.
   public func color(_ given: PlotColor?, offset: Int = 0) -> PlotColor {
     given ?? PlotColor.cycle[(seriesIndex + offset) % PlotColor.cycle.count]
   }
@@ -36,7 +36,7 @@ public struct DrawingContext: Sendable {
 }
 
 extension PlotColor {
-  /// The colour in gnuplot's words, `opacity` from 0 to 1.
+  /// The color in gnuplot's words, `opacity` from 0 to 1.
   func forGnuplot(opacity: Double = 1) -> String {
     let hidden = UInt32(((1 - min(max(opacity, 0), 1)) * 255).rounded())
     let digits = String(hidden << 24 | number, radix: 16, uppercase: true)

@@ -1,4 +1,4 @@
-/// A grid of cells coloured by their values, the first row at the top.
+/// A grid of cells colored by their values, the first row at the top.
 public struct HeatMapMark: Mark {
   /// The values, [rows, columns].
   public var values: PlotArray
@@ -101,7 +101,7 @@ public struct HeatMapMark: Mark {
 }
 
 extension Canvas {
-  /// Draws a grid of cells coloured by their values, the first row at the top.
+  /// Draws a grid of cells colored by their values, the first row at the top.
   ///
   /// ```swift
   /// figure.heatMap(confusion, rows: classes, columns: classes, digits: 0)

@@ -8,7 +8,7 @@ public struct HistogramMark: Mark {
   public var range: ClosedRange<Double>?
   /// Whether the bars' areas sum to 1, so that a density can be drawn over them.
   public var isDensity: Bool
-  /// The colour; `nil` takes the next of the cycle.
+  /// The color; `nil` takes the next of the cycle.
   public var color: PlotColor?
   /// The histogram's entry in the legend; `nil` leaves it out.
   public var label: String?

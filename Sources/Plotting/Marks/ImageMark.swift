@@ -98,9 +98,9 @@ public struct ImageMark: Mark {
 }
 
 extension Canvas {
-  /// Draws a picture: grey values [height, width], or colours [height, width, 3].
+  /// Draws a picture: grey values [height, width], or colors [height, width, 3].
   ///
-  /// Numbers run from 0 to 1, or within `range`; grey ones take the colours of `colorMap`.
+  /// Numbers run from 0 to 1, or within `range`; grey ones take the colors of `colorMap`.
   ///
   /// ```swift
   /// figure.image(digit, range: 0...255)
@@ -118,7 +118,7 @@ extension Canvas {
   }
 
   /// Draws pictures in a grid, each with a caption if given: grey values [pictures, height, width],
-  /// or colours [pictures, height, width, 3].
+  /// or colors [pictures, height, width, 3].
   ///
   /// A `range` of `nil` goes from each picture's darkest to its lightest number.
   ///

@@ -4,7 +4,7 @@ public struct LineMark: Mark {
   public var x: PlotArray
   /// Vertical positions; where one is NaN the line is broken.
   public var y: PlotArray
-  /// The colour; `nil` takes the next of the cycle.
+  /// The color; `nil` takes the next of the cycle.
   public var color: PlotColor?
   /// How the line is broken up; `nil` takes the next of the cycle.
   public var dash: Dash?
@@ -32,7 +32,7 @@ public struct LineMark: Mark {
     try require(width > 0 && width < 100, "width", "from 0 to 100 points", width)
   }
 
-  /// A line with a colour of its own is solid unless told otherwise.
+  /// A line with a color of its own is solid unless told otherwise.
   private var usedDash: Dash? { dash ?? (color == nil ? nil : .solid) }
 
   /// One line, with its marker at each point if it has one.

@@ -12,13 +12,13 @@ public protocol Mark: Sendable {
   var isInSpace: Bool { get }
   /// What covers what: higher layers are drawn over lower ones.
   var layer: MarkLayer { get }
-  /// How many of the axes' colours the mark takes from the cycle.
+  /// How many of the axes' colors the mark takes from the cycle.
   var seriesCount: Int { get }
   /// The mark's entries in the legend.
   var legendEntries: [String] { get }
   /// The points that the axes have to show.
   var outline: Outline { get }
-  /// The values that the colour bar has to cover; empty when the mark needs none.
+  /// The values that the color bar has to cover; empty when the mark needs none.
   var colorValues: [Double] { get }
   /// The data as they were given.
   var columns: [DataColumn] { get }

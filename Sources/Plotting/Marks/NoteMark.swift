@@ -14,7 +14,7 @@ public struct NoteMark: Mark {
   public var place: Point
   /// Where the arrow ends, if there is one.
   public var target: Point?
-  /// The colour of words and arrow.
+  /// The color of words and arrow.
   public var color: PlotColor
 
   /// "note", as messages and the headings of the data say.

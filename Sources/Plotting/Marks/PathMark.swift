@@ -6,7 +6,7 @@ public struct PathMark: Mark {
   public var y: PlotArray
   /// Heights.
   public var z: PlotArray
-  /// The colour; `nil` takes the next of the cycle.
+  /// The color; `nil` takes the next of the cycle.
   public var color: PlotColor?
   /// How the line is broken up.
   public var dash: Dash

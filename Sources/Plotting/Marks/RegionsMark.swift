@@ -1,4 +1,4 @@
-/// The areas in which a classifier decides for each class, in the pale colours of the classes.
+/// The areas in which a classifier decides for each class, in the pale colors of the classes.
 public struct RegionsMark: Mark {
   /// Where the classes were asked for.
   public var mesh: Mesh
@@ -22,7 +22,7 @@ public struct RegionsMark: Mark {
     ]
   }
 
-  /// How pale the classes' colours are: apart from their neighbours' in a grey print too.
+  /// How pale the classes' colors are: apart from their neighbours' in a grey print too.
   private static let whiteShares = [0.65, 0.78, 0.75, 0.9, 0.7]
 
   /// Throws for another number of classes than points, for none that is finite and for an empty
@@ -53,7 +53,7 @@ extension Canvas {
   /// figure.regions(mesh, model.classes(of: mesh.points))
   /// figure.scatter(points, color: .byClass(labels))
   /// ```
-  /// **Shape**: one class for each point of the mesh, in its order. The colours are those of
+  /// **Shape**: one class for each point of the mesh, in its order. The colors are those of
   /// `scatter` by class. **Errors** (when drawn): another number of classes.
   public mutating func regions(_ mesh: Mesh, _ classes: some PlotData) {
     add(RegionsMark(mesh: mesh, classes: classes.plotArray))

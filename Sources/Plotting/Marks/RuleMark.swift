@@ -12,7 +12,7 @@ public struct RuleMark: Mark {
   public var direction: Direction
   /// The height or horizontal position.
   public var position: Double
-  /// The line's colour.
+  /// The line's color.
   public var color: PlotColor
   /// How the line is broken up.
   public var dash: Dash

@@ -1,12 +1,12 @@
 /// Points.
 public struct ScatterMark: Mark {
-  /// What decides a point's colour.
+  /// What decides a point's color.
   public enum Coloring: Sendable, Equatable {
-    /// One colour for all; `nil` takes the next of the cycle.
+    /// One color for all; `nil` takes the next of the cycle.
     case single(PlotColor?)
-    /// A value a point, shown by the axes' colour map and a colour bar.
+    /// A value a point, shown by the axes' color map and a color bar.
     case values(PlotArray)
-    /// A class a point, shown by colour and marker, with one legend entry a class.
+    /// A class a point, shown by color and marker, with one legend entry a class.
     case classes(PlotArray, names: [String])
   }
 
@@ -14,7 +14,7 @@ public struct ScatterMark: Mark {
   public var x: PlotArray
   /// Vertical positions.
   public var y: PlotArray
-  /// What decides the colour.
+  /// What decides the color.
   public var coloring: Coloring
   /// The points' shape; `nil` takes the next of the cycle, or the smallest for very many.
   public var marker: Marker?
@@ -172,24 +172,24 @@ extension ScatterMark {
   }
 }
 
-/// What decides the colour of points, as an argument of ``Canvas/scatter(_:_:color:marker:size:opacity:label:)``.
+/// What decides the color of points, as an argument of ``Canvas/scatter(_:_:color:marker:size:opacity:label:)``.
 public struct PointColor: Sendable {
   var coloring: ScatterMark.Coloring
 
-  /// The next colour of the cycle.
+  /// The next color of the cycle.
   public static let automatic = PointColor(coloring: .single(nil))
 
-  /// One colour for all points.
+  /// One color for all points.
   public static func color(_ color: PlotColor) -> PointColor {
     PointColor(coloring: .single(color))
   }
 
-  /// A value a point, shown by the colour map and a colour bar.
+  /// A value a point, shown by the color map and a color bar.
   public static func byValue(_ values: some PlotData) -> PointColor {
     PointColor(coloring: .values(values.plotArray))
   }
 
-  /// A class a point, shown by colour and marker. Class 0 has the first of the names; classes that
+  /// A class a point, shown by color and marker. Class 0 has the first of the names; classes that
   /// are no whole numbers have them from the lowest up.
   public static func byClass(_ classes: some PlotData, names: [String] = []) -> PointColor {
     PointColor(coloring: .classes(classes.plotArray, names: names))

@@ -55,7 +55,7 @@ public struct SurfaceMark: Mark {
 }
 
 extension Canvas {
-  /// Draws a function of two variables as a surface in space, coloured by height.
+  /// Draws a function of two variables as a surface in space, colored by height.
   ///
   /// ```swift
   /// let mesh = Mesh(x: -2...2, y: -2...2, columns: 40, rows: 40)

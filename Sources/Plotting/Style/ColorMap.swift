@@ -1,13 +1,13 @@
-/// The colours that stand for values, from the lowest to the highest.
+/// The colors that stand for values, from the lowest to the highest.
 ///
 /// ```swift
 /// figure.colorMap = .diverging
 /// ```
 public struct ColorMap: Sendable, Hashable {
-  /// Colours at equal distances, at least two.
+  /// Colors at equal distances, at least two.
   public let stops: [PlotColor]
 
-  /// A map through the given colours. One colour alone is used for all values.
+  /// A map through the given colors. One color alone is used for all values.
   public init(_ stops: [PlotColor]) {
     self.stops = stops.count > 1 ? stops : Array(repeating: stops.first ?? .gray, count: 2)
   }
@@ -27,7 +27,7 @@ public struct ColorMap: Sendable, Hashable {
   /// From black to white: for pictures.
   public static let gray = ColorMap([.black, .white])
 
-  /// The colour at a place from 0, the lowest, to 1, the highest; places beyond take the end.
+  /// The color at a place from 0, the lowest, to 1, the highest; places beyond take the end.
   public func color(at place: Double) -> PlotColor {
     let scaled = min(max(place.isNaN ? 0 : place, 0), 1) * Double(stops.count - 1)
     let below = min(Int(scaled), stops.count - 2)

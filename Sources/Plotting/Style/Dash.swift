@@ -13,7 +13,7 @@ public enum Dash: Sendable, Hashable, CaseIterable {
   /// Strokes and pairs of dots in turn.
   case dashDotDotted
 
-  /// The patterns that lines take in turn, so that colour is not the only difference.
+  /// The patterns that lines take in turn, so that color is not the only difference.
   public static let cycle: [Dash] = [
     .solid, .dashed, .dashDotted, .dotted, .longDashed, .dashDotDotted,
   ]

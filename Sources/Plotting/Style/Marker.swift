@@ -19,7 +19,7 @@ public enum Marker: Int, Sendable, Hashable, CaseIterable {
   /// The smallest point there is: for very many.
   case dot = 0
 
-  /// The shapes that classes take in turn, so that colour is not the only difference.
+  /// The shapes that classes take in turn, so that color is not the only difference.
   public static let cycle: [Marker] = [
     .circle, .triangle, .square, .diamond, .downTriangle, .plus, .cross, .star,
   ]

@@ -1,6 +1,6 @@
-/// A colour by its red, green and blue parts, each from 0 to 255.
+/// A color by its red, green and blue parts, each from 0 to 255.
 ///
-/// The named ones differ in lightness as well as in hue, so that the colour-blind and a grey print
+/// The named ones differ in lightness as well as in hue, so that the color-blind and a grey print
 /// keep them apart:
 ///
 /// ```swift
@@ -14,14 +14,14 @@ public struct PlotColor: Sendable, Hashable {
   /// The blue part, 0 to 255.
   public var blue: UInt8
 
-  /// A colour by its parts.
+  /// A color by its parts.
   public init(red: UInt8, green: UInt8, blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue
   }
 
-  /// A colour by the number that web pages write, such as `0x004488`.
+  /// A color by the number that web pages write, such as `0x004488`.
   public init(hex: UInt32) {
     self.init(
       red: UInt8(truncatingIfNeeded: hex >> 16), green: UInt8(truncatingIfNeeded: hex >> 8),
@@ -47,18 +47,18 @@ public struct PlotColor: Sendable, Hashable {
   /// White.
   public static let white = PlotColor(hex: 0xFFFFFF)
 
-  /// The colours that marks without one of their own take in turn.
+  /// The colors that marks without one of their own take in turn.
   public static let cycle: [PlotColor] = [
     .blue, .orange, .red, .green, .purple, .skyBlue, .gray, .black,
   ]
 
-  /// How light the colour looks in a grey print, 0 for black to 1 for white.
+  /// How light the color looks in a grey print, 0 for black to 1 for white.
   public var lightness: Double {
     let sum = 0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)
     return sum / 255
   }
 
-  /// This colour mixed with another; `share` of the other, from 0 to 1.
+  /// This color mixed with another; `share` of the other, from 0 to 1.
   public func mixed(with other: PlotColor, share: Double) -> PlotColor {
     func mix(_ one: UInt8, _ two: UInt8) -> UInt8 {
       let (from, to) = (Double(one), Double(two))
@@ -69,6 +69,6 @@ public struct PlotColor: Sendable, Hashable {
       red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
   }
 
-  /// The colour as one number, `0xRRGGBB`.
+  /// The color as one number, `0xRRGGBB`.
   var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 }
