@@ -2,7 +2,7 @@ import Tensors
 
 /// A vector for each of a number of things, learned: rows of a table, looked up by whole numbers.
 ///
-/// **Shape:** `[...]` gives `[..., outputDim]`. **Errors:** inputs that are not whole numbers
+/// **Shape:** `[...]` gives `[..., outputDim]`. **Errors:** inputs that are not integers
 /// from 0 to `inputDim - 1`.
 public final class Embedding: Layer {
   /// How many things there are.

@@ -35,7 +35,7 @@ public protocol Loss {
 
 extension Loss {
   /// Refuses predictions that are not floating, and shapes that differ: (n,) against (n, 1) would
-  /// broadcast to (n, n) and train to the mean without a word.
+  /// broadcast to (n, n) and train to the mean unnoticed.
   public func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try LossChecks.sameShape(self, targets, predictions)
   }

@@ -28,7 +28,7 @@ public struct HeatMapMark: Mark {
     }
   }
 
-  /// The sides of the grid, whose cells have their middles at whole numbers.
+  /// The sides of the grid, whose cells have their centers at integers.
   public var outline: Outline {
     guard values.shape.count == 2 else { return Outline() }
     let (right, bottom) = (Double(values.shape[1]) - 0.5, Double(values.shape[0]) - 0.5)
