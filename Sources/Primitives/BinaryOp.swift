@@ -1,6 +1,8 @@
 /// Elementwise functions of two operands of one dtype, whose shapes broadcast.
 @frozen public enum BinaryOp: UInt8, CaseIterable, Sendable, Hashable, BitwiseCopyable {
+  /// Functions of numbers; `divide` and `atan2` of floating dtypes only.
   case add, subtract, multiply, divide, floorDivide, modulo, power, maximum, minimum, atan2
+  /// Functions of bool.
   case and, or, xor
 
   /// What every device has to know of this function.
@@ -30,6 +32,7 @@
 
 /// Comparisons of two operands of one dtype; the result is bool.
 @frozen public enum ComparisonOp: UInt8, CaseIterable, Sendable, Hashable, BitwiseCopyable {
+  /// With a NaN on either side, only `notEqual` is true.
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 
   /// The comparison in C on the operands `a` and `b`.

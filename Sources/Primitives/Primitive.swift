@@ -18,10 +18,13 @@
 
   // MARK: Elementwise; operands broadcast to the result
 
+  /// A function of each element.
   case unary(UnaryOp)
+  /// A function of two tensors, element by element.
   case binary(BinaryOp)
   /// A tensor with an immediate on one side.
   case binaryScalar(BinaryOp, Scalar, ScalarSide)
+  /// A comparison of two tensors, element by element; the result is bool.
   case compare(ComparisonOp)
   /// A tensor on the left, an immediate on the right.
   case compareScalar(ComparisonOp, Scalar)
@@ -34,7 +37,9 @@
 
   // MARK: Reductions
 
+  /// The elements along some axes made into one.
   case reduce(ReduceOp, AxisMask)
+  /// Where along an axis the largest or smallest element is.
   case argReduce(ArgReduceOp, axis: UInt8)
   /// The running reduction along the last axis; `sum` is the cumulative sum.
   case cumulative(ReduceOp)
@@ -52,6 +57,7 @@
   case reshape
   /// Axes of length 1, and missing ones, repeated to the shape of the result.
   case broadcast
+  /// The axes in another order.
   case transpose(AxisOrder)
   /// Every `step`-th element of an axis from `start`; the result says how many.
   case slice(start: Int, step: Int, axis: UInt8)

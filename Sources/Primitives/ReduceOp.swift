@@ -1,10 +1,12 @@
 /// Reductions; on bool, `minimum` is all and `maximum` is any.
 @frozen public enum ReduceOp: UInt8, CaseIterable, Sendable, Hashable, BitwiseCopyable {
+  /// With no elements: 0, 1, and the largest and smallest number of the dtype.
   case sum, product, minimum, maximum
 }
 
 /// Which element an arg-reduction finds; the first of equals.
 @frozen public enum ArgReduceOp: UInt8, CaseIterable, Sendable, Hashable, BitwiseCopyable {
+  /// The largest element, or the smallest; the first NaN, if there is one.
   case argMax, argMin
 }
 

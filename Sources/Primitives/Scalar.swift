@@ -1,8 +1,11 @@
 /// One number of no fixed dtype: a literal or a Swift scalar on its way to a tensor, or the
 /// immediate of a primitive.
 @frozen public enum Scalar: Sendable, Hashable, BitwiseCopyable {
+  /// A number with a fraction.
   case floating(Double)
+  /// A number without one.
   case integer(Int64)
+  /// True or false.
   case bool(Bool)
 
   /// The value as a floating-point number; true is 1.
@@ -38,5 +41,6 @@
 
 /// On which side of a tensor the immediate of a primitive is.
 @frozen public enum ScalarSide: UInt8, Sendable, Hashable, BitwiseCopyable {
+  /// The immediate is the first operand, or the second.
   case left, right
 }

@@ -1,12 +1,19 @@
 /// Elementwise functions of one operand. Every device switches over them without a `default`, so
 /// that the compiler lists the kernels that a new one still needs.
 @frozen public enum UnaryOp: UInt8, CaseIterable, Sendable, Hashable, BitwiseCopyable {
+  /// Arithmetic; `rsqrt` is one divided by the square root.
   case negate, abs, sign, square, reciprocal, sqrt, rsqrt
+  /// Exponentials and logarithms to base e; `expm1` and `log1p` are exact near 0.
   case exp, expm1, log, log1p
+  /// Functions of angles in radians, and their inverses.
   case sin, cos, tan, asin, acos, atan
+  /// Hyperbolic functions and their inverses.
   case sinh, cosh, tanh, asinh, acosh, atanh
+  /// The error function, and activations.
   case erf, sigmoid, softplus, relu
+  /// Integers below, above and nearest; `round` takes halves to the even one.
   case floor, ceil, round
+  /// True where a bool is false.
   case not
 
   /// What every device has to know of this function.

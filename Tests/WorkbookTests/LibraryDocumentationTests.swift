@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Every public declaration of the plots, the kernels and the workbook's kits says what it is.
+/// Every public declaration of the library and of the workbook's kits says what it is.
 @Suite struct LibraryDocumentationTests {
   /// The folder of the package's modules.
   private static func sources(here: String = #filePath) -> URL {
@@ -26,7 +26,7 @@ import Testing
   private static func declarations(in lines: [Substring]) -> [Int] {
     let declaration =
       #/^\s*(?:extension [^{]*\{ )?(?:@[\w.]+(?:\([^)]*\))?\s+)*(?:final )?(?:public|open)\s/#
-    let holder = #/^\s*public (?:indirect )?(?<kind>enum|protocol)\s/#
+    let holder = #/^\s*(?:@\w+ )?public (?:indirect )?(?<kind>enum|protocol)\s/#
     let enumCase = #/^\s*(?:indirect )?case\s/#
     let requirement = #/^\s*(?:(?:static|mutating) )*(?:var|func|init|subscript|associatedtype)\b/#
     var outer: (depth: Int, isProtocol: Bool)?
@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "Plotting", "DeepLearning", "WorkbookKit", "PictureKit", "ChapterKit", "CPUKernels",
+    "Tensors", "Primitives", "Networks", "Plotting", "DeepLearning", "WorkbookKit", "PictureKit",
+    "ChapterKit", "CPUKernels",
   ])
   func `every public declaration has a doc comment of its own`(module: String) throws {
     var count = 0

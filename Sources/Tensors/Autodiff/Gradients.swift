@@ -79,7 +79,9 @@ public enum UnconnectedGradients: Sendable {
 extension GradientTape {
   /// One tensor or variable that a gradient is taken with respect to.
   public enum Source {
+    /// A tensor that the tape watched.
     case tensor(Tensor)
+    /// A variable, which stands for every value that it had when it was read.
     case variable(Variable)
 
     /// The value, without telling the tapes.

@@ -63,21 +63,6 @@ extension CPUBackend {
     }
   }
 
-  func compare(
-    _ op: ComparisonOp, _ x: Operand, _ scalar: Scalar, into y: Operand
-  ) throws(DeviceError) {
-    try withOperand(of: scalar, x.dtype, y.shape) { compare(op, x, $0, into: y) }
-  }
-
-  func select(
-    _ condition: Operand, _ x: Operand, _ scalar: Scalar, _ side: ScalarSide, into y: Operand
-  ) throws(DeviceError) {
-    try withOperand(of: scalar, x.dtype, y.shape) { scalar in
-      side == .left
-        ? select(condition, scalar, x, into: y) : select(condition, x, scalar, into: y)
-    }
-  }
-
   func compare(_ op: ComparisonOp, _ a: Operand, _ b: Operand, into y: Operand) {
     let (left, right) = (UnsafeRawPointer(a.start), UnsafeRawPointer(b.start))
     let (target, width) = (y.start.of(Bool.self), a.dtype.byteCount)

@@ -149,7 +149,7 @@ private struct BlockList: @unchecked Sendable {
 
 // MARK: Storage in host memory
 
-/// The memory side of a device whose storage is host memory and whose kernels run at once.
+/// What devices have in common whose storage is host memory and whose kernels run at once.
 protocol HostBackend: Backend {}
 
 extension HostBackend {
@@ -177,6 +177,35 @@ extension HostBackend {
 
   /// Nothing is left to do: kernels run when they are asked for.
   func synchronize() {}
+}
+
+// MARK: Numbers beside operands, which in host memory are operands that repeat one element
+
+extension HostBackend {
+  func binary(
+    _ op: BinaryOp, _ x: Operand, _ scalar: Scalar, _ side: ScalarSide, into y: Operand
+  ) throws(DeviceError) {
+    try withOperand(of: scalar, x.dtype, y.shape) { (scalar) throws(DeviceError) in
+      try side == .left ? binary(op, scalar, x, into: y) : binary(op, x, scalar, into: y)
+    }
+  }
+
+  func compare(
+    _ op: ComparisonOp, _ x: Operand, _ scalar: Scalar, into y: Operand
+  ) throws(DeviceError) {
+    try withOperand(of: scalar, x.dtype, y.shape) { (scalar) throws(DeviceError) in
+      try compare(op, x, scalar, into: y)
+    }
+  }
+
+  func select(
+    _ condition: Operand, _ x: Operand, _ scalar: Scalar, _ side: ScalarSide, into y: Operand
+  ) throws(DeviceError) {
+    try withOperand(of: scalar, x.dtype, y.shape) { (scalar) throws(DeviceError) in
+      try side == .left
+        ? select(condition, scalar, x, into: y) : select(condition, x, scalar, into: y)
+    }
+  }
 }
 
 extension Operand {

@@ -3,7 +3,9 @@ public indirect enum TensorLiteral: Sendable, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral
 {
+  /// One number, or true or false.
   case scalar(Scalar)
+  /// The parts along the first axis, all of one shape.
   case list([TensorLiteral])
 
   /// An integer: `3`.

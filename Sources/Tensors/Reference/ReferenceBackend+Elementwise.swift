@@ -15,29 +15,6 @@ extension ReferenceBackend {
     }
   }
 
-  func binary(
-    _ op: BinaryOp, _ x: Operand, _ scalar: Scalar, _ side: ScalarSide, into y: Operand
-  ) throws(DeviceError) {
-    try withOperand(of: scalar, x.dtype, y.shape) { scalar in
-      side == .left ? binary(op, scalar, x, into: y) : binary(op, x, scalar, into: y)
-    }
-  }
-
-  func compare(
-    _ op: ComparisonOp, _ x: Operand, _ scalar: Scalar, into y: Operand
-  ) throws(DeviceError) {
-    try withOperand(of: scalar, x.dtype, y.shape) { compare(op, x, $0, into: y) }
-  }
-
-  func select(
-    _ condition: Operand, _ x: Operand, _ scalar: Scalar, _ side: ScalarSide, into y: Operand
-  ) throws(DeviceError) {
-    try withOperand(of: scalar, x.dtype, y.shape) { scalar in
-      side == .left
-        ? select(condition, scalar, x, into: y) : select(condition, x, scalar, into: y)
-    }
-  }
-
   func compare(_ op: ComparisonOp, _ a: Operand, _ b: Operand, into y: Operand) {
     if a.dtype.isFloating {
       map(a.doubles, b.doubles, into: y.integers) { op.holds($0, $1) ? 1 : 0 }
