@@ -136,6 +136,9 @@ let tree = Context.environment["WORKBOOK_TREE"]
 /// they are left out of a verdict's build.
 let drawsPictures = only == nil || tree != nil || Context.environment["WORKBOOK_PICTURES"] != nil
 
+/// Whether the kit that pictures are drawn with is there: its doc comments are tested too.
+let hasPictureKit = drawsPictures || hasLibraryTests
+
 // MARK: Settings
 
 /// The processor that the kernels are compiled for: this machine's, unless a binary has to travel.
@@ -252,7 +255,7 @@ func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
     swiftSettings: readerSettings)
 }
 
-if drawsPictures {
+if hasPictureKit {
   targets.append(
     .target(
       name: "PictureKit", dependencies: library + ["WorkbookKit"],
@@ -306,7 +309,9 @@ if hasLibraryTests {
       swiftSettings: readerSettings),
     .testTarget(
       name: "WorkbookTests",
-      dependencies: library + ["workbook", "WorkbookKit", "TestSupport"],
+      dependencies: library + [
+        "ChapterKit", "PictureKit", "TestSupport", "workbook", "WorkbookKit",
+      ],
       swiftSettings: readerSettings),
   ]
 }

@@ -3,7 +3,7 @@ import Tensors
 /// A table of numbers in a text file, a row a line, with commas between them.
 ///
 ///     let table = try CSVFile.read("houses.csv")
-///     table.names                    // ["area", "rooms", "price"]
+///     table.names                    // area, rooms, price
 ///     let price = try table.column("price")
 ///
 /// Numbers may stand in quotes, and lines may end in either way; empty lines are passed over.
