@@ -42,7 +42,7 @@ struct Progress: Codable {
   /// Notes a verdict.
   static func record(_ verdict: Verdict) throws {
     let exercise = verdict.exercise
-    let fingerprint = try exercise.fingerprint()
+    let fingerprint = exercise.fingerprint()
     try change(exercise.folders) { progress in
       let old = progress.entries[exercise.number]
       progress.entries[exercise.number] = Entry(
@@ -71,7 +71,7 @@ struct Progress: Codable {
     guard exercise.exists else { return .doesNotCompile }
     if try text(of: exercise.file) == exercise.source().stub { return .notStarted }
     guard let entry = entries[exercise.number] else { return .unchecked }
-    if try entry.fingerprint == exercise.fingerprint() { return entry.state }
+    if entry.fingerprint == exercise.fingerprint() { return entry.state }
     return entry.passedBefore ? .stale : .unchecked
   }
 }

@@ -34,7 +34,7 @@ struct Hint: ParsableCommand {
       Terminal.say(
         Terminal.paint("That was the last: ./workbook solution \(exercise.number)", .dim))
     }
-    let fingerprint = try exercise.fingerprint()
+    let fingerprint = exercise.fingerprint()
     try Progress.change(folders) { progress in
       let unknown = Progress.Entry(state: .unchecked, fingerprint: fingerprint)
       progress.entries[exercise.number, default: unknown].hintsShown = shown

@@ -35,9 +35,9 @@ struct Plot: ParsableCommand {
 
   /// Builds this exercise alone, and the program that draws it.
   private func built(_ exercise: Exercise) throws -> String {
-    let builder = Builder(folders: exercise.folders)
-    switch try builder.buildPicture(of: exercise) {
-    case .built: return builder.pictureProgram(of: exercise)
+    let library = try Library.current(exercise.folders)
+    switch try ExerciseBuild(exercise: exercise, library: library).picture() {
+    case .built(let program): return program
     case .refused(let messages, let output):
       guard let verdict = Judge.refusal(exercise, messages, caller: exercise.picture) else {
         throw Complaint("\(output)\n\nThe picture of \(exercise.number) does not build.")

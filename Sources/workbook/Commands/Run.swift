@@ -41,9 +41,9 @@ struct Run: ParsableCommand {
     let chosen = chapters.isEmpty ? all : try chapters.map { try Self.folder($0, in: all) }
     for chapter in chosen {
       let product = "chapter-\(chapter.prefix(2))"
-      try build(product, folders)
+      try PackageBuild(folders: folders).build(product)
       let ending = try ChildProcess(
-        arguments: ["\(folders.root)/.build/debug/\(product)"] + passedOn
+        arguments: ["\(PackageBuild.products(folders))/\(product)"] + passedOn
       ).run()
       switch ending {
       case .exit(0): break
@@ -65,18 +65,6 @@ struct Run: ParsableCommand {
           + "./workbook run \(word.prefix { $0 != "." }).")
     }
     throw Complaint("There is no chapter \(word). Known: \(all.joined(separator: ", ")).")
-  }
-
-  private func build(_ product: String, _ folders: Folders) throws {
-    let log = "\(folders.logs)/\(product).log"
-    try write("", to: log)
-    let ending = try ChildProcess(
-      arguments: ["swift", "build", "--product", product, "--package-path", folders.root],
-      log: log, wait: Builder.wait(for: "\(folders.root)/.build")
-    ).run()
-    if ending != .exit(0) {
-      throw Complaint("\(try text(of: log))\n\(product) does not build.")
-    }
   }
 
   private var passedOn: [String] {

@@ -108,8 +108,8 @@ struct Examination {
       text: String(format: "%.1f GB free", bytes / 1e9),
       remedy: isEnough
         ? nil
-        : "Builds need about \(Int(Self.gigabytes)) GB. The folders .build, .build-check and "
-          + ".build-author may be deleted at any time")
+        : "Builds need about \(Int(Self.gigabytes)) GB. The folders .build and .workbook/build may "
+          + "be deleted at any time")
   }
 
   private var folder: Finding {

@@ -7,6 +7,8 @@ struct SuiteRun {
   var environment: [String: String] = [:]
   /// Seconds of wall clock; `nil` takes the exercise's own limit.
   var limit: Double?
+  /// What the run's logs are called; the exercise's number when left out.
+  var label: String?
 
   /// Seconds that a suite may take when its exercise says nothing else.
   static let usualLimit = 10.0
@@ -15,8 +17,8 @@ struct SuiteRun {
 
   /// Runs the suite and says where the reader stands.
   func verdict() throws -> Verdict {
-    let stream = "\(exercise.folders.logs)/\(exercise.digits).events"
-    let log = "\(exercise.folders.logs)/\(exercise.digits).log"
+    let name = "\(exercise.folders.logs)/\(label ?? exercise.digits)"
+    let (stream, log) = ("\(name).events", "\(name).log")
     try? FileManager.default.removeItem(atPath: stream)
     let limit = try limit ?? exercise.source().limit ?? Self.usualLimit
     let printed = try OutputTail()

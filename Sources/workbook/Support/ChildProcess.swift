@@ -18,8 +18,8 @@ struct ChildProcess {
   var output: OutputTail?
   /// Wall-clock seconds after which the program and its children are killed.
   var limit: Double?
-  /// What to tell whoever waits when the program takes longer than so many seconds.
-  var wait: (seconds: Double, note: String)?
+  /// Is called while the program runs, with the seconds that it has run for.
+  var whileWaiting: ((Double) -> Void)?
 
   /// Runs the program. Its own children are ended with it.
   func run() throws -> Ending {
@@ -29,10 +29,9 @@ struct ChildProcess {
     defer { Self.running.withLock { _ = $0.remove(target) } }
     let start = ContinuousClock.now
     let deadline = limit.map { start + .seconds($0) }
-    var wait = wait
     var status: Int32 = 0
+    let looksUp = deadline != nil || whileWaiting != nil
     while true {
-      let looksUp = deadline != nil || wait != nil
       let ended = waitpid(process, &status, looksUp ? WNOHANG : 0)
       output?.drain()
       if ended == process { return Self.ending(status) }
@@ -43,10 +42,7 @@ struct ChildProcess {
         output?.drain()
         return .timeout
       }
-      if let told = wait, ContinuousClock.now > start + .seconds(told.seconds) {
-        Terminal.note(told.note)
-        wait = nil
-      }
+      whileWaiting?((ContinuousClock.now - start).seconds)
       if looksUp { usleep(2000) }
     }
   }

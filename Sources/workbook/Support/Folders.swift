@@ -11,6 +11,8 @@ struct Folders {
   /// What the command remembers; all of it may be deleted.
   var notes: String { root + "/.workbook" }
   var logs: String { notes + "/logs" }
+  /// What is compiled beside the package: exercises, suites, pictures, programs of one's own.
+  var builds: String { notes + "/build" }
   var trash: String { notes + "/trash" }
 
   /// Finds the workbook: named by the script, or the nearest folder above that looks like it.

@@ -7,6 +7,10 @@ enum Terminal {
     isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
+  /// Whether somebody watches standard error, where a line can be drawn anew.
+  static let isErrorTerminal =
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
   enum Colour: String {
     case red = "31"
     case green = "32"
