@@ -42,11 +42,12 @@ struct Compiler {
   }
 
   private func command(_ module: Module, _ built: BuiltModule) -> [String] {
-    ["swiftc", "-module-name", module.name, "-wmo"]
-      + (module.isScript ? [] : ["-parse-as-library"]) + Self.flags(library)
-      + (module.isTest ? library.testImports : []) + module.imports.flatMap { ["-I", $0.folder] }
-      + module.defines.map { "-D\($0)" } + ["-emit-module", "-emit-module-path", built.interface, "-c", "-o", built.object]
-      + module.files
+    let kind = module.isScript ? [] : ["-parse-as-library"]
+    let imports =
+      (module.isTest ? library.testImports : []) + module.imports.flatMap { ["-I", $0.folder] }
+    let output = ["-emit-module", "-emit-module-path", built.interface, "-c", "-o", built.object]
+    return ["swiftc", "-module-name", module.name, "-wmo"] + kind + Self.flags(library) + imports
+      + module.defines.map { "-D\($0)" } + output + module.files
   }
 
   /// How every file is compiled that imports the library.
