@@ -1,6 +1,6 @@
 import Foundation
 
-/// One exercise of the book and where its files stand.
+/// One exercise of the book and where its files are.
 struct Exercise {
   /// The folder of the chapter, `01-Tensors`.
   let chapter: String

@@ -8,7 +8,7 @@ struct Progress: Codable {
     var fingerprint: String
     var passedBefore = false
     var hintsShown = 0
-    /// What went wrong lately, again and again.
+    /// The failure that was repeated lately.
     var stuck: Stuck?
   }
 
@@ -53,7 +53,7 @@ struct Progress: Codable {
   }
 
   /// Counts the checks of changed files that ended in the same failure of the same test; a file
-  /// that does not compile on the way there is no news.
+  /// that does not compile in between does not count.
   private static func stuck(_ verdict: Verdict, _ fingerprint: String, after old: Entry?) -> Stuck?
   {
     if verdict.state == .doesNotCompile { return old?.stuck }

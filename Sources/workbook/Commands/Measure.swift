@@ -3,7 +3,7 @@ import Foundation
 
 struct Measure: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Time the way from save to verdict and from one exercise to another.")
+    abstract: "Time from save to verdict, and the switch from one exercise to another.")
 
   @Option(help: "How many edits of each exercise.")
   var edits = 10

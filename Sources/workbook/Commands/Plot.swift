@@ -8,7 +8,7 @@ struct Plot: ParsableCommand {
   @Argument(help: "The exercise, 4.3.", completion: .exercise)
   var exercise: String
 
-  @Option(help: "Where pictures are put.", completion: .directory)
+  @Option(help: "Where to save pictures.", completion: .directory)
   var plots = "Plots"
 
   /// Seconds that a picture may take, the reader's own code included.

@@ -5,7 +5,7 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run chapters: all, or those whose numbers are given.",
     discussion: """
-      What follows the numbers goes to the chapter: --list, --section N, --plots DIR, --no-plots, \
+      Options are passed on to the chapter: --list, --section N, --plots DIR, --no-plots, \
       --show, --device NAME.
       """)
 
@@ -18,7 +18,7 @@ struct Run: ParsableCommand {
   @Option(help: "Run only this section; may be given again.")
   var section: [Int] = []
 
-  @Option(help: "Where the chapters put their pictures.", completion: .directory)
+  @Option(help: "Where to save the chapters' pictures.", completion: .directory)
   var plots: String?
 
   @Flag(name: .customLong("no-plots"), help: "Draw nothing.")
@@ -51,7 +51,7 @@ struct Run: ParsableCommand {
       case .exit(ExitCode.validationFailure.rawValue): throw ExitCode.validationFailure
       case .exit: throw ExitCode(ExitStatus.failed)
       case .signal, .timeout:
-        throw Complaint("Chapter \(chapter) stopped; what stands above says why.")
+        throw Complaint("Chapter \(chapter) stopped; the output above says why.")
       }
     }
   }

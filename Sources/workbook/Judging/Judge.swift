@@ -1,11 +1,11 @@
 import Foundation
 
-/// Builds and runs exercises so that none can hide or block another's verdict.
+/// Builds and runs exercises so that none can hide or block the verdict on another.
 struct Judge {
   let folders: Folders
   /// Seconds of wall clock for each suite, instead of its own limit.
   var limit: Double?
-  /// Whether the verdicts are written down.
+  /// Whether the verdicts are saved.
   var remembers = true
 
   /// Judges exercises, in order, and remembers the verdicts.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is proved about exercises, and what speaks against them.
+/// What is verified about exercises, and their faults.
 struct Proof {
   let folders: Folders
   let exercises: [Exercise]
@@ -18,19 +18,19 @@ struct Proof {
     self.exercises = exercises
   }
 
-  /// Says what is being done now, and how long everything has taken so far.
+  /// Reports the current step and the time since the start.
   private func tell(_ text: String) {
     let seconds = (ContinuousClock.now - start).seconds
     Terminal.say(Terminal.paint("\(String(format: "%4.0f", seconds)) s  \(text)", .dim))
   }
 
-  /// Says what speaks against the exercises as soon as it is known.
+  /// Reports each fault as soon as it is found.
   private mutating func add(_ found: [String]) {
     for fault in found { Terminal.say("✘ \(fault)") }
     faults += found
   }
 
-  /// Each exercise, and each of these chapters, has all its parts and is on its own.
+  /// Each exercise, and each of these chapters, is complete and independent of the others.
   mutating func completeness(_ catalogue: Catalogue, chapters: [String]) throws {
     if exercises.isEmpty { add(["there are no exercises"]) }
     let completeness = Completeness(
@@ -59,7 +59,7 @@ struct Proof {
     tell("\(unsolved) stubs are unsolved")
   }
 
-  /// The solutions in the readers' places pass, each test of them.
+  /// The solutions, put where the readers' files are, pass every test.
   mutating func solutions() throws {
     let verdicts = try judged(.solutions, environment: ["WORKBOOK_STRICT": "1"])
     for verdict in verdicts {
@@ -75,7 +75,7 @@ struct Proof {
     tell("\(solved) solutions pass")
   }
 
-  /// Each wrong answer in the reader's place fails and is called by its name.
+  /// Each wrong answer, put where the reader's file is, fails and is named.
   mutating func mistakes() throws {
     let programs = try built(.mistakes)
     let wrong = try zip(exercises, programs).flatMap { exercise, program in
@@ -95,7 +95,7 @@ struct Proof {
             + "\(verdict.mistakes)"
         ])
       }
-      if count < Completeness.leastMistakes {
+      if count < Completeness.minimumMistakes {
         add(["\(exercise.number): only \(count) wrong answers are rejected"])
       }
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The places that the command reads and writes, all below the workbook's own folder.
+/// The folders that the command reads and writes, all below the workbook's own folder.
 struct Folders {
   /// The folder of `Package.swift`.
   let root: String
@@ -37,7 +37,7 @@ struct Folders {
   }
 }
 
-/// Something that the person at the keyboard can mend; printed without a stack of types.
+/// Something that the reader can fix; printed without type names.
 struct Complaint: Error, CustomStringConvertible {
   let description: String
 
