@@ -17,14 +17,6 @@ struct TypeChecker {
     .deletingLastPathComponent()
     .deletingLastPathComponent().path()
 
-  /// The limit on the type checker's work, as the manifest states it.
-  var limit: String? {
-    get throws {
-      let words = try text(of: "\(root)/Package.swift").split(separator: "\"")
-      return words.first { $0.hasPrefix("-solver-scope-threshold=") }.map(String.init)
-    }
-  }
-
   /// Where the modules of this build are.
   let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path()
 
@@ -47,8 +39,9 @@ struct TypeChecker {
   ///   out of a function without a `return`.
   func check(_ code: String, throughReturns: Bool = false) throws -> Answer {
     let mode = throughReturns ? ["-emit-sil", "-o", "/dev/null"] : ["-typecheck"]
-    let limit = try limit.map { ["-Xfrontend", $0] } ?? []
-    let diagnostics = limit + ["-Xfrontend", "-debug-diagnostic-names"]
+    let diagnostics = [
+      "-Xfrontend", Compiler.scopeLimit, "-Xfrontend", "-debug-diagnostic-names",
+    ]
     return try compile([("Reader.swift", code)], with: ["swiftc"] + mode + flags + diagnostics)
   }
 

@@ -5,6 +5,11 @@ import Foundation
 /// Compiles examples as files, with the modules of this build.
 struct ExampleCompiler {
   private let compiler = TypeChecker()
+  /// The library of this build as one file.
+  private var linking: [String] {
+    let folder = compiler.products
+    return ["-L", folder, "-l\(Library.product)", "-Xlinker", "-rpath", "-Xlinker", folder]
+  }
 
   /// Checks examples that a reader could write.
   ///
@@ -50,7 +55,7 @@ struct ExampleCompiler {
       [
         ("Examples.swift", code + main), ("Names.swift", exampleNames),
         ("Promise.swift", examplePromise),
-      ], with: ["swiftc", "-suppress-warnings", "-o", binary] + compiler.flags + libraryObjects())
+      ], with: ["swiftc", "-suppress-warnings", "-o", binary] + compiler.flags + linking)
     guard linked.ending == .exit(0) else { return linked }
     return try compiler.compile([], with: [binary])
   }
@@ -62,19 +67,5 @@ struct ExampleCompiler {
     let functions = bodies.enumerated().map { "func example\($0)() throws {\n\($1)}\n" }
     let files = examples.filter(\.isFile).map(\.located)
     return (imports.map { "import \($0)\n" } + files + functions).joined()
-  }
-
-  /// The object files of the library, as these tests are linked from them, and the C++ libraries.
-  private func libraryObjects() throws -> [String] {
-    let list = "\(compiler.products)/DeepLearningWorkbookPackageTests.product/Objects.LinkFileList"
-    let modules = [
-      "CGnuplot", "CPUKernels", "CThreadState", "DeepLearning", "Networks", "Plotting",
-      "Primitives", "Tensors",
-    ]
-    let objects = try text(of: list).split(separator: "\n").filter { path in
-      modules.contains { path.contains("/\($0).build/") }
-    }
-    let libraries = ["boost_iostreams", "boost_filesystem", "boost_system", "stdc++"]
-    return objects.map(String.init) + libraries.map { "-l\($0)" }
   }
 }

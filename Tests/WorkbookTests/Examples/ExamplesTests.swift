@@ -41,7 +41,7 @@ struct ExamplesTests {
       #expect(known.contains { $0 == block.tag.first ?? "" }, "\(block.file):\(block.line)")
     }
     let arms = onPages.filter { $0.code.hasPrefix("case ") }.count
-    print("Examples: \(inModules.count) in doc comments, \(onPages.count) on pages; \(arms) in a table")
+    print("\(inModules.count) blocks in doc comments, \(onPages.count) on pages, \(arms) in a table")
   }
 
   private func check(_ examples: [Example], imports: [String], isPage: Bool) throws {
