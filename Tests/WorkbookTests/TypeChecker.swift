@@ -49,6 +49,7 @@ struct TypeChecker {
   func compile(_ files: [(name: String, code: String)], with command: [String]) throws -> Answer {
     let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for file in files { try write(file.code, to: "\(folder)/\(file.name)") }
     let ending = try ChildProcess(
       arguments: command + files.map { "\(folder)/\($0.name)" }, log: "\(folder)/log", limit: 60

@@ -35,20 +35,18 @@ struct Example {
 
 extension Example {
   /// A line that says which value comes out: `x.sum()  // 6.0`.
-  private static let promise = try? Regex(
-    #"^(?:print\((.*)\)|(?!let |var |//)(\S.*?)) +// ([\[("\d-].*|true|false|u?int\d+|float\d+|Tensor\(.*)$"#,
-    as: (Substring, Substring?, Substring?, Substring).self
-  ).anchorsMatchLineEndings()
+  private static var promise: Regex<(Substring, printed: Substring?, value: Substring?, Substring)> {
+    #/^(?:print\((?<printed>.*)\)|(?!let |var |\/\/)(?<value>\S.*?)) +\/\/ ([\[("\d\-].*|true|false|u?int\d+|float\d+|Tensor\(.*)$/#
+      .anchorsMatchLineEndings()
+  }
 
   /// How many values are said to come out.
-  var promises: Int { Self.promise.map { code.matches(of: $0).count } ?? 0 }
+  var promises: Int { code.matches(of: Self.promise).count }
 
   /// The code with each such line asking whether it is so.
   var asking: Example {
-    guard let promise = Self.promise else { return self }
-    let code = code.replacing(promise) { match in
-      let (_, printed, value, text) = match.output
-      return "promise(\(printed ?? value ?? ""), #\"\(text)\"#)"
+    let code = code.replacing(Self.promise) { match in
+      "promise(\(match.output.printed ?? match.output.value ?? ""), #\"\(match.output.3)\"#)"
     }
     return Example(file: file, line: line, tag: tag, code: code)
   }

@@ -13,17 +13,19 @@ struct ExampleCompiler {
 
   /// Checks examples that a reader could write.
   ///
-  /// - Parameter isPage: a page is read from top to bottom, so a block may use what an earlier one
-  ///   has declared. Doc comments stand alone.
+  /// - Parameters:
+  ///   - isPage: a page is read from top to bottom, so a block may use what an earlier one has
+  ///     declared. Doc comments stand alone.
+  ///   - context: a file that the examples are about, instead of the modules of exercises.
   func check(
-    _ examples: [Example], imports: [String], isPage: Bool
+    _ examples: [Example], imports: [String], isPage: Bool, context: String = exampleExercises
   ) throws -> TypeChecker.Answer {
     let code = program(of: examples, imports: imports, isPage: isPage)
     let command =
       ["swiftc", "-typecheck", "-wmo", "-suppress-warnings", "-D", "SOLUTION", "-D", "MISTAKES"]
       + compiler.flags
     return try compiler.compile(
-      [("Examples.swift", code), ("Names.swift", exampleNames), ("Kit.swift", exampleExercises)],
+      [("Examples.swift", code), ("Names.swift", exampleNames), ("Context.swift", context)],
       with: command)
   }
 

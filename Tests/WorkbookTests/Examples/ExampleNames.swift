@@ -1,5 +1,5 @@
-/// What an example may use without saying where it comes from, and nothing else: two inputs with
-/// their targets, a model with two weights, a tape with its loss, a dataset, a figure.
+/// What an example may use without saying where it comes from, and nothing else: samples and their
+/// targets, predictions, two weights, a model, a tape with its loss, a figure.
 let exampleNames = """
   import DeepLearning
 
@@ -10,6 +10,7 @@ let exampleNames = """
   nonisolated(unsafe) var inputs = Tensor.ones([2, 2]), targets = Tensor.ones([2, 1])
   nonisolated(unsafe) var testInputs = Tensor.ones([2, 2]), testTargets = Tensor.ones([2, 1])
   nonisolated(unsafe) var predictions = Tensor.ones([2, 1])
+  nonisolated(unsafe) var images = Tensor.zeros([2, 28, 28])
   nonisolated(unsafe) var labels = Tensor([0, 1])
   nonisolated(unsafe) var model = Sequential([Dense(1)])
   nonisolated(unsafe) var tape = GradientTape()

@@ -18,6 +18,15 @@ extension Example {
     + names(in: "\(root)/docs").filter { $0.hasSuffix(".md") && !$0.hasPrefix("0") }
     .map { "docs/\($0)" }
 
+  /// The solved exercises; what stands in their comments is in the readers' files too.
+  static let solved = sources(in: "\(root)/Solutions")
+
+  /// The blocks of a file's doc comments.
+  static func blocks(ofFile path: String) throws -> [Example] {
+    let file = String(path.dropFirst(root.count + 1))
+    return docComments(in: try text(of: path)).flatMap { blocks(of: $0, in: file) }
+  }
+
   /// The blocks of a page.
   static func blocks(ofPage page: String) throws -> [Example] {
     blocks(of: lines(of: try text(of: "\(root)/\(page)")), in: page)
@@ -25,10 +34,7 @@ extension Example {
 
   /// The blocks of a module's doc comments.
   static func blocks(ofModule module: String) throws -> [Example] {
-    try sources(in: "\(root)/Sources/\(module)").flatMap { path in
-      let file = String(path.dropFirst(root.count + 1))
-      return docComments(in: try text(of: path)).flatMap { blocks(of: $0, in: file) }
-    }
+    try sources(in: "\(root)/Sources/\(module)").flatMap(blocks(ofFile:))
   }
 
   /// The Swift files below a folder.

@@ -19,6 +19,15 @@ struct ExamplesTests {
     try check(examples, imports: ["DeepLearning", "WorkbookKit"], isPage: true)
   }
 
+  @Test(arguments: Example.solved)
+  func `the examples of an exercise compile with its solution`(file: String) throws {
+    let examples = try Example.blocks(ofFile: file).filter(\.isSwift)
+    #expect(!examples.isEmpty, "\(file) shows no example")
+    let answer = try compiler.check(
+      examples, imports: ["DeepLearning"], isPage: true, context: try text(of: file))
+    #expect(answer.ending == .exit(0), "\(answer.output)")
+  }
+
   @Test(arguments: Example.modules)
   func `a value that an example shows is what comes out`(module: String) throws {
     let examples = try Example.blocks(ofModule: module).filter {
@@ -34,14 +43,17 @@ struct ExamplesTests {
   {
     let onPages = try Example.pages.flatMap { try Example.blocks(ofPage: $0) }
     let inModules = try Example.modules.flatMap { try Example.blocks(ofModule: $0) }
-    #expect(onPages.filter(\.isSwift).count > 10)
+    #expect(Example.solved.count > 40 && onPages.filter(\.isSwift).count > 10)
     #expect(inModules.map(\.promises).reduce(0, +) > 10)
-    for block in onPages + inModules {
+    let inExercises = try Example.solved.flatMap { try Example.blocks(ofFile: $0) }
+    for block in onPages + inModules + inExercises {
       let known = ["swift", "text", "console", "json"]
       #expect(known.contains { $0 == block.tag.first ?? "" }, "\(block.file):\(block.line)")
     }
     let arms = onPages.filter { $0.code.hasPrefix("case ") }.count
-    print("\(inModules.count) blocks in doc comments, \(onPages.count) on pages, \(arms) in a table")
+    print(
+      "\(inModules.count) blocks in the library, \(inExercises.count) in exercises, "
+        + "\(onPages.count) on pages, \(arms) of them in a table")
   }
 
   private func check(_ examples: [Example], imports: [String], isPage: Bool) throws {
