@@ -35,9 +35,12 @@ struct Example {
 
 extension Example {
   /// A line that says which value comes out: `x.sum()  // 6.0`.
-  private static var promise: Regex<(Substring, printed: Substring?, value: Substring?, Substring)> {
-    #/^(?:print\((?<printed>.*)\)|(?!let |var |\/\/)(?<value>\S.*?)) +\/\/ ([\[("\d\-].*|true|false|u?int\d+|float\d+|Tensor\(.*)$/#
-      .anchorsMatchLineEndings()
+  private static var promise: Regex<(Substring, Substring?, Substring?, Substring)> {
+    #/
+      ^(?:print\((.*)\)|(?!let\ |var\ |\/\/)(\S.*?))\ +
+      \/\/\ ([\[\(\"\d\-].*|true|false|u?int\d+|float\d+|Tensor\(.*)$
+    /#
+    .anchorsMatchLineEndings()
   }
 
   /// How many values are said to come out.
@@ -46,7 +49,7 @@ extension Example {
   /// The code with each such line asking whether it is so.
   var asking: Example {
     let code = code.replacing(Self.promise) { match in
-      "promise(\(match.output.printed ?? match.output.value ?? ""), #\"\(match.output.3)\"#)"
+      "promise(\(match.output.1 ?? match.output.2 ?? ""), #\"\(match.output.3)\"#)"
     }
     return Example(file: file, line: line, tag: tag, code: code)
   }

@@ -33,13 +33,12 @@ struct ExampleCompiler {
   func check(_ examples: [Example], partOf module: String) throws -> TypeChecker.Answer {
     let imports = ["Primitives", "Tensors"].prefix { $0 != module }
     let code = program(of: examples, imports: Array(imports), isPage: false)
-    let folder = "\(compiler.root)/Sources/\(module)"
+    let sources = Example.sources(in: "Sources/\(module)").map { "\(compiler.root)/\($0)" }
     let package = URL(filePath: compiler.root).lastPathComponent.lowercased()
       .replacing(#/\W/#, with: "_")
     let command =
       ["swiftc", "-frontend", "-typecheck", "-suppress-warnings"] + compiler.flags
-      + ["-module-name", module, "-package-name", package] + Example.sources(in: folder)
-      + ["-primary-file"]
+      + ["-module-name", module, "-package-name", package] + sources + ["-primary-file"]
     let primitive = imports.map { "import \($0)\n" }.joined() + examplePrimitive
     return try compiler.compile(
       [("Examples.swift", code), ("Primitive.swift", module == "Networks" ? "" : primitive)],

@@ -19,12 +19,11 @@ extension Example {
     .map { "docs/\($0)" }
 
   /// The solved exercises; what stands in their comments is in the readers' files too.
-  static let solved = sources(in: "\(root)/Solutions")
+  static let solved = sources(in: "Solutions")
 
   /// The blocks of a file's doc comments.
-  static func blocks(ofFile path: String) throws -> [Example] {
-    let file = String(path.dropFirst(root.count + 1))
-    return docComments(in: try text(of: path)).flatMap { blocks(of: $0, in: file) }
+  static func blocks(ofFile file: String) throws -> [Example] {
+    docComments(in: try text(of: "\(root)/\(file)")).flatMap { blocks(of: $0, in: file) }
   }
 
   /// The blocks of a page.
@@ -34,13 +33,14 @@ extension Example {
 
   /// The blocks of a module's doc comments.
   static func blocks(ofModule module: String) throws -> [Example] {
-    try sources(in: "\(root)/Sources/\(module)").flatMap(blocks(ofFile:))
+    try sources(in: "Sources/\(module)").flatMap(blocks(ofFile:))
   }
 
-  /// The Swift files below a folder.
+  /// The Swift files below a folder of the package.
   static func sources(in folder: String) -> [String] {
-    let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return paths.filter { $0.hasSuffix(".swift") }.sorted().map { "\(folder)/\($0)" }
+    let paths = FileManager.default.enumerator(atPath: "\(root)/\(folder)")
+    let files = paths?.compactMap { $0 as? String } ?? []
+    return files.filter { $0.hasSuffix(".swift") }.sorted().map { "\(folder)/\($0)" }
   }
 
   /// The doc comments of a source text, without their slashes.

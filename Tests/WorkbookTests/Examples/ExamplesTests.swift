@@ -24,7 +24,8 @@ struct ExamplesTests {
     let examples = try Example.blocks(ofFile: file).filter(\.isSwift)
     #expect(!examples.isEmpty, "\(file) shows no example")
     let answer = try compiler.check(
-      examples, imports: ["DeepLearning"], isPage: true, context: try text(of: file))
+      examples, imports: ["DeepLearning", "WorkbookKit"], isPage: true,
+      context: try text(of: "\(Example.root)/\(file)"))
     #expect(answer.ending == .exit(0), "\(answer.output)")
   }
 
