@@ -181,14 +181,16 @@ var targets: [Target] = [
     name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels", "Primitives"],
     swiftSettings: librarySettings),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .target(name: "Networks", dependencies: ["Tensors", "CZlib"], swiftSettings: librarySettings),
+  .target(name: "Files", swiftSettings: librarySettings),
+  .target(
+    name: "Networks", dependencies: ["Tensors", "CZlib", "Files"], swiftSettings: librarySettings),
   .target(
     name: "CGnuplot",
     linkerSettings: [
       .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
       .linkedLibrary("boost_system"),
     ]),
-  .target(name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
+  .target(name: "Plotting", dependencies: ["CGnuplot", "Files"], swiftSettings: librarySettings),
   .target(
     name: "DeepLearning", dependencies: ["Tensors", "Networks", "Plotting"],
     swiftSettings: librarySettings),
@@ -289,6 +291,7 @@ if hasLibraryTests {
     .testTarget(
       name: "CPUKernelsTests", dependencies: ["CPUKernels", "Primitives"],
       swiftSettings: readerSettings),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: readerSettings),
     .target(
       name: "TensorCases", dependencies: ["Tensors"], path: "Tests/TensorCases",
       swiftSettings: readerSettings),

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Tensors
 
@@ -54,7 +55,8 @@ open class Callback {
 
   /// Refuses a file whose folder is missing or closed to writers.
   final func requireFolder(of path: String) throws {
-    let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+    let folder = URL(filePath: expanded(path: path)).deletingLastPathComponent()
+      .path(percentEncoded: false)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
       isFolder.boolValue, FileManager.default.isWritableFile(atPath: folder)
