@@ -302,7 +302,8 @@ if hasLibraryTests {
       name: "NetworkCases", dependencies: ["Networks", "TensorCases", "Tensors"],
       path: "Tests/NetworkCases", swiftSettings: readerSettings),
     .testTarget(
-      name: "NetworksTests", dependencies: ["NetworkCases", "Networks", "TensorCases", "Tensors"],
+      name: "NetworksTests",
+      dependencies: ["CZlib", "NetworkCases", "Networks", "TensorCases", "Tensors"],
       swiftSettings: readerSettings),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],

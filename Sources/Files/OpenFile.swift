@@ -35,6 +35,36 @@ package final class OpenFile {
     return Int(status.st_size)
   }
 
+  /// The next bytes, fewer only where the file ends.
+  package func read(upTo count: Int) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let part = try nextBytes(upTo: count - bytes.count)
+      if part.isEmpty { break }
+      bytes += part
+    }
+    return bytes
+  }
+
+  /// Some bytes and all that follow them.
+  package func readToEnd(after start: [UInt8]) throws(SystemError) -> [UInt8] {
+    var bytes = start
+    bytes.reserveCapacity(max(try size(), start.count))
+    while case let part = try nextBytes(upTo: 1 << 20), !part.isEmpty { bytes += part }
+    return bytes
+  }
+
+  private func nextBytes(upTo count: Int) throws(SystemError) -> ArraySlice<UInt8> {
+    var bytes = [UInt8](repeating: 0, count: min(count, 1 << 20))
+    while true {
+      let read = bytes.withUnsafeMutableBytes {
+        Foundation.read(descriptor, $0.baseAddress, $0.count)
+      }
+      if read >= 0 { return bytes.prefix(read) }
+      if errno != EINTR { throw .last }
+    }
+  }
+
   /// Up to `count` bytes from a place on.
   package func bytes(_ count: Int, at offset: Int) throws(SystemError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)

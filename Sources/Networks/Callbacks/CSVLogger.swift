@@ -55,6 +55,11 @@ public final class CSVLogger: Callback {
     set { length = newValue["length"].flatMap { Int(exactly: $0) } ?? 0 }
   }
 
+  /// Refuses a length that counts nothing.
+  public override func check(state: [String: Double]) throws {
+    try check(state, counts: ["length"])
+  }
+
   /// Opens the file at the first line, after what stays of it.
   private func open() throws(FileError) {
     guard file == nil else { return }

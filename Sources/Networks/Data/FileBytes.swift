@@ -21,12 +21,23 @@ enum FileBytes {
     guard !isFolder.boolValue else {
       throw FileError(path, .wrongKind, "is a folder; expected a file.")
     }
-    guard let file = FileHandle(forReadingAtPath: place) else {
-      throw notReadable(path, SystemError.last)
-    }
-    let start = [UInt8](try part(path) { try file.read(upToCount: startCount) })
+    let file = try reading(path) { () throws(SystemError) in try OpenFile(place, O_RDONLY) }
+    let start = try reading(path) { () throws(SystemError) in try file.read(upTo: startCount) }
     try check(start)
-    return start + (try part(path) { try file.readToEnd() })
+    return try reading(path) { () throws(SystemError) in try file.readToEnd(after: start) }
+  }
+
+  private static func reading<Value>(
+    _ path: String, _ body: () throws(SystemError) -> Value
+  ) throws(FileError) -> Value {
+    do { return try body() } catch {
+      throw FileError(path, .notAccessible, "cannot be read: \(error).")
+    }
+  }
+
+  /// Whether there is a file or folder.
+  static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: expanded(path: path))
   }
 
   /// Writes the whole file, or leaves the old one as it was.
@@ -34,20 +45,5 @@ enum FileBytes {
     do { try WholeFile.write(bytes, to: path) } catch {
       throw FileError(path, .notAccessible, "cannot be written: \(error).")
     }
-  }
-
-  private static func part(
-    _ path: String, _ read: () throws -> Data?
-  ) throws(FileError) -> Data {
-    do { return try read() ?? Data() } catch { throw notReadable(path, error) }
-  }
-
-  /// What the system says, or what Foundation makes of it.
-  private static func notReadable(_ path: String, _ error: any Error) -> FileError {
-    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
-    let words =
-      (cause as? POSIXError).map { "\(SystemError(code: $0.code.rawValue))" }
-      ?? (cause as? SystemError).map { "\($0)" } ?? cause.localizedDescription
-    return FileError(path, .notAccessible, "cannot be read: \(words).")
   }
 }

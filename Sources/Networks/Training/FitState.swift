@@ -68,7 +68,9 @@ struct FitBackup {
       return FitBackup(
         state: try decoder.decode(FitState.self, from: Data(text.utf8)), tensors: file.tensors)
     } catch {
-      throw TrainingError("BackupAndRestore: '\(path)' is of another version: \(error).")
+      throw TrainingError(
+        "BackupAndRestore: '\(path)' is damaged, or of another version: \("\(error)".shown). "
+          + "Remove it to begin anew.")
     }
   }
 }

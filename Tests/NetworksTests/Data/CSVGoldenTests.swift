@@ -123,4 +123,30 @@ struct CSVSample: Decodable, Sendable, CustomTestStringConvertible {
     let large = try CSVFile(path("large-integers.csv")).column("id", dtype: .int64)
     #expect(large.bytes == Tensor([Int64(9_007_199_254_740_993), .min]).bytes)
   }
+
+  @Test func `the example of the page about data runs as it stands there`() throws {
+    do {
+      let place = golden("files/csv/penguins.csv")
+      func CSVFile(_ path: String) throws -> Networks.CSVFile { try Networks.CSVFile(place) }
+      let table = try CSVFile("penguins.csv")
+      print(table.names, table.rowCount)
+
+      let measured = ["bill_length_mm", "bill_depth_mm"]
+      let whole = try table.droppingMissing(in: measured + ["species"])
+      let x = try whole.tensor(columns: measured)  // (rows, 2), float32
+      let (y, species) = try whole.classes("species")  // 0, 1, 2 and ["Adelie", ...]
+      let islands = try whole.strings("island")  // texts, as they stand
+      #expect(x.shape == [3, 2] && y.shape == [3] && species.count == 3 && islands.count == 3)
+    }
+    let page = try String(contentsOfFile: golden("../../docs/data.md"), encoding: .utf8)
+    let source = try String(contentsOfFile: #filePath, encoding: .utf8)
+    let block = try #require(page.split(separator: "```swift\n").dropFirst().first)
+    let lines = block.prefix(upTo: try #require(block.firstRange(of: "```")).lowerBound)
+      .split(separator: "\n")
+    #expect(lines.count > 5)
+    for line in lines {
+      let code = line.split(separator: "  //")[0].trimmingCharacters(in: .whitespaces)
+      #expect(source.contains(code), "\(code)")
+    }
+  }
 }
