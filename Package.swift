@@ -120,21 +120,8 @@ let chapters = [
 
 // MARK: What is asked for
 
-/// `WORKBOOK_ONLY=0103` (or `0103,0303`, or `all`) leaves the library, the named exercises and
-/// their suites, and no external package: what `./workbook check` builds. `WORKBOOK_ONLY=library`
-/// leaves the library, its tests, the command and the benchmarks: for work on the library.
-let only = Context.environment["WORKBOOK_ONLY"]?.split(separator: ",").map(String.init)
-
-/// Whether the library's own tests, the command and the benchmarks are there.
-let hasLibraryTests = only == nil || only == ["library"]
-
-/// `WORKBOOK_TREE=solutions` (or `stubs`, or `mistakes`) takes each exercise's module from a tree
-/// below `.workbook` that `./workbook author verify` has put there.
-let tree = Context.environment["WORKBOOK_TREE"]
-
-/// `WORKBOOK_PICTURES=1` adds the programs that draw the named exercises, for `./workbook plot`;
-/// they are left out of a verdict's build.
-let drawsPictures = only == nil || tree != nil || Context.environment["WORKBOOK_PICTURES"] != nil
+/// `WORKBOOK_ONLY=library` leaves out chapters, exercises and pictures: for work on the library.
+let isWhole = Context.environment["WORKBOOK_ONLY"] != "library"
 
 // MARK: Settings
 
@@ -148,14 +135,7 @@ let wholeModule = ["-wmo", "-num-threads", "2", "-disable-batch-mode"]
 /// A mistyped operand is reported at once, not after the type checker's own limit.
 let quickDiagnosis = ["-Xfrontend", "-solver-scope-threshold=100000"]
 
-/// The compiler's own name of each message, by which `./workbook check` looks up its explanations.
-/// Only the command sets the variable, so editors and plain builds show the messages as they are;
-/// only the readers' modules get the flag, so the library is the same build with and without it.
-let namedDiagnostics =
-  Context.environment["WORKBOOK_DIAGNOSTICS"] == nil
-  ? [] : [SwiftSetting.unsafeFlags(["-Xfrontend", "-debug-diagnostic-names"])]
-
-/// Loops over pointers, checked by their callers: the only room without run-time checks.
+/// Loops over pointers, checked by their callers: the only module without run-time checks.
 let kernelSettings: [SwiftSetting] = [
   .unsafeFlags(
     [
@@ -197,18 +177,25 @@ var targets: [Target] = [
 ]
 
 /// What an `import DeepLearning` depends on. SwiftPM rebuilds a module when one of its direct
-/// dependencies has changed, and the umbrella itself stays the same when a room below it changes.
+/// dependencies has changed, and the umbrella itself stays the same when a module below it changes.
 let library: [Target.Dependency] = [
   "DeepLearning", "Networks", "Plotting", "Primitives", "Tensors",
 ]
 
-var products: [Product] = [.library(name: "DeepLearning", targets: ["DeepLearning"])]
-var dependencies: [Package.Dependency] = []
+var products: [Product] = [
+  .library(name: "DeepLearning", targets: ["DeepLearning"]),
+  // What `./workbook` links to exercises, suites and pictures, which it compiles itself.
+  .library(
+    name: "WorkbookLibrary", type: .dynamic,
+    targets: ["DeepLearning", "PictureKit", "TestSupport", "WorkbookKit"]),
+]
 
 // MARK: Exercises
 
 targets += [
   .target(name: "WorkbookKit", swiftSettings: readerSettings),
+  .target(
+    name: "PictureKit", dependencies: library + ["WorkbookKit"], swiftSettings: readerSettings),
   .target(
     name: "TestSupport", dependencies: library + ["WorkbookKit"], path: "Tests/TestSupport",
     swiftSettings: readerSettings),
@@ -226,9 +213,7 @@ func exerciseTargets(_ chapter: Chapter, _ exercise: String) -> [Target] {
   return [
     .target(
       name: "Exercise\(number)", dependencies: library + ["WorkbookKit"],
-      path: tree.map { ".workbook/\($0)/\(place)" }
-        ?? "Chapters/\(chapter.folder)/Exercises/\(exercise)",
-      swiftSettings: (tree == "mistakes" ? solvedSettings : readerSettings) + namedDiagnostics),
+      path: "Chapters/\(chapter.folder)/Exercises/\(exercise)", swiftSettings: readerSettings),
     .target(
       name: "Solution\(number)", dependencies: library + ["WorkbookKit"],
       path: "Solutions/\(chapter.folder)", exclude: others(chapter.exercises, than: exercise),
@@ -254,74 +239,55 @@ func pictureTarget(_ chapter: Chapter, _ exercise: String) -> Target {
     swiftSettings: readerSettings)
 }
 
-if drawsPictures {
-  targets.append(
-    .target(
-      name: "PictureKit", dependencies: library + ["WorkbookKit"],
-      swiftSettings: readerSettings))
-}
-for chapter in chapters {
-  for exercise in chapter.exercises {
-    let number = chapter.number + exercise.prefix(2)
-    guard only == nil || only == ["all"] || only?.contains(number) == true else { continue }
-    targets += exerciseTargets(chapter, exercise)
-    if drawsPictures && chapter.pictures.contains(exercise) {
-      targets.append(pictureTarget(chapter, exercise))
-    }
-  }
-}
-
 // MARK: Chapters, the command, and the tests of the library
 
-if hasLibraryTests {
-  let argumentParser = Target.Dependency.product(
-    name: "ArgumentParser", package: "swift-argument-parser")
-  dependencies += [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
-  ]
-  targets += [
-    .target(
-      name: "ChapterKit", dependencies: library + [argumentParser],
-      swiftSettings: readerSettings),
-    .executableTarget(
-      name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
-    .executableTarget(
-      name: "Benchmarks", dependencies: library + [argumentParser], exclude: ["Peers"],
-      swiftSettings: librarySettings),
-    .testTarget(
-      name: "CPUKernelsTests", dependencies: ["CPUKernels", "Primitives"],
-      swiftSettings: readerSettings),
-    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: readerSettings),
-    .target(
-      name: "TensorCases", dependencies: ["Tensors"], path: "Tests/TensorCases",
-      swiftSettings: readerSettings),
-    .testTarget(
-      name: "TensorsTests", dependencies: ["TensorCases", "Tensors"],
-      swiftSettings: readerSettings),
-    .target(
-      name: "NetworkCases", dependencies: ["Networks", "TensorCases", "Tensors"],
-      path: "Tests/NetworkCases", swiftSettings: readerSettings),
-    .testTarget(
-      name: "NetworksTests",
-      dependencies: ["CZlib", "NetworkCases", "Networks", "TensorCases", "Tensors"],
-      swiftSettings: readerSettings),
-    .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],
-      swiftSettings: readerSettings),
-    .testTarget(
-      name: "WorkbookTests",
-      dependencies: library + ["workbook", "WorkbookKit", "TestSupport"],
-      swiftSettings: readerSettings),
-  ]
-}
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+targets += [
+  .target(
+    name: "ChapterKit", dependencies: library + [argumentParser], swiftSettings: readerSettings),
+  .executableTarget(
+    name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
+  .executableTarget(
+    name: "Benchmarks", dependencies: library + [argumentParser], exclude: ["Peers"],
+    swiftSettings: librarySettings),
+  .testTarget(
+    name: "CPUKernelsTests", dependencies: ["CPUKernels", "Primitives"],
+    swiftSettings: readerSettings),
+  .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: readerSettings),
+  .target(
+    name: "TensorCases", dependencies: ["Tensors"], path: "Tests/TensorCases",
+    swiftSettings: readerSettings),
+  .testTarget(
+    name: "TensorsTests", dependencies: ["TensorCases", "Tensors"],
+    swiftSettings: readerSettings),
+  .target(
+    name: "NetworkCases", dependencies: ["Networks", "TensorCases", "Tensors"],
+    path: "Tests/NetworkCases", swiftSettings: readerSettings),
+  .testTarget(
+    name: "NetworksTests",
+    dependencies: ["CZlib", "NetworkCases", "Networks", "TensorCases", "Tensors"],
+    swiftSettings: readerSettings),
+  .testTarget(
+    name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],
+    swiftSettings: readerSettings),
+  .testTarget(
+    name: "WorkbookTests",
+    dependencies: library + ["workbook", "WorkbookKit", "TestSupport"],
+    swiftSettings: readerSettings),
+]
 
-if only == nil {
+if isWhole {
   targets.append(
     .testTarget(
       name: "ChapterRunTests",
       dependencies: chapters.map { .target(name: "Chapter\($0.number)") },
       swiftSettings: readerSettings))
   for chapter in chapters {
+    for exercise in chapter.exercises {
+      targets += exerciseTargets(chapter, exercise)
+      if chapter.pictures.contains(exercise) { targets.append(pictureTarget(chapter, exercise)) }
+    }
     products.append(
       .executable(name: "chapter-\(chapter.number)", targets: ["Chapter\(chapter.number)"]))
     targets.append(
@@ -336,7 +302,9 @@ if only == nil {
 let package = Package(
   name: "DeepLearningWorkbook",
   products: products,
-  dependencies: dependencies,
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: targets,
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

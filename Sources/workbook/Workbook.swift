@@ -15,7 +15,7 @@ struct Workbook: ParsableCommand {
       started or not attempted; 64 the command was mistyped.
       """,
     groupedSubcommands: [
-      CommandGroup(name: "Chapters", subcommands: [Run.self]),
+      CommandGroup(name: "Chapters", subcommands: [Run.self, Try.self]),
       CommandGroup(
         name: "Exercises",
         subcommands: [

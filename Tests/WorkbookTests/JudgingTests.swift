@@ -192,25 +192,31 @@ struct OutputTailTests {
 }
 
 struct WaitingTests {
-  @Test func `whoever waits is told why, once, and nobody else`() async {
+  @Test func `whoever waits is told how far a build is, and nobody who need not wait`() async {
     let result = await #expect(
       processExitsWith: .success, observing: [\.standardErrorContent]
     ) {
-      let slow = ChildProcess(arguments: ["sleep", "0.5"], wait: (0.1, "slow"))
-      let slowEnding = try slow.run()
-      #expect(slowEnding == .exit(0))
-      let quick = ChildProcess(arguments: ["true"], wait: (60, "quick"))
-      let quickEnding = try quick.run()
-      #expect(quickEnding == .exit(0))
+      for (command, patience) in [("sleep 0.5", 0.1), ("true", 60)] {
+        let log = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+        let progress = BuildProgress("Waiting for \(command)", log: log, patience: patience)
+        let ending = try ChildProcess(
+          arguments: ["sh", "-c", "echo '[3/9] Compiling Tensors a.swift'; \(command)"], log: log,
+          whileWaiting: progress.update
+        ).run()
+        progress.end()
+        #expect(ending == .exit(0))
+        try FileManager.default.removeItem(atPath: log)
+      }
     }
     let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(said.split(separator: "\n").filter { $0 == "slow" }.count == 1)
-    #expect(!said.contains("quick"))
+    #expect(said == "Waiting for sleep 0.5: 3 of 9, Tensors (0 s)\n")
   }
 
-  @Test func `a first build is told at once, a later one when it lasts`() {
-    #expect(Builder.wait(for: "/no/such/folder").seconds == 0)
-    #expect(Builder.wait(for: "/no/such/folder").note.contains("for the first time"))
+  @Test func `a build says how far it is and at which module`() {
+    let output = "Building for debugging...\n[1/5] Write sources\n[2/34] Emitting module Networks\n"
+    #expect(BuildProgress.line("A", output, seconds: 41) == "A: 2 of 34, Networks (41 s)")
+    #expect(BuildProgress.line("A", "", seconds: 0) == "A …")
+    #expect(BuildProgress.line("A", "Fetching", seconds: 3) == "A … (3 s)")
   }
 }
 

@@ -45,18 +45,11 @@ struct QuickDiagnosisTests {
     #expect(answer.ending == .exit(0), "\(answer.output)")
   }
 
-  @Test func `the manifest passes the limit on to readers`() throws {
+  @Test func `the manifest and the command set the same limit`() throws {
     let manifest = try text(of: "\(typeChecker.root)/Package.swift")
-    let line = manifest.split(separator: "\n").first { $0.contains("let readerSettings") }
-    #expect(line?.contains("quickDiagnosis") == true)
-    #expect(try typeChecker.limit != nil)
-  }
-
-  /// Two sets of flags for the library would mean two builds of it.
-  @Test func `only readers' modules get the compiler's names of messages`() throws {
-    let manifest = try text(of: "\(typeChecker.root)/Package.swift")
-    let lines = manifest.split(separator: "\n").filter { $0.contains("namedDiagnostics") }
-    #expect(lines.count == 2)
-    #expect(lines.last?.contains("solvedSettings : readerSettings) + namedDiagnostics") == true)
+    let lines = manifest.split(separator: "\n")
+    #expect(lines.contains { $0.contains("let readerSettings") && $0.contains("quickDiagnosis") })
+    #expect(
+      lines.contains { $0.contains("let quickDiagnosis") && $0.contains(Compiler.scopeLimit) })
   }
 }

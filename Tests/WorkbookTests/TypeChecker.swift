@@ -17,14 +17,6 @@ struct TypeChecker {
     .deletingLastPathComponent()
     .deletingLastPathComponent().path()
 
-  /// The limit on the type checker's work, as the manifest states it.
-  var limit: String? {
-    get throws {
-      let words = try text(of: "\(root)/Package.swift").split(separator: "\"")
-      return words.first { $0.hasPrefix("-solver-scope-threshold=") }.map(String.init)
-    }
-  }
-
   /// Checks a file.
   ///
   /// - Parameter throughReturns: goes on to what is only found after type-checking, such as a way
@@ -47,8 +39,9 @@ struct TypeChecker {
       ["swiftc"] + mode + [
         "-swift-version", "6", "-parse-as-library", "-I", "\(products)/Modules",
       ]
-    let limit = try limit.map { ["-Xfrontend", $0] } ?? []
-    let diagnostics = limit + ["-Xfrontend", "-debug-diagnostic-names"]
+    let diagnostics = [
+      "-Xfrontend", Compiler.scopeLimit, "-Xfrontend", "-debug-diagnostic-names",
+    ]
     let ending = try ChildProcess(
       arguments: command + flags + diagnostics + ["\(folder)/Reader.swift"],
       log: "\(folder)/log", limit: 60

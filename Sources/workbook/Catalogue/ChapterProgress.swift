@@ -1,4 +1,4 @@
-/// How far a reader has come in a chapter.
+/// A reader's progress in a chapter.
 struct ChapterProgress {
   let passed: Int
   let count: Int

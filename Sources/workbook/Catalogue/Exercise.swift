@@ -1,6 +1,6 @@
 import Foundation
 
-/// One exercise of the book and where its files stand.
+/// One exercise of the book and where its files are.
 struct Exercise {
   /// The folder of the chapter, `01-Tensors`.
   let chapter: String
@@ -16,8 +16,10 @@ struct Exercise {
   /// The chapter's number as a reader says it, `1`.
   var chapterNumber: String { "\(Int(chapter.prefix(2)) ?? 0)" }
 
+  /// The reader's folder.
+  var folder: String { "\(folders.chapters)/\(chapter)/Exercises/\(name)" }
   /// The reader's file.
-  var file: String { "\(folders.chapters)/\(chapter)/Exercises/\(name)/\(name).swift" }
+  var file: String { "\(folder)/\(name).swift" }
   /// Whether the reader's file is there.
   var exists: Bool { FileManager.default.fileExists(atPath: file) }
   /// The solved file, the one source of all the others.
@@ -58,14 +60,12 @@ struct Exercise {
   }
 
   /// A number that changes with the reader's file, the suite or the solution.
-  func fingerprint() throws -> String {
+  func fingerprint() -> String {
     var files = [file, solvedFile]
     files += names(in: suite).map { "\(suite)/\($0)" }
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for file in files where FileManager.default.fileExists(atPath: file) {
-      for byte in try text(of: file).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    }
-    return String(hash, radix: 16)
+    var digest = Digest()
+    for file in files { digest.add(fileAt: file) }
+    return digest.text
   }
 }
 

@@ -3,7 +3,7 @@
 /// One file holds everything: the code with `#if SOLUTION`, `#else` for the stub and
 /// `#if MISTAKES` for the wrong answers, then `// MARK: Hints` and `// MARK: Debrief`.
 struct ExerciseSource {
-  /// Something that the author has to mend.
+  /// Something that the author has to fix.
   struct Fault: Error, CustomStringConvertible {
     let description: String
   }
@@ -16,7 +16,7 @@ struct ExerciseSource {
   /// The steps of a chapter's ladder, as the first line of a file names them.
   enum Rung: String, CaseIterable {
     case use, predict, build
-    /// Find what is broken, or break what seems whole.
+    /// Find what is broken, or break what looks correct.
     case breaks = "break"
     case apply
   }
@@ -27,7 +27,7 @@ struct ExerciseSource {
   let rung: Rung
   /// The title in the first line.
   let title: String
-  /// The text that stands above the code.
+  /// The text above the code.
   let introduction: String
   /// Three, from a nudge to the code itself.
   let hints: [String]
@@ -44,7 +44,7 @@ struct ExerciseSource {
   /// The file with solution and mistakes, its conditions still in place.
   let complete: String
 
-  /// Takes a solved file apart.
+  /// Parses a solved file.
   init(_ text: String) throws(Fault) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let heading = try Self.heading(lines.first ?? "")

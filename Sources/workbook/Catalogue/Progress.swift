@@ -8,7 +8,7 @@ struct Progress: Codable {
     var fingerprint: String
     var passedBefore = false
     var hintsShown = 0
-    /// What went wrong lately, again and again.
+    /// The failure that was repeated lately.
     var stuck: Stuck?
   }
 
@@ -42,7 +42,7 @@ struct Progress: Codable {
   /// Notes a verdict.
   static func record(_ verdict: Verdict) throws {
     let exercise = verdict.exercise
-    let fingerprint = try exercise.fingerprint()
+    let fingerprint = exercise.fingerprint()
     try change(exercise.folders) { progress in
       let old = progress.entries[exercise.number]
       progress.entries[exercise.number] = Entry(
@@ -53,7 +53,7 @@ struct Progress: Codable {
   }
 
   /// Counts the checks of changed files that ended in the same failure of the same test; a file
-  /// that does not compile on the way there is no news.
+  /// that does not compile in between does not count.
   private static func stuck(_ verdict: Verdict, _ fingerprint: String, after old: Entry?) -> Stuck?
   {
     if verdict.state == .doesNotCompile { return old?.stuck }
@@ -71,7 +71,7 @@ struct Progress: Codable {
     guard exercise.exists else { return .doesNotCompile }
     if try text(of: exercise.file) == exercise.source().stub { return .notStarted }
     guard let entry = entries[exercise.number] else { return .unchecked }
-    if try entry.fingerprint == exercise.fingerprint() { return entry.state }
+    if entry.fingerprint == exercise.fingerprint() { return entry.state }
     return entry.passedBefore ? .stale : .unchecked
   }
 }

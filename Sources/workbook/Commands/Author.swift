@@ -3,7 +3,7 @@ import Foundation
 
 struct Author: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make and prove exercises: for those who write them.",
+    abstract: "Generate and verify exercises: for those who write them.",
     subcommands: [Generate.self, Verify.self, Measure.self])
 }
 

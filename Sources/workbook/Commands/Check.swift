@@ -15,7 +15,7 @@ struct Check: ParsableCommand {
   var limit: Double?
 
   func validate() throws {
-    if let limit, !(limit > 0) { throw ValidationError("--limit is more than 0 seconds.") }
+    if let limit, !(limit > 0) { throw ValidationError("--limit must be more than 0 seconds.") }
   }
 
   func run() throws {

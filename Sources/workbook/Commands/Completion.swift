@@ -3,7 +3,7 @@ import Foundation
 
 struct Completion: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print what makes the Tab key complete commands and numbers of exercises.",
+    abstract: "Print the script that completes commands and exercise numbers with Tab.",
     discussion: """
       For this session, in bash or zsh: source <(./workbook completion zsh)
       For this session, in fish:        ./workbook completion fish | source
@@ -33,11 +33,11 @@ struct Completion: ParsableCommand {
 struct CompletionScript {
   let text: String
 
-  /// Takes the script of a shell for the workbook that lies in a folder.
+  /// Makes the script of a shell for the workbook in a folder.
   init(for shell: Completion.Shell, root: String) {
     let program = "'" + "\(root)/workbook".replacing("'", with: "'\\''") + "'"
     let script = Self.beginning(of: shell) + Self.generated(for: shell)
-    text = Self.mends(for: shell, program: program).reduce(script) {
+    text = Self.fixes(for: shell, program: program).reduce(script) {
       $0.replacing($1.generated, with: $1.ours)
     }
   }
@@ -59,7 +59,7 @@ struct CompletionScript {
 
   /// Lines of the generated scripts that ask what was typed which program it is; docs/workarounds.md
   /// has the reasons.
-  static func mends(
+  static func fixes(
     for shell: Completion.Shell, program: String
   ) -> [(generated: String, ours: String)] {
     switch shell {

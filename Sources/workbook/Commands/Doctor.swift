@@ -3,7 +3,7 @@ import Foundation
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Look for what is missing on this machine, and say how to mend it.")
+    abstract: "Look for what is missing on this machine, and say how to fix it.")
 
   @Flag(help: "Print the findings as JSON.")
   var json = false

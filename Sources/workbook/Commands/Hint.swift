@@ -34,7 +34,7 @@ struct Hint: ParsableCommand {
       Terminal.say(
         Terminal.paint("That was the last: ./workbook solution \(exercise.number)", .dim))
     }
-    let fingerprint = try exercise.fingerprint()
+    let fingerprint = exercise.fingerprint()
     try Progress.change(folders) { progress in
       let unknown = Progress.Entry(state: .unchecked, fingerprint: fingerprint)
       progress.entries[exercise.number, default: unknown].hintsShown = shown
@@ -50,7 +50,7 @@ struct Hint: ParsableCommand {
 
 struct Solution: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show our solution and what there is to know about it.")
+    abstract: "Show our solution and its debrief.")
 
   @Argument(help: "The exercise, 1.3.", completion: .exercise)
   var exercise: String
@@ -85,7 +85,7 @@ struct Diff: ParsableCommand {
     _ = try ChildProcess(
       arguments: [
         "diff", "-u", "--label", "yours", "--label", "ours",
-        "--color=\(Terminal.isColoured ? "always" : "never")", exercise.file, ours,
+        "--color=\(Terminal.isColored ? "always" : "never")", exercise.file, ours,
       ]
     ).run()
   }

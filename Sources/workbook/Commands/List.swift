@@ -3,7 +3,7 @@ import Foundation
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show every exercise and where you stand, without building anything.")
+    abstract: "Show every exercise and its state, without building anything.")
 
   @Argument(help: "Exercises or chapters; all when left out.", completion: .exercises)
   var what: [String] = []

@@ -3,7 +3,7 @@ import Foundation
 
 struct Measure: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Time the way from save to verdict and from one exercise to another.")
+    abstract: "Time from save to verdict, and the switch from one exercise to another.")
 
   @Option(help: "How many edits of each exercise.")
   var edits = 10
@@ -34,10 +34,11 @@ struct Measure: ParsableCommand {
     }
   }
 
-  /// Saves a change in the code itself and waits for the verdict, as `watch` would.
+  /// Saves a change in a function's body and waits for the verdict, as `watch` would.
   private func time(_ exercise: Exercise, _ judge: Judge, edit: String) throws -> Double {
     let solution = try exercise.source().solution
-    try write(solution + "\nprivate let note = \"\(edit)\"\n", to: exercise.file)
+    let note = "\nprivate func note() -> String {\n  \"\(edit)\"\n}\n"
+    try write(solution + note, to: exercise.file)
     let start = ContinuousClock.now
     let verdicts = try judge.verdicts(on: [exercise])
     guard verdicts.allSatisfy({ $0.state == .passed }) else {

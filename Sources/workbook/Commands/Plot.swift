@@ -8,7 +8,7 @@ struct Plot: ParsableCommand {
   @Argument(help: "The exercise, 4.3.", completion: .exercise)
   var exercise: String
 
-  @Option(help: "Where pictures are put.", completion: .directory)
+  @Option(help: "Where to save pictures.", completion: .directory)
   var plots = "Plots"
 
   /// Seconds that a picture may take, the reader's own code included.
@@ -35,9 +35,9 @@ struct Plot: ParsableCommand {
 
   /// Builds this exercise alone, and the program that draws it.
   private func built(_ exercise: Exercise) throws -> String {
-    let builder = Builder(folders: exercise.folders)
-    switch try builder.buildPicture(of: exercise) {
-    case .built: return builder.pictureProgram(of: exercise)
+    let library = try Library.current(exercise.folders)
+    switch try ExerciseBuild(exercise: exercise, library: library).picture() {
+    case .built(let program): return program
     case .refused(let messages, let output):
       guard let verdict = Judge.refusal(exercise, messages, caller: exercise.picture) else {
         throw Complaint("\(output)\n\nThe picture of \(exercise.number) does not build.")

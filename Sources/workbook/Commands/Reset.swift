@@ -3,12 +3,12 @@ import Foundation
 
 struct Reset: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring an exercise's original file back; yours is kept.")
+    abstract: "Restore an exercise's original file; yours is kept.")
 
   @Argument(help: "The exercise, 1.3.", completion: .exercise)
   var exercise: String
 
-  @Flag(help: "Bring back the file that the last reset put away.")
+  @Flag(help: "Restore the file that the last reset replaced.")
   var undo = false
 
   func run() throws {
@@ -35,7 +35,7 @@ struct Reset: ParsableCommand {
 struct Trash {
   let exercise: Exercise
 
-  /// Puts the reader's file away, unless it is the original or is gone.
+  /// Keeps the reader's file, unless it is the original or is gone.
   @discardableResult
   func keep() throws -> String? {
     let manager = FileManager.default
@@ -47,7 +47,7 @@ struct Trash {
     return path
   }
 
-  /// The text that was put away last.
+  /// The text that was kept last.
   func newest() throws -> String {
     guard let name = names(in: folder).last else {
       throw Complaint("No earlier file of \(exercise.number) was kept.")

@@ -5,7 +5,7 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run chapters: all, or those whose numbers are given.",
     discussion: """
-      What follows the numbers goes to the chapter: --list, --section N, --plots DIR, --no-plots, \
+      Options are passed on to the chapter: --list, --section N, --plots DIR, --no-plots, \
       --show, --device NAME.
       """)
 
@@ -18,7 +18,7 @@ struct Run: ParsableCommand {
   @Option(help: "Run only this section; may be given again.")
   var section: [Int] = []
 
-  @Option(help: "Where the chapters put their pictures.", completion: .directory)
+  @Option(help: "Where to save the chapters' pictures.", completion: .directory)
   var plots: String?
 
   @Flag(name: .customLong("no-plots"), help: "Draw nothing.")
@@ -41,9 +41,9 @@ struct Run: ParsableCommand {
     let chosen = chapters.isEmpty ? all : try chapters.map { try Self.folder($0, in: all) }
     for chapter in chosen {
       let product = "chapter-\(chapter.prefix(2))"
-      try build(product, folders)
+      try PackageBuild(folders: folders).build(product)
       let ending = try ChildProcess(
-        arguments: ["\(folders.root)/.build/debug/\(product)"] + passedOn
+        arguments: ["\(PackageBuild.products(folders))/\(product)"] + passedOn
       ).run()
       switch ending {
       case .exit(0): break
@@ -51,7 +51,7 @@ struct Run: ParsableCommand {
       case .exit(ExitCode.validationFailure.rawValue): throw ExitCode.validationFailure
       case .exit: throw ExitCode(ExitStatus.failed)
       case .signal, .timeout:
-        throw Complaint("Chapter \(chapter) stopped; what stands above says why.")
+        throw Complaint("Chapter \(chapter) stopped; the output above says why.")
       }
     }
   }
@@ -65,18 +65,6 @@ struct Run: ParsableCommand {
           + "./workbook run \(word.prefix { $0 != "." }).")
     }
     throw Complaint("There is no chapter \(word). Known: \(all.joined(separator: ", ")).")
-  }
-
-  private func build(_ product: String, _ folders: Folders) throws {
-    let log = "\(folders.logs)/\(product).log"
-    try write("", to: log)
-    let ending = try ChildProcess(
-      arguments: ["swift", "build", "--product", product, "--package-path", folders.root],
-      log: log, wait: Builder.wait(for: "\(folders.root)/.build")
-    ).run()
-    if ending != .exit(0) {
-      throw Complaint("\(try text(of: log))\n\(product) does not build.")
-    }
   }
 
   private var passedOn: [String] {

@@ -7,7 +7,7 @@ struct Test: ParsableCommand {
     discussion: """
       What `swift test` runs, counted: it fails when a test fails and when none ran. Everything is \
       one program here, so a file that does not compile, or a crash, stops all of it; \
-      `./workbook check` is the command that keeps exercises apart.
+      `./workbook check` is the command that judges each exercise by itself.
       """)
 
   @Option(help: "Only the tests whose names match.")

@@ -4,13 +4,13 @@ import Foundation
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prove the exercises: stubs unsolved, solutions pass, wrong answers are rejected.",
-    discussion: "Whole chapters are also looked at as such: seven exercises, every rung, a page.")
+    discussion: "Whole chapters are checked too: seven exercises, every rung, a page.")
 
   @Argument(
     help: "Exercises (1.3) or chapters (1); all when left out.", completion: .exercises)
   var what: [String] = []
 
-  @Flag(help: "Only look whether everything is there, which takes seconds; build nothing.")
+  @Flag(help: "Only check that everything is there, which takes seconds; build nothing.")
   var look = false
 
   func run() throws {

@@ -38,7 +38,7 @@ struct Watch: ParsableCommand {
     }
   }
 
-  /// A fault in one round is said and survived.
+  /// An error in one round is reported, and watching goes on.
   private func judge(_ exercise: Exercise) {
     note(Terminal.paint("\(exercise.number) checking…", .dim))
     let start = ContinuousClock.now
@@ -54,7 +54,7 @@ struct Watch: ParsableCommand {
     }
   }
 
-  /// Says what is no verdict where it is in nobody's way.
+  /// Writes what is not a verdict where it cannot disturb the JSON.
   private func note(_ line: String) { json ? Terminal.note(line) : Terminal.say(line) }
 
   /// Changes when a file is saved, in place or by renaming another over it.
@@ -66,7 +66,7 @@ struct Watch: ParsableCommand {
 }
 
 extension Duration {
-  /// The whole duration as a number.
+  /// The duration as a number.
   var seconds: Double {
     Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }

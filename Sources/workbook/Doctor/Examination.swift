@@ -25,7 +25,7 @@ struct Examination {
     let isWell = missing?.isEmpty == true
     return Finding(
       subject: "packages", state: isWell ? .fine : .missing,
-      text: isWell ? "packages of the system" : "missing: \(missing ?? "nobody knows what")",
+      text: isWell ? "system packages" : "missing: \(missing ?? "the script does not say what")",
       remedy: isWell ? nil : "./workbook setup")
   }
 
@@ -41,7 +41,7 @@ struct Examination {
         + (width ?? processor.vectors))
   }
 
-  /// The library computes on the processor alone so far, whatever else is there.
+  /// The library runs on the CPU only so far, even where there is a GPU.
   private var graphics: Finding {
     let driver = (try? text(of: "/proc/driver/nvidia/version")).flatMap {
       $0.firstMatch(of: /(\d+\.\d+(?:\.\d+)?)/).map { "NVIDIA driver \($0.output.1)" }
@@ -96,7 +96,7 @@ struct Examination {
       remedy: isThere ? nil : "./workbook setup, or sudo apt-get install dataset-fashion-mnist")
   }
 
-  /// What the build folders grow to, with room for pictures.
+  /// What the build folders grow to, with space for pictures.
   private static let gigabytes = 3.0
 
   private var disk: Finding {
@@ -108,8 +108,8 @@ struct Examination {
       text: String(format: "%.1f GB free", bytes / 1e9),
       remedy: isEnough
         ? nil
-        : "Builds need about \(Int(Self.gigabytes)) GB. The folders .build, .build-check and "
-          + ".build-author may be deleted at any time")
+        : "Builds need about \(Int(Self.gigabytes)) GB. The folders .build and .workbook/build may "
+          + "be deleted at any time")
   }
 
   private var folder: Finding {
@@ -117,7 +117,7 @@ struct Examination {
     return Finding(
       subject: "folder", state: isWell ? .fine : .missing,
       text: isWell ? "the folder can be written to" : "the folder cannot be written to",
-      remedy: isWell ? nil : "put the workbook into a folder of yours")
+      remedy: isWell ? nil : "move the workbook to a folder of your own")
   }
 
   /// What a program prints, or nothing when it fails.

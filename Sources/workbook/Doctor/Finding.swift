@@ -1,11 +1,11 @@
-/// One thing that was looked at.
+/// The result of one check.
 struct Finding: Encodable {
-  /// How it is.
+  /// What the check found.
   enum State: String, Encodable {
     case fine
     /// The workbook does without it.
     case note
-    /// Something cannot be done before this is mended.
+    /// Something cannot be done until this is fixed.
     case missing
 
     var mark: String {
@@ -17,7 +17,7 @@ struct Finding: Encodable {
     }
   }
 
-  /// What was looked at, in one word.
+  /// What was checked, in one word.
   let subject: String
   let state: State
   let text: String

@@ -1,4 +1,4 @@
-/// What the compiler said, without the compiler's commands.
+/// The compiler's messages, without its command lines.
 struct CompilerMessages {
   /// One error with the lines that show it.
   struct Message: Equatable {

@@ -2,7 +2,7 @@ import Foundation
 
 /// What a test process reported, line by line, until it ended or died.
 struct Events {
-  /// Whether the run came to its own end.
+  /// Whether the run ended by itself.
   private(set) var isComplete = false
   /// The tests that ended, by identifier.
   private(set) var ended: Set<String> = []
@@ -14,12 +14,12 @@ struct Events {
   private(set) var firstFailed: String?
   /// What the failures said, in order.
   private(set) var failures: [String] = []
-  /// The test that was running when the record stops.
+  /// The test that was running when the events stop.
   private(set) var current: String?
 
   private var names: [String: String] = [:]
 
-  /// Reads an event stream; lines that are no JSON (a process died while writing) are left out.
+  /// Reads an event stream; lines that are not JSON (a process died while writing) are skipped.
   init(_ text: String) {
     for line in text.split(separator: "\n") {
       guard let record = try? JSONDecoder().decode(Record.self, from: Data(line.utf8)) else {
@@ -50,7 +50,7 @@ struct Events {
       }
       let text = event.messages?.filter { $0.symbol == "details" }.map(\.text) ?? []
       let all = text.isEmpty ? event.messages?.map(\.text) ?? [] : text
-      // Some platforms and some operations give NaN a sign, which means nothing.
+      // The sign of NaN depends on the platform and the operation, and means nothing.
       failures.append(all.joined(separator: "\n").replacing("-nan", with: "nan"))
     case "testEnded":
       if let function { ended.insert(function) }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Builds and runs exercises so that none can hide or block another's verdict.
+/// Builds and runs exercises so that none can hide or block the verdict on another.
 struct Judge {
   let folders: Folders
   /// Seconds of wall clock for each suite, instead of its own limit.
   var limit: Double?
-  /// Whether the verdicts are written down.
+  /// Whether the verdicts are saved.
   var remembers = true
 
   /// Judges exercises, in order, and remembers the verdicts.
@@ -24,12 +24,11 @@ struct Judge {
         rest.append(exercise)
       }
     }
-    for verdict in try compiled(&rest) { found[verdict.exercise.number] = verdict }
-    let program = Builder(folders: folders).testProgram
-    let run = try concurrently(rest) { [limit] in
-      try SuiteRun(exercise: $0, program: program, limit: limit).verdict()
+    if !rest.isEmpty {
+      let library = try Library.current(folders)
+      let judged = try concurrently(rest) { try verdict(on: $0, with: library) }
+      for verdict in judged { found[verdict.exercise.number] = verdict }
     }
-    for verdict in run { found[verdict.exercise.number] = verdict }
     let verdicts = exercises.compactMap { found[$0.number] }
     if remembers { for verdict in verdicts { try Progress.record(verdict) } }
     let progress = Progress.read(folders)
@@ -42,22 +41,18 @@ struct Judge {
     }
   }
 
-  /// Builds what can be built; an exercise that cannot is judged and left out of the next try.
-  private func compiled(_ rest: inout [Exercise]) throws -> [Verdict] {
-    var refused: [Verdict] = []
-    while !rest.isEmpty {
-      guard case .refused(let messages, let output) = try Builder(folders: folders).build(rest)
-      else { break }
-      let verdicts = rest.compactMap { Self.refusal($0, messages) }
-      guard !verdicts.isEmpty else {
-        let log = output.split(separator: "\n").suffix(30).joined(separator: "\n")
-        throw Complaint("\(log)\n\nThe build failed outside the exercises; nothing was judged.")
-      }
-      let numbers = Set(verdicts.map(\.exercise.number))
-      rest.removeAll { numbers.contains($0.number) }
-      refused += verdicts
+  /// Builds an exercise and runs its suite.
+  private func verdict(on exercise: Exercise, with library: Library) throws -> Verdict {
+    let lock = try exercise.lock()
+    defer { lock.unlock() }
+    switch try ExerciseBuild(exercise: exercise, library: library).suite() {
+    case .built(let program):
+      return try SuiteRun(exercise: exercise, program: program, limit: limit).verdict()
+    case .refused(let messages, let output):
+      if let refusal = Self.refusal(exercise, messages) { return refusal }
+      throw Complaint(
+        "\(output)\n\nThe build of \(exercise.number) failed outside the reader's file.")
     }
-    return refused
   }
 
   /// Shows the reader's own lines, and explains them; if only the suite fails, a signature was
@@ -67,6 +62,7 @@ struct Judge {
   static func refusal(
     _ exercise: Exercise, _ messages: CompilerMessages, caller: String? = nil
   ) -> Verdict? {
+    if let refusal = companionRefusal(exercise, messages) { return refusal }
     let file = (try? text(of: exercise.file)) ?? ""
     if let told = CompilerExplanation(messages.inside(exercise.file), in: file) {
       return Verdict(
@@ -82,5 +78,26 @@ struct Judge {
         + "call it: \(first.text)",
       explanation: (changed ?? "Was a name, a parameter or a type in the signature changed?")
         + " `./workbook reset \(exercise.number)` brings the original back and keeps your file.")
+  }
+
+  /// A copy beside the exercise declares everything a second time; any other file there may have a
+  /// mistake of its own.
+  private static func companionRefusal(
+    _ exercise: Exercise, _ messages: CompilerMessages
+  ) -> Verdict? {
+    guard let companion = exercise.companions.first else { return nil }
+    let errors = messages.inside(exercise.folder)
+    let isCopy = errors.contains { $0.id == "invalid_redecl" }
+    let own = errors.filter { exercise.companions.contains($0.file) }
+    guard let first = own.first ?? (isCopy ? errors.first : nil) else { return nil }
+    let name = exercise.folders.short(isCopy ? companion : first.file)
+    return Verdict(
+      exercise: exercise, state: .doesNotCompile,
+      message: "\(exercise.folders.short(first.file)):\(first.line)\n"
+        + first.text + first.excerpt,
+      explanation: "\(name) is compiled together with the exercise. "
+        + (isCopy
+          ? "If it is a copy, move it out of the folder, or give it another ending than .swift."
+          : "Correct it, or move it out of the folder."))
   }
 }

@@ -1,27 +1,29 @@
 import Foundation
 
-/// One process that runs one exercise's suite.
+/// One process that runs the suite of one exercise.
 struct SuiteRun {
   let exercise: Exercise
   let program: String
   var environment: [String: String] = [:]
   /// Seconds of wall clock; `nil` takes the exercise's own limit.
   var limit: Double?
+  /// What the run's logs are called; the exercise's number when left out.
+  var label: String?
 
-  /// Seconds that a suite may take when its exercise says nothing else.
+  /// Seconds that a suite may take unless its exercise says otherwise.
   static let usualLimit = 10.0
   /// Kilobytes of writable memory that a suite may take.
   static let memory = 4_000_000
 
-  /// Runs the suite and says where the reader stands.
+  /// Runs the suite and returns the verdict.
   func verdict() throws -> Verdict {
-    let stream = "\(exercise.folders.logs)/\(exercise.digits).events"
-    let log = "\(exercise.folders.logs)/\(exercise.digits).log"
+    let name = "\(exercise.folders.logs)/\(label ?? exercise.digits)"
+    let (stream, log) = ("\(name).events", "\(name).log")
     try? FileManager.default.removeItem(atPath: stream)
     let limit = try limit ?? exercise.source().limit ?? Self.usualLimit
     let printed = try OutputTail()
     var environment = environment
-    // The answer of what is to be predicted stands in a line of its own then.
+    // Makes the answer to a prediction a line of its own.
     if try exercise.source().rung == .predict { environment["WORKBOOK_PREDICT"] = "1" }
     let ending = try Self.confined(
       [
@@ -38,7 +40,7 @@ struct SuiteRun {
     return verdict
   }
 
-  /// Runs a program that holds a reader's code, with a limit on time and memory.
+  /// Runs a program that contains a reader's code, with a limit on time and memory.
   ///
   /// Swift Testing and a crash write to standard error, a reader's `print` to standard output: where
   /// `output` takes the latter, the log holds the former only.
@@ -84,7 +86,7 @@ struct SuiteRun {
     guard events.ended.count == expected, expected > 0 else {
       throw Complaint(
         "\(exercise.number): \(events.ended.count) tests ran, but its suite has \(expected). "
-          + "This is a fault of the workbook.")
+          + "This is a bug in the workbook.")
     }
     if events.cancelled.isEmpty { return Verdict(exercise: exercise, state: .passed) }
     let source = try exercise.source()
@@ -104,11 +106,11 @@ struct SuiteRun {
       line: report.line, mistakes: told?.mistakes ?? [])
   }
 
-  /// What to do about a `todo` that was reached: a planted fault stands beside its own.
+  /// What to do about a `todo` that was reached; a planted bug has a `todo` beside it.
   static func reached(_ rung: ExerciseSource.Rung, _ stub: String) -> String {
     let isALine = stub.contains(/(?m)^\s*todo\("[\d.]+", \(\)\)$/)
     return rung == .breaks && isALine
-      ? "The line with `todo` is still there: delete it when you have mended the rest."
+      ? "The line with `todo` is still there: delete it when you have fixed the rest."
       : "The `todo` was reached: your own code goes in its place."
   }
 
@@ -148,7 +150,7 @@ struct CrashReport {
   /// The reader's own line nearest to the trap.
   let line: Int?
 
-  /// The message and when it came; one that is a sentence already stays one.
+  /// The message and the test it came in; a complete sentence stays one.
   func sentence(_ during: String) -> String {
     message.hasSuffix(".") && !during.isEmpty
       ? "\(message)\nThat was\(during)." : "\(message)\(during)."
@@ -159,7 +161,7 @@ struct CrashReport {
     let lines = output.split(separator: "\n")
     let fatal = lines.last { $0.contains("Fatal error") }
     let crashed = lines.last { $0.hasPrefix("*** Program crashed: ") }
-    // Optimised code does not say which check it was that stopped it.
+    // Optimized code does not say which check stopped it.
     let isTrap = crashed?.contains(/Illegal instruction|trap/.ignoresCase()) == true
     let overflow =
       crashed?.contains("Bad pointer") == true || crashed?.contains("stack") == true
@@ -169,21 +171,21 @@ struct CrashReport {
     } else if output.contains("failed to allocate") || output.contains("bad_alloc") {
       message = "Out of memory (\(SuiteRun.memory / 1_000_000) GB are allowed)"
     } else if overflow {
-      message = "Bad memory access (a function that calls itself for ever?)"
+      message = "Bad memory access (infinite recursion?)"
     } else if isTrap {
       message =
-        "A check stopped the program: a `precondition` that does not hold, a number beyond its "
-        + "type, or a `!` behind a `nil`"
+        "A check stopped the program: a `precondition` that does not hold, a number out of "
+        + "range for its type, or a `!` after a `nil`"
     } else if let crashed {
       message = String(crashed.dropFirst(21).prefix { $0 != "*" })
         .trimmingCharacters(in: .whitespaces)
     } else {
-      message = "The program ended in the middle"
+      message = "The program ended before the suite did"
     }
     line =
       lines.lazy.compactMap { line -> Int? in
-        guard let place = line.range(of: file + ":") else { return nil }
-        return Int(line[place.upperBound...].prefix { $0.isNumber })
+        guard let path = line.range(of: file + ":") else { return nil }
+        return Int(line[path.upperBound...].prefix { $0.isNumber })
       }.first
   }
 }

@@ -1,4 +1,4 @@
-/// Where a reader stands with one exercise, and why.
+/// The state of a reader's exercise, and why.
 struct Verdict {
   /// The eight states, and one for a file that was changed but never checked.
   enum State: String, Codable, CaseIterable {
@@ -34,14 +34,14 @@ struct Verdict {
 }
 
 extension Verdict {
-  /// The verdict on a prediction that was wrong for the first time: not so, and what it looks like,
-  /// but not what comes out.
+  /// The verdict on a prediction that was wrong for the first time: it says what the answer looks
+  /// like, but not the result.
   var withoutAnswer: Verdict {
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
     var verdict = self
     verdict.message = lines.map { line in
       line.hasPrefix("Expected: ")
-        ? "That is not what comes out; the answer is told when the same test has failed "
+        ? "That is not the result; the answer is shown when the same test has failed "
           + "\(VerdictReport.patience) times."
         : String(line)
     }.joined(separator: "\n")
@@ -50,7 +50,7 @@ extension Verdict {
 }
 
 extension Verdict.State {
-  /// Something is there and it is not right.
+  /// Something was written and it is not right.
   var isBroken: Bool { [.doesNotCompile, .wrong, .crashed, .hung].contains(self) }
 
   var mark: String {

@@ -24,10 +24,10 @@ enum VerdictReport {
 
   /// Where, and why.
   static func reason(_ verdict: Verdict) -> String {
-    let place = verdict.line.map {
+    let position = verdict.line.map {
       "\(verdict.exercise.folders.short(verdict.exercise.file)):\($0)\n"
     }
-    return (place ?? "") + verdict.message + (verdict.explanation.map { "\n\($0)" } ?? "")
+    return (position ?? "") + verdict.message + (verdict.explanation.map { "\n\($0)" } ?? "")
   }
 
   /// Everything about one exercise, and what to do next.
@@ -60,11 +60,11 @@ enum VerdictReport {
     }
   }
 
-  /// How often the same test may fail before a hint is offered, and before the answer to what is
-  /// to be predicted is told.
+  /// How often the same test may fail before a hint is offered, and before the answer to a
+  /// prediction is shown.
   static let patience = 3
 
-  /// A hint is there from the start; after a few tries that end at the same test it is offered.
+  /// Hints are available from the start; after a few failures of the same test one is offered.
   private static func help(_ exercise: Exercise) -> String {
     let number = exercise.number
     let entry = Progress.read(exercise.folders).entries[number]
@@ -76,11 +76,11 @@ enum VerdictReport {
     let next =
       seen < hints
       ? "Hint \(seen + 1) of \(hints) may help: ./workbook hint \(number)"
-      : "All hints are read; ours is at hand: ./workbook solution \(number)"
+      : "You have read all hints; our solution: ./workbook solution \(number)"
     return "The same test has failed \(checks) times. \(next)"
   }
 
-  /// The contract with scripts and editors.
+  /// The format that scripts and editors rely on.
   static func json(_ verdicts: [Verdict]) throws -> String {
     try encoded(verdicts.map(row))
   }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// What every exercise and every chapter has to have, found without building anything.
+/// What every exercise and every chapter must have, checked without building anything.
 struct Completeness {
   let folders: Folders
   let catalogue: Catalogue
   let graph: ModuleGraph
 
   /// How many exercises a chapter has at least.
-  static let leastExercises = 7
+  static let minimumExercises = 7
   /// How many wrong answers an exercise names at least.
-  static let leastMistakes = 2
+  static let minimumMistakes = 2
   /// From a nudge to nearly the code.
   static let hints = 3
 
@@ -25,8 +25,8 @@ struct Completeness {
       (source.stub.contains("///     "), "no example in a doc comment"),
       (source.stub.contains("Your task:"), "no `Your task:` in a doc comment"),
       (
-        source.mistakes.count >= Self.leastMistakes,
-        "\(source.mistakes.count) mistakes instead of \(Self.leastMistakes) or more"
+        source.mistakes.count >= Self.minimumMistakes,
+        "\(source.mistakes.count) mistakes instead of \(Self.minimumMistakes) or more"
       ),
       (source.stub.contains("todo(\"\(exercise.number)\""), "the stub has no todo of its own"),
       (!source.solution.contains("todo("), "the solution has a todo"),
@@ -66,8 +66,8 @@ struct Completeness {
   func faults(of chapter: String) throws -> [String] {
     let exercises = catalogue.exercises.filter { $0.chapter == chapter }
     var faults: [String] = []
-    if exercises.count < Self.leastExercises {
-      faults.append("\(exercises.count) exercises instead of \(Self.leastExercises) or more")
+    if exercises.count < Self.minimumExercises {
+      faults.append("\(exercises.count) exercises instead of \(Self.minimumExercises) or more")
     }
     let rungs = Set(try exercises.map { try $0.source().rung })
     let missing = ExerciseSource.Rung.allCases.filter { !rungs.contains($0) }.map(\.rawValue)
@@ -89,13 +89,13 @@ struct Completeness {
   /// Files of exercises that have no solved file.
   private func strays(in chapter: String, _ exercises: [Exercise]) -> [String] {
     let known = Set(exercises.map(\.name))
-    let places = [
+    let folderPaths = [
       "\(folders.chapters)/\(chapter)/Exercises", "\(folders.chapters)/\(chapter)/Pictures",
       "\(folders.suites)/\(chapter)",
     ]
-    return places.flatMap { place in
-      names(in: place).filter { !known.contains($0.replacing(".swift", with: "")) }.map {
-        "\(folders.short(place))/\($0) belongs to no exercise"
+    return folderPaths.flatMap { folder in
+      names(in: folder).filter { !known.contains($0.replacing(".swift", with: "")) }.map {
+        "\(folders.short(folder))/\($0) belongs to no exercise"
       }
     }
   }

@@ -18,7 +18,7 @@ struct ModuleGraph {
     try write("", to: log)
     let ending = try ChildProcess(
       arguments: ["swift", "package", "--package-path", folders.root, "dump-package"],
-      environment: ["WORKBOOK_ONLY": "all", "WORKBOOK_PICTURES": "1", "WORKBOOK_TREE": ""],
+      environment: ["WORKBOOK_ONLY": ""],
       log: log
     ).run()
     let output = try text(of: log)

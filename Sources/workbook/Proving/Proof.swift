@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is proved about exercises, and what speaks against them.
+/// What is verified about exercises, and their faults.
 struct Proof {
   let folders: Folders
   let exercises: [Exercise]
@@ -18,21 +18,19 @@ struct Proof {
     self.exercises = exercises
   }
 
-  /// Says what is being done now, and how long everything has taken so far.
-  private func tell(_ text: String) { Self.tell(text, since: start) }
-
-  private static func tell(_ text: String, since start: ContinuousClock.Instant) {
+  /// Reports the current step and the time since the start.
+  private func tell(_ text: String) {
     let seconds = (ContinuousClock.now - start).seconds
     Terminal.say(Terminal.paint("\(String(format: "%4.0f", seconds)) s  \(text)", .dim))
   }
 
-  /// Says what speaks against the exercises as soon as it is known.
+  /// Reports each fault as soon as it is found.
   private mutating func add(_ found: [String]) {
     for fault in found { Terminal.say("✘ \(fault)") }
     faults += found
   }
 
-  /// Each exercise, and each of these chapters, has all its parts and is on its own.
+  /// Each exercise, and each of these chapters, is complete and independent of the others.
   mutating func completeness(_ catalogue: Catalogue, chapters: [String]) throws {
     if exercises.isEmpty { add(["there are no exercises"]) }
     let completeness = Completeness(
@@ -47,10 +45,7 @@ struct Proof {
     for exercise in exercises where try (try? text(of: exercise.file)) != exercise.source().stub {
       add(["\(exercise.number): the reader's file is not current: author generate"])
     }
-    let program = try built(tree: "stubs") { $0.stub }
-    let verdicts = try concurrently(exercises) {
-      try SuiteRun(exercise: $0, program: program).verdict()
-    }
+    let verdicts = try judged(.stubs)
     for verdict in verdicts {
       if verdict.state == .notAttempted && verdict.passed == 0 {
         unsolved += 1
@@ -64,12 +59,9 @@ struct Proof {
     tell("\(unsolved) stubs are unsolved")
   }
 
-  /// The solutions in the readers' places pass, each test of them.
+  /// The solutions, put where the readers' files are, pass every test.
   mutating func solutions() throws {
-    let program = try built(tree: "solutions") { $0.solution }
-    let verdicts = try concurrently(exercises) {
-      try SuiteRun(exercise: $0, program: program, environment: ["WORKBOOK_STRICT": "1"]).verdict()
-    }
+    let verdicts = try judged(.solutions, environment: ["WORKBOOK_STRICT": "1"])
     for verdict in verdicts {
       if verdict.state == .passed && verdict.passed == verdict.tests {
         solved += 1
@@ -83,52 +75,75 @@ struct Proof {
     tell("\(solved) solutions pass")
   }
 
-  /// Each wrong answer in the reader's place fails and is called by its name.
+  /// Each wrong answer, put where the reader's file is, fails and is named.
   mutating func mistakes() throws {
-    let program = try built(tree: "mistakes") { $0.complete }
-    let all = try concurrently(exercises) { [start] exercise in
-      let answers = try exercise.source().mistakes.map { mistake in
-        let choice = "Exercise\(exercise.digits).\(mistake.name)"
-        let verdict = try SuiteRun(
-          exercise: exercise, program: program, environment: ["WORKBOOK_MISTAKE": choice]
-        ).verdict()
-        return (mistake: mistake.name, verdict: verdict)
-      }
-      let count = answers.count { $0.verdict.isRejection(of: $0.mistake) }
-      Self.tell(
-        "\(exercise.number): \(answers.count) wrong answers, \(count) rejected", since: start)
-      return answers
+    let programs = try built(.mistakes)
+    let wrong = try zip(exercises, programs).flatMap { exercise, program in
+      try exercise.source().mistakes.map { WrongAnswer(exercise, program, $0.name) }
     }
-    for (exercise, answers) in zip(exercises, all) {
-      let found = answers.filter { $0.verdict.isRejection(of: $0.mistake) }
-      made += answers.count
-      rejected += found.count
-      for (name, verdict) in answers where !verdict.isRejection(of: name) {
+    let verdicts = try concurrently(wrong) { try $0.run().verdict() }
+    let answers = Dictionary(grouping: zip(wrong, verdicts)) { $0.0.exercise.number }
+    for exercise in exercises {
+      let all = answers[exercise.number] ?? []
+      let count = all.count { $1.isRejection(of: $0.mistake) }
+      made += all.count
+      rejected += count
+      tell("\(exercise.number): \(all.count) wrong answers, \(count) rejected")
+      for (answer, verdict) in all where !verdict.isRejection(of: answer.mistake) {
         add([
-          "\(exercise.number): \(name) is \(verdict.state.rawValue), taken for "
+          "\(exercise.number): \(answer.mistake) is \(verdict.state.rawValue), taken for "
             + "\(verdict.mistakes)"
         ])
       }
-      if found.count < Completeness.leastMistakes {
-        add(["\(exercise.number): only \(found.count) wrong answers are rejected"])
+      if count < Completeness.minimumMistakes {
+        add(["\(exercise.number): only \(count) wrong answers are rejected"])
       }
     }
   }
 
-  /// Puts files in the readers' places, in a tree that git ignores, and builds all suites.
-  private func built(tree: String, _ file: (ExerciseSource) -> String) throws -> String {
-    tell("building \(exercises.count) suites against the \(tree) …")
-    let builder = Builder(folders: folders, scratch: ".build-author", tree: tree)
-    for exercise in exercises {
-      let path = "\(folders.notes)/\(tree)/\(exercise.chapter)/\(exercise.name)"
-      let new = try file(exercise.source())
-      let old = try? text(of: "\(path)/\(exercise.name).swift")
-      if old != new { try write(new, to: "\(path)/\(exercise.name).swift") }
+  /// One wrong answer of an exercise, in the reader's place.
+  private struct WrongAnswer {
+    let exercise: Exercise
+    let program: String
+    let mistake: String
+
+    init(_ exercise: Exercise, _ program: String, _ mistake: String) {
+      (self.exercise, self.program, self.mistake) = (exercise, program, mistake)
     }
-    guard case .refused(_, let output) = try builder.build(exercises) else {
-      return builder.testProgram
+
+    func run() -> SuiteRun {
+      SuiteRun(
+        exercise: exercise, program: program,
+        environment: ["WORKBOOK_MISTAKE": "Exercise\(exercise.digits).\(mistake)"],
+        label: "\(exercise.digits)-\(mistake)")
     }
-    throw Complaint("\(output)\n\nThe \(tree) do not build.")
+  }
+
+  /// Builds each suite with one kind of answers in the reader's place; the programs, in order.
+  private func built(_ answers: ExerciseBuild.Answers) throws -> [String] {
+    tell("building \(exercises.count) suites against the \(answers) …")
+    let library = try Library.current(folders)
+    return try concurrently(exercises) { exercise in
+      let build = ExerciseBuild(exercise: exercise, library: library, answers: answers)
+      switch try build.suite() {
+      case .built(let program): return program
+      case .refused(_, let output):
+        throw Complaint("\(output)\n\nThe \(answers) of \(exercise.number) do not build.")
+      }
+    }
+  }
+
+  /// Builds each suite with one kind of answers in the reader's place, and runs it.
+  private func judged(
+    _ answers: ExerciseBuild.Answers, environment: [String: String] = [:]
+  ) throws -> [Verdict] {
+    let programs = try built(answers)
+    return try concurrently(Array(zip(exercises, programs))) { exercise, program in
+      try SuiteRun(
+        exercise: exercise, program: program, environment: environment,
+        label: "\(exercise.digits)-\(answers)"
+      ).verdict()
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Another program, run to its end or to its limit.
+/// Another program, run until it ends or reaches its limit.
 struct ChildProcess {
   /// How a program ended.
   enum Ending: Equatable {
@@ -18,35 +18,31 @@ struct ChildProcess {
   var output: OutputTail?
   /// Wall-clock seconds after which the program and its children are killed.
   var limit: Double?
-  /// What to tell whoever waits when the program takes longer than so many seconds.
-  var wait: (seconds: Double, note: String)?
+  /// Is called while the program runs, with the seconds that it has run for.
+  var whileWaiting: ((Double) -> Void)?
 
   /// Runs the program. Its own children are ended with it.
   func run() throws -> Ending {
     let process = try spawn()
-    let target = isApart ? -process : process
+    let target = hasOwnGroup ? -process : process
     Self.running.withLock { _ = $0.insert(target) }
     defer { Self.running.withLock { _ = $0.remove(target) } }
     let start = ContinuousClock.now
     let deadline = limit.map { start + .seconds($0) }
-    var wait = wait
     var status: Int32 = 0
+    let looksUp = deadline != nil || whileWaiting != nil
     while true {
-      let looksUp = deadline != nil || wait != nil
       let ended = waitpid(process, &status, looksUp ? WNOHANG : 0)
       output?.drain()
       if ended == process { return Self.ending(status) }
-      if ended < 0 && errno != EINTR { throw Complaint("lost sight of \(arguments[0])") }
+      if ended < 0 && errno != EINTR { throw Complaint("cannot wait for \(arguments[0])") }
       if let deadline, ContinuousClock.now > deadline {
         kill(-process, SIGKILL)
         waitpid(process, &status, 0)
         output?.drain()
         return .timeout
       }
-      if let told = wait, ContinuousClock.now > start + .seconds(told.seconds) {
-        Terminal.note(told.note)
-        wait = nil
-      }
+      whileWaiting?((ContinuousClock.now - start).seconds)
       if looksUp { usleep(2000) }
     }
   }
@@ -67,17 +63,17 @@ struct ChildProcess {
   private static let running = Mutex<Set<pid_t>>([])
 
   /// A program with a limit is put into a process group of its own, to be killed as a whole.
-  private var isApart: Bool { limit != nil }
+  private var hasOwnGroup: Bool { limit != nil }
 
   private func spawn() throws -> pid_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    if isApart { posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP)) }
+    if hasOwnGroup { posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP)) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    if isApart { posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) }
+    if hasOwnGroup { posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) }
     if let log {
       posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
       posix_spawn_file_actions_adddup2(&actions, 1, 2)
@@ -110,7 +106,7 @@ private func withCStrings<Result>(
   var pointers = strings.map { strdup($0) } + [nil]
   defer { for pointer in pointers { free(pointer) } }
   return pointers.withUnsafeMutableBufferPointer { buffer in
-    guard let start = buffer.baseAddress else { fatalError("an array with a nil in it is empty") }
+    guard let start = buffer.baseAddress else { fatalError("an array that holds a nil is empty") }
     return body(start)
   }
 }

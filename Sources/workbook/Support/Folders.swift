@@ -1,6 +1,6 @@
 import Foundation
 
-/// The places that the command reads and writes, all below the workbook's own folder.
+/// The folders that the command reads and writes, all below the workbook's own folder.
 struct Folders {
   /// The folder of `Package.swift`.
   let root: String
@@ -11,6 +11,8 @@ struct Folders {
   /// What the command remembers; all of it may be deleted.
   var notes: String { root + "/.workbook" }
   var logs: String { notes + "/logs" }
+  /// What is compiled beside the package: exercises, suites, pictures, programs of one's own.
+  var builds: String { notes + "/build" }
   var trash: String { notes + "/trash" }
 
   /// Finds the workbook: named by the script, or the nearest folder above that looks like it.
@@ -35,7 +37,7 @@ struct Folders {
   }
 }
 
-/// Something that the person at the keyboard can mend; printed without a stack of types.
+/// Something that the reader can fix; printed without type names.
 struct Complaint: Error, CustomStringConvertible {
   let description: String
 

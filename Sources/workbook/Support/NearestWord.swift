@@ -1,11 +1,11 @@
-/// The word of a list that a mistyped one most likely stands for.
+/// The word of a list that a mistyped one most likely means.
 func nearestWord(to typed: String, of words: [String]) -> String? {
   let near = words.map { (word: $0, distance: editDistance(typed, $0)) }
   guard let best = near.min(by: { $0.distance < $1.distance }) else { return nil }
   return best.distance <= (typed.count > 3 ? 2 : 1) ? best.word : nil
 }
 
-/// How many letters have to be put in, left out or exchanged to make one word of the other.
+/// How many letters must be inserted, deleted or replaced to turn one word into the other.
 private func editDistance(_ a: String, _ b: String) -> Int {
   let (a, b) = (Array(a), Array(b))
   var row = Array(0...b.count)

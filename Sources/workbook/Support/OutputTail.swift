@@ -15,7 +15,7 @@ final class OutputTail {
   init() throws {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else {
-      throw Complaint("there is no pipe: \(String(cString: strerror(errno)))")
+      throw Complaint("cannot open a pipe: \(String(cString: strerror(errno)))")
     }
     (reading, writing) = (ends[0], ends[1])
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -29,7 +29,7 @@ final class OutputTail {
   }
 
   /// Takes what was written since the last time, a few rounds of it at most: a program that never
-  /// stops printing must not keep its judge from looking at the clock.
+  /// stops printing must not keep us from checking the time limit.
   func drain() {
     var buffer = [UInt8](repeating: 0, count: Self.size)
     for _ in 0..<16 {
@@ -46,7 +46,7 @@ final class OutputTail {
   /// The last lines, or nothing when nothing was printed.
   var text: String? { Self.lines(of: String(decoding: kept, as: UTF8.self), isCut: isCut) }
 
-  /// The last lines of an output as a terminal would show them, each of a bearable length.
+  /// The last lines of an output as a terminal would show them, each cut to a readable length.
   ///
   /// - Parameter isCut: whether more was printed before it.
   static func lines(of output: String, isCut: Bool = false, count: Int = 20) -> String? {
@@ -58,7 +58,7 @@ final class OutputTail {
     return ((isCut || lines.count > count ? ["…"] : []) + shown).joined(separator: "\n")
   }
 
-  /// What a carriage return leaves of a line, without signs that a terminal obeys.
+  /// What a carriage return leaves of a line, without control characters.
   private static func shortened(_ line: Substring) -> String {
     let last = line.split(separator: "\r").last ?? ""
     let plain = last.unicodeScalars.filter {

@@ -1,13 +1,17 @@
 import Foundation
 
-/// Colours, where somebody sees them.
+/// Output to the terminal, in color where it shows.
 enum Terminal {
-  /// Whether standard output is a terminal that wants colours.
-  static let isColoured =
+  /// Whether standard output is a terminal that wants colors.
+  static let isColored =
     isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
-  enum Colour: String {
+  /// Whether somebody watches standard error, where a line can be drawn anew.
+  static let isErrorTerminal =
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+  enum Color: String {
     case red = "31"
     case green = "32"
     case yellow = "33"
@@ -16,8 +20,8 @@ enum Terminal {
     case bold = "1"
   }
 
-  static func paint(_ text: String, _ colour: Colour) -> String {
-    isColoured ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  static func paint(_ text: String, _ color: Color) -> String {
+    isColored ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
   }
 
   /// Writes a line at once, also into a pipe.
@@ -26,13 +30,13 @@ enum Terminal {
     fflush(nil)
   }
 
-  /// Writes a line that is no part of the answer.
+  /// Writes a line that is not part of the answer.
   static func note(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 }
 
-/// A text moved to the right.
+/// A text with each line indented.
 func indented(_ text: String, by spaces: Int = 2) -> String {
   let margin = String(repeating: " ", count: spaces)
   return text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,0 +1,107 @@
+import Foundation
+
+/// The compiler, called directly: a module takes it some tenths of a second, where a package
+/// manager takes longer to find out that nothing else has changed.
+///
+/// The flags are those of the manifest's debug build of an exercise, so that an editor, `swift
+/// test` and a verdict see the same program.
+struct Compiler {
+  let library: Library
+
+  /// A mistyped operand is reported at once, not after the type checker's own limit.
+  static let scopeLimit = "-solver-scope-threshold=100000"
+
+  /// What is compiled.
+  struct Module {
+    let name: String
+    let files: [String]
+    /// What the files import beside the library.
+    var imports: [BuiltModule] = []
+    var defines: [String] = []
+    /// Whether it is a suite.
+    var isTest = false
+    /// Whether what is at the top level of its one file is run.
+    var isScript = false
+  }
+
+  /// What came of a module.
+  struct BuiltModule {
+    let name: String
+    let folder: String
+    var object: String { "\(folder)/\(name).o" }
+    var interface: String { "\(folder)/\(name).swiftmodule" }
+  }
+
+  /// Compiles a module into a folder.
+  func compile(_ module: Module, into folder: String) throws -> (BuiltModule, BuildStep.Outcome) {
+    let built = BuiltModule(name: module.name, folder: folder)
+    let step = BuildStep(
+      command: command(module, built), inputs: module.files + module.imports.map(\.interface),
+      outputs: [built.object, built.interface], version: library.version)
+    return (built, try step.run())
+  }
+
+  private func command(_ module: Module, _ built: BuiltModule) -> [String] {
+    let kind = module.isScript ? [] : ["-parse-as-library"]
+    let imports =
+      (module.isTest ? library.testImports : []) + module.imports.flatMap { ["-I", $0.folder] }
+    let output = ["-emit-module", "-emit-module-path", built.interface, "-c", "-o", built.object]
+    return ["swiftc", "-module-name", module.name, "-wmo"] + kind + Self.flags(library) + imports
+      + module.defines.map { "-D\($0)" } + output + module.files
+  }
+
+  /// How every file is compiled that imports the library.
+  static func flags(_ library: Library) -> [String] {
+    [
+      "-swift-version", "6", "-Onone", "-gline-tables-only", "-DDEBUG", "-DSWIFT_PACKAGE",
+      "-Xfrontend", scopeLimit, "-Xfrontend", "-debug-diagnostic-names",
+      "-module-cache-path", "\(library.folders.builds)/ModuleCache",
+    ] + library.imports
+  }
+
+  /// Links modules and the library to a program.
+  func link(_ modules: [BuiltModule], to program: String) throws {
+    let step = BuildStep(
+      command: ["swiftc", "-o", program] + modules.map(\.object) + library.linking,
+      inputs: modules.map(\.object), outputs: [program], version: library.version)
+    if case .refused(_, let output) = try step.run() {
+      throw Complaint("\(output)\n\n\(library.folders.short(program)) cannot be linked.")
+    }
+  }
+
+  // MARK: Which compiler
+
+  /// Changes when another compiler is the first one in the search path.
+  static func identity() throws -> String {
+    let search = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let places = search.split(separator: ":").map { "\($0)/swiftc" }
+    guard let first = places.first(where: FileManager.default.isExecutableFile) else {
+      throw Complaint("There is no Swift compiler: https://swift.org/install")
+    }
+    let real = URL(filePath: first).resolvingSymlinksInPath().path()
+    let attributes = try? FileManager.default.attributesOfItem(atPath: real)
+    let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    let processor = ProcessInfo.processInfo.environment["WORKBOOK_PROCESSOR"] ?? ""
+    return "\(real) \(date) \(processor)"
+  }
+
+  /// Where the compiler keeps its own files, as it says itself.
+  static func resources(_ folders: Folders) throws -> String {
+    let log = "\(folders.logs)/compiler.json"
+    try write("", to: log)
+    let ending = try ChildProcess(arguments: ["swiftc", "-print-target-info"], log: log).run()
+    let output = try text(of: log)
+    guard ending == .exit(0),
+      let information = try? JSONDecoder().decode(Information.self, from: Data(output.utf8))
+    else { throw Complaint("\(output)\n\nThe compiler does not say where its files are.") }
+    return information.paths.runtimeResourcePath
+  }
+
+  private struct Information: Decodable {
+    let paths: Paths
+
+    struct Paths: Decodable {
+      let runtimeResourcePath: String
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+
+/// Builds one exercise: the reader's file, the solved file, and what calls both.
+struct ExerciseBuild {
+  /// What is put in the reader's place.
+  enum Answers: String {
+    case reader
+    case stubs
+    case solutions
+    case mistakes
+  }
+
+  let exercise: Exercise
+  let library: Library
+  var answers = Answers.reader
+
+  /// What came of a build.
+  enum Outcome {
+    case built(program: String)
+    case refused(CompilerMessages, output: String)
+  }
+
+  private var compiler: Compiler { Compiler(library: library) }
+  private var folders: Folders { exercise.folders }
+  private var folder: String { "\(folders.builds)/\(answers)/\(exercise.digits)" }
+
+  /// Builds the program that judges the exercise.
+  func suite() throws -> Outcome {
+    let runner = "\(folders.builds)/Runner.swift"
+    if (try? text(of: runner)) != Self.runner { try write(Self.runner, to: runner) }
+    return try build(
+      Compiler.Module(
+        name: exercise.suiteModule, files: swiftFiles(in: exercise.suite) + [runner],
+        isTest: true))
+  }
+
+  /// Builds the program that draws the exercise.
+  func picture() throws -> Outcome {
+    try build(Compiler.Module(name: "Picture\(exercise.digits)", files: [exercise.picture]))
+  }
+
+  /// What SwiftPM writes for a package's tests.
+  private static let runner = """
+    import Testing
+
+    @main
+    struct Runner {
+      static func main() async { await Testing.__swiftPMEntryPoint() as Never }
+    }
+
+    """
+
+  private func build(_ caller: Compiler.Module) throws -> Outcome {
+    let modules = try concurrently([true, false]) { isReader in
+      isReader ? try answer() : try solution()
+    }
+    for case (_, .refused(let messages, let output)) in modules {
+      return .refused(messages, output: output)
+    }
+    var caller = caller
+    caller.imports = modules.map(\.0)
+    let (module, outcome) = try compiler.compile(caller, into: folder)
+    if case .refused(let messages, let output) = outcome {
+      return .refused(messages, output: output)
+    }
+    let program = "\(folder)/\(caller.name)"
+    try compiler.link(modules.map(\.0) + [module], to: program)
+    return .built(program: program)
+  }
+
+  private func answer() throws -> (Compiler.BuiltModule, BuildStep.Outcome) {
+    let name = "Exercise\(exercise.digits)"
+    let module: Compiler.Module
+    switch answers {
+    case .reader:
+      module = Compiler.Module(name: name, files: swiftFiles(in: exercise.folder))
+    case .stubs:
+      module = Compiler.Module(name: name, files: [try put(exercise.source().stub)])
+    case .solutions:
+      module = Compiler.Module(name: name, files: [try put(exercise.source().solution)])
+    case .mistakes:
+      module = Compiler.Module(
+        name: name, files: [try put(exercise.source().complete)], defines: Self.solved)
+    }
+    return try compiler.compile(module, into: folder)
+  }
+
+  private static let solved = ["SOLUTION", "MISTAKES"]
+
+  private func solution() throws -> (Compiler.BuiltModule, BuildStep.Outcome) {
+    try compiler.compile(
+      Compiler.Module(
+        name: "Solution\(exercise.digits)", files: [exercise.solvedFile], defines: Self.solved),
+      into: "\(folders.builds)/solved/\(exercise.digits)")
+  }
+
+  /// Writes what is put in the reader's place.
+  private func put(_ text: String) throws -> String {
+    let path = "\(folder)/\(exercise.name).swift"
+    if (try? workbook.text(of: path)) != text { try write(text, to: path) }
+    return path
+  }
+
+}
+
+/// The Swift files of a folder, in order.
+private func swiftFiles(in folder: String) -> [String] {
+  names(in: folder).filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }
+}
+
+extension Exercise {
+  /// What else a reader has put into the exercise's folder: it is compiled with the exercise.
+  var companions: [String] { swiftFiles(in: folder).filter { $0 != file } }
+
+  /// Waits until no other command builds or runs the exercise.
+  func lock() throws -> FileLock { try FileLock("\(folders.builds)/\(digits).lock") }
+}

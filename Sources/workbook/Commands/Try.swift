@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+
+struct Try: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a Swift file of your own against the library: ./workbook try hello.swift.",
+    discussion: """
+      The file begins with `import DeepLearning`; what stands at its top level is run. It may be \
+      anywhere. What follows it goes to the program.
+      """)
+
+  @Argument(help: "A Swift file.", completion: .file(extensions: ["swift"]))
+  var file: String
+
+  @Argument(parsing: .captureForPassthrough, help: "What the program is given.")
+  var arguments: [String] = []
+
+  func run() throws {
+    let folders = try Folders.found()
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw Complaint("There is no file \(file).")
+    }
+    let library = try Library.current(folders)
+    let build = ScratchBuild(file: URL(filePath: file).path(), library: library)
+    switch try build.program() {
+    case .built(let program):
+      let ending = try ChildProcess(arguments: [program] + arguments).run()
+      switch ending {
+      case .exit(let code): throw ExitCode(code)
+      case .signal(let signal): throw ExitCode(128 + signal)
+      case .timeout: throw ExitCode(ExitStatus.broken)
+      }
+    case .refused(let messages, let output):
+      Terminal.say(Self.refusal(messages, output, folders, build.file))
+      throw ExitCode(ExitStatus.broken)
+    }
+  }
+
+  /// The first error with its explanation, as a verdict shows it.
+  private static func refusal(
+    _ messages: CompilerMessages, _ output: String, _ folders: Folders, _ file: String
+  ) -> String {
+    let source = (try? text(of: file)) ?? ""
+    guard let told = CompilerExplanation(messages.inside(file), in: source) else { return output }
+    let sentence = told.sentence.map { "\n\($0)" } ?? ""
+    return "\(folders.short(file)):\(told.message.line)\n"
+      + told.message.text + told.message.excerpt + sentence
+  }
+}
