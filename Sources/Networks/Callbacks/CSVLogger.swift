@@ -3,12 +3,14 @@ import Foundation
 
 /// Writes a line of losses and metrics for each epoch to a file.
 ///
-/// The columns are the epoch, counted from 0, and the names in the order of the alphabet. An epoch
-/// that lacks a value of the first one has an empty cell; `CSVFile` reads the file.
+/// The columns are the epoch, counted from 0, and the names in the order of the alphabet, with those
+/// of a validation that happens later. An epoch that lacks a value has an empty cell; `CSVFile` reads
+/// the file.
 public final class CSVLogger: Callback {
   private let path: String
   private let append: Bool
   private var columns: [String] = []
+  private var lineEnd = "\n"
   private var file: OpenFile?
   /// The bytes of the file that stay, and those that were written.
   private var length = 0
@@ -19,14 +21,22 @@ public final class CSVLogger: Callback {
     self.append = append
   }
 
+  /// Adds nothing to the logs.
+  public override var addedNames: [String]? { [] }
+
+  /// Refuses to go on with a file that has no column for what this fit measures.
+  override func checkNames() throws {
+    guard append, let names = expectedNames?.all else { return }
+    try oldHeader()?.check(names, path: path)
+  }
+
   /// Starts a new file, or goes on after the old lines with `append`; nothing is written yet.
   ///
   /// **Errors:** a folder that is missing or closed to writers.
   public override func onTrainBegin() throws {
     try requireFolder(of: path)
-    (columns, file, length) = ([], nil, 0)
-    let old = try? FileManager.default.attributesOfItem(atPath: expanded(path: path))
-    if append, let size = old?[.size] as? NSNumber { length = size.intValue }
+    (columns, lineEnd, file, length) = ([], "\n", nil, 0)
+    if append { length = oldLength }
   }
 
   /// Writes a row, and the names of the columns before the first one.
@@ -35,10 +45,21 @@ public final class CSVLogger: Callback {
   public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) throws {
     try open()
     if columns.isEmpty {
-      columns = ["epoch"] + logs.names.sorted()
+      columns = ["epoch"] + Set((expectedNames?.all ?? []) + logs.names).sorted()
       try write(columns)
     }
-    try write(["\(epoch)"] + columns.dropFirst().map { logs.find($0).map { "\($0)" } })
+    try write(columns.map { $0 == "epoch" ? "\(epoch)" : logs.find($0).map { "\($0)" } })
+    sayWhatIsLost(epoch, logs)
+  }
+
+  /// Says once of a name that it came too late to have a column.
+  private func sayWhatIsLost(_ epoch: Int, _ logs: Logs) {
+    for name in logs.names where !columns.contains(name) {
+      model?.say(
+        "CSVLogger: '\(name)' of epoch \(epoch + 1) has no column in '\(path)', whose names were "
+          + "written before it came. Name it in the callback's addedNames.",
+        about: "CSVLogger \(path) \(name)")
+    }
   }
 
   /// Closes the file, which exists even when there was no epoch.
@@ -65,39 +86,51 @@ public final class CSVLogger: Callback {
     guard file == nil else { return }
     try writing {
       let file = try OpenFile(expanded(path: path), O_RDWR | O_CREAT)
-      let size = try file.size()
-      length = min(length, size)
-      columns = length > 0 ? names(try file.bytes(1 << 16, at: 0)) : []
+      length = min(length, try file.size())
+      if length > 0 {
+        let header = try CSVLogHeader(try file.bytes(1 << 16, at: 0), path: path)
+        (columns, lineEnd) = (header.columns, header.lineEnd)
+      }
       try file.truncate(to: length)
+      self.file = file
       // A last line without an end would run into the next one.
       let end = try file.bytes(1, at: max(length - 1, 0))
-      if let last = end.last, last != UInt8(ascii: "\n") {
-        try file.write(Array("\n".utf8))
-        length += 1
-      }
-      self.file = file
+      if let last = end.last, !CSVLogHeader.endsLine(last) { try write(text: lineEnd) }
     }
   }
 
-  /// The names in the first line of a file that is written on.
-  private func names(_ bytes: [UInt8]) -> [String] {
-    let line = Array(bytes.prefix { $0 != UInt8(ascii: "\n") })
-    let cells = try? CSVParser.cells(of: line, CSVFormat(path), path: path)
-    return cells?.row(0) ?? []
+  /// How long the file is that may be written on; 0 when there is none.
+  private var oldLength: Int {
+    let old = try? FileManager.default.attributesOfItem(atPath: expanded(path: path))
+    return (old?[.size] as? NSNumber)?.intValue ?? 0
+  }
+
+  /// The first line of the file that is written on, or nil when there is none.
+  private func oldHeader() throws(FileError) -> CSVLogHeader? {
+    guard oldLength > 0 else { return nil }
+    let bytes: [UInt8]
+    do { bytes = try OpenFile(expanded(path: path), O_RDONLY).bytes(1 << 16, at: 0) } catch {
+      throw FileError(path, .notAccessible, "CSVLogger cannot read it: \(error).")
+    }
+    return try CSVLogHeader(bytes, path: path)
   }
 
   private func write(_ fields: [String?]) throws(FileError) {
     let cells = fields.map { $0?.asCSVCell ?? "" }
-    let line = Array((cells.joined(separator: ",") + "\n").utf8)
+    try write(text: cells.joined(separator: ",") + lineEnd)
+  }
+
+  private func write(text: String) throws(FileError) {
+    let bytes = Array(text.utf8)
     try writing {
-      try file?.write(line)
+      try file?.write(bytes)
       try file?.synchronize()
     }
-    length += line.count
+    length += bytes.count
   }
 
   private func writing(_ body: () throws -> Void) throws(FileError) {
-    do { try body() } catch {
+    do { try body() } catch let error as FileError { throw error } catch {
       throw FileError(path, .notAccessible, "CSVLogger cannot write it: \(error).")
     }
   }

@@ -35,6 +35,11 @@ public final class EarlyStopping: Callback {
     self.startFromEpoch = startFromEpoch
   }
 
+  /// Adds nothing to the logs.
+  public override var addedNames: [String]? { [] }
+
+  override var nameWarning: (about: String, text: String)? { monitor.warning(for: self) }
+
   /// Forgets the best value and its weights, so that each `fit` starts anew.
   public override func onTrainBegin() {
     wait = 0

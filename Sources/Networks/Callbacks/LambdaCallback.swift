@@ -26,6 +26,9 @@ public final class LambdaCallback: Callback {
     trainBatchEnd = onTrainBatchEnd
   }
 
+  /// Adds nothing to the logs.
+  public override var addedNames: [String]? { [] }
+
   /// Calls the function given as `onTrainBegin`, if any.
   public override func onTrainBegin() throws { try trainBegin?() }
   /// Calls the function given as `onTrainEnd`, if any, with the logs of the last epoch.

@@ -7,6 +7,9 @@ public final class LearningRateScheduler: Callback {
     self.schedule = schedule
   }
 
+  /// The learning rate of the epoch.
+  public override var addedNames: [String]? { ["learning_rate"] }
+
   /// Sets the rate of the epoch, which replaces a schedule of the optimizer.
   public override func onEpochBegin(_ epoch: Int) {
     guard let optimizer = model?.optimizer else { return }

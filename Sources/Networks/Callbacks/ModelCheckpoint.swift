@@ -30,6 +30,20 @@ public final class ModelCheckpoint: Callback {
     self.monitor.reset(best: initialValueThreshold)
   }
 
+  /// Adds nothing to the logs.
+  public override var addedNames: [String]? { [] }
+
+  override var nameWarning: (about: String, text: String)? {
+    saveBestOnly ? monitor.warning(for: self) : nil
+  }
+
+  /// Refuses a path with a name that the logs will lack when the file is to be written.
+  override func checkNames() throws {
+    guard let expectedNames else { return }
+    let waits = saveBestOnly && expectedNames.some.contains(monitor.name)
+    try path.check(expectedNames, onlyAfterValidation: waits)
+  }
+
   /// Looks at the path before any training is done.
   ///
   /// **Errors:** a format that is not known, a folder that is missing or closed to writers.
@@ -43,8 +57,8 @@ public final class ModelCheckpoint: Callback {
   ///
   /// **Errors:** a name in the path that the logs lack, a file that cannot be written.
   public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) throws {
-    let file = try path.filled(epoch: epoch, logs)
     guard saveBestOnly else {
+      let file = try path.filled(epoch: epoch, logs)
       say(epoch, "saving model to \(file)")
       try model?.saveWeights(to: file)
       return
@@ -52,6 +66,7 @@ public final class ModelCheckpoint: Callback {
     guard let value = monitor.value(in: logs, for: self) else { return }
     let best = (monitor.best ?? (monitor.rises ? -.infinity : .infinity)).fixed(decimals: 5)
     if monitor.takeIfBest(value) {
+      let file = try path.filled(epoch: epoch, logs)
       say(
         epoch,
         "\(monitor.name) improved from \(best) to \(value.fixed(decimals: 5)), saving model to "
@@ -110,6 +125,27 @@ struct FormattedPath {
     }
   }
 
+  /// Refuses names that the logs of an epoch will lack.
+  ///
+  /// - Parameter onlyAfterValidation: whether files are only written after a validation.
+  func check(_ names: ExpectedNames, onlyAfterValidation: Bool) throws {
+    for case .value(let name, _) in parts where name != "epoch" {
+      if names.lacks(name) { throw missing(name, names.all, fix: names.fix(for: name)) }
+      if names.some.contains(name), !onlyAfterValidation, let freq = names.validationFreq {
+        throw TrainingError(
+          "ModelCheckpoint: '{\(name)}' in '\(pattern)' is measured every \(freq) epochs, as "
+            + "validationFreq says, and a file is written after each. Leave it out, validate after "
+            + "each epoch, or save the best only, with a monitor that validation measures.")
+      }
+    }
+  }
+
+  private func missing(_ name: String, _ names: [String], fix: String = "") -> TrainingError {
+    TrainingError(
+      "ModelCheckpoint: there is no '\(name)' for '\(pattern)'. There are: "
+        + "\((["epoch"] + names).joined(separator: ", ")).\(fix)")
+  }
+
   /// Logs with all the names of the path, to try it out.
   var anyLogs: Logs {
     var logs = Logs()
@@ -126,9 +162,7 @@ struct FormattedPath {
         return FormattedPath.text(Double(epoch + 1), format.isEmpty ? "d" : format) ?? ""
       case .value(let name, let format):
         if let value = logs.find(name) { return FormattedPath.text(value, format) ?? "" }
-        throw TrainingError(
-          "ModelCheckpoint: there is no '\(name)' for '\(pattern)'. There are: epoch, "
-            + "\(logs.names.joined(separator: ", ")).")
+        throw missing(name, logs.names)
       }
     }.joined()
   }

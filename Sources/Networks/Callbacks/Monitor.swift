@@ -30,14 +30,32 @@ struct Monitor {
   /// The direction, in a word.
   var direction: String { rises ? "greatest" : "smallest" }
 
-  /// The watched value of an epoch; a missing one is noted, with the names there are.
+  /// The watched value of an epoch; a missing one is noted, with the names there are, unless it comes
+  /// with the next validation.
   func value(in logs: Logs, for callback: Callback) -> Double? {
     if let value = logs.find(name) { return value }
-    let kind = "\(type(of: callback))"
-    callback.model?.say(
-      "\(kind) watches '\(name)', which there is not. There are: "
-        + "\(logs.names.joined(separator: ", ")).", about: "\(kind) \(name)")
+    if callback.expectedNames?.some.contains(name) == true { return nil }
+    let (about, text) = warning(logs.names, for: callback)
+    callback.model?.say(text, about: about)
     return nil
+  }
+
+  /// What to say before the first batch of a value that cannot come.
+  func warning(for callback: Callback) -> (about: String, text: String)? {
+    guard let names = callback.expectedNames, names.lacks(name) else { return nil }
+    let (about, text) = warning(names.all, for: callback)
+    return (about, text + names.fix(for: name))
+  }
+
+  private func warning(
+    _ names: [String], for callback: Callback
+  ) -> (about: String, text: String) {
+    let kind = "\(type(of: callback))"
+    return (
+      "\(kind) \(name)",
+      "\(kind) watches '\(name)', which there is not. There are: "
+        + "\(names.joined(separator: ", "))."
+    )
   }
 
   /// Whether a value is better than another by more than the smallest change.

@@ -26,6 +26,11 @@ public final class ReduceLROnPlateau: Callback {
     self.minLR = minLR
   }
 
+  /// The learning rate of the epoch.
+  public override var addedNames: [String]? { ["learning_rate"] }
+
+  override var nameWarning: (about: String, text: String)? { monitor.warning(for: self) }
+
   /// Forgets the best value, so that each `fit` starts anew.
   ///
   /// **Errors:** an optimizer whose learning rate is a schedule.

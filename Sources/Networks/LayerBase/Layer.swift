@@ -16,8 +16,9 @@ import Tensors
 ///       override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) + b }
 ///     }
 ///
-/// Layers kept in a property, alone or in a list, belong to this one: their weights are its
-/// weights. Variables kept in a property count as weights too. Not Sendable.
+/// Layers kept in a property, alone or in a list, a dictionary, a tuple, a struct or an enum, belong to
+/// this one: their weights are its weights. Variables kept so count as weights too. Those in a closure,
+/// a set or a class that is no layer are not found; `fit` notes what it reads from there. Not Sendable.
 open class Layer {
   /// The name given, or the one a model gave; `dense`, `dense_1`, ...
   public internal(set) final var name: String
@@ -113,6 +114,10 @@ open class Layer {
   /// ``addWeight(_:shape:initializer:regularizer:constraint:isTrainable:dtype:)``: then nobody looks
   /// into their properties, which takes 20 microseconds a layer and step.
   open class var keepsNothing: Bool { false }
+
+  /// Whether this is a class that readers derive theirs from, with no layers or variables in
+  /// properties of its own that reflection should find.
+  class var isBase: Bool { self == Layer.self }
 
   /// The layers that are called one after the other, where nothing else happens.
   var sequence: [Layer]? { nil }

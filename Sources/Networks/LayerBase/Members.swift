@@ -1,18 +1,24 @@
 import Tensors
 
 /// The layers and variables that the properties of a layer hold, found by reflection: alone,
-/// optional, in lists, in dictionaries (by key) and in tuples.
+/// optional, in lists, dictionaries (by key), tuples, structs and payloads of enums, nested as they
+/// may be.
+///
+/// A set has no order in which its layers could be saved, and a class that is no layer may lead
+/// anywhere; neither is looked into, nor can a closure be. What a step reads from there is noted (see
+/// ``UnreachedWeights``).
 struct Members {
   private(set) var layers: [Layer] = []
   /// Variables with the names of their properties.
   private(set) var variables: [(label: String, variable: Variable)] = []
 
-  /// What the properties of a layer's class hold, those of its superclasses first.
+  /// What the properties of a layer's class hold, those of its superclasses first; the library's own
+  /// superclasses hold nothing.
   init(of layer: Layer) {
     if type(of: layer).keepsNothing { return }
     var mirrors: [Mirror] = []
     var mirror: Mirror? = Mirror(reflecting: layer)
-    while let current = mirror, current.subjectType != Layer.self {
+    while let current = mirror, !Members.isBase(current.subjectType) {
       mirrors.append(current)
       mirror = current.superclassMirror
     }
@@ -21,41 +27,57 @@ struct Members {
     }
   }
 
+  private static func isBase(_ type: Any.Type) -> Bool { (type as? Layer.Type)?.isBase == true }
+
   private mutating func take(_ value: Any, _ label: String) {
     switch value {
     case let layer as Layer: add(layer)
     case let variable as Variable: variables.append((label, variable))
-    case let named as [String: Any]:
-      for (key, value) in named.sorted(by: { $0.key < $1.key }) { take(value, "\(label)_\(key)") }
     default: takeParts(of: value, label)
     }
   }
 
-  /// Looks into lists, optionals and tuples; a list of numbers is left at its first element.
   private mutating func takeParts(of value: Any, _ label: String) {
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
-    case .optional:
+    case .optional, .enum:
       if let inner = mirror.children.first { take(inner.value, label) }
     case .collection, .tuple:
       for (place, child) in mirror.children.enumerated() {
-        if mirror.displayStyle == .collection && !Members.canHold(child.value) { return }
+        if mirror.displayStyle == .collection, ContainerTypes.canStop(value, at: child.value) {
+          return
+        }
         take(child.value, "\(label)_\(place)")
       }
+    case .struct:
+      for child in mirror.children { take(child.value, "\(label)_\(child.label ?? "")") }
+    case .dictionary: takeValues(of: value, mirror, label)
     default: return
     }
   }
 
-  private mutating func add(_ layer: Layer) {
-    if !layers.contains(where: { $0 === layer }) { layers.append(layer) }
+  /// Takes the values of a dictionary in the order of their keys.
+  private mutating func takeValues(of value: Any, _ mirror: Mirror, _ label: String) {
+    var pairs: [(key: Any, value: Any)] = []
+    for child in mirror.children {
+      let pair = Array(Mirror(reflecting: child.value).children)
+      guard pair.count == 2 else { return }
+      if ContainerTypes.canStop(value, at: pair[1].value) { return }
+      pairs.append((pair[0].value, pair[1].value))
+    }
+    for (key, value) in pairs.sorted(by: { Members.precedes($0.key, $1.key) }) {
+      take(value, "\(label)_\(key)")
+    }
   }
 
-  private static func canHold(_ value: Any) -> Bool {
-    if value is Layer || value is Variable { return true }
-    switch Mirror(reflecting: value).displayStyle {
-    case .optional, .collection, .tuple, .dictionary: return true
-    default: return false
-    }
+  /// Integers by value, other keys by their texts.
+  private static func precedes(_ a: Any, _ b: Any) -> Bool {
+    if let a = a as? Int, let b = b as? Int { return a < b }
+    return "\(a)" < "\(b)"
+  }
+
+  private mutating func add(_ layer: Layer) {
+    if !layers.contains(where: { $0 === layer }) { layers.append(layer) }
   }
 
   /// The name of a property that may be lazy.

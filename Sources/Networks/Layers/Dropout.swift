@@ -2,9 +2,10 @@ import Tensors
 
 /// Sets a part of the inputs to 0 while training, and scales up the others by as much as is lost.
 ///
-/// Outside training the inputs pass as they are.
+/// Outside training the inputs pass as they are. With a rate of 1 all are 0 in training, and so are
+/// their gradients.
 ///
-/// **Shape:** any, unchanged. **Errors:** a rate outside 0 ..< 1, a dtype that is not floating.
+/// **Shape:** any, unchanged. **Errors:** a rate outside 0...1, a dtype that is not floating.
 /// **Source:** Srivastava et al., 2014; scaled while training, as in Keras ("inverted").
 public final class Dropout: Layer {
   /// The part that is set to 0.
@@ -19,10 +20,10 @@ public final class Dropout: Layer {
   /// True: dropout has no weights.
   public override class var keepsNothing: Bool { true }
 
-  /// Refuses a rate outside 0 ..< 1 and a dtype that is not floating.
+  /// Refuses a rate outside 0...1 and a dtype that is not floating.
   public override func check(inputShape: Shape, dtype: DType?) throws {
-    guard rate >= 0, rate < 1 else {
-      throw LayerError(name, "the rate is \(rate); use 0 or more, and less than 1.")
+    guard (0...1).contains(rate) else {
+      throw LayerError(name, "the rate is \(rate); use a part from 0 to 1.")
     }
     try requireFloating(dtype)
   }
@@ -34,7 +35,9 @@ public final class Dropout: Layer {
     let isKept = withDevice(inputs.device) {
       Tensor.randomBernoulli(inputs.shape, probability: 1 - rate)
     }
-    return inputs * (isKept.cast(to: inputs.dtype) * (1 / (1 - rate)))
+    // Nothing is kept at a rate of 1, and 1 / 0 times 0 would be no number.
+    let scale = rate < 1 ? 1 / (1 - rate) : 0
+    return inputs * (isKept.cast(to: inputs.dtype) * scale)
   }
 
   /// The shape of the inputs.

@@ -29,10 +29,15 @@ public struct BinaryCrossentropy: ElementwiseLoss {
     try LossChecks.sameShape(self, targets, predictions)
   }
 
-  /// Warnings for targets outside 0...1, and for predictions that cannot be probabilities.
+  /// A warning for targets outside 0...1.
+  public func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.shares("loss '\(name)'", targets)].compactMap(\.self)
+  }
+
+  /// A warning for predictions that cannot be probabilities.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    let shape = fromLogits ? nil : LossChecks.notProbabilities(name, predictions, Self.fix)
-    return [LossChecks.unlikelyTargets(name, targets), shape].compactMap(\.self)
+    if fromLogits { return [] }
+    return [LossChecks.notProbabilities(name, predictions, Self.fix)].compactMap(\.self)
   }
 
   private static let fix =

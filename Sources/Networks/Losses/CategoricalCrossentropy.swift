@@ -31,13 +31,14 @@ public struct CategoricalCrossentropy: Loss {
     try LossChecks.hasClasses(self, predictions)
   }
 
-  /// Warnings for one unit, for logits and probabilities mistaken for each other, and for targets
-  /// outside 0...1.
+  /// A warning for targets outside 0...1, and for rows that do not add up to 1.
+  public func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.distributions("loss '\(name)'", targets)].compactMap(\.self)
+  }
+
+  /// Warnings for one unit, and for logits and probabilities mistaken for each other.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    [
-      LossChecks.ofClasses(self, fromLogits: fromLogits, predictions),
-      LossChecks.unlikelyTargets(name, targets),
-    ].compactMap(\.self)
+    [LossChecks.ofClasses(self, fromLogits: fromLogits, predictions)].compactMap(\.self)
   }
 
   /// The crossentropy over the last axis, per sample.

@@ -13,6 +13,11 @@ public struct Hinge: ElementwiseLoss {
   /// A loss with a margin of 1.
   public init() {}
 
+  /// A warning for targets other than -1 and 1, or 0 and 1.
+  public func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.signs("loss '\(name)'", targets)].compactMap(\.self)
+  }
+
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
     let given = targets.cast(to: predictions.dtype)
     let isBinary = (given .== 0).or(given .== 1).all()

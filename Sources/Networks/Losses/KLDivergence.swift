@@ -20,6 +20,11 @@ public struct KLDivergence: Loss {
     try LossChecks.hasClasses(self, predictions)
   }
 
+  /// A warning for targets outside 0...1, and for rows that do not add up to 1.
+  public func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.distributions("loss '\(name)'", targets)].compactMap(\.self)
+  }
+
   /// Warnings for one unit, and for predictions that cannot be probabilities.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     [

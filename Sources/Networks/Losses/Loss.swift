@@ -28,7 +28,11 @@ public protocol Loss {
   ///
   /// **Errors:** a ``TrainingError`` that names the number.
   func check(values targets: Tensor, predictions: TensorSpec) throws
-  /// What looks like a mistake though it can be computed: logits where probabilities belong, a
+  /// What looks like a mistake in the targets though it can be computed: targets 1 and 2 where 0 and
+  /// 1 belong. One line each, to be said once; asked once after `compile`, for all samples of a `fit`
+  /// or the first batch of a dataset.
+  func warnings(values targets: Tensor, predictions: TensorSpec) -> [String]
+  /// What looks like a mistake in the predictions of a first batch though it can be computed: logits where probabilities belong, a
   /// softmax over one unit. One line each, to be said once.
   func warnings(targets: Tensor, predictions: Tensor) -> [String]
 }
@@ -47,6 +51,9 @@ extension Loss {
   public func mean(targets: Tensor, predictions: Tensor) -> Tensor {
     perSample(targets: targets, predictions: predictions).mean()
   }
+
+  /// No warnings: any numbers will do as targets.
+  public func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] { [] }
 
   /// No warnings.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] { [] }

@@ -93,13 +93,6 @@ enum LossChecks {
       + "Dense(1, activation: .sigmoid) and BinaryCrossentropy, or two units."
   }
 
-  /// Targets that are no probabilities.
-  static func unlikelyTargets(_ loss: String, _ targets: Tensor) -> String? {
-    guard let (smallest, largest) = range(targets), smallest < 0 || largest > 1 else { return nil }
-    return "loss '\(loss)' expects targets from 0 to 1; they lie between \(short(smallest)) and "
-      + "\(short(largest))."
-  }
-
   private static func range(_ x: Tensor) -> (Double, Double)? {
     let values = withoutRecording { x.doubles }
     guard let smallest = values.min(), let largest = values.max() else { return nil }

@@ -85,6 +85,11 @@ public final class AUC: Metric {
     try MetricChecks.columns(self, isBuilt ? columns : nil, predictions)
   }
 
+  /// A warning for targets other than 0 and 1: all but 0 count as 1.
+  public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.binary("metric '\(name)'", targets)].compactMap(\.self)
+  }
+
   /// A warning if predictions that are no logits lie outside 0...1.
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     if fromLogits { return [] }

@@ -1,76 +1,32 @@
 import Tensors
 
-/// "accuracy": which one follows from the shapes of the first batch, as in Keras. The loss is not
-/// asked.
+/// The share of predictions that equal their targets, exactly.
 ///
-/// - One prediction per sample: ``BinaryAccuracy``, with the threshold 0.5.
-/// - Targets with one axis less, or a last axis of length 1: ``SparseCategoricalAccuracy``.
-/// - Otherwise: ``CategoricalAccuracy``.
-public final class Accuracy: Metric {
-  /// What it became at the first batch.
-  public private(set) var resolved: MeanMetric?
-  /// What it became and why, in one line to be said once; nil before the first batch.
-  public private(set) var resolution: String?
-
-  /// An accuracy that chooses its kind at the first batch.
+/// It is for predictions that are classes already. What Keras calls `metrics=["accuracy"]` is
+/// ``Metric/accuracy`` here, which chooses an accuracy by the shapes.
+///
+/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1). **Source:** Keras's `Accuracy`.
+public final class Accuracy: MeanMetric {
+  /// A share that has counted none yet.
   public override init(name: String = "accuracy") { super.init(name: name) }
 
-  /// Refuses what the chosen kind refuses; before the first batch, the one it would choose.
+  /// Refuses shapes that differ by more than axes of length 1.
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
-    try (resolved ?? choice(targets.shape, predictions.shape).0)
-      .check(targets: targets, predictions: predictions)
+    try MetricChecks.sameElements(self, targets, predictions)
   }
 
-  /// A warning if it counts one number per sample and predictions lie outside 0...1.
+  /// A warning if predictions are no integers, which hardly ever equal a target.
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    let metric = resolved ?? choice(targets.shape, predictions.shape).0
-    guard metric is BinaryAccuracy else { return [] }
-    return MetricChecks.outsideUnit(
-      self, predictions,
-      "It counts a prediction above 0.5 as 1; for logits use BinaryAccuracy(threshold: 0).")
+    let values = withoutRecording { predictions.doubles }
+    guard let fraction = values.first(where: { $0 != $0.rounded() }) else { return [] }
+    return [
+      "metric '\(name)' counts predictions that equal their targets, and a prediction is "
+        + "\(fraction). Use .accuracy or \"accuracy\", which choose an accuracy by the shapes."
+    ]
   }
 
-  /// Chooses the kind by the shapes, and takes over its variables.
-  public override func build(targets: TensorSpec, predictions: TensorSpec) {
-    let (metric, reason) = choice(targets.shape, predictions.shape)
-    metric.build(targets: targets, predictions: predictions)
-    addVariables(of: metric)
-    resolved = metric
-    let arguments = metric is BinaryAccuracy ? "(threshold: 0.5)" : ""
-    resolution = "'\(name)' is \(type(of: metric))\(arguments) here, because \(reason)."
+  /// 1 where a prediction equals its target, else 0; the predictions' shape.
+  public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
+    (targets.aligned(with: predictions) .== predictions).cast(to: .float32)
   }
-
-  /// Gathers the batch in the chosen metric.
-  public override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
-    prepare(targets, predictions)
-    resolved?.gather(targets: targets, predictions: predictions, sampleWeight: sampleWeight)
-  }
-
-  /// The result of the chosen metric; 0 before the first batch.
-  public override func result() -> Double { resolved?.result() ?? 0 }
-
-  override func forgetBuild() {
-    super.forgetBuild()
-    (resolved, resolution) = (nil, nil)
-  }
-
-  private func choice(_ targets: Shape, _ predictions: Shape) -> (MeanMetric, String) {
-    if predictions.rank < 2 || predictions[predictions.rank - 1] == 1 {
-      return (BinaryAccuracy(name: name), "predictions \(predictions) are one number a sample")
-    }
-    if targets.rank < predictions.rank || targets[targets.rank - 1] == 1 {
-      return (
-        SparseCategoricalAccuracy(name: name),
-        "targets \(targets) are one number for each row of predictions \(predictions)"
-      )
-    }
-    return (
-      CategoricalAccuracy(name: name), "targets and predictions are both \(predictions)"
-    )
-  }
-}
-
-extension Metric {
-  /// The accuracy that fits the shapes of the first batch.
-  public static var accuracy: Metric { Accuracy() }
 }

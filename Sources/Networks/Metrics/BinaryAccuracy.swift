@@ -20,6 +20,11 @@ public final class BinaryAccuracy: MeanMetric {
     try MetricChecks.sameElements(self, targets, predictions)
   }
 
+  /// A warning for targets other than 0 and 1, which no prediction equals.
+  public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.binary("metric '\(name)'", targets)].compactMap(\.self)
+  }
+
   /// 1 where a prediction is on the right side of the threshold, else 0; the predictions' shape.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     let predictions = predictions.floating

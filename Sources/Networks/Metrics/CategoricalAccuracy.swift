@@ -16,6 +16,11 @@ public final class CategoricalAccuracy: MeanMetric {
     }
   }
 
+  /// A warning for targets that are not one-hot.
+  public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.oneHot("metric '\(name)'", targets)].compactMap(\.self)
+  }
+
   /// 1 where the largest prediction is at the largest target, else 0, per sample.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     (targets.numeric.argMax(axis: -1) .== predictions.numeric.argMax(axis: -1))

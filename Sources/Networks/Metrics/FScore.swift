@@ -60,6 +60,11 @@ public class FBetaScore: Metric {
     try MetricChecks.columns(self, isBuilt ? classes : nil, predictions)
   }
 
+  /// A warning for targets other than 0 and 1.
+  public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.binary("metric '\(name)'", targets)].compactMap(\.self)
+  }
+
   /// Makes three counts per class: right predictions, predictions, occurrences.
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
     counts = CompensatedSum("counts", of: self, shape: [3, predictions.shape.width])

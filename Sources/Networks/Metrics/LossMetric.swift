@@ -25,7 +25,12 @@ public final class LossMetric: MeanMetric {
     try loss.check(values: targets, predictions: predictions)
   }
 
-  /// The warnings of the loss.
+  /// The warnings of the loss about targets.
+  public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    loss.warnings(values: targets, predictions: predictions)
+  }
+
+  /// The warnings of the loss about predictions.
   public override func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     loss.warnings(targets: targets, predictions: predictions)
   }

@@ -71,7 +71,12 @@ open class Metric {
   /// **Errors:** a ``TrainingError`` that names the number.
   open func check(values targets: Tensor, predictions: TensorSpec) throws {}
 
-  /// What looks like a mistake though it can be computed; one line each, to be said once.
+  /// What looks like a mistake in the targets though it can be computed; one line each, to be said
+  /// once. Asked once after `compile`, for all samples of a `fit` or the first batch of a dataset.
+  open func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] { [] }
+
+  /// What looks like a mistake in the predictions of a first batch though it can be computed; one
+  /// line each, to be said once.
   open func warnings(targets: Tensor, predictions: Tensor) -> [String] { [] }
 
   // MARK: Variables

@@ -13,7 +13,7 @@ public enum Metrics {
 
   private static var accuracies: [String: (String) -> Metric] {
     [
-      "accuracy": { Accuracy(name: $0) }, "acc": { Accuracy(name: $0) },
+      "accuracy": { AccuracyByShape(name: $0) }, "acc": { AccuracyByShape(name: $0) },
       "binary_accuracy": { BinaryAccuracy(name: $0) },
       "categorical_accuracy": { CategoricalAccuracy(name: $0) },
       "sparse_categorical_accuracy": { SparseCategoricalAccuracy(name: $0) },

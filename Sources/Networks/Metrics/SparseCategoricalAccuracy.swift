@@ -12,6 +12,11 @@ public final class SparseCategoricalAccuracy: MeanMetric {
     try MetricChecks.classNumbers(self, targets, predictions)
   }
 
+  /// A warning for targets that are the numbers of no class.
+  public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.classNumbers("metric '\(name)'", targets, predictions)].compactMap(\.self)
+  }
+
   /// 1 where the largest prediction is at the target's class, else 0, per sample.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     let guess = predictions.numeric.argMax(axis: -1)

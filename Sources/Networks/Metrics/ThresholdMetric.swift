@@ -51,6 +51,11 @@ public class ThresholdMetric: Metric {
     }
   }
 
+  /// A warning for targets other than 0 and 1: all but 0 count as 1.
+  public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.binary("metric '\(name)'", targets)].compactMap(\.self)
+  }
+
   /// Makes the counts: for targets 1 and 0, one per threshold and one for all.
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
     decisions = CompensatedSum("decisions", of: self, shape: [2, bounds.count + 1])

@@ -27,6 +27,11 @@ public final class TopKCategoricalAccuracy: MeanMetric {
     }
   }
 
+  /// A warning for targets that are not one-hot.
+  public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.oneHot("metric '\(name)'", targets)].compactMap(\.self)
+  }
+
   /// 1 where the target's class is among the `k` largest predictions, else 0, per sample.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     TopK.hits(targets.numeric.argMax(axis: -1), predictions, k: k)
@@ -53,6 +58,11 @@ public final class SparseTopKCategoricalAccuracy: MeanMetric {
   public override func check(targets: TensorSpec, predictions: TensorSpec) throws {
     try TopK.check(self, k)
     try MetricChecks.classNumbers(self, targets, predictions)
+  }
+
+  /// A warning for targets that are the numbers of no class.
+  public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
+    [TargetChecks.classNumbers("metric '\(name)'", targets, predictions)].compactMap(\.self)
   }
 
   /// 1 where the target's class is among the `k` largest predictions, else 0, per sample.

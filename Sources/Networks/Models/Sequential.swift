@@ -44,8 +44,12 @@ open class Sequential: Model {
     }
   }
 
-  /// The same as ``layers``.
-  open override var sublayers: [Layer] { layers }
+  /// The ``layers``, and in a subclass those in its own properties.
+  open override var sublayers: [Layer] {
+    layers + members.layers.filter { layer in !layers.contains { $0 === layer } }
+  }
+
+  override class var isBase: Bool { self == Sequential.self || super.isBase }
 
   /// A subclass may keep more than its list of layers.
   open override class var keepsNothing: Bool { self == Sequential.self }

@@ -20,6 +20,8 @@ open class Optimizer {
   /// What is done to gradients first.
   public let clipping: GradientClipping?
   final var memory = OptimizerVariables()
+  /// Told once of the weights that come to the next update without a gradient.
+  final var whenMissing: (([Variable]) -> Void)?
   private var isChecked = false
 
   /// An optimizer that has made no update.
@@ -119,6 +121,11 @@ open class Optimizer {
       present.append((gradient, weight))
     }
     guard !present.isEmpty else { throw TrainingError.noGradients(gradients.map(\.weight.name)) }
+    if let whenMissing {
+      self.whenMissing = nil
+      let missing = gradients.filter { $0.gradient == nil }.map(\.weight)
+      if !missing.isEmpty { whenMissing(missing) }
+    }
     withoutRecording {
       build(present.map(\.weight))
       beginStep()

@@ -3,8 +3,12 @@
 /// ```text
 /// 16/16 [==============================] - 0s 665us/step - loss: 7.6743 - mae: 0.0200
 /// ```
+///
+/// Where the terminal is too narrow for all of it, the bar is shorter, and then left out.
 struct ProgressBar {
   private static let width = 30
+  /// A bar that is shorter says less than the numbers before it.
+  private static let smallestWidth = 5
 
   /// The steps of an epoch.
   let total: Int
@@ -16,16 +20,22 @@ struct ProgressBar {
   ///   - elapsed: seconds since the first began.
   ///   - first: seconds that the first took; it is left out of the time a step takes.
   ///   - logs: the values to show.
-  func line(step: Int, elapsed: Double, first: Double = 0, logs: Logs) -> String {
-    let digits = "\(total)".count
-    let done = "\(step)".padded(to: digits)
-    let filled = total == 0 ? 0 : ProgressBar.width * step / total
-    var bar = ""
-    if filled > 0 {
-      bar = String(repeating: "=", count: filled - 1) + (step < total ? ">" : "=")
-    }
-    bar += String(repeating: ".", count: ProgressBar.width - filled)
-    return "\(done)/\(total) [\(bar)]" + timing(step, elapsed, first) + ProgressBar.values(logs)
+  ///   - columns: how wide the line may be, as far as a shorter bar can make it so.
+  func line(
+    step: Int, elapsed: Double, first: Double = 0, logs: Logs, columns: Int? = nil
+  ) -> String {
+    let count = "\(step)".padded(to: "\(total)".count) + "/\(total)"
+    let rest = timing(step, elapsed, first) + ProgressBar.values(logs)
+    let room = columns.map { $0 - count.count - rest.count - " []".count } ?? ProgressBar.width
+    guard room >= ProgressBar.smallestWidth else { return count + rest }
+    return count + " [\(bar(step, width: min(room, ProgressBar.width)))]" + rest
+  }
+
+  private func bar(_ step: Int, width: Int) -> String {
+    let filled = total == 0 ? 0 : width * step / total
+    let left = String(repeating: ".", count: width - filled)
+    guard filled > 0 else { return left }
+    return String(repeating: "=", count: filled - 1) + (step < total ? ">" : "=") + left
   }
 
   /// The time left while training, and the time taken afterwards.
@@ -38,19 +48,19 @@ struct ProgressBar {
   /// The nearest whole number, the even one of two that are as near.
   static func whole(_ number: Double) -> Int { Int(number.rounded(.toNearestOrEven)) }
 
-  /// `7s`, `1:07`, `2:01:07`.
+  /// `7s`, `1:00`, `1:07`, `2:01:07`.
   static func clock(_ seconds: Double) -> String {
     let whole = Int(seconds)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    if whole > 3600 { return "\(whole / 3600):\(two(whole % 3600 / 60)):\(two(whole % 60))" }
-    return whole > 60 ? "\(whole / 60):\(two(whole % 60))" : "\(whole)s"
+    if whole >= 3600 { return "\(whole / 3600):\(two(whole % 3600 / 60)):\(two(whole % 60))" }
+    return whole >= 60 ? "\(whole / 60):\(two(whole % 60))" : "\(whole)s"
   }
 
-  /// `2s/step`, `2ms/step`, `665us/step`.
+  /// `2s/step`, `2ms/step`, `665us/step`; the unit is that of the rounded number.
   static func perStep(_ seconds: Double) -> String {
-    if seconds >= 1 || seconds == 0 { return "\(whole(seconds))s/step" }
-    if seconds >= 1e-3 { return "\(whole(seconds * 1e3))ms/step" }
-    return "\(whole(seconds * 1e6))us/step"
+    let (milliseconds, microseconds) = (whole(seconds * 1e3), whole(seconds * 1e6))
+    if milliseconds >= 1000 || seconds == 0 { return "\(whole(seconds))s/step" }
+    return microseconds >= 1000 ? "\(milliseconds)ms/step" : "\(microseconds)us/step"
   }
 
   /// ` - loss: 7.6743 - accuracy: 0.0200`; an exponent for a thousandth and less, and for 0.

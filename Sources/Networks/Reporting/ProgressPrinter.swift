@@ -4,6 +4,7 @@ import Foundation
 final class ProgressPrinter {
   private let verbosity: Verbosity
   private let redraws: Bool
+  private let terminalColumns: () -> Int?
   private let clock = ContinuousClock()
   private var began: ContinuousClock.Instant
   private var lastDrawn: ContinuousClock.Instant
@@ -12,8 +13,14 @@ final class ProgressPrinter {
   private var first: Double?
 
   /// A printer that redraws its line on a terminal, or where it is told to.
-  init(_ verbosity: Verbosity, isTerminal: Bool = isatty(STDOUT_FILENO) == 1) {
+  ///
+  /// - Parameter columns: how wide the terminal is now; nil where nobody knows.
+  init(
+    _ verbosity: Verbosity, isTerminal: Bool = isatty(STDOUT_FILENO) == 1,
+    columns: @escaping () -> Int? = { TerminalWidth.columns }
+  ) {
     self.verbosity = verbosity
+    terminalColumns = columns
     redraws = verbosity == .progressBar && isTerminal
     began = clock.now
     lastDrawn = clock.now
@@ -38,7 +45,7 @@ final class ProgressPrinter {
     if first == nil && verbosity == .progressBar { first = elapsed }
     guard redraws, step < bar.total, clock.now - lastDrawn > .milliseconds(50) else { return }
     lastDrawn = clock.now
-    draw(bar.line(step: step, elapsed: elapsed, first: first ?? 0, logs: logs()), last: false)
+    draw(step, logs(), last: false)
   }
 
   /// Draws the finished bar.
@@ -46,16 +53,23 @@ final class ProgressPrinter {
     switch verbosity {
     case .silent: return
     case .progressBar:
-      draw(
-        bar.line(step: bar.total, elapsed: elapsed, first: first ?? 0, logs: logs), last: true)
+      draw(bar.total, logs, last: true)
     case .oneLine:
       let seconds = ProgressBar.whole(elapsed)
       Console.say("\(bar.total)/\(bar.total) - \(seconds)s" + ProgressBar.values(logs))
     }
   }
 
-  private func draw(_ line: String, last: Bool) {
-    let rest = String(repeating: " ", count: max(0, lastLength - line.count))
+  /// Draws a line that is as wide as the terminal at most: a wider one would be redrawn below itself.
+  /// The last line is never redrawn, and keeps all values.
+  private func draw(_ step: Int, _ logs: Logs, last: Bool) {
+    // The last column stays free: some terminals go on to the next line behind it.
+    let columns = redraws ? terminalColumns().map { max($0 - 1, 1) } : nil
+    var line = bar.line(
+      step: step, elapsed: elapsed, first: first ?? 0, logs: logs, columns: columns)
+    if !last, let columns { line = String(line.prefix(columns)) }
+    let covered = min(lastLength, columns ?? lastLength)
+    let rest = String(repeating: " ", count: max(0, covered - line.count))
     lastLength = line.count
     Console.say((redraws ? "\r" : "") + line + rest, terminator: last ? "\n" : "")
     fflush(nil)

@@ -27,6 +27,9 @@ public final class BackupAndRestore: Callback {
     self.frequency = frequency
   }
 
+  /// Adds nothing to the logs.
+  public override var addedNames: [String]? { [] }
+
   /// Looks at the frequency and the path before any training is done.
   ///
   /// **Errors:** a frequency below 1 batch, a folder that is missing or closed to writers.

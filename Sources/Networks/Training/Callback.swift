@@ -14,6 +14,10 @@ open class Callback {
   /// The model that is trained; set before anything else happens.
   public internal(set) final weak var model: Model?
 
+  /// What the logs of this `fit` will have when they come to this callback; set before training
+  /// begins.
+  final var expectedNames: ExpectedNames?
+
   /// A callback that belongs to no model yet; `fit` sets ``model``.
   public init() {}
 
@@ -35,6 +39,19 @@ open class Callback {
   open func onTestBegin() throws {}
   /// Validation or evaluation is over.
   open func onTestEnd(_ logs: Logs) throws {}
+
+  /// The names that ``onEpochEnd(_:_:)`` adds to the logs, `[]` if it adds none; nil, which is what a
+  /// callback of one's own says unless it overrides this, when nobody can tell.
+  ///
+  /// Callbacks that need a name, as ``ModelCheckpoint`` with `{val_loss}` in its path, then throw
+  /// before the first batch if it cannot come.
+  open var addedNames: [String]? { nil }
+
+  /// Refuses a fit whose logs will lack what the callback needs.
+  func checkNames() throws {}
+
+  /// What looks like a mistake in the names that the callback watches, to be said once.
+  var nameWarning: (about: String, text: String)? { nil }
 
   /// What the callback must remember when a fit is interrupted, by name.
   open var state: [String: Double] {

@@ -129,7 +129,10 @@ extension Model {
     let loop = try FitLoop(
       model: self, epochs: epochs, batches: batches, validation: validation,
       callbacks: callbacks, options: options)
-    defer { firstStep = nil }
+    defer {
+      firstStep = nil
+      stopLookingForGradients()
+    }
     try loop.call.run(loop.run)
     return history
   }

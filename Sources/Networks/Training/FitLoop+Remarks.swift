@@ -25,6 +25,13 @@ extension FitLoop {
     }
   }
 
+  func remarkOnNames() {
+    for callback in callbacks {
+      guard let warning = callback.nameWarning else { continue }
+      model.say(warning.text, about: warning.about)
+    }
+  }
+
   // MARK: Reading back
 
   /// The mean loss and the metrics of the epoch so far.

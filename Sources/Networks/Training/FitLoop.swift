@@ -65,10 +65,15 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
     model.history = History()
     model.stopTraining = false
-    model.remarks.remove("notFinite")
+    model.remarks.subtract(["notFinite", "gradients", "strangers"])
     remarkOnSplit()
+    if let predictions {
+      model.remarkOn(targets: batches.allSamples?.targets ?? first.targets, predictions)
+    }
     remarkOnReadingMetrics()
+    remarkOnNames()
     if !model.remarks.contains("predictions") { model.firstStep = look }
+    model.lookForGradients()
     guard let saved else { return (options.initialEpoch, 0) }
     try restore(saved)
     return (saved.state.epoch, saved.state.batch)
@@ -82,7 +87,18 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
     try model.build(first, outputs, TrainedWeights(of: model))
     if let saved { try checkBackup(saved) }
-    for callback in callbacks { callback.model = model }
+    try prepareCallbacks()
+  }
+
+  /// Tells the callbacks which names the logs will have, and begins.
+  private func prepareCallbacks() throws {
+    var names = ExpectedNames(
+      plan.names, validationFreq: validation == nil ? nil : options.validationFreq)
+    for callback in callbacks {
+      (callback.model, callback.expectedNames) = (model, names)
+      try callback.checkNames()
+      names.add(callback.addedNames)
+    }
     for callback in callbacks { try callback.onTrainBegin() }
   }
 
@@ -104,8 +120,9 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
     printer.stepsEnd(logs)
     call.enter("a callback")
+    // What the epoch measured stays, also when a callback ends the fit.
+    defer { model.history.append(logs, of: epoch) }
     for callback in callbacks { try callback.onEpochEnd(epoch, &logs) }
-    model.history.append(logs, of: epoch)
     return logs
   }
 
@@ -124,7 +141,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       if model.stopTraining { break }
     }
     for metric in plan.metrics {
-      guard let accuracy = metric as? Accuracy, let text = accuracy.resolution else { continue }
+      guard let accuracy = metric as? AccuracyByShape, let text = accuracy.resolution else { continue }
       model.say(text, about: "metric \(metric.name)")
     }
   }

@@ -30,6 +30,8 @@ open class Model: Layer {
   final var preparedStep: (kind: BatchKind, predictions: KnownSpec)?
   /// Who looks at the first predictions of a `fit`.
   final var firstStep: ((Batch, _ predictions: Tensor, _ loss: Tensor) -> Void)?
+  /// Whether the next step looks for weights that training does not reach.
+  final var looksForGradients = false
   /// What was said once already, so that it is not said again.
   final var remarks: Set<String> = []
   /// What training said of its own accord since `compile`: what looks like a mistake, and what
@@ -37,6 +39,8 @@ open class Model: Layer {
   public internal(set) final var notes: [String] = []
   /// How much the call in progress prints.
   final var verbosity = Verbosity.progressBar
+
+  override class var isBase: Bool { self == Model.self || super.isBase }
 
   /// Builds the layers inside by calling the model on zeros.
   open override func build(inputShape: Shape) throws {
@@ -64,17 +68,24 @@ open class Model: Layer {
   ///
   /// - Returns: the loss of the batch, with regularization.
   ///
-  /// **Errors:** targets that do not fit the predictions, no gradients. The library's own step throws
-  /// before it changes a weight; a step of one's own that throws leaves what it did.
+  /// **Errors:** targets that do not fit the predictions, no gradients. The library's own step leaves
+  /// everything as it was then; a step of one's own that throws leaves what it did.
   open func trainStep(_ batch: Batch) throws -> Tensor {
-    let plan = try compiled()
     let weights = knownWeights ?? TrainedWeights(of: self)
+    return try weights.undoingCallOnError { try step(batch, weights) }
+  }
+
+  private func step(_ batch: Batch, _ weights: TrainedWeights) throws -> Tensor {
+    let plan = try compiled()
     let tape = GradientTape()
     let (loss, predictions) = try tape.record {
       let predictions = self(batch.inputs, training: true)
       return (try plan.loss(of: batch, predictions, in: self), predictions)
     }
     let gradients = tape.gradientOrNil(of: loss, for: weights.trained)
+    if looksForGradients || !gradients.contains(where: { $0 != nil }) {
+      try look(at: UnreachedWeights(gradients, of: loss, tape, weights))
+    }
     try plan.optimizer.apply(Array(zip(gradients, weights.trained)))
     weights.constrain()
     plan.update(batch, predictions)

@@ -55,10 +55,14 @@ extension Model {
       try checkNumbers(of: samples.inputs)
       knownWeights = weights
     } else {
-      let predictions = try prepare(batch, of: samples)
+      let predictions = try undoingBuildOnError {
+        let predictions = try prepare(batch, of: samples)
+        try build(batch, predictions, TrainedWeights(of: self))
+        return predictions
+      }
       let weights = TrainedWeights(of: self)
-      try build(batch, predictions, weights)
       preparedStep = (BatchKind(batch, weights), predictions)
+      lookForGradients()
       knownWeights = weights
     }
   }
@@ -66,8 +70,12 @@ extension Model {
   /// Makes all variables of metrics and optimizer, before the first step. A layer of one's own that
   /// says the shape of its outputs, not their dtype, is called on zeros for it.
   final func build(_ batch: Batch, _ predictions: KnownSpec, _ weights: TrainedWeights) throws {
-    let dtype = predictions.dtype ?? previewed(Tensor.zeros(like: batch.inputs)).dtype
-    try compiled().build(batch, TensorSpec(predictions.shape, dtype), weights)
+    var known = predictions
+    if known.dtype == nil {
+      known.dtype = previewed(Tensor.zeros(like: batch.inputs)).dtype
+      try compiled().check(batch, known)
+    }
+    try compiled().build(batch, known.spec, weights)
   }
 
   /// Refuses a model with a layer that waits for data, as one that is to be adapted.
@@ -81,9 +89,25 @@ extension Model {
     guard let plan, remarks.insert("predictions").inserted else { return }
     var texts = plan.loss.warnings(targets: batch.targets, predictions: predictions)
     if texts.isEmpty, let text = Remarks.ofSingleUnit(predictions) { texts = [text] }
-    for metric in plan.metrics {
-      texts += metric.warnings(targets: batch.targets, predictions: predictions)
+    // Advice for predictions is wrong where the targets are no classes.
+    if !remarks.contains("wrong targets") {
+      texts += plan.metrics.flatMap {
+        $0.warnings(targets: batch.targets, predictions: predictions)
+      }
     }
+    for text in texts { say(text, about: text) }
+  }
+
+  /// Says what looks like a mistake in targets, once after `compile`: what the loss says, or where it
+  /// says nothing the first metric that does.
+  final func remarkOn(targets: Tensor, _ predictions: KnownSpec) {
+    guard let plan, remarks.insert("targets").inserted else { return }
+    let texts = withoutRecording {
+      withDevice(targets.device) {
+        plan.targetWarnings(targets, predictions.spec)
+      }
+    }
+    if !texts.isEmpty { remarks.insert("wrong targets") }
     for text in texts { say(text, about: text) }
   }
 }

@@ -86,6 +86,14 @@ final class TrainingPlan {
     }
   }
 
+  /// What the loss says of targets, or where it says nothing the first metric that does.
+  func targetWarnings(_ targets: Tensor, _ predictions: TensorSpec) -> [String] {
+    let texts = loss.warnings(values: targets, predictions: predictions)
+    if !texts.isEmpty { return texts }
+    return metrics.lazy.map { $0.warnings(values: targets, predictions: predictions) }
+      .first { !$0.isEmpty } ?? []
+  }
+
   // MARK: What is gathered
 
   private var gathering: [Metric] { metrics + [epochLoss] }

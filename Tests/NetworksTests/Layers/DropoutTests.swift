@@ -33,4 +33,14 @@ import Testing
     let y = withSeed(2) { tape.record { Dropout(0.75)(ones, training: true) } }
     #expect(tape.gradient(of: y, for: ones).doubles == y.doubles)
   }
+
+  @Test func `a rate of 1 leaves zeros, and gradients of 0`() throws {
+    let model = Sequential([Input(shape: [3]), Dense(4), Dropout(1), Dense(1)])
+    let tape = GradientTape()
+    let y = tape.record { model(ones[0..., 0..<3], training: true) }
+    #expect(y.doubles.allSatisfy { $0 == 0 })
+    let gradients = tape.gradientOrNil(of: y, for: model.trainableWeights)
+    #expect(gradients.prefix(2).allSatisfy { $0?.doubles.allSatisfy { $0 == 0 } == true })
+    #expect(Dropout(1)(ones).doubles == ones.doubles)
+  }
 }

@@ -59,8 +59,9 @@ func text(of result: ExitTest.Result?) -> String {
       Reshape([2, 5]), [3, 12],
       "cannot give samples of shape (12,) the shape (2, 5); received an input of shape (3, 12). "
         + "The numbers of elements must be equal; one length may be -1.")
-    expectRefusal(Dropout(1), [2, 2], "the rate is 1.0; use 0 or more, and less than 1.")
-    expectRefusal(Dropout(-0.1), [2, 2], "the rate is -0.1; use 0 or more, and less than 1.")
+    expectRefusal(Dropout(1.01), [2, 2], "the rate is 1.01; use a part from 0 to 1.")
+    expectRefusal(Dropout(-0.1), [2, 2], "the rate is -0.1; use a part from 0 to 1.")
+    expectRefusal(Dropout(.nan), [2, 2], "the rate is nan; use a part from 0 to 1.")
     expectRefusal(
       Dropout(0.5), [2, 2], dtype: .int32,
       """

@@ -29,7 +29,10 @@ import Testing
     #expect(bar.line(step: 4, elapsed: 0, logs: [:]).hasPrefix("  4/100 [>...."))
   }
 
-  @Test(arguments: [(0, "0s"), (59.9, "59s"), (60, "60s"), (61, "1:01"), (3661, "1:01:01")])
+  @Test(arguments: [
+    (0, "0s"), (59.9, "59s"), (60, "1:00"), (61, "1:01"), (3599, "59:59"), (3600, "1:00:00"),
+    (3661, "1:01:01"),
+  ])
   func `the time left is written as a clock`(seconds: Double, text: String) {
     #expect(ProgressBar.clock(seconds) == text)
   }
@@ -49,6 +52,8 @@ import Testing
     #expect(ProgressBar.perStep(2.5) == "2s/step")
     #expect(ProgressBar.perStep(0.0025) == "2ms/step")
     #expect(ProgressBar.perStep(0.0007) == "700us/step")
+    #expect(ProgressBar.perStep(0.9999) == "1s/step")
+    #expect(ProgressBar.perStep(0.0009999) == "1ms/step")
   }
 
   @Test func `a terminal is redrawn in place`() async throws {
@@ -65,6 +70,62 @@ import Testing
     #expect(parts.count == 2)
     #expect(parts[0].hasPrefix("2/4 [=="))
     #expect(parts[1].hasSuffix(" - loss: 2.0000\n") || parts[1].hasSuffix(" \n"))
+  }
+
+  // MARK: Narrow terminals
+
+  @Test func `a bar is shorter where the terminal is narrow, and then left out`() {
+    let bar = ProgressBar(total: 100)
+    func line(_ columns: Int?) -> String {
+      bar.line(step: 50, elapsed: 2, logs: ["loss": 1], columns: columns)
+    }
+    #expect(line(nil) == line(65) && line(65).count == 65)
+    #expect(line(50) == " 50/100 [======>........] - ETA: 2s - loss: 1.0000")
+    #expect(line(40) == " 50/100 [=>...] - ETA: 2s - loss: 1.0000")
+    #expect(line(39) == " 50/100 - ETA: 2s - loss: 1.0000")
+    let done = bar.line(step: 100, elapsed: 2, logs: ["loss": 1], columns: 50)
+    #expect(done.hasPrefix("100/100 [======") && done.contains("] - 2s 20ms/step"))
+    #expect(done.count == 50)
+  }
+
+  /// Four values, as of a model with a metric and a validation.
+  private static let four: Logs = [
+    "loss": 0.6931, "accuracy": 0.5, "val_loss": 0.6931, "val_accuracy": 0.5,
+  ]
+
+  @Test(arguments: [1, 20, 60, 80, 127, 300])
+  func `what is redrawn fits the terminal, and the last line keeps all values`(columns: Int) {
+    let printed = Console.Listener()
+    Console.$listener.withValue(printed) {
+      let printer = ProgressPrinter(.progressBar, isTerminal: true, columns: { columns })
+      printer.stepsBegin(4)
+      printer.stepEnds(1, Self.four)
+      for step in 2...3 {
+        Thread.sleep(forTimeInterval: 0.06)
+        printer.stepEnds(step, Self.four)
+      }
+      printer.stepsEnd(Self.four)
+    }
+    let parts = printed.text.split(separator: "\r")
+    #expect(parts.count == 3)
+    #expect(parts.dropLast().allSatisfy { $0.count <= columns })
+    #expect(parts.last?.contains(ProgressBar.values(Self.four)) == true)
+  }
+
+  @Test func `a terminal that became narrower is not written over its edge`() {
+    let printed = Console.Listener()
+    Console.$listener.withValue(printed) {
+      var columns = 120
+      let printer = ProgressPrinter(.progressBar, isTerminal: true, columns: { columns })
+      printer.stepsBegin(4)
+      Thread.sleep(forTimeInterval: 0.06)
+      printer.stepEnds(1, Self.four)
+      columns = 40
+      Thread.sleep(forTimeInterval: 0.06)
+      printer.stepEnds(2, Self.four)
+    }
+    let parts = printed.text.split(separator: "\r")
+    #expect(parts.count == 2 && parts[0].count > 40 && parts[1].count < 40)
   }
 
   @Test func `verbosity 1 prints a bar for each epoch, 2 a line, 0 nothing`() throws {

@@ -1,0 +1,47 @@
+import Files
+
+/// The first line of a log that is written on: the names of its columns, and how it ends its lines.
+struct CSVLogHeader {
+  let columns: [String]
+  let lineEnd: String
+
+  private static let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+
+  /// The header of a file that begins with some bytes.
+  ///
+  /// **Errors:** a first line that is none of a table.
+  init(_ bytes: [UInt8], path: String) throws(FileError) {
+    var isQuoted = false
+    let length =
+      bytes.firstIndex { byte in
+        if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+        return !isQuoted && CSVLogHeader.endsLine(byte)
+      } ?? bytes.count
+    let end = bytes[length...].prefix(2)
+    if end.first == CSVLogHeader.carriageReturn {
+      lineEnd = end.last == CSVLogHeader.lineFeed ? "\r\n" : "\r"
+    } else {
+      lineEnd = "\n"
+    }
+    let cells = try CSVParser.cells(
+      of: Array(bytes[..<length]), try CSVFormat(path), path: path)
+    columns = cells.row(0)
+  }
+
+  /// Whether a byte ends a line, or is the last one of what does.
+  static func endsLine(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
+
+  /// Refuses columns that hold no epochs, and those that lack a name.
+  func check(_ names: [String], path: String) throws {
+    guard columns.contains("epoch") else {
+      throw TrainingError(
+        "CSVLogger: '\(path)' is no log of epochs: its columns are \(columns.shownList). Give "
+          + "another file, or append: false to replace it.")
+    }
+    let missing = names.filter { !columns.contains($0) }
+    guard !missing.isEmpty else { return }
+    throw TrainingError(
+      "CSVLogger: '\(path)' has the columns \(columns.shownList); this fit also measures "
+        + "\(missing.joined(separator: ", ")). Give another file, or append: false to replace it.")
+  }
+}
