@@ -273,7 +273,9 @@ targets += [
     swiftSettings: readerSettings),
   .testTarget(
     name: "WorkbookTests",
-    dependencies: library + ["workbook", "WorkbookKit", "TestSupport"],
+    dependencies: library + [
+      "ChapterKit", "PictureKit", "TestSupport", "workbook", "WorkbookKit",
+    ],
     swiftSettings: readerSettings),
 ]
 

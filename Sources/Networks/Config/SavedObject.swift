@@ -3,7 +3,9 @@ import Tensors
 
 /// A layer, an initializer, ... as a file holds it: its class and its settings, in Keras's form.
 ///
-///     {"module": "keras.layers", "class_name": "Flatten", "config": {"name": "flatten"}, ...}
+/// ```json
+/// {"module": "keras.layers", "class_name": "Flatten", "config": {"name": "flatten"}, ...}
+/// ```
 public struct SavedObject: Hashable, Sendable {
   /// Where Keras keeps the class, as `keras.layers`.
   public let module: String

@@ -3,7 +3,7 @@ import Tensors
 
 /// Tensors by name in one file, in the safetensors format, which Python reads and writes too.
 ///
-///     try SafetensorsFile(tensors: ["w": w]).write(to: "w.safetensors")
+///     try SafetensorsFile(tensors: ["w": Tensor.ones([2, 3])]).write(to: "w.safetensors")
 ///     let w = try SafetensorsFile(contentsOf: "w.safetensors").tensors["w"]
 ///
 /// **Source:** the format's description, github.com/huggingface/safetensors: the length of a header

@@ -145,7 +145,10 @@ func gunzip(_ bytes: [UInt8], path: String) throws -> [UInt8] {
     }
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: FashionMNIST.folder)))
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: FashionMNIST.folder),
+      "Fashion-MNIST is not installed: ./workbook setup"))
   func `the package's files hold 70,000 images`() throws {
     let (train, test) = try FashionMNIST.load()
     #expect(train.images.shape == [60_000, 28, 28] && train.labels.shape == [60_000])
