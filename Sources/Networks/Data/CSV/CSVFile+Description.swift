@@ -4,9 +4,11 @@ extension CSVFile: CustomStringConvertible {
   /// How many rows there are, and for each column whether it holds numbers or words and how many of
   /// its cells are missing; of many columns, the first 30.
   ///
-  ///     344 rows, 8 columns
-  ///       species         words
-  ///       bill_length_mm  numbers, 2 missing
+  /// ```text
+  /// 344 rows, 8 columns
+  ///   species         words
+  ///   bill_length_mm  numbers, 2 missing
+  /// ```
   public var description: String {
     let shown = min(columnCount, 30)
     let titles = (0..<shown).map { names.isEmpty ? "\($0)" : names[$0].shown }
