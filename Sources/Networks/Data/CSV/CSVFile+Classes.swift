@@ -6,7 +6,7 @@ extension CSVFile {
   ///
   ///     let table = try CSVFile("penguins.csv")
   ///     let (labels, species) = try table.classes("species")
-  ///     print(labels, species)                 // label 0 is species[0]
+  ///     species[0]                             // Adelie
   ///
   /// The names are in alphabetical order, or by size where all are numbers.
   ///

@@ -24,7 +24,7 @@ extension CSVFile {
 
   /// The numbers of some columns, `[rows, columns]`, in the order of the names.
   ///
-  ///     let table = try CSVFile("titanic.csv")
+  ///     let table = try CSVFile("passengers.csv")
   ///     let x = try table.tensor(columns: ["age", "fare"], missing: .nan)
   ///
   /// Integers are read as integers, so that int64 keeps each digit; `True` and `False` are 1 and 0.
