@@ -7,9 +7,9 @@ struct CompletionTests {
   func `each shell asks the workbook that made its script`(shell: Completion.Shell) {
     let script = CompletionScript(for: shell, root: "/books/the reader's").text
     #expect(script.contains(#"'/books/the reader'\''s/workbook' "#))
-    for mend in CompletionScript.mends(for: shell, program: "") {
-      #expect(CompletionScript.generated(for: shell).contains(mend.generated))
-      #expect(!script.contains(mend.generated), "\(mend.generated)")
+    for fix in CompletionScript.fixes(for: shell, program: "") {
+      #expect(CompletionScript.generated(for: shell).contains(fix.generated))
+      #expect(!script.contains(fix.generated), "\(fix.generated)")
     }
   }
 
