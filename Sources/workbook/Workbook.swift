@@ -36,6 +36,9 @@ struct Workbook: ParsableCommand {
     } catch let complaint as Complaint {
       Terminal.note(complaint.description)
       exit(withError: ExitCode(ExitStatus.failed))
+    } catch let error as CocoaError {
+      Terminal.note("\(error.filePath ?? "A file"): \(reason(error)).")
+      exit(withError: ExitCode(ExitStatus.failed))
     } catch {
       exit(withError: error)
     }

@@ -26,7 +26,7 @@ final class BuildProgress {
   func update(_ seconds: Double) {
     guard seconds >= next else { return }
     next = seconds + (Terminal.isErrorTerminal ? 0.5 : 10)
-    let output = (try? text(of: log)) ?? ""
+    let output = output(in: log)
     let line = Self.line(title, output, seconds: Int(seconds))
     if Terminal.isErrorTerminal {
       FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))

@@ -27,7 +27,7 @@ struct BuildStep {
     try? FileManager.default.removeItem(atPath: stamp)
     let ending = try ChildProcess(arguments: command, log: log).run()
     guard ending == .exit(0) else {
-      let output = try text(of: log)
+      let output = output(in: log)
       return .refused(CompilerMessages(output), output: output)
     }
     try write(key, to: stamp)

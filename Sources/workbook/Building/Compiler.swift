@@ -90,7 +90,7 @@ struct Compiler {
     let log = "\(folders.logs)/compiler.json"
     try write("", to: log)
     let ending = try ChildProcess(arguments: ["swiftc", "-print-target-info"], log: log).run()
-    let output = try text(of: log)
+    let output = output(in: log)
     guard ending == .exit(0),
       let information = try? JSONDecoder().decode(Information.self, from: Data(output.utf8))
     else { throw Complaint("\(output)\n\nThe compiler does not say where its files are.") }

@@ -8,8 +8,7 @@ final class FileLock {
 
   /// Waits until nobody else holds the lock.
   init(_ path: String) throws {
-    try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try makeFolder((path as NSString).deletingLastPathComponent)
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw Complaint("\(path) cannot be opened: \(String(cString: strerror(errno)))")

@@ -73,7 +73,7 @@ struct Library {
   private static func link(_ modules: [String], in folder: String, _ folders: Folders) throws {
     let manager = FileManager.default
     try? manager.removeItem(atPath: folder)
-    try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try makeFolder(folder)
     for module in modules {
       let built = "\(PackageBuild.products(folders))/Modules/\(module).swiftmodule"
       guard manager.fileExists(atPath: built) else { continue }

@@ -23,6 +23,6 @@ struct PackageBuild {
       arguments: ["swift", "build", "--product", product, "--package-path", folders.root],
       log: log, whileWaiting: progress.update
     ).run()
-    if ending != .exit(0) { throw Complaint("\(try text(of: log))\n\(product) does not build.") }
+    if ending != .exit(0) { throw Complaint("\(output(in: log))\n\(product) does not build.") }
   }
 }

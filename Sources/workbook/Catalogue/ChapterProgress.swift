@@ -16,7 +16,7 @@ struct ChapterProgress {
     let progress = Progress.read(exercise.folders)
     let all = Catalogue(exercise.folders).exercises.filter { $0.chapter == exercise.chapter }
     self.init(
-      all.map { Verdict(exercise: $0, state: (try? progress.state(of: $0)) ?? .unchecked) })
+      all.map { Verdict(exercise: $0, state: progress.state(of: $0)) })
   }
 
   /// "3 of 8"

@@ -22,6 +22,8 @@ struct Exercise {
   var file: String { "\(folder)/\(name).swift" }
   /// Whether the reader's file is there.
   var exists: Bool { FileManager.default.fileExists(atPath: file) }
+  /// Whether the reader's file is as it was made.
+  var isUntouched: Bool { (try? text(of: file)) == (try? source().stub) && exists }
   /// The solved file, the one source of all the others.
   var solvedFile: String { "\(folders.solutions)/\(chapter)/\(name).swift" }
   /// The folder of the suite.
@@ -40,6 +42,12 @@ struct Exercise {
       let beginsWord = letter.isUppercase && name.last?.isLetter == true
       return name + (beginsWord ? "-" : "") + letter.lowercased()
     }
+  }
+
+  /// Whether a name means this exercise: with its number or without it, or of a file that is said to
+  /// be in its chapter.
+  func isNamed(_ word: String, in path: String) -> Bool {
+    name == word && (path == word || path.contains(chapter)) || name.dropFirst(3) == word
   }
 
   /// The solved file with its hints, its debrief and its mistakes.
@@ -86,13 +94,15 @@ struct Catalogue {
 
   /// The exercise that a reader names: by its number, `1.3` or `0103`, by its name, or by its file.
   func exercise(_ word: String) throws -> Exercise {
+    try complainWhenEmpty()
     let file = word.split(separator: "/").last.map(String.init) ?? word
     let name = file.replacing(".swift", with: "")
-    let found = exercises.filter {
-      $0.number == word || $0.digits == word || $0.name.dropFirst(3) == name
-        || $0.name == name && word.contains($0.chapter)
-    }
-    if let only = found.first, found.count == 1 { return only }
+    let path = URL(filePath: word).standardizedFileURL.path()
+    let found =
+      exercises.first { $0.number == word || $0.digits == word }.map { [$0] }
+      ?? exercises.filter { [$0.file, $0.folder, $0.folder + "/"].contains(path) }
+    let named = found.isEmpty ? exercises.filter { $0.isNamed(name, in: word) } : found
+    if let only = named.first, named.count == 1 { return only }
     if exercises.contains(where: { $0.chapterNumber == word }) {
       let numbers = exercises.filter { $0.chapterNumber == word }.map(\.number)
       throw Complaint(
@@ -119,12 +129,20 @@ struct Catalogue {
 
   /// What a reader may mean: nothing (all), a chapter's number, or an exercise's.
   func selection(_ what: [String]) throws -> [Exercise] {
+    try complainWhenEmpty()
     if what.isEmpty { return exercises }
     let chosen = try what.flatMap { word in
       let chapter = exercises.filter { $0.chapterNumber == word || $0.chapter == word }
       return chapter.isEmpty ? [try exercise(word)] : chapter
     }
     return exercises.filter { one in chosen.contains { $0.digits == one.digits } }
+  }
+
+  private func complainWhenEmpty() throws {
+    guard exercises.isEmpty else { return }
+    throw Complaint(
+      "There are no exercises: \(folders.solutions) is missing or empty, and they are made from "
+        + "it. `git checkout -- Solutions` brings it back.")
   }
 
   /// The chapters and how many exercises each has, for whoever named one that is not there.

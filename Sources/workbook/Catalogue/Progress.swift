@@ -67,9 +67,10 @@ struct Progress: Codable {
   }
 
   /// The state of an exercise without building anything.
-  func state(of exercise: Exercise) throws -> Verdict.State {
+  func state(of exercise: Exercise) -> Verdict.State {
+    guard (try? exercise.source()) != nil else { return .cannotBeJudged }
     guard exercise.exists else { return .doesNotCompile }
-    if try text(of: exercise.file) == exercise.source().stub { return .notStarted }
+    if exercise.isUntouched { return .notStarted }
     guard let entry = entries[exercise.number] else { return .unchecked }
     if entry.fingerprint == exercise.fingerprint() { return entry.state }
     return entry.passedBefore ? .stale : .unchecked

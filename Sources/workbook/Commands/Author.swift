@@ -19,7 +19,7 @@ struct Generate: ParsableCommand {
     var stale: [String] = []
     for exercise in Catalogue(folders).exercises {
       let stub = try exercise.source().stub
-      if (try? text(of: exercise.file)) == stub { continue }
+      if exercise.isUntouched { continue }
       stale.append(folders.short(exercise.file))
       guard !check else { continue }
       try Trash(exercise: exercise).keep()

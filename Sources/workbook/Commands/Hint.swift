@@ -75,17 +75,20 @@ struct Diff: ParsableCommand {
   func run() throws {
     let folders = try Folders.found()
     let exercise = try Catalogue(folders).exercise(exercise)
-    guard try spoil || Progress.read(folders).state(of: exercise) == .passed else {
+    guard spoil || Progress.read(folders).state(of: exercise) == .passed else {
       throw Complaint(
         "\(exercise.number) has not passed yet. A hint: ./workbook hint \(exercise.number); "
           + "the solution all the same: ./workbook diff \(exercise.number) --spoil")
     }
     let ours = "\(folders.notes)/solution-\(exercise.name).swift"
     try write(exercise.source().solution, to: ours)
+    // A copy of the reader's file, with the line endings of ours.
+    let yours = "\(folders.notes)/answer-\(exercise.name).swift"
+    try write(text(of: exercise.file), to: yours)
     _ = try ChildProcess(
       arguments: [
         "diff", "-u", "--label", "yours", "--label", "ours",
-        "--color=\(Terminal.isColored ? "always" : "never")", exercise.file, ours,
+        "--color=\(Terminal.isColored ? "always" : "never")", yours, ours,
       ]
     ).run()
   }

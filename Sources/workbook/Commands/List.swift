@@ -15,7 +15,7 @@ struct List: ParsableCommand {
     let folders = try Folders.found()
     let progress = Progress.read(folders)
     let verdicts = try Catalogue(folders).selection(what).map {
-      Verdict(exercise: $0, state: try progress.state(of: $0), tests: try $0.testCount())
+      Verdict(exercise: $0, state: progress.state(of: $0), tests: (try? $0.testCount()) ?? 0)
     }
     if json { return Terminal.say(try VerdictReport.json(verdicts)) }
     let chapters = Dictionary(grouping: verdicts, by: \.exercise.chapter)

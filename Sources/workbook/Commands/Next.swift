@@ -15,7 +15,7 @@ struct Next: ParsableCommand {
     let folders = try Folders.found()
     let progress = Progress.read(folders)
     let open = try Catalogue(folders).selection(what).lazy
-      .map { Verdict(exercise: $0, state: try progress.state(of: $0)) }
+      .map { Verdict(exercise: $0, state: progress.state(of: $0)) }
       .first { $0.state != .passed }
     if json { return Terminal.say(try VerdictReport.json(next: open)) }
     guard let open else {

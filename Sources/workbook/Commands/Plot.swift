@@ -51,7 +51,7 @@ struct Plot: ParsableCommand {
     let log = "\(exercise.folders.logs)/\(exercise.digits).picture.log"
     let ending = try SuiteRun.confined(
       [program, "\(plots)/\(exercise.pictureFolder)"], log: log, limit: Self.limit)
-    let output = try text(of: log)
+    let output = output(in: log)
     switch ending {
     case .exit(0): Terminal.say(output.trimmingCharacters(in: .newlines))
     case .exit(1): throw Complaint(output)

@@ -16,9 +16,9 @@ struct Reset: ParsableCommand {
     let exercise = try Catalogue(folders).exercise(exercise)
     let trash = Trash(exercise: exercise)
     if undo {
-      let text = try trash.newest()
+      let file = try trash.newest()
       try trash.keep()
-      try write(text, to: exercise.file)
+      try Trash.copy(file, to: exercise.file)
       Terminal.say("\(folders.short(exercise.file)) is yours again.")
     } else {
       let kept = try trash.keep()
@@ -38,21 +38,28 @@ struct Trash {
   /// Keeps the reader's file, unless it is the original or is gone.
   @discardableResult
   func keep() throws -> String? {
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: exercise.file),
-      try text(of: exercise.file) != exercise.source().stub
-    else { return nil }
+    guard exercise.exists, !exercise.isUntouched else { return nil }
     let path = "\(folder)/\(String(format: "%04d", names(in: folder).count + 1)).swift"
-    try write(text(of: exercise.file), to: path)
+    try Self.copy(exercise.file, to: path)
     return path
   }
 
-  /// The text that was kept last.
+  /// Copies a file byte for byte, whatever its encoding, and replaces what is there.
+  static func copy(_ file: String, to path: String) throws {
+    try makeFolder((path as NSString).deletingLastPathComponent)
+    do {
+      try Data(contentsOf: URL(filePath: file)).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw Complaint("\(file) cannot be copied to \(path): \(reason(error)).")
+    }
+  }
+
+  /// The file that was kept last.
   func newest() throws -> String {
     guard let name = names(in: folder).last else {
       throw Complaint("No earlier file of \(exercise.number) was kept.")
     }
-    return try text(of: "\(folder)/\(name)")
+    return "\(folder)/\(name)"
   }
 
   private var folder: String { "\(exercise.folders.trash)/\(exercise.digits)" }

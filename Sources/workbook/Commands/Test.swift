@@ -23,7 +23,7 @@ struct Test: ParsableCommand {
         "--event-stream-output-path", stream, "--event-stream-version", "6.3",
       ] + filter.flatMap { ["--filter", $0] }
     ).run()
-    let events = Events(try text(of: stream))
+    let events = Events(output(in: stream))
     let count = events.ended.count
     let open = events.cancelled.subtracting(events.failed).count
     Terminal.say(

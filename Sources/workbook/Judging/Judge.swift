@@ -17,7 +17,7 @@ struct Judge {
         found[exercise.number] = Verdict(
           exercise: exercise, state: .doesNotCompile,
           message: "The file is gone. The original: ./workbook reset \(exercise.number)")
-      } else if try text(of: exercise.file) == exercise.source().stub {
+      } else if exercise.isUntouched {
         found[exercise.number] = Verdict(
           exercise: exercise, state: .notStarted, tests: try exercise.testCount())
       } else {
@@ -26,16 +26,23 @@ struct Judge {
     }
     if !rest.isEmpty {
       let library = try Library.current(folders)
-      let judged = try concurrently(rest) { try verdict(on: $0, with: library) }
+      let judged = try concurrently(rest) { exercise in
+        do {
+          return try verdict(on: exercise, with: library)
+        } catch let complaint as Complaint {
+          return Verdict(
+            exercise: exercise, state: .cannotBeJudged, message: complaint.description)
+        }
+      }
       for verdict in judged { found[verdict.exercise.number] = verdict }
     }
     let verdicts = exercises.compactMap { found[$0.number] }
     if remembers { for verdict in verdicts { try Progress.record(verdict) } }
     let progress = Progress.read(folders)
-    return try verdicts.map { verdict in
+    return verdicts.map { verdict in
       let checks = progress.entries[verdict.exercise.number]?.stuck?.checks ?? 0
-      guard try verdict.state == .wrong && verdict.exercise.source().rung == .predict,
-        checks < VerdictReport.patience
+      guard verdict.state == .wrong, checks < VerdictReport.patience,
+        (try? verdict.exercise.source().rung) == .predict
       else { return verdict }
       return verdict.withoutAnswer
     }
@@ -45,13 +52,20 @@ struct Judge {
   private func verdict(on exercise: Exercise, with library: Library) throws -> Verdict {
     let lock = try exercise.lock()
     defer { lock.unlock() }
+    _ = try exercise.source()
+    do {
+      _ = try text(of: exercise.file)
+    } catch let complaint as Complaint {
+      return Verdict(
+        exercise: exercise, state: .doesNotCompile, message: folders.short(complaint.description))
+    }
     switch try ExerciseBuild(exercise: exercise, library: library).suite() {
     case .built(let program):
       return try SuiteRun(exercise: exercise, program: program, limit: limit).verdict()
     case .refused(let messages, let output):
       if let refusal = Self.refusal(exercise, messages) { return refusal }
-      throw Complaint(
-        "\(output)\n\nThe build of \(exercise.number) failed outside the reader's file.")
+      let log = output.split(separator: "\n").suffix(30).joined(separator: "\n")
+      throw Complaint("\(log)\n\nThe build failed outside your file.")
     }
   }
 

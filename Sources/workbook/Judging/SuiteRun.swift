@@ -31,8 +31,8 @@ struct SuiteRun {
         "^\(exercise.suiteModule)\\.", "--event-stream-version", "6.3",
         "--event-stream-output-path", stream,
       ], environment: environment, log: log, output: printed, limit: limit)
-    let events = Events((try? text(of: stream)) ?? "")
-    var verdict = try judged(events, ending, limit: limit, output: text(of: log))
+    let events = Events(output(in: stream))
+    var verdict = try judged(events, ending, limit: limit, output: output(in: log))
     verdict.passed = events.passed
     verdict.output = printed.text
     if verdict.state.isBroken { verdict.test = events.firstFailed ?? events.current }
@@ -42,15 +42,19 @@ struct SuiteRun {
 
   /// Runs a program that contains a reader's code, with a limit on time and memory.
   ///
+  /// The limit on processor time is for a program whose judge was killed: nobody else ends it.
+  ///
   /// Swift Testing and a crash write to standard error, a reader's `print` to standard output: where
   /// `output` takes the latter, the log holds the former only.
   static func confined(
     _ command: [String], environment: [String: String] = [:], log: String,
     output: OutputTail? = nil, limit: Double
   ) throws -> ChildProcess.Ending {
-    try ChildProcess(
-      arguments: ["/bin/sh", "-c", "ulimit -c 0; ulimit -d \(memory); exec \"$0\" \"$@\""]
-        + command,
+    let processors = Double(ProcessInfo.processInfo.activeProcessorCount)
+    let seconds = Int(min(limit * processors + 5, 1e9))
+    let limits = "ulimit -c 0; ulimit -d \(memory); ulimit -t \(seconds)"
+    return try ChildProcess(
+      arguments: ["/bin/sh", "-c", "\(limits); exec \"$0\" \"$@\""] + command,
       environment: environment.merging(backtrace) { mine, _ in mine }, log: log, output: output,
       limit: limit
     ).run()

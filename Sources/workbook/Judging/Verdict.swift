@@ -1,6 +1,7 @@
 /// The state of a reader's exercise, and why.
 struct Verdict {
-  /// The eight states, and one for a file that was changed but never checked.
+  /// The eight states, one for a file that was changed but never checked, and one for an exercise
+  /// whose own files are damaged.
   enum State: String, Codable, CaseIterable {
     case notStarted = "not started"
     case doesNotCompile = "does not compile"
@@ -11,6 +12,7 @@ struct Verdict {
     case passed
     case stale
     case unchecked = "not checked"
+    case cannotBeJudged = "cannot be judged"
   }
 
   let exercise: Exercise
@@ -51,7 +53,7 @@ extension Verdict {
 
 extension Verdict.State {
   /// Something was written and it is not right.
-  var isBroken: Bool { [.doesNotCompile, .wrong, .crashed, .hung].contains(self) }
+  var isBroken: Bool { [.doesNotCompile, .wrong, .crashed, .hung, .cannotBeJudged].contains(self) }
 
   var mark: String {
     switch self {
@@ -59,7 +61,7 @@ extension Verdict.State {
     case .notStarted: Terminal.paint("·", .dim)
     case .notAttempted, .unchecked: Terminal.paint("○", .blue)
     case .stale: Terminal.paint("~", .yellow)
-    case .wrong, .doesNotCompile, .crashed, .hung: Terminal.paint("✘", .red)
+    case .wrong, .doesNotCompile, .crashed, .hung, .cannotBeJudged: Terminal.paint("✘", .red)
     }
   }
 }
@@ -76,6 +78,7 @@ enum ExitStatus {
   static let unfinished: Int32 = 3
 
   static func of(_ verdicts: [Verdict]) -> Int32 {
+    if verdicts.contains(where: { $0.state == .cannotBeJudged }) { return failed }
     if verdicts.contains(where: { $0.state.isBroken }) { return broken }
     return verdicts.allSatisfy { $0.state == .passed } ? passed : unfinished
   }

@@ -57,6 +57,9 @@ enum VerdictReport {
       return "Open \(verdict.exercise.folders.short(verdict.exercise.file))"
     case .doesNotCompile: return "Stuck? ./workbook hint \(number)"
     case .wrong, .crashed, .hung: return help(verdict.exercise)
+    case .cannotBeJudged:
+      return "This is a fault of the workbook's own files, not of yours. Were they changed? See "
+        + "`git status`."
     }
   }
 

@@ -21,7 +21,7 @@ struct ModuleGraph {
       environment: ["WORKBOOK_ONLY": ""],
       log: log
     ).run()
-    let output = try text(of: log)
+    let output = output(in: log)
     guard ending == .exit(0), let start = output.firstIndex(of: "{") else {
       throw Complaint("\(output)\n\nThe manifest cannot be read.")
     }

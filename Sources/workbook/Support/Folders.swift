@@ -43,24 +43,3 @@ struct Complaint: Error, CustomStringConvertible {
 
   init(_ description: String) { self.description = description }
 }
-
-/// Reads a text file, or says which one could not be read.
-func text(of path: String) throws -> String {
-  do {
-    return try String(contentsOfFile: path, encoding: .utf8)
-  } catch {
-    throw Complaint("\(path) cannot be read: \(error.localizedDescription)")
-  }
-}
-
-/// Writes a text file and the folders above it.
-func write(_ text: String, to path: String) throws {
-  let folder = (path as NSString).deletingLastPathComponent
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  try text.write(toFile: path, atomically: true, encoding: .utf8)
-}
-
-/// The names in a folder, in order; none when there is no such folder.
-func names(in folder: String) -> [String] {
-  ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-}

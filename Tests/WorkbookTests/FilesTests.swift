@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+@testable import workbook
+
+struct FilesTests {
+  private let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+
+  private func file(_ bytes: [UInt8]) throws -> String {
+    try makeFolder(folder)
+    let path = "\(folder)/file"
+    try Data(bytes).write(to: URL(filePath: path))
+    return path
+  }
+
+  @Test func `line endings of Windows become newlines`() throws {
+    let path = try file(Array("a\r\nb\r\n\nc\rd".utf8))
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(try text(of: path) == "a\nb\n\nc\rd")
+    #expect(output(in: path) == "a\nb\n\nc\rd")
+  }
+
+  @Test(arguments: [[0x63, 0x61, 0xe9], [0xff, 0xfe, 0x61, 0x00]] as [[UInt8]])
+  func `another encoding is named, and a log in it is read as far as it goes`(bytes: [UInt8]) throws
+  {
+    let path = try file(bytes)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let complaint = try #require(throws: Complaint.self) { try text(of: path) }
+    #expect(complaint.description.contains("\(path) is not UTF-8 text"))
+    #expect(!output(in: path).isEmpty)
+  }
+
+  @Test func `what the system refuses is told in its words`() throws {
+    let path = try file([])
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for body in [{ _ = try text(of: "\(path)/below") }, { try write("", to: "\(path)/below") }] {
+      let complaint = try #require(throws: Complaint.self, performing: body)
+      #expect(!complaint.description.contains("Cocoa"))
+      #expect(!complaint.description.contains("couldn’t"), "\(complaint)")
+      #expect(complaint.description.contains(path))
+    }
+    let missing = try #require(throws: Complaint.self) { try text(of: "\(folder)/nothing") }
+    #expect(missing.description == "\(folder)/nothing cannot be read: No such file or directory.")
+  }
+}
