@@ -6,6 +6,14 @@ import Testing
 /// Each call that takes samples, with each batch that it cannot take: a typed error with its
 /// message, and nothing changed.
 @Suite struct BadSamplesTests {
+  @Test func `there are samples for every call and every make of model`() {
+    for door in Door.allCases {
+      let samples = BadSamples.all.filter { $0.doors.contains(door) }
+      #expect(samples.contains { !$0.isForLayers }, "\(door)")
+      #expect(samples.contains { !$0.fitsUnbuilt }, "\(door)")
+    }
+  }
+
   @Test(arguments: Door.allCases, [ModelKind.sequential, .subclass])
   func `a call refuses samples that do not fit, and changes nothing`(
     door: Door, kind: ModelKind
