@@ -22,6 +22,11 @@ import Testing
     #expect(marks.shown.utf8.count < 200)
   }
 
+  @Test func `a path is shown whole, and on one line`() {
+    let path = String(repeating: "folder/", count: 50) + "a\u{1b}\n.csv"
+    #expect(path.escaped == String(repeating: "folder/", count: 50) + "a\\u{1b}\\n.csv")
+  }
+
   @Test func `long lists are cut, and say how long they are`() {
     #expect(["a", "b\n"].shownList == "a, b\\n")
     let many = (0..<1000).map { "\($0)" }

@@ -4,8 +4,9 @@ import Tensors
 extension CSVFile {
   /// The words of a column as class numbers, int32 of shape `[rows]`, and what they stand for.
   ///
+  ///     let table = try CSVFile("penguins.csv")
   ///     let (labels, species) = try table.classes("species")
-  ///     species[0]                             // "Adelie"
+  ///     species[0]                             // Adelie
   ///
   /// The names are in alphabetical order, or by size where all are numbers.
   ///

@@ -24,6 +24,7 @@ extension CSVFile {
 
   /// The numbers of some columns, `[rows, columns]`, in the order of the names.
   ///
+  ///     let table = try CSVFile("passengers.csv")
   ///     let x = try table.tensor(columns: ["age", "fare"], missing: .nan)
   ///
   /// Integers are read as integers, so that int64 keeps each digit; `True` and `False` are 1 and 0.
@@ -41,6 +42,7 @@ extension CSVFile {
 
   /// The numbers of the columns at some indices, counted from 0, `[rows, columns]`.
   ///
+  ///     let table = try CSVFile("sonar.all-data", hasHeader: false)
   ///     let x = try table.tensor(columns: 0..<60)
   ///
   /// **Errors:** those of ``tensor(columns:missing:dtype:)-([String],_,_)``, and an index that no

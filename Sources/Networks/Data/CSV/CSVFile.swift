@@ -4,7 +4,7 @@ import Tensors
 /// A table in a text file, a row a line, with commas or something else between the cells.
 ///
 ///     let table = try CSVFile("penguins.csv")
-///     table.names                            // ["species", "island", "bill_length_mm", ...]
+///     table.names                            // species, island, bill_length_mm, ...
 ///     let whole = try table.droppingMissing(in: ["bill_length_mm", "species"])
 ///     let x = try whole.tensor(columns: ["bill_length_mm"])
 ///     let (labels, species) = try whole.classes("species")
