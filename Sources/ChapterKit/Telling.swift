@@ -19,7 +19,7 @@ public func say(_ text: String) {
   }
 }
 
-/// Shows lines of code, as they stand in the chapter; what they print comes after them.
+/// Shows lines of code, as they are in the chapter; what they print comes after them.
 ///
 /// A test compares the lines with the chapter's source.
 public func code(_ lines: String) {

@@ -17,7 +17,7 @@ extension Example {
     + names(in: "\(root)/docs").filter { $0.hasSuffix(".md") && !$0.hasPrefix("0") }
     .map { "docs/\($0)" }
 
-  /// The solved exercises; what stands in their comments is in the readers' files too.
+  /// The solved exercises; what is in their comments is in the readers' files too.
   static let solved = sources(in: "Solutions")
 
   /// The blocks of a file's doc comments.
