@@ -15,10 +15,9 @@ final class LargestError: Metric {
 func ownLossAndMetric() throws {
   say(
     """
-    A loss is a function of targets and predictions, in this order, that gives one number a sample.
-    This one is the squared error, but a negative counts ten times as much as a
-    positive. A metric is a
-    class with three methods: gather a batch, tell the result, forget.
+    A loss is a function of targets and predictions, in this order, that gives one number per
+    sample. This one is the squared error, but a negative counts ten times as much as a positive.
+    A metric is a class with three methods: gather a batch, tell the result, forget.
     """)
   code(
     """

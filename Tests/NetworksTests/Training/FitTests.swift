@@ -105,7 +105,7 @@ import Testing
     }
     let model = withSeed(1) { TwoWays() }
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    let lines = try Small.remarks { try model.fit(Small.x, Small.y, options: .talking()) }
+    let lines = try Small.warnings { try model.fit(Small.x, Small.y, options: .talking()) }
     #expect(lines.count == 1 && lines[0].contains("in the output of layer 'ruin'"))
   }
 
