@@ -161,14 +161,16 @@ var targets: [Target] = [
     name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels", "Primitives"],
     swiftSettings: librarySettings),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .target(name: "Networks", dependencies: ["Tensors", "CZlib"], swiftSettings: librarySettings),
+  .target(name: "Files", swiftSettings: librarySettings),
+  .target(
+    name: "Networks", dependencies: ["Tensors", "CZlib", "Files"], swiftSettings: librarySettings),
   .target(
     name: "CGnuplot",
     linkerSettings: [
       .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
       .linkedLibrary("boost_system"),
     ]),
-  .target(name: "Plotting", dependencies: ["CGnuplot"], swiftSettings: librarySettings),
+  .target(name: "Plotting", dependencies: ["CGnuplot", "Files"], swiftSettings: librarySettings),
   .target(
     name: "DeepLearning", dependencies: ["Tensors", "Networks", "Plotting"],
     swiftSettings: librarySettings),
@@ -252,6 +254,7 @@ targets += [
   .testTarget(
     name: "CPUKernelsTests", dependencies: ["CPUKernels", "Primitives"],
     swiftSettings: readerSettings),
+  .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: readerSettings),
   .target(
     name: "TensorCases", dependencies: ["Tensors"], path: "Tests/TensorCases",
     swiftSettings: readerSettings),
@@ -262,14 +265,17 @@ targets += [
     name: "NetworkCases", dependencies: ["Networks", "TensorCases", "Tensors"],
     path: "Tests/NetworkCases", swiftSettings: readerSettings),
   .testTarget(
-    name: "NetworksTests", dependencies: ["NetworkCases", "Networks", "TensorCases", "Tensors"],
+    name: "NetworksTests",
+    dependencies: ["CZlib", "NetworkCases", "Networks", "TensorCases", "Tensors"],
     swiftSettings: readerSettings),
   .testTarget(
     name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Fakes"],
     swiftSettings: readerSettings),
   .testTarget(
     name: "WorkbookTests",
-    dependencies: library + ["workbook", "WorkbookKit", "TestSupport"],
+    dependencies: library + [
+      "ChapterKit", "PictureKit", "TestSupport", "workbook", "WorkbookKit",
+    ],
     swiftSettings: readerSettings),
 ]
 

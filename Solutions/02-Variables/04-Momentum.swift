@@ -14,7 +14,9 @@ import WorkbookKit
 /// Your task: change both variables as Keras does. With the rate η, the momentum μ, the gradient g,
 /// the velocity v and the weight w:
 ///
-///     v = μ v - η g           then w = w + v, or with Nesterov w = w + μ v - η g
+/// ```text
+/// v = μ v - η g           then w = w + v, or with Nesterov w = w + μ v - η g
+/// ```
 ///
 /// Nesterov's variant looks one step ahead: its μ v - η g is worked out from the new velocity, and
 /// only the weight gets it. The velocity begins at 0.

@@ -19,7 +19,7 @@ import WorkbookKit
 /// of body, Adelie against Chinstrap by length and depth of bill, and keeps every third penguin back.
 /// `./workbook plot 4.8` draws your line.
 ///
-///     let score = trainedClassifier(measurements, targets)
+///     let score = trainedClassifier(inputs, targets)
 ///     score([[39.1, 18.7]])    // [[0.02]], say: an Adelie
 public func trainedClassifier(
   _ measurements: Tensor, _ targets: Tensor

@@ -123,7 +123,7 @@ public func updates(_ call: FitCall) -> Int {
 ///
 ///     model.compile(
 ///       optimizer: .sgd(), loss: .binaryCrossentropy, metrics: [.binaryAccuracy, .auc])
-///     let history = try model.fit(x, y, epochs: 3, validationData: (a, b))
+///     let history = try model.fit(x, y, epochs: 3, validationData: (testInputs, testTargets))
 ///     print(history.names)     // ["loss", ...]
 ///
 /// Your task: replace the `todo` by the list.

@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// Times the workloads of this project, and a peer's on the same work in the same run.
 ///
-///     swift run -c release Benchmarks
+/// ```console
+/// swift run -c release Benchmarks
+/// ```
 @main
 struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -28,6 +28,8 @@ public func openUniform(bits53 bits: UInt64) -> Double {
 
 /// The number below which a standard normal variable falls with probability `u`, 0 < u < 1.
 ///
+///     normalQuantile(0.5)   // 0.0
+///
 /// **Source:** Wichura, "Algorithm AS 241: The Percentage Points of the Normal Distribution"
 /// (1988), PPND16; relative error about 1e-16.
 public func normalQuantile(_ u: Double) -> Double {

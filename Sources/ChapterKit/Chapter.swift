@@ -27,7 +27,9 @@ public struct ChapterContext {
 
   /// Draws a picture, unless the reader wants none.
   ///
-  ///     try chapter.draw(figure, as: "loss")   // Plots/04-…/loss.png, and the data beside it
+  ///     Section("Loss") { chapter in
+  ///       try chapter.draw(figure, as: "loss")   // Plots/04-…/loss.png, and the data beside it
+  ///     }
   public func draw(_ figure: Figure, as name: String) throws {
     try pictures.write(figure, named: name)
   }
@@ -36,7 +38,7 @@ public struct ChapterContext {
 /// Runs a chapter as its command line asks.
 ///
 ///     runChapter(1, "Tensors", sections: [
-///       Section("Numbers in a box") { _ in print(...) },
+///       Section("Numbers in a box") { _ in print(Tensor(3)) },
 ///     ])
 ///
 /// The command line knows `--list`, `--section N` (may be repeated), `--plots DIR`, `--no-plots`,

@@ -6,7 +6,8 @@ import WorkbookKit
 ///
 ///     runPicture("4.3") {
 ///       var figure = Figure("The line between the classes")
-///       figure.compare(x, yours: Exercise0403.decisionLine(...), reference: ...)
+///       let x = [-2.0, 0, 2]
+///       figure.compare(x, yours: x.map { 1 - $0 }, reference: x.map { 1 - 2 * $0 })
 ///       return figure
 ///     }
 ///

@@ -425,8 +425,6 @@ def tensor_files():
     safetensors.numpy.save_file(tensors, FILES / "saved-by-python.safetensors",
                                 metadata={"made by": "safetensors"})
     file("saved-by-python.safetensors", "safetensors", tensors)
-    halves = {"half": np.array([1.5], np.float16)}
-    safetensors.numpy.save_file(halves, FILES / "refused-half.safetensors")
 
 
 def read_from_swift():

@@ -51,12 +51,14 @@ import Testing
     let (history, model) = try fit(placement, source)
     let (rightHistory, right) = try fit(.reference, .reference)
     #expect(history.names == rightHistory.names)
+    #expect(!rightHistory.names.isEmpty)
     for name in rightHistory.names {
+      #expect(history[name].count == rightHistory[name].count)
       for (a, b) in zip(history[name], rightHistory[name]) {
         #expect(abs(a - b) <= 1e-5 * max(1, abs(b)), "\(name)")
       }
     }
-    #expect(!right.weights.isEmpty)
+    #expect(!right.weights.isEmpty && model.weights.count == right.weights.count)
     for (weight, expected) in zip(model.weights, right.weights) {
       #expect(weight.tensor.device === placement.device)
       for (a, b) in zip(weight.doubles, expected.doubles) { #expect(abs(a - b) <= 1e-5) }
@@ -175,6 +177,7 @@ import Testing
     let model = Sequential([Dense(4, activation: .relu), Dense(3, activation: .softmax)])
     model.compile(optimizer: .adam(), loss: .sparseCategoricalCrossentropy)
     try withDevice(device) { _ = try model.fit(x, labels, batchSize: 5, options: .silent()) }
+    #expect(model.weights.count == 4)
     for weight in model.weights { #expect(weight.tensor.device === device) }
   }
 }

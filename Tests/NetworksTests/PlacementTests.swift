@@ -149,7 +149,9 @@ import Testing
       }
       return model.weights.map(\.doubles)
     }
-    for (found, expected) in zip(try fitted(at: placement), try fitted(at: .reference)) {
+    let (weights, right) = (try fitted(at: placement), try fitted(at: .reference))
+    #expect(weights.map(\.count) == right.map(\.count) && !right.isEmpty)
+    for (found, expected) in zip(weights, right) {
       for (a, b) in zip(found, expected) { #expect(abs(a - b) <= 1e-5) }
     }
   }

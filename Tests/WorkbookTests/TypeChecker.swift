@@ -17,34 +17,42 @@ struct TypeChecker {
     .deletingLastPathComponent()
     .deletingLastPathComponent().path()
 
+  /// Where the modules of this build are.
+  let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path()
+
+  /// What the compiler has to be told to find the modules of this build.
+  var flags: [String] {
+    let systemModules = names(in: "\(root)/Sources").filter {
+      $0.hasPrefix("C") && $0 != "CPUKernels"
+    }
+    let modules = systemModules.flatMap { module in
+      let map = "\(products)/\(module).build/module.modulemap"
+      let has = FileManager.default.fileExists(atPath: map)
+      return has ? ["-Xcc", "-fmodule-map-file=\(map)"] : ["-I", "\(root)/Sources/\(module)"]
+    }
+    return ["-swift-version", "6", "-parse-as-library", "-I", "\(products)/Modules"] + modules
+  }
+
   /// Checks a file.
   ///
   /// - Parameter throughReturns: goes on to what is only found after type-checking, such as a way
   ///   out of a function without a `return`.
   func check(_ code: String, throughReturns: Bool = false) throws -> Answer {
-    let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path()
-    let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try write(code, to: "\(folder)/Reader.swift")
-    let systemModules = names(in: "\(root)/Sources").filter {
-      $0.hasPrefix("C") && $0 != "CPUKernels"
-    }
-    let flags = systemModules.flatMap { module in
-      let map = "\(products)/\(module).build/module.modulemap"
-      let has = FileManager.default.fileExists(atPath: map)
-      return has ? ["-Xcc", "-fmodule-map-file=\(map)"] : ["-I", "\(root)/Sources/\(module)"]
-    }
     let mode = throughReturns ? ["-emit-sil", "-o", "/dev/null"] : ["-typecheck"]
-    let command =
-      ["swiftc"] + mode + [
-        "-swift-version", "6", "-parse-as-library", "-I", "\(products)/Modules",
-      ]
     let diagnostics = [
       "-Xfrontend", Compiler.scopeLimit, "-Xfrontend", "-debug-diagnostic-names",
     ]
+    return try compile([("Reader.swift", code)], with: ["swiftc"] + mode + flags + diagnostics)
+  }
+
+  /// Gives files to a command of the compiler, behind its other arguments and in this order.
+  func compile(_ files: [(name: String, code: String)], with command: [String]) throws -> Answer {
+    let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for file in files { try write(file.code, to: "\(folder)/\(file.name)") }
     let ending = try ChildProcess(
-      arguments: command + flags + diagnostics + ["\(folder)/Reader.swift"],
-      log: "\(folder)/log", limit: 60
+      arguments: command + files.map { "\(folder)/\($0.name)" }, log: "\(folder)/log", limit: 60
     ).run()
     return Answer(ending: ending, output: try text(of: "\(folder)/log"), folder: folder)
   }

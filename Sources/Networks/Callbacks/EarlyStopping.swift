@@ -96,6 +96,18 @@ public final class EarlyStopping: Callback {
     }
   }
 
+  /// Refuses epochs that count nothing, and a best value that is not a number.
+  public override func check(state: [String: Double]) throws {
+    try check(state, counts: ["wait", "bestEpoch"], numbers: ["best"])
+  }
+
+  /// Weights that fit the model, or none.
+  override func check(tensorState: [Tensor], for weights: [Variable]) throws {
+    guard tensorState.isEmpty || tensorState.map(\.spec) == weights.map(\.tensor.spec) else {
+      throw TrainingError("EarlyStopping: the best weights are not those of this model.")
+    }
+  }
+
   override var tensorState: [Tensor] {
     get { bestWeights ?? [] }
     set { bestWeights = newValue.isEmpty ? nil : newValue }

@@ -68,6 +68,11 @@ public final class ModelCheckpoint: Callback {
     set { monitor.reset(best: newValue["best"]) }
   }
 
+  /// Refuses a best value that is not a number.
+  public override func check(state: [String: Double]) throws {
+    try check(state, counts: [], numbers: ["best"])
+  }
+
   private func say(_ epoch: Int, _ text: String) {
     if verbose != .silent { Console.say("\nEpoch \(epoch + 1): \(text)") }
   }

@@ -81,4 +81,9 @@ public final class ReduceLROnPlateau: Callback {
       monitor.reset(best: newValue["best"])
     }
   }
+
+  /// Refuses epochs that count nothing, and a best value that is not a number.
+  public override func check(state: [String: Double]) throws {
+    try check(state, counts: ["wait", "rest"], numbers: ["best"])
+  }
 }

@@ -1,8 +1,11 @@
+import Files
 import Tensors
 
 /// A layer, an initializer, ... as a file holds it: its class and its settings, in Keras's form.
 ///
-///     {"module": "keras.layers", "class_name": "Flatten", "config": {"name": "flatten"}, ...}
+/// ```json
+/// {"module": "keras.layers", "class_name": "Flatten", "config": {"name": "flatten"}, ...}
+/// ```
 public struct SavedObject: Hashable, Sendable {
   /// Where Keras keeps the class, as `keras.layers`.
   public let module: String
@@ -31,7 +34,9 @@ public struct SavedObject: Hashable, Sendable {
   /// **Errors:** a value without a class or settings.
   init(json: JSONValue) throws {
     guard let object = json.object, let className = object["class_name"]?.string,
+      // Before Keras 2.3, the config of a Sequential was the list of its layers.
       let settings = object["config"]?.object
+        ?? object["config"]?.list.map({ ["layers": .list($0)] })
     else { throw SavingError("expected an object with class_name and config in the architecture.") }
     self.init(object["module"]?.string ?? "", className, settings)
   }
@@ -41,10 +46,12 @@ public struct SavedObject: Hashable, Sendable {
   /// **Errors:** the setting is missing or of another kind.
   public func value<Value>(_ key: String, _ read: (JSONValue) -> Value?) throws -> Value {
     guard let json = settings[key] else {
-      throw SavingError("\(className): the setting '\(key)' is missing.")
+      throw SavingError("\(className.shown): the setting '\(key)' is missing.")
     }
     guard let value = read(json) else {
-      throw SavingError("\(className): the setting '\(key)' is \(json), which is of another kind.")
+      throw SavingError(
+        "\(className.shown): the setting '\(key)' is \("\(json)".shown), which is of "
+          + "another kind.")
     }
     return value
   }
@@ -62,6 +69,13 @@ public struct SavedObject: Hashable, Sendable {
         let numbers = list.compactMap(\.integer)
         return numbers.count == list.count ? numbers : nil
       }
+    }
+  }
+
+  /// The number of an axis, which Keras 2 writes as a list of one.
+  func axis(_ key: String) throws -> Int {
+    try value(key) { json in
+      json.integer ?? json.list.flatMap { $0.count == 1 ? $0[0].integer : nil }
     }
   }
 
@@ -91,7 +105,9 @@ extension Shape {
     let known = lengths.compactMap(\.integer)
     guard known.count == lengths.count, known.allSatisfy({ $0 >= 0 }),
       known.count < Shape.maximumRank
-    else { throw SavingError("expected the lengths of axes; the architecture has \(lengths).") }
+    else {
+      throw SavingError("expected the lengths of axes; the architecture has \("\(lengths)".shown).")
+    }
     self.init((addingBatch ? [1] : []) + known)
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 extension Shape {
@@ -5,19 +6,23 @@ extension Shape {
   init(checking lengths: [Int?], dtype: DType, of name: String, path: String) throws(FileError) {
     let known = lengths.compactMap { $0 }
     guard known.count == lengths.count, known.allSatisfy({ $0 >= 0 }) else {
-      throw FileError(path, .corrupt, "'\(name)' has a shape that is none: \(lengths).")
+      throw FileError(
+        path, .corrupt,
+        "'\(name.shown)' has a shape that is none: \("\(lengths.map { $0.map(String.init) ?? "?" })".shown)."
+      )
     }
     guard known.count <= Shape.maximumRank else {
       throw FileError(
         path, .unsupported,
-        "'\(name)' has \(known.count) axes; there are at most \(Shape.maximumRank).")
+        "'\(name.shown)' has \(known.count) axes; there are at most \(Shape.maximumRank).")
     }
     var size = dtype.byteCount
     // Axes of length 0 count as 1: the steps between elements must be countable too.
     for length in known.map({ Swift.max($0, 1) }) {
       let (product, overflow) = size.multipliedReportingOverflow(by: length)
       guard !overflow else {
-        throw FileError(path, .corrupt, "'\(name)' of shape \(known) is too large to be.")
+        throw FileError(
+          path, .corrupt, "'\(name.shown)' of shape \("\(known)".shown) is too large to be.")
       }
       size = product
     }

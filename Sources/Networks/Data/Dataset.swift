@@ -141,6 +141,7 @@ public struct Dataset {
   ///
   /// A fit with it needs `stepsPerEpoch`, and each epoch goes on where the one before ended.
   ///
+  ///     let data = try Dataset(inputs, targets).batch(size: 32)
   ///     try model.fit(data.repeat(), epochs: 5, stepsPerEpoch: 100)
   public func `repeat`() -> Dataset { repeated(count: nil, .max) }
 

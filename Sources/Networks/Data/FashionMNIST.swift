@@ -28,7 +28,11 @@ public enum FashionMNIST {
 
   /// Both parts.
   ///
-  /// **Errors:** a ``FileError``: files that are missing (it names the package) or damaged.
+  /// The files of a folder of one's own may be packed or not, and be called `train-images-idx3-ubyte`
+  /// or `train-images.idx3-ubyte`.
+  ///
+  /// **Errors:** a ``FileError``: files that are missing (it names the package, or the folder) or
+  /// damaged.
   public static func load(from folder: String = folder) throws(FileError) -> (
     train: Part, test: Part
   ) {
@@ -36,8 +40,8 @@ public enum FashionMNIST {
   }
 
   private static func part(_ name: String, _ folder: String) throws(FileError) -> Part {
-    let images = try array("\(folder)/\(name)-images-idx3-ubyte", rank: 3)
-    let labels = try array("\(folder)/\(name)-labels-idx1-ubyte", rank: 1)
+    let images = try array("\(name)-images", rank: 3, folder)
+    let labels = try array("\(name)-labels", rank: 1, folder)
     guard images.shape[0] == labels.shape[0] else {
       throw FileError(
         folder, .corrupt,
@@ -46,23 +50,34 @@ public enum FashionMNIST {
     return Part(images: images, labels: labels)
   }
 
-  /// An array in a file, packed or not.
-  private static func array(_ path: String, rank: Int) throws(FileError) -> Tensor {
-    let array: Tensor
-    do { array = try IDXFile.read("\(path).gz") } catch {
-      guard error.reason == .missing else { throw error }
-      do { array = try IDXFile.read(path) } catch {
-        guard error.reason == .missing else { throw error }
-        throw FileError(
-          "\(path).gz", .missing,
-          "there is no such file. Fashion-MNIST is Debian's package dataset-fashion-mnist: "
-            + "sudo apt-get install dataset-fashion-mnist")
-      }
+  /// An array in a file by one of the names under which it goes around, packed or not.
+  private static func array(
+    _ name: String, rank: Int, _ folder: String
+  ) throws(FileError) -> Tensor {
+    let names = ["\(name)-idx\(rank)-ubyte", "\(name).idx\(rank)-ubyte"]
+    let paths = names.flatMap { ["\(folder)/\($0).gz", "\(folder)/\($0)"] }
+    guard let path = paths.first(where: { FileBytes.exists($0) }) else {
+      throw missing(names, folder)
     }
+    let array = try IDXFile.read(path)
     guard array.rank == rank, array.dtype == .uint8 else {
       throw FileError(
         path, .wrongKind, "expected uint8 of rank \(rank); it is \(array.dtype) \(array.shape).")
     }
     return array
+  }
+
+  private static func missing(_ names: [String], _ folder: String) -> FileError {
+    guard folder == self.folder else {
+      return FileError(
+        folder, .missing,
+        FileBytes.exists(folder)
+          ? "there is no \(names.joined(separator: " or ")) in it, with or without .gz."
+          : "there is no such folder.")
+    }
+    return FileError(
+      "\(folder)/\(names[0]).gz", .missing,
+      "there is no such file. Fashion-MNIST is Debian's package dataset-fashion-mnist: "
+        + "sudo apt-get install dataset-fashion-mnist")
   }
 }

@@ -11,15 +11,24 @@ import Tensors
 public enum IDXFile {
   /// The array in the file.
   public static func read(_ path: String) throws(FileError) -> Tensor {
-    var bytes = try FileBytes.read(path)
-    if Inflate.isGzip(bytes) { bytes = try Inflate.gunzip(bytes, path: path) }
-    return try array(bytes, path: path)
+    let bytes = try FileBytes.read(path) { start throws(FileError) in
+      if InflateStream.isGzip(start) { return }
+      var reader = ByteReader(start[...], path: path)
+      _ = try kind(&reader, path)
+    }
+    var reader = ByteReader(bytes[...], path: path)
+    if InflateStream.isGzip(bytes) {
+      let stream = try InflateStream(bytes[...], .gzip, path: path)
+      reader = ByteReader(path: path) { () throws(FileError) in try stream.next() }
+    }
+    return try array(&reader, path: path)
   }
 
-  static func array(_ bytes: [UInt8], path: String) throws(FileError) -> Tensor {
-    var reader = ByteReader(bytes[...], path: path)
-    let mark = try reader.take(2, "the mark")
-    guard mark.allSatisfy({ $0 == 0 }) else {
+  /// How the numbers are stored, which the first four bytes say, and how many axes there are.
+  private static func kind(
+    _ reader: inout ByteReader, _ path: String
+  ) throws(FileError) -> (kind: NumPyKind, rank: Int) {
+    guard try reader.take(2, "the mark").allSatisfy({ $0 == 0 }) else {
       throw FileError(path, .wrongKind, "is not an IDX file: it does not begin with two zeros.")
     }
     let code = Int(try reader.big(1, "the kind of number"))
@@ -30,14 +39,17 @@ public enum IDXFile {
     guard let kind = kinds[code].flatMap(NumPyKind.init) else {
       throw FileError(path, .wrongKind, "is not an IDX file: it has no kind of number \(code).")
     }
+    return (kind, rank)
+  }
+
+  static func array(_ reader: inout ByteReader, path: String) throws(FileError) -> Tensor {
+    let (kind, rank) = try kind(&reader, path)
     var lengths: [Int?] = []
     for axis in 0..<rank { lengths.append(Int(try reader.big(4, "the length of axis \(axis)"))) }
     let shape = try Shape(checking: lengths, dtype: kind.dtype, of: "the array", path: path)
     let size = shape.elementCount * kind.byteCount
     let data = try reader.take(size, "an array of shape \(shape)")
-    guard reader.remaining == 0 else {
-      throw FileError(path, .corrupt, "has \(reader.remaining) bytes more than its shape needs.")
-    }
+    try reader.end()
     return kind.tensor(data, shape: shape)
   }
 }

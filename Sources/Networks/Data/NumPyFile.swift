@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// Reads NumPy's files: one array (`.npy`) or several by name (`.npz`).
@@ -15,46 +16,92 @@ import Tensors
 public enum NumPyFile {
   /// The array in a `.npy` file.
   public static func read(_ path: String) throws(FileError) -> Tensor {
-    let bytes = try FileBytes.read(path)
-    if bytes.starts(with: [0x50, 0x4b]) {
-      throw FileError(path, .wrongKind, "is an archive. Use NumPyFile.readArchive.")
+    let bytes = try FileBytes.read(path) { start throws(FileError) in
+      if ZipFile.isZip(start) {
+        throw FileError(path, .wrongKind, "is an archive. Use NumPyFile.readArchive.")
+      }
+      try checkMark(start[...], path)
     }
-    return try array(bytes, path: path)
+    var reader = ByteReader(bytes[...], path: path)
+    return try array(&reader, path: path)
   }
 
   /// The arrays in a `.npz` file by name, packed or not.
-  public static func readArchive(_ path: String) throws(FileError) -> [String: Tensor] {
-    let zip = try ZipFile(try FileBytes.read(path), path: path)
-    var arrays: [String: Tensor] = [:]
-    for name in zip.names {
-      guard name.hasSuffix(".npy") else {
-        throw FileError(path, .unsupported, "'\(name)' in it is not an array.")
-      }
-      let array = try array(try zip.contents(name), path: "\(path)/\(name)")
-      arrays[String(name.dropLast(4))] = array
+  ///
+  ///     let arrays = try NumPyFile.readArchive("data.npz")
+  ///     let x = try arrays["x"]
+  ///
+  /// A part that cannot be taken (a text, complex numbers, damaged bytes) leaves the others as they
+  /// are: ``NumPyArchive/refused`` says why, and so does the error of whoever asks for it.
+  public static func readArchive(_ path: String) throws(FileError) -> NumPyArchive {
+    let bytes = try FileBytes.read(path) { start throws(FileError) in
+      try ZipFile.checkMark(start, path)
     }
-    return arrays
+    let zip = try ZipFile(bytes, path: path)
+    var archive = NumPyArchive(path: path)
+    for file in zip.names {
+      let name = file.hasSuffix(".npy") ? String(file.dropLast(4)) : file
+      do throws(FileError) {
+        guard file.hasSuffix(".npy") else {
+          throw FileError(path, .unsupported, "'\(file.shown)' in it is not an array.")
+        }
+        var reader = try zip.reader(file)
+        archive.tensors[name] = try array(&reader, path: "\(path)/\(file)")
+      } catch { archive.refused[name] = error }
+    }
+    return archive
   }
 
-  static func array(_ bytes: [UInt8], path: String) throws(FileError) -> Tensor {
-    var reader = ByteReader(bytes[...], path: path)
-    guard bytes.starts(with: [0x93] + Array("NUMPY".utf8)) else {
+  private static func checkMark(_ start: ArraySlice<UInt8>, _ path: String) throws(FileError) {
+    guard start.starts(with: [0x93] + Array("NUMPY".utf8)) else {
       throw FileError(path, .wrongKind, "is not a .npy file: it does not begin with NUMPY.")
     }
-    _ = try reader.take(6, "the mark")
+  }
+
+  static func array(_ reader: inout ByteReader, path: String) throws(FileError) -> Tensor {
+    try checkMark(try reader.take(6, "the mark"), path)
     let version = try reader.little(1, "the version")
     _ = try reader.take(1, "the version")
     guard (1...3).contains(version) else {
       throw FileError(path, .unsupported, "has version \(version) of the format; 1 to 3 are known.")
     }
-    let count = try reader.little(version == 1 ? 2 : 4, "the length of the header")
-    let text = String(decoding: try reader.take(Int(count), "the header"), as: UTF8.self)
+    let count = Int(try reader.little(version == 1 ? 2 : 4, "the length of the header"))
+    guard count <= NumPyHeader.largestCount else {
+      throw FileError(
+        path, .corrupt,
+        "has a header of \(count) bytes; there are at most \(NumPyHeader.largestCount).")
+    }
+    let text = String(decoding: try reader.take(count, "the header"), as: UTF8.self)
     let header = try NumPyHeader(text, path: path)
     let size = header.shape.elementCount * header.kind.byteCount
     let data = try reader.take(size, "the \(header.shape.elementCount) elements")
-    guard reader.remaining == 0 else {
-      throw FileError(path, .corrupt, "has \(reader.remaining) bytes more than its shape needs.")
-    }
+    try reader.end()
     return header.tensor(data)
+  }
+}
+
+/// The arrays of a `.npz` file by name.
+public struct NumPyArchive: Sendable {
+  let path: String
+  /// The arrays that could be taken.
+  public internal(set) var tensors: [String: Tensor] = [:]
+  /// The parts that could not, with the reason.
+  public internal(set) var refused: [String: FileError] = [:]
+
+  init(path: String) { self.path = path }
+
+  /// The names of the arrays that could be taken, in alphabetical order.
+  public var names: [String] { tensors.keys.sorted() }
+
+  /// The array of a name.
+  ///
+  /// **Errors:** a name that is not there, with those that are; the reason why it was refused.
+  public subscript(name: String) -> Tensor {
+    get throws(FileError) {
+      if let tensor = tensors[name] { return tensor }
+      if let error = refused[name] { throw error }
+      throw FileError(
+        path, .missing, "holds no array '\(name.shown)'. It has \(names.shownList).")
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// The files inside a zip file, as NumPy's archives need it: stored or deflated, no encryption.
 ///
 /// **Source:** PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.
@@ -15,6 +17,14 @@ struct ZipFile {
     let packed: Int
     let unpacked: Int
     let place: Int
+
+    /// Refuses unpacked bytes that are not those that were packed.
+    func check(_ count: Int, _ sum: UInt32, _ path: String) throws(FileError) {
+      guard count == unpacked, sum == checkSum else {
+        throw FileError(
+          path, .corrupt, "the check sum of '\(name.shown)' is wrong: the file is damaged.")
+      }
+    }
   }
 
   /// The names of the files, in the order of the directory.
@@ -23,27 +33,42 @@ struct ZipFile {
   init(_ bytes: [UInt8], path: String) throws(FileError) {
     self.bytes = bytes
     self.path = path
-    guard bytes.starts(with: [0x50, 0x4b]) else {
-      throw FileError(path, .wrongKind, "is not a zip file.")
-    }
+    try ZipFile.checkMark(bytes, path)
     entries = try ZipFile.directory(bytes, path)
   }
 
-  /// The bytes of a file.
-  func contents(_ name: String) throws(FileError) -> [UInt8] {
+  static func isZip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4b]) }
+
+  static func checkMark(_ start: [UInt8], _ path: String) throws(FileError) {
+    guard isZip(start) else { throw FileError(path, .wrongKind, "is not a zip file.") }
+  }
+
+  /// The bytes of a file, unpacked as they are read.
+  ///
+  /// **Errors:** a name that is not there; then, as they are read: damaged bytes, a check sum that is
+  /// wrong, more bytes than the directory says.
+  func reader(_ name: String) throws(FileError) -> ByteReader {
     guard let entry = entries.first(where: { $0.name == name }) else {
-      throw FileError(path, .missing, "holds no file '\(name)'; it has \(names).")
+      throw FileError(
+        path, .missing, "holds no file '\(name.shown)'; it has \(names.shownList).")
     }
     let packed = try packedBytes(entry)
     guard !entry.isEncrypted, entry.method == 0 || entry.method == 8 else {
-      throw FileError(path, .unsupported, "'\(name)' is encrypted or packed in an unknown way.")
+      throw FileError(
+        path, .unsupported, "'\(name.shown)' is encrypted or packed in an unknown way.")
     }
-    let unpacked =
-      entry.method == 0 ? Array(packed) : try Inflate.unpack(packed, .none, path: path).bytes
-    guard unpacked.count == entry.unpacked, Inflate.crc32(unpacked) == entry.checkSum else {
-      throw FileError(path, .corrupt, "the check sum of '\(name)' is wrong: the file is damaged.")
+    if entry.method == 0 {
+      try entry.check(packed.count, InflateStream.checkSum(of: packed), path)
+      return ByteReader(packed, path: path)
     }
-    return unpacked
+    let stream = try InflateStream(packed, .none, path: path)
+    return ByteReader(path: path) { () throws(FileError) in
+      let piece = try stream.next()
+      if piece.isEmpty || stream.count > entry.unpacked {
+        try entry.check(stream.count, stream.checkSum, path)
+      }
+      return piece
+    }
   }
 
   private func packedBytes(_ entry: Entry) throws(FileError) -> ArraySlice<UInt8> {
@@ -56,7 +81,7 @@ struct ZipFile {
     let name = Int(try reader.little(2, "a file's header"))
     let extra = Int(try reader.little(2, "a file's header"))
     _ = try reader.take(name + extra, "a file's name")
-    return try reader.take(entry.packed, "the file '\(entry.name)'")
+    return try reader.take(entry.packed, "the file '\(entry.name.shown)'")
   }
 
   private static func directory(_ bytes: [UInt8], _ path: String) throws(FileError) -> [Entry] {
@@ -75,6 +100,8 @@ struct ZipFile {
     reader = ByteReader(bytes[start...], path: path)
     var entries: [Entry] = []
     for _ in 0..<count { entries.append(try entry(&reader, path)) }
+    // Files that share their bytes would unpack to any size.
+    guard entries.reduce(0, { $0 + $1.packed }) <= bytes.count else { throw damaged(path) }
     return entries
   }
 
@@ -98,7 +125,7 @@ struct ZipFile {
     let name = String(decoding: try reader.take(nameCount, what), as: UTF8.self)
     _ = try reader.take(extra + comment, what)
     guard packed < 0xffff_ffff, unpacked < 0xffff_ffff, place < 0xffff_ffff else {
-      throw FileError(path, .unsupported, "'\(name)' is 4 GB or larger. Split the archive.")
+      throw FileError(path, .unsupported, "'\(name.shown)' is 4 GB or larger. Split the archive.")
     }
     return Entry(
       name: name, method: method, isEncrypted: flags & 1 == 1, checkSum: checkSum,

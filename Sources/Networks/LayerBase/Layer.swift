@@ -147,6 +147,7 @@ open class Layer {
   }
 
   private func buildNow(_ shape: Shape, _ dtype: DType) throws {
+    try requireCountable(shape)
     try check(inputShape: shape, dtype: nil)
     Names.makeUnique(sublayers)
     try undoingBuildOnError {

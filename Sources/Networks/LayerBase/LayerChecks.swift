@@ -21,12 +21,32 @@ extension Layer {
     }
   }
 
-  /// Refuses a weight that is larger than the memory of this machine.
+  /// Refuses a weight that is larger than the memory of this machine, or than what a model from a
+  /// file has left.
   final func requireMemory(for weight: String, _ shape: Shape, _ dtype: DType) throws {
-    let bytes = shape.reduce(Double(dtype.byteCount)) { $0 * Double($1) }
-    guard bytes > Double(ProcessInfo.processInfo.physicalMemory) else { return }
+    let bytes = Layer.bytes(shape, dtype)
+    guard bytes <= Double(ProcessInfo.processInfo.physicalMemory) else {
+      throw LayerError(
+        name, "weight '\(weight)' of shape \(shape) needs more memory than this machine has.")
+    }
+    guard let budget = WeightBudget.current, !budget.spend(bytes) else { return }
     throw LayerError(
-      name, "weight '\(weight)' of shape \(shape) needs more memory than this machine has.")
+      name, "weight '\(weight)' of shape \(shape) is more than is left of \(budget.meaning).")
+  }
+
+  /// Refuses inputs of which not one sample is in the memory of this machine: lengths that each are
+  /// possible, and whose product is not.
+  final func requireCountable(_ inputShape: Shape) throws {
+    let sample = Shape(inputShape.dropFirst())
+    guard Layer.bytes(sample, .float32) > Double(ProcessInfo.processInfo.physicalMemory) else {
+      return
+    }
+    throw LayerError(
+      name, "one sample of shape \(sample) needs more memory than this machine has.")
+  }
+
+  private static func bytes(_ shape: Shape, _ dtype: DType) -> Double {
+    shape.reduce(Double(dtype.byteCount)) { $0 * Double(max($1, 1)) }
   }
 
   /// Refuses a dtype without gradients.

@@ -22,6 +22,7 @@ extension Layer {
   ///
   /// **Errors:** a ``LayerError`` that names the layer, what it expected and what came.
   final func refuse(_ inputs: KnownSpec) throws {
+    try requireCountable(inputs.shape)
     try check(inputShape: inputs.shape, dtype: inputs.dtype)
     try buildIfNeeded(inputs.shape, dtype: inputs.dtype ?? .float32)
     guard let layers = sequence, let last = layers.last else { return }

@@ -4,9 +4,12 @@ import Tensors
 ///
 /// The name of the layer and whether it is trained are kept for it.
 ///
-///     extension Scale: SavableLayer {
-///       func saved() -> SavedObject { SavedObject("mine", "Scale", ["factor": .number(factor)]) }
+///     final class Scale: Layer, SavableLayer {
+///       let factor: Double
+///       init(_ factor: Double) { self.factor = factor; super.init() }
 ///       convenience init(saved: SavedObject) throws { self.init(try saved.number("factor")) }
+///       func saved() -> SavedObject { SavedObject("mine", "Scale", ["factor": .number(factor)]) }
+///       override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs * factor }
 ///     }
 ///     let model = try Sequential.load(from: "model.safetensors", layers: [Scale.self])
 public protocol SavableLayer: Layer {

@@ -122,7 +122,7 @@ extension BatchNormalization: SavableLayer {
   /// **Errors:** a setting that is missing or of another kind.
   public convenience init(saved: SavedObject) throws {
     self.init(
-      axis: try saved.integer("axis"), momentum: try saved.number("momentum"),
+      axis: try saved.axis("axis"), momentum: try saved.number("momentum"),
       epsilon: try saved.number("epsilon"), center: try saved.bool("center", default: true),
       scale: try saved.bool("scale", default: true))
   }

@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// The shape of what a model takes, declared ahead, so that the model is built at once.
@@ -55,14 +56,17 @@ extension Input: SavableLayer {
       "keras.layers", "InputLayer", ["batch_shape": shape, "dtype": .string("\(dtype)")])
   }
 
-  /// An input of the saved shape, without its batch axis; float32 where no dtype was saved.
+  /// An input of the saved shape, without its batch axis; float32 where no dtype was saved. Keras 2's
+  /// name of the shape is read too.
   ///
   /// **Errors:** a shape that is missing or not made of lengths, a dtype that is not known.
   public convenience init(saved: SavedObject) throws {
-    let lengths = try saved.value("batch_shape", \.list).dropFirst()
+    // Keras 2 calls it batch_input_shape.
+    let key = saved.settings["batch_shape"] == nil ? "batch_input_shape" : "batch_shape"
+    let lengths = try saved.value(key, \.list).dropFirst()
     let name = saved.settings["dtype"]?.string ?? "float32"
     guard let dtype = DType.allCases.first(where: { "\($0)" == name }) else {
-      throw SavingError("InputLayer: there is no dtype '\(name)' here.")
+      throw SavingError("InputLayer: there is no dtype '\(name.shown)' here.")
     }
     self.init(shape: try Shape(saved: lengths), dtype: dtype)
   }

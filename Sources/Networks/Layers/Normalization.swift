@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 /// Gives each feature mean 0 and variance 1, with the mean and the variance of a data set.
@@ -118,7 +119,8 @@ extension Normalization: SavableLayer {
       json == .null ? [] : json.list?.compactMap(\.integer) ?? json.integer.map { [$0] }
     }
     guard axes.count <= 1 else {
-      throw SavingError("Normalization: has axes \(axes); here it has one axis, or none.")
+      throw SavingError(
+        "Normalization: has axes \("\(axes)".shown); here it has one axis, or none.")
     }
     self.init(axis: axes.first)
   }

@@ -33,7 +33,9 @@ enum Weighting {
 
   /// A weight for each sample by its class; classes that are not named count 1.
   ///
-  ///     Weighting.ofClasses([1: 10], targets: targets, sampleWeight: nil)
+  /// ```swift Networks
+  /// try Weighting.ofClasses([1: 10], targets: Tensor([0, 1]), sampleWeight: nil)  // [ 1. 10.]
+  /// ```
   ///
   /// - Parameter sampleWeight: what the weights are multiplied by, if samples count differently.
   ///

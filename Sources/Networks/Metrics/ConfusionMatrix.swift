@@ -3,7 +3,7 @@ import Tensors
 /// How often samples of each class were predicted as each class: rows are targets, columns
 /// predictions.
 ///
-///     let predictions = try model.predict(images)
+///     let predictions = try model.predict(x)
 ///     print(try confusionMatrix(targets: labels, predictions: predictions))
 ///
 /// - Parameters:

@@ -22,7 +22,8 @@ public final class Mean: MeanMetric {
 
   /// Adds a mean that was taken over `count` samples, as the loss of a batch is.
   ///
-  ///     mean.add(loss, of: batch.count)
+  ///     let mean = Mean()
+  ///     mean.add(loss, of: 32)
   ///
   /// **Shape:** one number.
   public func add(_ mean: some TensorLike, of count: Int) {

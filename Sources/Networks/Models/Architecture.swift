@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Tensors
 
@@ -41,8 +42,14 @@ extension Sequential {
         path, .wrongKind,
         "holds weights and no architecture. Make the model, then loadWeights(from:).")
     }
-    let model = try Sequential.make(architecture: architecture, layers: layers)
-    try model.take(file.tensors, from: path)
+    let bytes = file.tensors.values.reduce(0.0) {
+      $0 + Double($1.elementCount * $1.dtype.byteCount)
+    }
+    let budget = WeightBudget(bytes: bytes, "the weights in '\(path)'")
+    let model = try WeightBudget.$current.withValue(budget) {
+      try Sequential.make(architecture: architecture, layers: layers)
+    }
+    try model.take(file, from: path)
     return model
   }
 
@@ -52,11 +59,19 @@ extension Sequential {
   public static func make(
     architecture: String, layers: [any SavableLayer.Type] = []
   ) throws -> Sequential {
-    guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(architecture.utf8)) else {
+    guard let json = try? JSONValue(parsing: Array(architecture.utf8)[...]) else {
       throw SavingError("the architecture is no JSON.")
     }
+    // Weights are trained beside their gradients: half of the memory is more than a model can use.
+    let budget =
+      WeightBudget.current
+      ?? WeightBudget(
+        bytes: Double(ProcessInfo.processInfo.physicalMemory) / 2,
+        "half of this machine's memory, which a model may have")
     // A seed of its own, so that loading leaves the thread's sequence of random numbers alone.
-    return try withSeed(0) { try LayerKinds(layers).model(try SavedObject(json: json)) }
+    return try WeightBudget.$current.withValue(budget) {
+      try withSeed(0) { try LayerKinds(layers).model(try SavedObject(json: json)) }
+    }
   }
 
   fileprivate final func savedModel() throws -> SavedObject {
@@ -100,18 +115,23 @@ package struct LayerKinds {
 
   func model(_ saved: SavedObject) throws -> Sequential {
     guard saved.className == "Sequential" else {
-      throw SavingError("expected the architecture of a Sequential; it is a \(saved.className).")
+      throw SavingError(
+        "expected the architecture of a Sequential; it is a \(saved.className.shown).")
     }
     let model = Sequential()
     if let name = saved.name { model.adopt(name: name) }
-    for json in try saved.value("layers", \.list) {
+    let parts = try saved.value("layers", \.list)
+    for json in parts {
       let part = try SavedObject(json: json)
       let layer = try layer(part)
       if let name = part.name { layer.adopt(name: name) }
       try model.append(layer)
       if part.settings["trainable"] == .bool(false) { layer.isTrainable = false }
     }
-    if let shape = saved.settings["build_input_shape"]?.list {
+    // Keras 2 may write the shape into the first layer.
+    let first = try parts.first.map(SavedObject.init(json:))
+    let shape = saved.settings["build_input_shape"] ?? first?.settings["batch_input_shape"]
+    if let shape = shape?.list {
       let shape = try Shape(saved: shape.dropFirst(), addingBatch: true)
       try model.check(inputShape: shape, dtype: nil)
       try model.buildIfNeeded(shape)

@@ -2,8 +2,10 @@ import Tensors
 
 /// Steps that shrink as squared gradients add up: rare features keep long steps.
 ///
-///     s += g²
-///     w -= rate g / √(s + epsilon)
+/// ```text
+/// s += g²
+/// w -= rate g / √(s + epsilon)
+/// ```
 ///
 /// **Source:** Duchi, Hazan and Singer, Adaptive Subgradient Methods, 2011.
 public final class Adagrad: Optimizer {

@@ -2,9 +2,11 @@ import Tensors
 
 /// Steps from running means of gradients and of their squares, both corrected for their start at 0.
 ///
-///     m += (1 - beta1) (g - m)
-///     v += (1 - beta2) (g² - v)
-///     w -= rate √(1 - beta2ᵗ) / (1 - beta1ᵗ) m / (√v + epsilon)
+/// ```text
+/// m += (1 - beta1) (g - m)
+/// v += (1 - beta2) (g² - v)
+/// w -= rate √(1 - beta2ᵗ) / (1 - beta1ᵗ) m / (√v + epsilon)
+/// ```
 ///
 /// The epsilon is the paper's "epsilon hat": it is added to the uncorrected root, as in Keras;
 /// PyTorch corrects the root first. With `amsgrad`, the root is of the largest `v` so far.

@@ -1,7 +1,7 @@
 /// How fast an optimizer moves: one number, or a schedule over its steps.
 ///
 ///     Adam(learningRate: 0.01)
-///     Adam(learningRate: .cosineDecay(from: 0.01, steps: 1000))
+///     let optimizer = Adam(learningRate: .cosineDecay(from: 0.01, steps: 1000))
 ///     optimizer.learningRate = 0.001
 ///
 /// Steps count updates, not epochs, from 0.

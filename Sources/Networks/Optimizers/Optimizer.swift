@@ -3,7 +3,7 @@ import Tensors
 /// The rule by which gradients change weights.
 ///
 ///     let optimizer = Adam(learningRate: 0.01)
-///     try optimizer.apply([(gradient, weight)])
+///     try optimizer.apply([(tape.gradient(of: loss, for: w), w)])
 ///
 /// A subclass names its slots (variables that belong to a weight) in ``slots``, and computes the
 /// new value of a weight in ``updated(_:gradient:learningRate:)``. Defaults and formulas are those

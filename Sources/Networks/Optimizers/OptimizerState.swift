@@ -26,6 +26,7 @@ public struct OptimizerState: Sendable {
 extension Optimizer {
   /// What the optimizer remembers, for weights in this order.
   ///
+  ///     let optimizer = Adam()
   ///     let state = optimizer.state(for: model.trainableWeights)
   ///     try optimizer.restore(state, for: model.trainableWeights)
   public final func state(for weights: [Variable]) -> OptimizerState {

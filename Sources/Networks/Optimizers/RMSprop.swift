@@ -2,8 +2,10 @@ import Tensors
 
 /// Steps divided by the root of a running mean of squared gradients.
 ///
-///     v = rho v + (1 - rho) g²
-///     w -= rate g / √(v + epsilon)
+/// ```text
+/// v = rho v + (1 - rho) g²
+/// w -= rate g / √(v + epsilon)
+/// ```
 ///
 /// Centered, the running mean `a` of the gradients themselves is taken off: `v - a² + epsilon`.
 /// With momentum, `m = momentum m + rate g / √(...)` and `w -= m`. The epsilon is inside the

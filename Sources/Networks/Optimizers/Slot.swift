@@ -2,7 +2,9 @@ extension Optimizer {
   /// Something that an optimizer remembers of each weight: a variable of the weight's shape and
   /// dtype.
   ///
-  ///     override var slots: [Slot] { ["momentum", Slot("sum", initialValue: 0.1)] }
+  ///     class Accumulating: Optimizer {
+  ///       override var slots: [Slot] { ["momentum", Slot("sum", initialValue: 0.1)] }
+  ///     }
   public struct Slot: Sendable, Hashable, ExpressibleByStringLiteral {
     /// The name in snake case.
     public let name: String

@@ -1,6 +1,8 @@
 /// The line that grows while a model trains, as Keras 2.6 draws it.
 ///
-///     16/16 [==============================] - 0s 665us/step - loss: 7.6743 - mae: 0.0200
+/// ```text
+/// 16/16 [==============================] - 0s 665us/step - loss: 7.6743 - mae: 0.0200
+/// ```
 struct ProgressBar {
   private static let width = 30
 

@@ -3,7 +3,7 @@ import Tensors
 
 /// Tensors by name in one file, in the safetensors format, which Python reads and writes too.
 ///
-///     try SafetensorsFile(tensors: ["w": w]).write(to: "w.safetensors")
+///     try SafetensorsFile(tensors: ["w": Tensor.ones([2, 3])]).write(to: "w.safetensors")
 ///     let w = try SafetensorsFile(contentsOf: "w.safetensors").tensors["w"]
 ///
 /// **Source:** the format's description, github.com/huggingface/safetensors: the length of a header
@@ -13,6 +13,8 @@ public struct SafetensorsFile {
   public var tensors: [String: Tensor]
   /// Texts that go with them.
   public var metadata: [String: String]
+  /// The tensors of a file that have no dtype here, with the reason; they are not written again.
+  public internal(set) var refused: [String: FileError] = [:]
 
   /// Tensors to be written.
   public init(tensors: [String: Tensor], metadata: [String: String] = [:]) {
@@ -27,10 +29,17 @@ public struct SafetensorsFile {
 
   /// Reads a file.
   ///
+  /// Dtypes that do not exist here become the next wider one, as in ``NumPyFile``: F16 and BF16
+  /// become float32, I8, I16 and U16 int32, U32 int64. A tensor of another dtype (F8, U64) leaves
+  /// the others as they are: ``refused`` says why.
+  ///
   /// **Errors:** a ``FileError``: missing, another format, truncated, parts that contradict each
-  /// other, a dtype that does not exist here.
+  /// other.
   public init(contentsOf path: String) throws {
-    try self.init(bytes: try FileBytes.read(path), path: path)
+    let bytes = try FileBytes.read(path) { start throws(FileError) in
+      try SafetensorsFile.checkStart(start, path)
+    }
+    try self.init(bytes: bytes, path: path)
   }
 
   // MARK: Writing
@@ -61,7 +70,7 @@ public struct SafetensorsFile {
     return bytes
   }
 
-  private static func name(of dtype: DType) -> String {
+  static func name(of dtype: DType) -> String {
     switch dtype {
     case .float32: "F32"
     case .float64: "F64"
@@ -70,92 +79,5 @@ public struct SafetensorsFile {
     case .uint8: "U8"
     case .bool: "BOOL"
     }
-  }
-
-  // MARK: Reading
-
-  init(bytes: [UInt8], path: String) throws {
-    var reader = ByteReader(bytes[...], path: path)
-    let length = try reader.little(8, "the length of the header")
-    guard let count = Int(exactly: length), count <= reader.remaining else {
-      throw FileError(
-        path, .wrongKind,
-        "is not a safetensors file, or is cut off: its header would have \(length) bytes, and "
-          + "\(reader.remaining) are left.")
-    }
-    let text = try reader.take(count, "the header")
-    guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(text)),
-      var header = json.object
-    else { throw FileError(path, .wrongKind, "is not a safetensors file: its header is no JSON.") }
-    let metadata = header.removeValue(forKey: "__metadata__")?.object ?? [:]
-    let data = try reader.take(reader.remaining, "the numbers")
-    self.init(
-      tensors: try SafetensorsFile.tensors(header, data, path),
-      metadata: metadata.compactMapValues(\.string))
-  }
-
-  /// The place of a tensor in a file.
-  private struct Entry {
-    let name: String
-    let dtype: DType
-    let shape: Shape
-    let begin: Int
-    let end: Int
-  }
-
-  private static func tensors(
-    _ header: [String: JSONValue], _ data: ArraySlice<UInt8>, _ path: String
-  ) throws(FileError) -> [String: Tensor] {
-    var entries: [Entry] = []
-    for (name, json) in header { entries.append(try entry(name, json, path)) }
-    entries.sort { ($0.begin, $0.end) < ($1.begin, $1.end) }
-    var end = 0
-    for entry in entries {
-      guard entry.begin == end else {
-        throw FileError(
-          path, .corrupt, "tensor '\(entry.name)' begins at byte \(entry.begin), expected \(end).")
-      }
-      end = entry.end
-    }
-    guard end == data.count else {
-      throw FileError(
-        path, end > data.count ? .truncated : .corrupt,
-        "its tensors take \(end) bytes, and \(data.count) follow the header.")
-    }
-    var tensors: [String: Tensor] = [:]
-    for entry in entries {
-      let part = data[(data.startIndex + entry.begin)..<(data.startIndex + entry.end)]
-      if entry.dtype == .bool && part.contains(where: { $0 > 1 }) {
-        throw FileError(path, .corrupt, "tensor '\(entry.name)' has a bool other than 0 and 1.")
-      }
-      tensors[entry.name] = Tensor(bytes: part, shape: entry.shape, dtype: entry.dtype)
-    }
-    return tensors
-  }
-
-  private static func entry(
-    _ name: String, _ json: JSONValue, _ path: String
-  ) throws(FileError) -> Entry {
-    let object = json.object ?? [:]
-    guard let kind = object["dtype"]?.string, let lengths = object["shape"]?.list,
-      let offsets = object["data_offsets"]?.list?.compactMap(\.integer), offsets.count == 2
-    else {
-      throw FileError(path, .corrupt, "tensor '\(name)' lacks dtype, shape or data_offsets.")
-    }
-    guard let dtype = DType.allCases.first(where: { self.name(of: $0) == kind }) else {
-      throw FileError(
-        path, .unsupported,
-        "tensor '\(name)' has dtype \(kind). Write F32, F64, I32, I64, U8 or BOOL instead.")
-    }
-    let shape = try Shape(checking: lengths.map(\.integer), dtype: dtype, of: name, path: path)
-    guard offsets[0] >= 0, offsets[1] >= offsets[0],
-      offsets[1] - offsets[0] == shape.elementCount * dtype.byteCount
-    else {
-      throw FileError(
-        path, .corrupt,
-        "tensor '\(name)' of shape \(shape) and dtype \(dtype) has bytes \(offsets[0]) to "
-          + "\(offsets[1]), which are not as many as its elements need.")
-    }
-    return Entry(name: name, dtype: dtype, shape: shape, begin: offsets[0], end: offsets[1])
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 extension Layer {
@@ -17,13 +18,24 @@ extension Layer {
   /// shape or dtype, with a table of them. Nothing is changed then.
   public final func loadWeights(from path: String) throws {
     try requireBuilt("load")
-    try take(try SafetensorsFile(contentsOf: path).tensors, from: path)
+    try take(try SafetensorsFile(contentsOf: path), from: path)
   }
 
   final var namedValues: [String: Tensor] {
     withoutRecording {
       Dictionary(uniqueKeysWithValues: namedWeights.map { ($0.name, $0.weight.tensor) })
     }
+  }
+
+  /// Gives the weights the values of a file.
+  ///
+  /// **Errors:** a weight whose dtype in the file does not exist here; weights that differ in name,
+  /// shape or dtype.
+  final func take(_ file: SafetensorsFile, from path: String) throws {
+    for (name, _) in namedWeights {
+      if let error = file.refused[name] { throw error }
+    }
+    try take(file.tensors, from: path)
   }
 
   /// Gives the weights the values saved under their names.
@@ -46,7 +58,7 @@ extension Layer {
       rows.append([name, "\(weight.dtype) \(weight.shape)", Layer.text(of: value)])
     }
     for (name, value) in values.sorted(by: { $0.key < $1.key }) where expected[name] == nil {
-      rows.append([name, "-", Layer.text(of: value)])
+      rows.append([name.shown, "-", Layer.text(of: value)])
     }
     guard rows.isEmpty else { throw SavingError.differing(name, path, rows) }
     return weights.compactMap { name, weight in values[name].map { (weight, $0) } }

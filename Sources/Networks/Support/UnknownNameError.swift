@@ -1,3 +1,5 @@
+import Files
+
 /// A name that means nothing, as of a loss or an activation, with those that mean
 /// something.
 public struct UnknownNameError: Error, Hashable, CustomStringConvertible {
@@ -17,7 +19,7 @@ public struct UnknownNameError: Error, Hashable, CustomStringConvertible {
 
   /// `unknown activation 'rely'. The names are: elu, ...`
   public var description: String {
-    "unknown \(kind) '\(name)'. The names are: \(known.joined(separator: ", "))."
+    "unknown \(kind) '\(name.shown)'. The names are: \(known.joined(separator: ", "))."
   }
 
   /// What a name means: `mean_squared_error`, or spelled as a type, `MeanSquaredError`.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Keeps a fit's state in a file, so that a fit that was interrupted goes on from there.
@@ -46,8 +47,10 @@ public final class BackupAndRestore: Callback {
   ///
   /// **Errors:** a file that cannot be removed.
   public override func onTrainEnd(_ logs: Logs) throws {
-    if FileManager.default.fileExists(atPath: path) {
-      try FileManager.default.removeItem(atPath: path)
+    let place = expanded(path: path)
+    guard FileManager.default.fileExists(atPath: place) else { return }
+    do { try FileManager.default.removeItem(atPath: place) } catch {
+      throw FileError(path, .notAccessible, "cannot be removed: \(error.localizedDescription).")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Tensors
 
@@ -41,6 +42,33 @@ open class Callback {
     set { _ = newValue }
   }
 
+  /// Refuses what a file holds in the place of ``state``, before a fit that was interrupted goes on;
+  /// nothing is changed.
+  ///
+  /// **Errors:** numbers that ``state`` never gives.
+  open func check(state: [String: Double]) throws {}
+
+  /// Refuses tensors of a file in the place of ``tensorState``, for a model with these weights.
+  func check(tensorState: [Tensor], for weights: [Variable]) throws {
+    guard tensorState.isEmpty else {
+      throw TrainingError("\(type(of: self)) remembers no tensors; there are \(tensorState.count).")
+    }
+  }
+
+  /// Refuses a number that counts nothing, and one that is not a number.
+  final func check(
+    _ state: [String: Double], counts: [String], numbers: [String] = []
+  ) throws {
+    for name in counts {
+      guard let value = state[name], Int(exactly: value).map({ $0 < 0 || $0 > 1 << 53 }) ?? true
+      else { continue }
+      throw TrainingError("\(type(of: self)): '\(name)' is \(value), which counts nothing.")
+    }
+    for name in numbers where state[name]?.isNaN == true {
+      throw TrainingError("\(type(of: self)): '\(name)' is nan.")
+    }
+  }
+
   /// Tensors that the callback must remember when a fit is interrupted.
   var tensorState: [Tensor] {
     get { [] }
@@ -54,7 +82,8 @@ open class Callback {
 
   /// Refuses a file whose folder is missing or closed to writers.
   final func requireFolder(of path: String) throws {
-    let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+    let folder = URL(filePath: expanded(path: path)).deletingLastPathComponent()
+      .path(percentEncoded: false)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
       isFolder.boolValue, FileManager.default.isWritableFile(atPath: folder)

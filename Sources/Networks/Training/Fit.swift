@@ -55,7 +55,8 @@ extension Model {
 
   /// Trains the model, and validates it on samples that do not count alike.
   ///
-  ///     try model.fit(x, y, verbose: .silent, validationData: (heldX, heldY, weight))
+  ///     let weights = Tensor([1.0, 5.0])
+  ///     try model.fit(x, y, validationData: (testInputs, testTargets, weights))
   ///
   /// - Parameter validationData: inputs, targets and a weight per sample, which the loss and the
   ///   weighted metrics count by.

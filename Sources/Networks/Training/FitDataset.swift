@@ -3,6 +3,7 @@ import Tensors
 extension Model {
   /// Trains the model on a dataset of batches for some epochs.
   ///
+  ///     let data = try Dataset(inputs, targets), held = try Dataset(testInputs, testTargets)
   ///     try model.fit(data.batch(size: 32), epochs: 5, validationData: held.batch(size: 100))
   ///
   /// The order and the size of the batches are the dataset's. What belongs to tensors alone (a batch

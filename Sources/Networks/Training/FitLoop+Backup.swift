@@ -35,29 +35,54 @@ extension FitLoop {
         "BackupAndRestore: '\(backup.path)' is of another fit: other samples, batch size, "
           + "optimizer, loss, metrics or callbacks. Remove it to begin anew.")
     }
-    let state = saved.state
-    guard state.epoch >= 0, (0...batches.batchCount).contains(state.batch),
-      state.callbacks.count == callbacks.count
-    else {
-      throw TrainingError(
-        "BackupAndRestore: '\(backup.path)' is damaged: epoch \(state.epoch), batch "
-          + "\(state.batch). Remove it to begin anew.")
+    guard isSound(saved.state) else {
+      throw damaged("its epochs and batches contradict each other")
     }
     return saved
   }
 
-  /// Refuses a backup whose weights, slots or metrics do not fit the model; nothing is changed.
+  /// Whether epochs, batches and callbacks are those of a fit.
+  private func isSound(_ state: FitState) -> Bool {
+    let done = state.history.epochs
+    let steps = min(options.stepsPerEpoch ?? .max, batches.batchCount, 1 << 53)
+    guard (0...(1 << 53)).contains(state.epoch), (0...steps).contains(state.batch),
+      state.callbacks.count == callbacks.count, done.count == state.history.logs.count,
+      state.learningRate.map({ $0.isFinite && $0 >= 0 }) ?? true
+    else { return false }
+    if done.isEmpty { return state.epoch <= max(epochs, options.initialEpoch) }
+    return done == Array((state.epoch - done.count)..<state.epoch)
+  }
+
+  private func damaged(_ text: String) -> TrainingError {
+    TrainingError(
+      "BackupAndRestore: '\(backup?.path ?? "")' does not fit this model or is damaged: \(text). "
+        + "Remove it to begin anew.")
+  }
+
+  /// Refuses a backup whose weights, slots, metrics or callbacks do not fit; nothing is changed.
   func checkBackup(_ saved: FitBackup) throws {
-    let path = backup?.path ?? ""
-    _ = try model.fitting(saved.tensors.under("weights/"), from: path)
+    _ = try model.fitting(saved.tensors.under("weights/"), from: backup?.path ?? "")
     for (name, variable) in model.namedTrainingState {
-      let spec = saved.tensors[name]?.spec
-      guard spec == TensorSpec(variable.shape, variable.dtype) else {
-        throw TrainingError(
-          "BackupAndRestore: '\(path)' does not fit this model or is damaged: '\(name)' is "
-            + "\(spec.map { "\($0)" } ?? "missing"). Remove it to begin anew.")
+      let value = saved.tensors[name]
+      guard let value, value.spec == TensorSpec(variable.shape, variable.dtype) else {
+        throw damaged("'\(name)' is \(value.map { "\($0.spec)" } ?? "missing")")
+      }
+      // Integers are counts: of steps, of updates.
+      if value.dtype == .int64, value.scalars(as: Int64.self).contains(where: { $0 >> 53 != 0 }) {
+        throw damaged("'\(name)' counts nothing")
       }
     }
+    for (index, callback) in callbacks.enumerated() {
+      do {
+        try callback.check(state: saved.state.callbacks[index])
+        try callback.check(tensorState: tensors(of: index, in: saved), for: model.weights)
+      } catch { throw damaged("\(error)") }
+    }
+  }
+
+  private func tensors(of callback: Int, in saved: FitBackup) -> [Tensor] {
+    let parts = saved.tensors.under("callbacks/\(callback)/")
+    return (0..<parts.count).compactMap { parts["\($0)"] }
   }
 
   /// Goes back to where the backup was made.
@@ -70,8 +95,7 @@ extension FitLoop {
     plan.optimizer.goOn(learningRate: state.learningRate)
     for (index, callback) in callbacks.enumerated() {
       callback.state = state.callbacks[index]
-      let parts = saved.tensors.under("callbacks/\(index)/")
-      callback.tensorState = (0..<parts.count).compactMap { parts["\($0)"] }
+      callback.tensorState = tensors(of: index, in: saved)
     }
     model.history = state.history
     epochRandom = state.randomAtEpoch

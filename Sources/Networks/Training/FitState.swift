@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Tensors
 
@@ -54,7 +55,7 @@ struct FitBackup {
   ///
   /// **Errors:** a file that is not a backup of a fit.
   static func read(_ path: String) throws -> FitBackup? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard FileManager.default.fileExists(atPath: expanded(path: path)) else { return nil }
     let file = try SafetensorsFile(contentsOf: path)
     guard let text = file.metadata[key] else {
       throw TrainingError(
@@ -67,7 +68,9 @@ struct FitBackup {
       return FitBackup(
         state: try decoder.decode(FitState.self, from: Data(text.utf8)), tensors: file.tensors)
     } catch {
-      throw TrainingError("BackupAndRestore: '\(path)' is of another version: \(error).")
+      throw TrainingError(
+        "BackupAndRestore: '\(path)' is damaged, or of another version: \("\(error)".shown). "
+          + "Remove it to begin anew.")
     }
   }
 }

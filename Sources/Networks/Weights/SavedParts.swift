@@ -29,7 +29,7 @@ extension Activations {
     case ("leaky_relu", _):
       return .leakyRelu(negativeSlope: options["negative_slope"] ?? 0.2)
     case ("elu", _): return .elu(alpha: options["alpha"] ?? 1)
-    default: throw SavingError("activation '\(name)' takes no options.")
+    default: throw SavingError("activation '\(name.shown)' takes no options.")
     }
   }
 }

@@ -3,7 +3,7 @@
 /// ```swift
 /// let mesh = Mesh(x: -3...3, y: -2...2)
 /// figure.contour(mesh, mesh.map { x, y in x * x + y * y })
-/// figure.regions(mesh, model.classes(of: mesh.points))
+/// figure.regions(mesh, mesh.map { x, y in x < y ? 0 : 1 })
 /// ```
 public struct Mesh: Sendable, Hashable {
   /// What the points cover horizontally.

@@ -3,7 +3,8 @@
 /// A type of one's own needs only ``plotArray``:
 ///
 /// ```swift
-/// extension Signal: PlotData {
+/// struct Signal: PlotData {
+///   let samples: [Double]
 ///   var plotArray: PlotArray { samples.plotArray }
 /// }
 /// ```

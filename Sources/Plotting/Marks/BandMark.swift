@@ -58,7 +58,8 @@ extension Canvas {
   /// Before its line, it takes the line's color:
   ///
   /// ```swift
-  /// figure.band(epoch, lower, upper)
+  /// let (epoch, mean) = ([1, 2, 3], [0.9, 0.5, 0.3])
+  /// figure.band(epoch, mean.map { $0 - 0.1 }, mean.map { $0 + 0.1 })
   /// figure.line(epoch, mean, label: "mean of ten runs")
   /// ```
   /// **Errors** (when drawn): lengths that differ, no finite point.

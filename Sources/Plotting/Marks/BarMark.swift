@@ -66,7 +66,7 @@ extension Canvas {
   /// Draws a bar for each name; call it once for each group that is side by side.
   ///
   /// ```swift
-  /// figure.bar(["SGD", "Adam"], accuracy, label: "after one epoch")
+  /// figure.bar(["SGD", "Adam"], [0.81, 0.88], label: "after one epoch")
   /// ```
   /// **Errors** (when drawn): another number of names than heights, no finite height.
   public mutating func bar(

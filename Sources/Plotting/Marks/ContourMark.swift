@@ -106,7 +106,7 @@ extension Canvas {
   ///
   /// ```swift
   /// let mesh = Mesh(x: -2...2, y: -2...2)
-  /// figure.contour(mesh, mesh.map(loss), levels: [0.1, 1, 10])
+  /// figure.contour(mesh, mesh.map { x, y in x * x + 4 * y * y }, levels: [0.1, 1, 10])
   /// ```
   /// **Shape**: one value for each point of the mesh, in its order. **Errors** (when drawn):
   /// another number of values, none that is finite.

@@ -104,7 +104,8 @@ extension Canvas {
   /// Draws a grid of cells colored by their values, the first row at the top.
   ///
   /// ```swift
-  /// figure.heatMap(confusion, rows: classes, columns: classes, digits: 0)
+  /// let classes = ["shirt", "bag"]
+  /// figure.heatMap([[50, 2], [3, 45]], rows: classes, columns: classes, digits: 0)
   /// ```
   /// **Shape**: [rows, columns]. **Errors** (when drawn): another shape, no finite value, names
   /// that are not as many as rows or columns.

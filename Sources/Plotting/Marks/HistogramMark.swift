@@ -67,7 +67,7 @@ extension Canvas {
   /// Draws how often values fall in each of equally wide bins.
   ///
   /// ```swift
-  /// figure.histogram(draws, bins: 40, isDensity: true)
+  /// figure.histogram(Tensor.randomNormal([1000]), bins: 40, isDensity: true)
   /// ```
   /// The values may have any shape. **Errors** (when drawn): no finite value, bins outside 1 to
   /// 10,000.

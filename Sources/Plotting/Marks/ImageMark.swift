@@ -103,7 +103,8 @@ extension Canvas {
   /// Numbers run from 0 to 1, or within `range`; grey ones take the colors of `colorMap`.
   ///
   /// ```swift
-  /// figure.image(digit, range: 0...255)
+  /// let images = try FashionMNIST.load().train.images
+  /// figure.image(images[0], range: 0...255)
   /// ```
   /// **Errors** (when drawn): another shape, no pixel.
   public mutating func image(
@@ -123,8 +124,9 @@ extension Canvas {
   /// A `range` of `nil` goes from each picture's darkest to its lightest number.
   ///
   /// ```swift
-  /// figure.images(batch, columns: 8, captions: names, range: 0...255)
-  /// figure.images(weights, range: nil, colorMap: .diverging)
+  /// let images = try FashionMNIST.load().train.images
+  /// figure.images(images[..<2], columns: 8, captions: ["boot", "shirt"], range: 0...255)
+  /// figure.images(Tensor.randomNormal([2, 28, 28]), range: nil, colorMap: .diverging)
   /// ```
   /// **Errors** (when drawn): another shape, no pixel.
   public mutating func images(

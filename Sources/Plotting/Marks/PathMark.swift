@@ -56,7 +56,7 @@ extension Canvas {
   /// Draws a line through points in space, such as the steps of a descent on a surface.
   ///
   /// ```swift
-  /// figure.path(w, b, losses, .red, marker: .circle)
+  /// figure.path([0, 0.5, 1], [0, 1, 1], [4, 2, 1], .red, marker: .circle)
   /// ```
   /// **Errors** (when drawn): lengths that differ, no finite point.
   public mutating func path(

@@ -50,8 +50,9 @@ extension Canvas {
   ///
   /// ```swift
   /// let mesh = Mesh(x: -3...9, y: -4...10, columns: 300, rows: 300)
-  /// figure.regions(mesh, model.classes(of: mesh.points))
-  /// figure.scatter(points, color: .byClass(labels))
+  /// let points = Tensor(mesh.points.flatMap(\.self), shape: [mesh.points.count, 2])
+  /// figure.regions(mesh, try model.predict(points.cast(to: .float32)).argMax(axis: -1))
+  /// figure.scatter(x, color: .byClass(labels))
   /// ```
   /// **Shape**: one class for each point of the mesh, in its order. The colors are those of
   /// `scatter` by class. **Errors** (when drawn): another number of classes.

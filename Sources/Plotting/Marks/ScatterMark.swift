@@ -200,6 +200,7 @@ extension Canvas {
   /// Draws points at positions `x` and `y`.
   ///
   /// ```swift
+  /// let (height, weight, species) = ([18.7, 15.0], [3750, 4950], [0, 1])
   /// figure.scatter(height, weight, color: .byClass(species))
   /// ```
   /// **Errors** (when drawn): lengths that differ, no finite point.

@@ -59,7 +59,7 @@ extension Canvas {
   ///
   /// ```swift
   /// let mesh = Mesh(x: -2...2, y: -2...2, columns: 40, rows: 40)
-  /// figure.surface(mesh, mesh.map(loss))
+  /// figure.surface(mesh, mesh.map { x, y in x * x + 4 * y * y })
   /// ```
   /// Other marks on the same axes have to be in space too, as ``path(_:_:_:_:_:width:marker:label:)``
   /// is. **Errors** (when drawn): another number of values, none that is finite.

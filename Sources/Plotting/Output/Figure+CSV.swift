@@ -1,13 +1,16 @@
+import Files
+
 extension Figure {
   /// The data behind the figure as comma-separated values: one column a list, headed by its mark.
   ///
-  /// Numbers are written so that they read back exactly; shorter columns end in empty cells.
+  /// Numbers are written so that they read back exactly; shorter columns end in empty cells, and an
+  /// empty text is a cell in quotation marks.
   ///
   /// - Throws: the errors of ``check()``.
   public func csv() throws(PlotError) -> String {
     try check()
     let columns = dataColumns
-    var text = columns.map(\.name.asCell).joined(separator: ",") + "\n"
+    var text = columns.map(\.name.asCSVCell).joined(separator: ",") + "\n"
     for row in 0..<(columns.map(\.count).max() ?? 0) {
       for (index, column) in columns.enumerated() {
         if index > 0 { text += "," }
@@ -38,16 +41,7 @@ extension DataColumn {
     guard row < count else { return "" }
     switch cells {
     case .numbers(let numbers): return numbers[row].shortest
-    case .words(let words): return words[row].asCell
+    case .words(let words): return words[row].asCSVCell
     }
-  }
-}
-
-extension String {
-  /// The text as one cell, quoted where it would end the cell.
-  fileprivate var asCell: String {
-    guard contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return self }
-    return "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 }

@@ -1,16 +1,18 @@
+import Files
 import Foundation
 
 /// Writes a file in one step: the whole of it, or nothing.
 ///
 /// - Throws: ``PlotError/cannotWrite(path:reason:)``.
 func writeFile(_ bytes: [UInt8], to path: String) throws(PlotError) {
-  let file = URL(fileURLWithPath: path)
+  let folder = URL(filePath: expanded(path: path)).deletingLastPathComponent()
   do {
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: file, options: .atomic)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   } catch {
     throw .cannotWrite(path: path, reason: reason(error))
+  }
+  do throws(SystemError) { try WholeFile.write(bytes, to: path) } catch {
+    throw .cannotWrite(path: path, reason: "\(error)")
   }
 }
 

@@ -145,6 +145,7 @@ public final class Variable {
 
   /// Whether the variable would take a value: the rule of `assign`, which stops where this throws.
   ///
+  ///     let v = Variable(Tensor.zeros([3, 1]))
   ///     try v.checkAssignment(of: Tensor.ones([3, 1]))
   ///
   /// **Errors:** another shape or dtype.

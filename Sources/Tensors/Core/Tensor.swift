@@ -75,7 +75,7 @@ extension Tensor {
 extension TensorLike {
   /// The numbers in row-major order, as values of the Swift type of this dtype.
   ///
-  ///     try Tensor.ones([2]).scalars(as: Float.self)   // [1, 1]
+  ///     try Tensor.ones([2]).scalars(as: Float.self)   // [1.0, 1.0]
   ///
   /// **Errors:** a type that does not belong to the dtype stops the program.
   public func scalars<S: TensorScalar>(as type: S.Type = S.self) -> [S] {

@@ -1,9 +1,11 @@
 /// A list of everything that operations did on this thread while it was kept: what ran, what was
 /// read into host memory, and which variables changed.
 ///
-///     let log = OperationLog()
-///     log.record { model(x) }
-///     print(log)
+/// ```swift Tensors
+/// let log = OperationLog()
+/// log.record { Tensor.ones([2, 2]) + 1 }
+/// print(log)
+/// ```
 package final class OperationLog: OperationObserver, CustomStringConvertible {
   /// What ran, in order. Holding it keeps operands and results alive.
   package private(set) var operations: [Operation] = []

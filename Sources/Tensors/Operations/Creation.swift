@@ -61,7 +61,7 @@ extension Tensor {
 
   /// The numbers `start`, `start + step`, ... before `end`.
   ///
-  ///     Tensor.range(from: 0, to: 1, by: 0.25)   // [0. 0.25 0.5 0.75]
+  ///     Tensor.range(from: 0, to: 1, by: 0.25)   // [0.   0.25 0.5  0.75]
   ///
   /// The end is never among them, also where a sum of steps is rounded.
   ///
@@ -123,6 +123,7 @@ extension Tensor {
 
   /// Typed Swift values in row-major order, in a shape.
   ///
+  ///     let values: [Float] = [1, 2, 3, 4]
   ///     Tensor(values, shape: [2, 2])
   ///
   /// **Errors:** another number of values than the shape has elements stops the program.

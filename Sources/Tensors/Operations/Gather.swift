@@ -4,7 +4,7 @@ extension TensorLike {
   /// Slices along an axis, at indices given by a tensor of integers: TensorFlow's `gather`, NumPy's
   /// and Keras's `take`.
   ///
-  ///     shuffled = x.gathered(at: Tensor.randomPermutation(x.shape[0]))
+  ///     let shuffled = x.gathered(at: Tensor.randomPermutation(x.shape[0]))
   ///
   /// **Shape:** the axis is replaced by the shape of `indices`. **Errors:** indices that are not
   /// int32 or int64, or that are out of range; negative ones count from the end.

@@ -1,6 +1,6 @@
 /// Writes arrays as NumPy and TensorFlow do, to the character.
 ///
-/// ```swift
+/// ```swift Tensors
 /// let values: [Float] = [0.5, 1, 100]
 /// ArrayFormatter().text(of: .float32 { values[$0] }, shape: [3])  // [  0.5   1.  100. ]
 /// ```

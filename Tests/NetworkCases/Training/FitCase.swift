@@ -60,6 +60,7 @@ extension FitCase {
       expectClose(history[name], values, relative: 1e-4, absolute: 1e-6)
     }
     #expect(Set(history.names) == Set(self.history.keys))
+    #expect(model.weights.count == final.count)
     for (weight, value) in zip(model.weights, final) {
       #expect(weight.tensor.device === placement.device)
       expectClose(weight.doubles, value.doubles, relative: 1e-4, absolute: 1e-5)

@@ -87,9 +87,10 @@ import Testing
 
   @Test func `callbacks refuse what they cannot work with`() throws {
     let schedule = LearningRate(schedule: { _ in 0.1 })
+    let folder = try Small.folder()
     let callbacks: [(String, Callback)] = [
-      ("every 0 batches", BackupAndRestore(path: NSTemporaryDirectory() + "b", every: .batches(0))),
-      ("'{loss:x}'", ModelCheckpoint(filepath: NSTemporaryDirectory() + "{loss:x}")),
+      ("every 0 batches", BackupAndRestore(path: folder + "/b", every: .batches(0))),
+      ("'{loss:x}'", ModelCheckpoint(filepath: folder + "/{loss:x}")),
       ("is a schedule", try ReduceLROnPlateau()),
     ]
     for (text, callback) in callbacks {

@@ -32,7 +32,7 @@ enum Reader: String, CaseIterable, Sendable {
     case .npy: return try NumPyFile.read(path)
     case .npz, .packedNpz: return try NumPyFile.readArchive(path)
     case .idx, .packedIDX: return try IDXFile.read(path)
-    case .csv: return try CSVFile.read(path)
+    case .csv: return try CSVFile(path).tensor()
     case .safetensors: return try SafetensorsFile(contentsOf: path)
     case .model: return try Sequential.load(from: path)
     case .weights:

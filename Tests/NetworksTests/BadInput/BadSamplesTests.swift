@@ -6,6 +6,14 @@ import Testing
 /// Each call that takes samples, with each batch that it cannot take: a typed error with its
 /// message, and nothing changed.
 @Suite struct BadSamplesTests {
+  @Test func `there are samples for every call and every make of model`() {
+    for entryPoint in EntryPoint.allCases {
+      let samples = BadSamples.all.filter { $0.entryPoints.contains(entryPoint) }
+      #expect(samples.contains { !$0.isForLayers }, "\(entryPoint)")
+      #expect(samples.contains { !$0.fitsUnbuilt }, "\(entryPoint)")
+    }
+  }
+
   @Test(arguments: EntryPoint.allCases, [ModelKind.sequential, .subclass])
   func `a call refuses samples that do not fit, and changes nothing`(
     entryPoint: EntryPoint, kind: ModelKind

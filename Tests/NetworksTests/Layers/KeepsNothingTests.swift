@@ -30,7 +30,7 @@ import Testing
 
   @Test func `the library's layers keep nothing, and a subclass of a list may`() {
     let kinds = LibraryLayers.kinds.filter { !$0.keepsNothing }
-    #expect(kinds.isEmpty, "\(kinds)")
+    #expect(kinds.isEmpty && LibraryLayers.kinds.count > 10, "\(kinds)")
     let lists: [Layer.Type] = [Sequential.self, Lambda.self]
     let others: [Layer.Type] = [Layer.self, Model.self, Gated.self, Pair.self]
     #expect(lists.map { $0.keepsNothing } == [true, true])

@@ -76,6 +76,7 @@ final class Scale: Layer, SavableLayer {
     let model = try model()
     let saved = try #require(LayerFile.whole.saved)
     #expect(Set(saved.tensors.keys) == Set(model.namedWeights.map(\.name)))
+    #expect(!saved.tensors.isEmpty)
     for (name, weight) in model.namedWeights {
       let read = try #require(saved.tensors[name])
       #expect(read.tensor.bytes == weight.tensor.bytes && read.dtype == weight.dtype)

@@ -227,4 +227,31 @@ import Testing
     try fit([7], [CSVLogger(filename: path)])
     #expect(try lines().count == 2)
   }
+
+  @Test func `a log that lacks values and has odd names is read again`() throws {
+    let path = try Small.folder() + "/log.csv"
+    try fit([3, 2, 1], [NamesOddly(), CSVLogger(filename: path)])
+    try Data(contentsOf: URL(filePath: path)).dropLast().write(to: URL(filePath: path))
+    try fit([5], [NamesOddly(), CSVLogger(filename: path, append: true)])
+    let log = try CSVFile(path)
+    #expect(log.names.contains("a, \"b\"") && log.rowCount == 4)
+    #expect(try log.column("epoch", dtype: .int32).doubles == [0, 1, 2, 0])
+    let values = try log.column("a, \"b\"", missing: .nan).doubles
+    #expect(values.map(\.isNaN) == [false, true, true, false] && values[0] == 7)
+  }
+
+  /// Adds a value with a name that a table must quote, in the first epoch alone.
+  private final class NamesOddly: Callback {
+    override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) {
+      if epoch == 0 { logs["a, \"b\""] = 7 }
+    }
+  }
+
+  @Test func `a disk that is full is an error of the logger`() throws {
+    let error = #expect(throws: FileError.self) {
+      try fit([1], [CSVLogger(filename: "/dev/full")])
+    }
+    #expect(error?.reason == .notAccessible)
+    #expect(error?.description.contains("No space left on device") == true)
+  }
 }

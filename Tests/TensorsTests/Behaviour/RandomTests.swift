@@ -26,6 +26,7 @@ import Testing
     let expected = withDevice(.reference) { withSeed(3) { draw() } }
     for device in testDevices where device.hasFloat64 || expected.dtype != .float64 {
       let numbers = withDevice(device) { withSeed(3) { draw() } }
+      #expect(numbers.shape == expected.shape)
       for (a, e) in zip(numbers.doubles, expected.doubles) {
         #expect(abs(a - e) <= 1e-6 * max(1, abs(e)), "float32 rounds the scale and the shift")
       }

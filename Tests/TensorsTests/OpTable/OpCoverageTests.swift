@@ -41,6 +41,8 @@ import Testing
       #expect(OpTable.rows.map { $0.possibleSampleCount(at: placement) }.reduce(0, +) > 3000)
     }
     #expect(OpTable.rows.count { $0.derivatives >= 1 } > 100)
+    #expect(OpTable.rows.count { $0.derivatives >= 2 } > 50)
+    #expect(OpTable.rows.count { $0.kind == .primitive && $0.derivatives > 0 } > 30)
   }
 
   @Test func `declarations are read as Swift names them`() {

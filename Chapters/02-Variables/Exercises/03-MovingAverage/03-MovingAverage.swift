@@ -14,7 +14,9 @@ import WorkbookKit
 /// Your task: write `update`. With the decay β and the new value x, the kept average m and the
 /// answer are
 ///
-///     m = β m + (1 - β) x         answer = m / (1 - βᵗ)
+/// ```text
+/// m = β m + (1 - β) x         answer = m / (1 - βᵗ)
+/// ```
 ///
 /// in which t counts the updates, the one under way included.
 ///

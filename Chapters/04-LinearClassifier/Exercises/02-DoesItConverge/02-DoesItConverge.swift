@@ -28,7 +28,9 @@ public enum Fate: String, CaseIterable, Sendable {
 /// No program needed: the second derivative and a multiplication will do. The suite runs the
 /// descents, `x -= rate * gradient`, and looks.
 ///
-///     x * x / 2, rate 1.9     // .swings: the factor is 1 - 1.9 * 1 = -0.9
+/// ```text
+/// x * x / 2, rate 1.9     // .swings: the factor is 1 - 1.9 * 1 = -0.9
+/// ```
 public func fates() -> [Fate] {
   [
     todo("4.2", .glides),  // 1. x * x / 2, rate 0.1

@@ -30,10 +30,12 @@ public struct AdamMemory {
 ///
 /// Your task: write Keras's Adam.
 ///
-///     t = t + 1
-///     m = m + (1 - beta1) (g - m)
-///     v = v + (1 - beta2) (g² - v)
-///     w - rate √(1 - beta2ᵗ) / (1 - beta1ᵗ) m / (√v + epsilon)
+/// ```text
+/// t = t + 1
+/// m = m + (1 - beta1) (g - m)
+/// v = v + (1 - beta2) (g² - v)
+/// w - rate √(1 - beta2ᵗ) / (1 - beta1ᵗ) m / (√v + epsilon)
+/// ```
 ///
 /// A tensor has `squared()` and `sqrt()`, a `Double` has `squareRoot()`, and beta1ᵗ is
 /// `pow(beta1, Double(t))`. `./workbook plot 6.3` draws forty of your steps over ours.

@@ -15,7 +15,9 @@ import WorkbookKit
 /// Your task: before step `warmUp` the rate climbs in a straight line, from 0 in step 0 to `peak`
 /// in step `warmUp`. From there it falls along half a cosine,
 ///
-///     floor + (peak - floor) (1 + cos(π passed)) / 2
+/// ```text
+/// floor + (peak - floor) (1 + cos(π passed)) / 2
+/// ```
 ///
 /// where `passed` goes from 0 in step `warmUp` to 1 in step `total`. After that it stays at
 /// `floor`. `warmUp` may be 0, and is less than `total`. `./workbook plot 6.6` draws your rates over

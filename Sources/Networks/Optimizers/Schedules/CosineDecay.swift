@@ -3,7 +3,9 @@ import Glibc
 extension LearningRate {
   /// A rate that falls along half a cosine, and then stays.
   ///
-  ///     rate ((1 - share) (1 + cos(π step / steps)) / 2 + share)
+  /// ```text
+  /// rate ((1 - share) (1 + cos(π step / steps)) / 2 + share)
+  /// ```
   ///
   /// - Parameters:
   ///   - rate: the rate of step 0.

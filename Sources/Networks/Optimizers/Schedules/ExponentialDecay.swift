@@ -3,7 +3,9 @@ import Glibc
 extension LearningRate {
   /// A rate that is multiplied by the same factor over the same number of steps.
   ///
-  ///     rate factor^(step / steps)
+  /// ```text
+  /// rate factor^(step / steps)
+  /// ```
   ///
   /// - Parameters:
   ///   - rate: the rate of step 0.

@@ -1,7 +1,7 @@
 extension LearningRate {
   /// A rate that changes at some steps and stays the same between them.
   ///
-  ///     .piecewise([0.1, 0.01, 0.001], until: [100, 200])
+  ///     SGD(learningRate: .piecewise([0.1, 0.01, 0.001], until: [100, 200]))
   ///
   /// - Parameters:
   ///   - rates: the rates, in order.

@@ -1,7 +1,7 @@
 extension LearningRate {
   /// A rate that climbs in a straight line to where another schedule begins, and then follows it.
   ///
-  ///     .warmUp(steps: 100, then: .cosineDecay(from: 0.01, steps: 1000))
+  ///     Adam(learningRate: .warmUp(steps: 100, then: .cosineDecay(from: 0.01, steps: 1000)))
   ///
   /// - Parameters:
   ///   - rate: the rate of step 0.

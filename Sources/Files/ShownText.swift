@@ -1,0 +1,34 @@
+extension StringProtocol {
+  /// The text as an error message may show it: at most 60 characters on one line, and without
+  /// characters that a terminal obeys. A file may hold any name and cell, of any length.
+  package var shown: String {
+    let limit = 60
+    var scalars = unicodeScalars.prefix(limit + 1).map { $0 }
+    let isCut = scalars.count > limit
+    if isCut { scalars.removeLast() }
+    return scalars.map(Self.shown).joined() + (isCut ? "… (\(utf8.count) bytes)" : "")
+  }
+
+  private static func shown(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": return "\\n"
+    case "\r": return "\\r"
+    case "\t": return "\\t"
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      return "\\u{\(String(scalar.value, radix: 16))}"
+    default: return String(Character(scalar))
+    }
+  }
+}
+
+extension Collection where Element: StringProtocol {
+  /// The texts as an error message may list them: the first 20, and how many there are.
+  package var shownList: String {
+    let limit = 20
+    let list = prefix(limit).map(\.shown).joined(separator: ", ")
+    return count > limit ? "\(list), … (\(count) in all)" : list
+  }
+}

@@ -1,0 +1,49 @@
+import Files
+import Foundation
+
+/// Files of bytes.
+enum FileBytes {
+  /// How many bytes a reader is shown before the rest is read.
+  static let startCount = 1 << 16
+
+  /// The whole file.
+  ///
+  /// - Parameter check: refuses the file by its first ``startCount`` bytes, so that a large one of
+  ///   another kind is never read.
+  static func read(
+    _ path: String, check: ([UInt8]) throws(FileError) -> Void = { _ in }
+  ) throws(FileError) -> [UInt8] {
+    let place = expanded(path: path)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
+      throw FileError(path, .missing, "there is no such file.")
+    }
+    guard !isFolder.boolValue else {
+      throw FileError(path, .wrongKind, "is a folder; expected a file.")
+    }
+    let file = try reading(path) { () throws(SystemError) in try OpenFile(place, O_RDONLY) }
+    let start = try reading(path) { () throws(SystemError) in try file.read(upTo: startCount) }
+    try check(start)
+    return try reading(path) { () throws(SystemError) in try file.readToEnd(after: start) }
+  }
+
+  private static func reading<Value>(
+    _ path: String, _ body: () throws(SystemError) -> Value
+  ) throws(FileError) -> Value {
+    do { return try body() } catch {
+      throw FileError(path, .notAccessible, "cannot be read: \(error).")
+    }
+  }
+
+  /// Whether there is a file or folder.
+  static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: expanded(path: path))
+  }
+
+  /// Writes the whole file, or leaves the old one as it was.
+  static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    do { try WholeFile.write(bytes, to: path) } catch {
+      throw FileError(path, .notAccessible, "cannot be written: \(error).")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Tensors
+
+/// How NumPy stores an element.
+struct NumPyKind {
+  let letter: Character
+  let byteCount: Int
+  let isBigEndian: Bool
+  /// What it becomes here.
+  let dtype: DType
+
+  /// A dtype as NumPy writes it: `<f4`, `|u1`, `>i2`.
+  init?(_ name: String) {
+    guard let order = name.first, "<>|=".contains(order), name.count == 3,
+      let letter = name.dropFirst().first, let count = name.last?.wholeNumberValue
+    else { return nil }
+    let dtypes: [String: DType] = [
+      "b1": .bool, "u1": .uint8, "i1": .int32, "i2": .int32, "u2": .int32, "i4": .int32,
+      "u4": .int64, "i8": .int64, "f2": .float32, "f4": .float32, "f8": .float64,
+    ]
+    guard let dtype = dtypes["\(letter)\(count)"] else { return nil }
+    self.letter = letter
+    byteCount = count
+    isBigEndian = order == ">"
+    self.dtype = dtype
+  }
+
+  /// A tensor of elements in row-major order.
+  func tensor(_ data: ArraySlice<UInt8>, shape: Shape) -> Tensor {
+    var data = data
+    if isBigEndian && byteCount > 1 { data = swapped(data) }
+    if dtype == .bool { return Tensor(data.map { $0 != 0 }, shape: shape) }
+    if dtype.byteCount == byteCount { return Tensor(bytes: data, shape: shape, dtype: dtype) }
+    if letter == "f" {
+      return Tensor(
+        NumPyKind.pairs(data).map { Float(Float16(bitPattern: $0)) }, shape: shape)
+    }
+    let integers = patterns(data).map { pattern in
+      switch (letter, byteCount) {
+      case ("i", 1): Int64(Int8(truncatingIfNeeded: pattern))
+      case ("i", 2): Int64(Int16(truncatingIfNeeded: pattern))
+      default: Int64(truncatingIfNeeded: pattern)
+      }
+    }
+    return Tensor(integers, shape: shape).cast(to: dtype)
+  }
+
+  /// Each element's bytes as a number.
+  private func patterns(_ data: ArraySlice<UInt8>) -> [UInt64] {
+    stride(from: data.startIndex, to: data.endIndex, by: byteCount).map { start in
+      data[start..<(start + byteCount)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+  }
+
+  /// Each two bytes as a number.
+  static func pairs(_ data: ArraySlice<UInt8>) -> [UInt16] {
+    stride(from: data.startIndex, to: data.endIndex - 1, by: 2).map { start in
+      UInt16(data[start]) | UInt16(data[start + 1]) << 8
+    }
+  }
+
+  private func swapped(_ data: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var result = data
+    for start in stride(from: data.startIndex, to: data.endIndex, by: byteCount) {
+      result[start..<(start + byteCount)].reverse()
+    }
+    return result
+  }
+}
