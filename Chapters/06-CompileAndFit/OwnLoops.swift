@@ -88,8 +88,8 @@ func ownLoop() throws {
       let order = Tensor.randomPermutation(inputs.shape[0])
       var total = 0.0
       for start in stride(from: 0, to: inputs.shape[0], by: 100) {
-        let places = order[start..<start + 100]
-        let (x, y) = (inputs.gathered(at: places), targets.gathered(at: places))
+        let indices = order[start..<start + 100]
+        let (x, y) = (inputs.gathered(at: indices), targets.gathered(at: indices))
         let tape = GradientTape()
         let value = tape.record { loss(y, model(x, training: true)) }
         let weights = model.trainableWeights
@@ -109,8 +109,8 @@ func ownLoop() throws {
     let order = Tensor.randomPermutation(inputs.shape[0])
     var total = 0.0
     for start in stride(from: 0, to: inputs.shape[0], by: 100) {
-      let places = order[start..<start + 100]
-      let (x, y) = (inputs.gathered(at: places), targets.gathered(at: places))
+      let indices = order[start..<start + 100]
+      let (x, y) = (inputs.gathered(at: indices), targets.gathered(at: indices))
       let tape = GradientTape()
       let value = tape.record { loss(y, model(x, training: true)) }
       let weights = model.trainableWeights

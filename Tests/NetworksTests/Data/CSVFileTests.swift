@@ -301,6 +301,25 @@ import Testing
     #expect(try table.classes("s", missing: "male").labels.doubles == [0, 0])
   }
 
+  // MARK: Printing
+
+  @Test func `a table is printed as its columns`() throws {
+    #expect(
+      try "\(table("name,age\nAnn,22\nBob,\nCem,nan\n"))" == """
+        3 rows, 2 columns
+          name  words
+          age   numbers, 2 missing
+        """)
+    #expect(
+      try "\(table("1,\n", hasHeader: false))" == """
+        1 rows, 2 columns
+          0  numbers
+          1  words, 1 missing
+        """)
+    let wide = String(repeating: "1,", count: 99) + "1"
+    #expect(try "\(table(wide, hasHeader: false))".hasSuffix("\n  … 70 more"))
+  }
+
   // MARK: Files
 
   @Test func `files that are no texts are refused`() throws {
