@@ -29,7 +29,7 @@ public func code(_ lines: String) {
   }
 }
 
-/// Shows what TensorFlow, or Python, prints or says in the same place.
+/// Shows what TensorFlow, or Python, prints or says there.
 public func beside(_ title: String, _ text: String) {
   print("\n\(title):")
   for line in text.split(separator: "\n", omittingEmptySubsequences: false) { print("  | \(line)") }

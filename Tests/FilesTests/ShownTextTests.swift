@@ -17,7 +17,7 @@ import Testing
     let text = String(repeating: "ä", count: 100)
     #expect(text.shown == String(repeating: "ä", count: 60) + "… (200 bytes)")
     #expect(String(repeating: "x", count: 60).shown.count == 60)
-    // Any number of marks may stand on one letter.
+    // One letter may carry any number of marks.
     let marks = "e" + String(repeating: "\u{301}", count: 10_000)
     #expect(marks.shown.utf8.count < 200)
   }

@@ -10,7 +10,7 @@ struct JSONParser {
   }
 
   /// Lists and objects within each other: deeper ones would use up the stack.
-  private static let greatestDepth = 256
+  private static let maximumDepth = 256
 
   private let bytes: ArraySlice<UInt8>
   private var place: Int
@@ -68,12 +68,12 @@ struct JSONParser {
     return values
   }
 
-  /// What stands between two brackets, with commas between.
+  /// The values between two brackets, separated by commas.
   private mutating func elements(
     until end: UInt8, _ element: (inout JSONParser) throws(Failure) -> Void
   ) throws(Failure) {
     depth += 1
-    guard depth <= JSONParser.greatestDepth else { throw failure }
+    guard depth <= JSONParser.maximumDepth else { throw failure }
     defer { depth -= 1 }
     place += 1
     skipSpaces()
@@ -134,7 +134,7 @@ struct JSONParser {
     }
   }
 
-  /// What stands behind `\u`: a character, or the first half of one that has two.
+  /// What comes after `\u`: a character, or the first half of one that has two.
   private mutating func scalar() throws(Failure) -> Unicode.Scalar {
     var value = try fourDigits()
     if (0xd800..<0xdc00).contains(value), next == UInt8(ascii: "\\") {

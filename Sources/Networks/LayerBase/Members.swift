@@ -38,9 +38,9 @@ struct Members {
     case .optional:
       if let inner = mirror.children.first { take(inner.value, label) }
     case .collection, .tuple:
-      for (place, child) in mirror.children.enumerated() {
+      for (index, child) in mirror.children.enumerated() {
         if mirror.displayStyle == .collection && !Members.canHold(child.value) { return }
-        take(child.value, "\(label)_\(place)")
+        take(child.value, "\(label)_\(index)")
       }
     default: return
     }

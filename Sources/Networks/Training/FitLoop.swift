@@ -65,10 +65,10 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
     model.history = History()
     model.stopTraining = false
-    model.remarks.remove("notFinite")
-    remarkOnSplit()
-    remarkOnReadingMetrics()
-    if !model.remarks.contains("predictions") { model.firstStep = look }
+    model.warned.remove("notFinite")
+    warnOfSplit()
+    warnOfReadingMetrics()
+    if !model.warned.contains("predictions") { model.firstStep = look }
     guard let saved else { return (options.initialEpoch, 0) }
     try restore(saved)
     return (saved.state.epoch, saved.state.batch)

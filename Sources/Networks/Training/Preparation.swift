@@ -77,10 +77,10 @@ extension Model {
   }
 
   /// Says what looks like a mistake in the predictions of a first batch, once after `compile`.
-  final func remarkOn(_ batch: Batch, _ predictions: Tensor) {
-    guard let plan, remarks.insert("predictions").inserted else { return }
+  final func warn(about batch: Batch, _ predictions: Tensor) {
+    guard let plan, warned.insert("predictions").inserted else { return }
     var texts = plan.loss.warnings(targets: batch.targets, predictions: predictions)
-    if texts.isEmpty, let text = Remarks.ofSingleUnit(predictions) { texts = [text] }
+    if texts.isEmpty, let text = Warnings.ofSingleUnit(predictions) { texts = [text] }
     for metric in plan.metrics {
       texts += metric.warnings(targets: batch.targets, predictions: predictions)
     }

@@ -57,7 +57,7 @@ import Testing
     expect(
       7,
       "line 7, column 'n': 'x' is not a number. Words become class numbers by classes(\"n\"); if "
-        + "they stand for nothing, say so: missing: [...]."
+        + "they mean a missing cell, say so: missing: [...]."
     ) { try table.column("n") }
   }
 
