@@ -166,8 +166,8 @@ func literals() {
   print(Tensor([[1, 2], [3, 4]], dtype: .float32))
   say(
     """
-    A Swift array has a type already, and the tensor keeps it: [Double] makes float64. This is the
-    place where NumPy users in TensorFlow meet float64 too, for np.array([0.5]) has that dtype.
+    A Swift array has a type already, and the tensor keeps it: [Double] makes float64. This is
+    where NumPy users in TensorFlow meet float64 too, for np.array([0.5]) has that dtype.
     """)
   code(
     """

@@ -43,29 +43,29 @@ func broadcasting(_ chapter: ChapterContext) throws {
 }
 
 /// Two operands and their sum side by side, in cells of one size. The numbers that an operand lends
-/// to places of the sum where it has none of its own stand in grey.
+/// to positions of the sum where it has none of its own are gray.
 private func pictureOfShapes(_ names: [String], _ tensors: [Tensor]) -> Figure {
   let sum = tensors[2].shape
   var figure = Figure(
     "Broadcasting: what is short is used again", rows: 1, columns: 3,
     size: .init(width: 750, height: 250))
-  for (place, tensor) in tensors.enumerated() {
+  for (column, tensor) in tensors.enumerated() {
     let own = Tensor.stack(
       tensor.rank == 1 ? [tensor] : Array(0..<tensor.shape[0]).map { tensor[$0] })
     let lent = tensor.broadcast(to: sum).doubles
-    figure[0, place].title = "\(names[place])  \(tensor.shape)"
-    figure[0, place].heatMap(own, digits: 0)
+    figure[0, column].title = "\(names[column])  \(tensor.shape)"
+    figure[0, column].heatMap(own, digits: 0)
     for cell in 0..<sum.elementCount {
       let (row, column) = (cell / sum[1], cell % sum[1])
       guard row >= own.shape[0] || column >= own.shape[1] else { continue }
-      figure[0, place].note(
+      figure[0, column].note(
         "\(Int(lent[cell]))", at: (Double(column), Double(row)), color: .gray)
     }
-    figure[0, place].xRange = -0.5...Double(sum[1]) - 0.5
-    figure[0, place].yRange = -0.5...Double(sum[0]) - 0.5
-    (figure[0, place].xLabel, figure[0, place].yLabel) = ("axis 1", "axis 0")
-    figure[0, place].colorRange = 0...Double(tensors[2].max())
-    figure[0, place].hasEqualUnits = true
+    figure[0, column].xRange = -0.5...Double(sum[1]) - 0.5
+    figure[0, column].yRange = -0.5...Double(sum[0]) - 0.5
+    (figure[0, column].xLabel, figure[0, column].yLabel) = ("axis 1", "axis 0")
+    figure[0, column].colorRange = 0...Double(tensors[2].max())
+    figure[0, column].hasEqualUnits = true
   }
   return figure
 }
@@ -106,7 +106,7 @@ func indexing() {
   say(
     """
     Parts of a tensor are taken as NumPy's users know it. Python's colon alone is .all here; its
-    1:3 is 1..<3; negative places count from the end.
+    1:3 is 1..<3; negative indices count from the end.
     """)
   code(
     """
@@ -123,7 +123,7 @@ func indexing() {
   print(x[.all, 0])
   print(x[1, -1])
   print(x[1..<3, ..<2])
-  say("Steps, a new axis, the places of a list, and the elements that a condition holds for:")
+  say("Steps, a new axis, the indices of a list, and the elements that a condition holds for:")
   code(
     """
     print(x[.stride(by: 2), .stride(by: -1)])

@@ -101,7 +101,7 @@ func addingInPlace() {
   say(
     """
     Training changes weights by small steps. assignAdd and assignSubtract do what += and -= do for
-    Python's numbers, in the place of the old value.
+    Python's numbers, in place of the old value.
     """)
   code(
     """

@@ -48,7 +48,7 @@ func namesAndTraining() {
 }
 
 func inExpressions() {
-  say("In an expression a variable stands for its value, and the result is a tensor.")
+  say("In an expression a variable means its value, and the result is a tensor.")
   code(
     """
     let v = Variable([1.0, 2.0, 3.0])

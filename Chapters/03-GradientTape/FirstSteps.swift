@@ -4,9 +4,9 @@ import DeepLearning
 func firstGradient() {
   say(
     """
-    This is what NumPy cannot do: give the derivative of an expression by any of its inputs. A
-    gradient tape records the operations on a variable while they are computed, and is then wound
-    back: each operation knows its own derivative, and the chain rule joins them.
+    This is what NumPy cannot do: give the derivative of an expression with respect to any of its
+    inputs. A gradient tape records the operations on a variable while they are computed, and is
+    then wound back: each operation knows its own derivative, and the chain rule joins them.
     """)
   code(
     """
@@ -125,7 +125,7 @@ func whyAGradientIsNil() {
   y = tape.record { v.squared().stopGradient() * 2 }
   print(tape.reasonForNil(of: y, for: v))
 
-  say("Whole numbers, which have no slope:")
+  say("Integers, which have no slope:")
   code(
     """
     let count = Variable(3, name: "count")

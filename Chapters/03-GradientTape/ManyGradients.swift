@@ -4,8 +4,8 @@ import DeepLearning
 func severalSources() {
   say(
     """
-    A model has many variables. One call gives the gradients by all of them, in the structure in
-    which they were named: a list for a list, a dictionary for a dictionary.
+    A model has many variables. One call gives the gradients with respect to all of them, in the
+    structure in which they were named: a list for a list, a dictionary for a dictionary.
     """)
   code(
     """
@@ -74,8 +74,8 @@ func jacobians() {
   say(
     """
     For a target of several numbers gradient(of:for:) gives the derivative of their sum. The
-    Jacobian keeps them apart: the derivative of each number of the target by each number of the
-    source. Its shape is the target's followed by the source's.
+    Jacobian keeps them separate: the derivative of each number of the target with respect to each
+    number of the source. Its shape is the target's followed by the source's.
     """)
   code(
     """

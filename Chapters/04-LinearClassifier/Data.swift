@@ -37,9 +37,10 @@ func twoClassesOfPoints(_ chapter: ChapterContext) throws {
     """)
   say(
     """
-    Positive and negative are names of the classes and say nothing of their places: the positive
-    class, which the model is to answer with 1, lies below and to the left. (In the book "Deep Learning with Python", where this example comes from, it is the other
-    way round. Either works.)
+    Positive and negative are names of the classes and say nothing of their positions: the
+    positive class, which the model is to answer with 1, lies below and to the left. (In the book
+    "Deep Learning with Python", where this example comes from, it is the other way round. Either
+    works.)
 
     Both go into one tensor of shape (2000, 2), the negatives first. NumPy calls this np.vstack.
     """)

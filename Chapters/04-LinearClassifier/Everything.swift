@@ -4,7 +4,7 @@ import DeepLearning
 func everythingOnce() {
   say(
     """
-    The whole chapter in one function. It stands in Everything.swift, and on this chapter's page of
+    The whole chapter in one function. It is in Everything.swift, and on this chapter's page of
     the book.
     """)
   print("")

@@ -25,7 +25,7 @@ func variablesOfTheClassifier() {
 
 /// The mean of the squared differences.
 func squareLoss(_ targets: Tensor, _ predictions: Tensor) -> Tensor {
-  let perSampleLosses = (targets - predictions).squared()  // one number a sample
+  let perSampleLosses = (targets - predictions).squared()  // one number per sample
   return perSampleLosses.mean()  // one number
 }
 
@@ -46,7 +46,7 @@ func modelAndLoss() {
   code(
     """
     func squareLoss(_ targets: Tensor, _ predictions: Tensor) -> Tensor {
-      let perSampleLosses = (targets - predictions).squared()  // one number a sample
+      let perSampleLosses = (targets - predictions).squared()  // one number per sample
       return perSampleLosses.mean()  // one number
     }
     print(squareLoss(targets, model(inputs)))

@@ -83,7 +83,7 @@ func withoutLayers() {
       var weights: [Variable] { layers.flatMap(\\.weights) }
     }
     """)
-  say("It works, and it is tedious: each size stands twice, and the two must agree.")
+  say("It works, and it is tedious: each size is given twice, and the two must agree.")
   code(
     """
     let model = NaiveSequential([

@@ -14,7 +14,7 @@ final class Residual: Layer {
 func layersInside() {
   say(
     """
-    A layer may be made of layers. Those that stand in its properties belong to it, and so do their
+    A layer may be made of layers. Those in its properties belong to it, and so do their
     weights; there is nothing to register. This one adds its input to what its layers make of it, a
     residual connection.
     """)
@@ -121,16 +121,16 @@ func freezing() throws {
     let before = model.weightValues
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
     try model.trainOnBatch(Tensor.ones([4, 8]), Tensor.ones([4, 1]))
-    for (place, (name, weight)) in model.namedWeights.enumerated() {
-      let isSame = (weight.tensor .== before[place]).all().scalar(as: Bool.self)
+    for (index, (name, weight)) in model.namedWeights.enumerated() {
+      let isSame = (weight.tensor .== before[index]).all().scalar(as: Bool.self)
       print(name, isSame ? "is as it was" : "has changed")
     }
     """)
   let before = model.weightValues
   model.compile(optimizer: .sgd(), loss: .meanSquaredError)
   try model.trainOnBatch(Tensor.ones([4, 8]), Tensor.ones([4, 1]))
-  for (place, (name, weight)) in model.namedWeights.enumerated() {
-    let isSame = (weight.tensor .== before[place]).all().scalar(as: Bool.self)
+  for (index, (name, weight)) in model.namedWeights.enumerated() {
+    let isSame = (weight.tensor .== before[index]).all().scalar(as: Bool.self)
     print(name, isSame ? "is as it was" : "has changed")
   }
 }
@@ -156,7 +156,7 @@ func weightsOutAndIn() throws {
   refusal { try model.setWeights([Tensor.ones([2, 3]), Tensor.ones([4])]) }
   say(
     """
-    In a file they stand under their names, in the safetensors format, which Python's library of
+    In a file they are stored under their names, in the safetensors format, which Python's library of
     that name reads too. A model of other sizes refuses them with a table of what differs.
     """)
   code(

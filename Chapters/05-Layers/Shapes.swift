@@ -118,8 +118,8 @@ func activationsByName() throws {
   say(
     """
     Here is a trap. In Python a class that keeps its activation and later calls it will take a
-    string without a word, since anything may be kept in an attribute. The list of layers is made,
-    all seems well, and the first call fails:
+    string without a warning, since anything may be kept in an attribute. The list of layers is
+    made, all seems well, and the first call fails:
     """)
   beside(
     "Python: SimpleDense(32, activation=\"relu\")(inputs), without a look-up",
@@ -148,8 +148,8 @@ func activationsByName() throws {
 func summaries() throws {
   say(
     """
-    summary() shows a model as a table. Before the first call the sizes are open, and question marks
-    stand for them. Keras 3 does the same; before, it stopped here with an error.
+    summary() shows a model as a table. Before the first call the sizes are open, and show as
+    question marks. Keras 3 does the same; before, it stopped here with an error.
     """)
   code(
     """
@@ -165,7 +165,7 @@ func summaries() throws {
   ])
   model.summary()
   say(
-    "After the call everything is settled. None stands for the number of samples, which may vary.")
+    "After the call everything is known. None is the number of samples, which may vary.")
   code(
     """
     _ = model(Tensor.ones([2, 784]))

@@ -184,7 +184,7 @@ extension Clothes {
       """
       The training loss falls and falls. The validation loss turns and rises: from there on the
       network learns these 2,000 images rather than clothes. Accuracy hides it, since it does not
-      mind by how much an answer is wrong. In the picture a dashed line stands at the best epoch.
+      mind by how much an answer is wrong. In the picture a dashed line marks the best epoch.
       """)
     var figure = curves(history, "Thirty epochs on 2,000 images")
     figure[0, 0].verticalRule(at: Double(best + 1))

@@ -81,7 +81,7 @@ func compileWithObjects() throws {
     metrics: [BinaryAccuracy()])
   model.compile(
     optimizer: .rmsprop(learningRate: 0.1), loss: .meanSquaredError, metrics: [.binaryAccuracy])
-  say("Names and objects do the same. From one seed, two models and an epoch each:")
+  say("Names and objects do the same. From one seed, two models and one epoch each:")
   code(
     """
     func lossAfterAnEpoch(_ compile: (Model) throws -> Void) throws -> [Double] {
@@ -138,7 +138,7 @@ func whatAccuracyBecame() throws {
   say(
     """
     So a prediction above 0.5 counts as class 1. The model answers with any number, not with a
-    probability, which is worth a remark as well: the threshold is a choice. Here it happens to be
+    probability, which is worth a warning as well: the threshold is a choice. Here it happens to be
     chapter 4's. It would be wrong for logits, the numbers before a sigmoid makes probabilities of
     them, where 0 is the middle: .binaryAccuracy(threshold: 0).
 

@@ -16,7 +16,7 @@ func fitting() throws {
     """
     fit is chapter 4's loop, with the usual additions. It takes inputs and targets;
     batchSize, how many samples a step sees; and epochs, how often to go through all of them. 2000
-    points in batches of 128 are 16 steps an epoch, the last one with 80 points. Each epoch takes the
+    points in batches of 128 are 16 steps per epoch, the last one with 80 points. Each epoch takes the
     points in a new order.
     """)
   code(
@@ -45,7 +45,7 @@ func fitting() throws {
 
     The loss falls slowly, since the default learning rate of RMSprop is 0.001: at each step every
     weight moves by about that much. And the accuracy falls as well! Training makes the loss small
-    and nothing else; a metric is only watched, and far from the goal the two may part.
+    and nothing else; a metric is only watched, and far from the goal the two may diverge.
 
     The numbers of a line are means over an epoch, of predictions made with weights that change from
     step to step. Measured at the end, the loss is lower than the last line says:
@@ -165,7 +165,7 @@ func sortedData() throws {
     """
     fit can also hold a part back by itself: validationSplit. Here is a trap. Keras takes the last
     samples, before any shuffling, and so do we. With sorted data these are all of one class. It is
-    worth a remark:
+    worth a warning:
     """)
   code(
     """
@@ -218,7 +218,7 @@ func predicting() throws {
   say(
     """
     To use a trained model on new data is called inference. It costs much less than training: no
-    gradients, no updates, one pass. predict does it a batch at a time, and keeps the order. Here
+    gradients, no updates, one pass. predict does it batch by batch, and keeps the order. Here
     are the first ten of the samples that were held back.
     """)
   let parts = Parts()

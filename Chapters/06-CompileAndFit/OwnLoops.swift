@@ -15,10 +15,9 @@ final class LargestError: Metric {
 func ownLossAndMetric() throws {
   say(
     """
-    A loss is a function of targets and predictions, in this order, that gives one number a sample.
-    This one is the squared error, but a negative counts ten times as much as a
-    positive. A metric is a
-    class with three methods: gather a batch, tell the result, forget.
+    A loss is a function of targets and predictions, in this order, that gives one number per
+    sample. This one is the squared error, but a negative counts ten times as much as a positive.
+    A metric is a class with three methods: gather a batch, tell the result, forget.
     """)
   code(
     """
@@ -89,8 +88,8 @@ func ownLoop() throws {
       let order = Tensor.randomPermutation(inputs.shape[0])
       var total = 0.0
       for start in stride(from: 0, to: inputs.shape[0], by: 100) {
-        let places = order[start..<start + 100]
-        let (x, y) = (inputs.gathered(at: places), targets.gathered(at: places))
+        let indices = order[start..<start + 100]
+        let (x, y) = (inputs.gathered(at: indices), targets.gathered(at: indices))
         let tape = GradientTape()
         let value = tape.record { loss(y, model(x, training: true)) }
         let weights = model.trainableWeights
@@ -110,8 +109,8 @@ func ownLoop() throws {
     let order = Tensor.randomPermutation(inputs.shape[0])
     var total = 0.0
     for start in stride(from: 0, to: inputs.shape[0], by: 100) {
-      let places = order[start..<start + 100]
-      let (x, y) = (inputs.gathered(at: places), targets.gathered(at: places))
+      let indices = order[start..<start + 100]
+      let (x, y) = (inputs.gathered(at: indices), targets.gathered(at: indices))
       let tape = GradientTape()
       let value = tape.record { loss(y, model(x, training: true)) }
       let weights = model.trainableWeights

@@ -127,8 +127,8 @@ public enum Prediction {
       "the operand with more axes does not decide alone: an axis of size 1 is stretched, in either"
     case makesColumns =
       "a vector on the right is a column for the product only, and so the answer has no axis for it"
-    case indexKeepsAxis = "a place takes its axis away; a range keeps it, even a range of one"
-    case rangeDropsAxis = "a range keeps its axis, even a range of one; only a place takes it away"
+    case indexKeepsAxis = "an index removes its axis; a range keeps it, even a range of one"
+    case rangeDropsAxis = "a range keeps its axis, even a range of one; only an index removes it"
     case transposesMatrices =
       "transposed() puts all axes in the opposite order, not only the last two"
     case swapsJoins =
@@ -171,8 +171,8 @@ public enum Prediction {
 
 // MARK: Hints
 //
-// 1. Take one rule at a time. The axis that a reduction names goes. A place such as `1` takes its
-//    axis away, a range such as `1..<2` keeps it. Broadcasting lines shapes up at the last axes.
+// 1. Take one rule at a time. The axis that a reduction names goes. An index such as `1` removes
+//    its axis, a range such as `1..<2` keeps it. Broadcasting lines shapes up at the last axes.
 // 2. A product takes (.., n, k) by (.., k, m) to (.., n, m): the k in the middle meet and go. A
 //    vector has one k and nothing else, so nothing else comes of it. `-1` in a new shape is
 //    whatever is left over. `concatenate` goes on along axis 0, `stack` puts a new axis in front.
@@ -183,11 +183,11 @@ public enum Prediction {
 // MARK: Debrief
 //
 // The rules are few. A reduction removes the axes it names; keepDims leaves them, with length 1, so
-// that the result broadcasts against its operand. A place removes its axis, a range never does:
+// that the result broadcasts against its operand. An index removes its axis, a range never does:
 // x[1] and x[1..<2] hold the same three numbers, and a model that expects a batch takes only the
-// second. argMax gives places, one for each row, and drops its axis as the other reductions do.
+// second. argMax gives indices, one for each row, and drops its axis as the other reductions do.
 //
-// Two places where people are caught. t.transposed() reverses all axes, as NumPy's t.T and
+// Two common traps. t.transposed() reverses all axes, as NumPy's t.T and
 // tf.transpose do; for the matrices inside, name the order, t.transposed(axes: [0, 2, 1]), TensorFlow's
 // perm=[0, 2, 1]. And c + v, a column and a vector, makes a table without a warning: exercise 1.6.
 //

@@ -44,7 +44,7 @@ public func summedBack(_ gradient: Tensor, to shape: [Int]) -> Tensor {
       "a sum removes its axis; where the operand has an axis of size 1, it has to stay (keepDims)"
     case averages = "the mean is taken; a number that was used 32 times gets the sum of 32 wishes"
     case takesFirst =
-      "one of the repeated places is taken; each of them has its own gradient, and all count"
+      "one of the repeated positions is taken; each has its own gradient, and all count"
     case mixesUpAxes =
       "axis i of the shape is not axis i of the gradient while axes are missing in front"
     case movesOn =
@@ -79,7 +79,7 @@ public func summedBack(_ gradient: Tensor, to shape: [Int]) -> Tensor {
 //
 // 1. Take a column of shape [2, 1] that became [2, 3]. Which axis of the gradient holds the three
 //    uses of one number? And for a bias of shape [3] that became [2, 3]?
-// 2. `gradient.rank - shape.count` axes stand in front that the operand never had: sum over them.
+// 2. `gradient.rank - shape.count` axes in front were never in the operand: sum over them.
 //    Axis i of the operand is axis i + that number of the gradient: where the operand's size is 1,
 //    sum as well. `sum(axes:keepDims:)` takes a list. Keep the axes and reshape at the end, and
 //    none of them moves while you count.

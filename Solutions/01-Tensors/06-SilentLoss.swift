@@ -12,7 +12,7 @@ import WorkbookKit
 /// The mean of the squared differences between n predictions and n targets: a scalar.
 ///
 /// Your task: find out what goes wrong when one of the two is a vector, [n], and the other a
-/// column, [n, 1], and mend it. All four pairs of layouts have the same right answer. Delete the
+/// column, [n, 1], and fix it. All four pairs of layouts have the same right answer. Delete the
 /// line with `todo` when you are done. `./workbook plot 1.6` draws the loss that a model would see.
 ///
 ///     meanSquaredError([1.0, 2.0], [1.0, 4.0])             // 2
@@ -37,9 +37,9 @@ public func meanSquaredError(_ predictions: Tensor, _ targets: Tensor) -> Tensor
   public enum Mistake: String, NamedMistake {
     case broadcasts =
       "a column minus a vector is a table, each prediction against each target, n times n of them"
-    case mendsPredictionsOnly =
+    case fixesPredictionsOnly =
       "the predictions are made a vector, which is right until the targets are a column"
-    case mendsTargetsOnly =
+    case fixesTargetsOnly =
       "the targets get an axis more, which is right only where the predictions have it"
     case dividesByCount =
       "the sum of all n times n squares is divided by n; the table itself is the mistake"
@@ -51,8 +51,8 @@ public func meanSquaredError(_ predictions: Tensor, _ targets: Tensor) -> Tensor
     let table = predictions - targets
     switch mistake {
     case .broadcasts: return table.squared().mean()
-    case .mendsPredictionsOnly: return (predictions.flattened() - targets).squared().mean()
-    case .mendsTargetsOnly:
+    case .fixesPredictionsOnly: return (predictions.flattened() - targets).squared().mean()
+    case .fixesTargetsOnly:
       return (predictions - targets.expandedDimensions(at: -1)).squared().mean()
     case .dividesByCount:
       return table.squared().sum() / Double(max(predictions.elementCount, 1))

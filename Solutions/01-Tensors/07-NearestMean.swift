@@ -12,8 +12,8 @@ import WorkbookKit
 /// The mean image of each class, `[classes, height, width]`, from images `[n, height, width]` and
 /// their labels `[n]`, int64 from 0.
 ///
-/// Your task: add up the images of each class and divide by their number; every class has one at
-/// least. A loop over the classes is fine; there is also a way with one matrix product.
+/// Your task: add up the images of each class and divide by their number; every class has at
+/// least one. A loop over the classes is fine; there is also a way with one matrix product.
 /// `./workbook plot 1.7` draws the ten images.
 ///
 ///     let images: Tensor = [[[0.0, 2.0]], [[5.0, 1.0]], [[1.0, 4.0]]]     // three, 1 by 2
@@ -35,7 +35,7 @@ public func meanImages(_ images: Tensor, labels: Tensor, classes: Int) -> Tensor
   #endif
 }
 
-/// The class of each image, `[n]`: the place of the mean at the smallest distance from it.
+/// The class of each image, `[n]`: the index of the mean at the smallest distance from it.
 ///
 /// Your task: the distance of two images is the sum of the squared differences of their grey
 /// values. Compare all images with all means at once, not one by one in a loop. Of 1,000 images
@@ -65,8 +65,8 @@ public func nearestMean(_ images: Tensor, means: Tensor) -> Tensor {
       "each sum is divided by the number of all images, not of those in the class"
     case averagesEverything =
       "the mean over all images is given to each class: the labels were not used"
-    case shiftsClasses = "the classes are counted from 1, so each mean stands one place too far"
-    case takesFarthest = "the class of the greatest distance is taken: argMax in place of argMin"
+    case shiftsClasses = "the classes are counted from 1, so each mean is one index too far"
+    case takesFarthest = "the class of the largest distance is taken: argMax instead of argMin"
     case comparesBrightness =
       "the differences are summed before they are squared, so images of equal brightness are near"
     case forgetsSquareOfMean =

@@ -50,7 +50,7 @@ public func update(mean: Variable, count: Variable, with batch: Tensor) {
     case countsTooLate =
       "the sum is divided by the count before this batch, which is 0 for the first one"
     case mixesColumns =
-      "the mean is taken over rows and columns together; axis: 0 keeps the columns apart"
+      "the mean is taken over rows and columns together; axis: 0 keeps the columns separate"
     case trustsEmptyBatches =
       "a first batch without rows is divided by a count of 0, and NaN never leaves a sum again"
   }
@@ -75,7 +75,7 @@ public func update(mean: Variable, count: Variable, with batch: Tensor) {
 
 // MARK: Hints
 //
-// 1. The old mean stands for `count` rows, the new batch for `batch.shape[0]`. What is the sum of
+// 1. The old mean represents `count` rows, the new batch `batch.shape[0]`. What is the sum of
 //    all rows, old and new, and how many are there?
 // 2. It is shorter with differences: the mean moves by the sum of `batch - mean` over the rows,
 //    divided by the number of all rows, those of this batch included. So count first.
@@ -86,7 +86,7 @@ public func update(mean: Variable, count: Variable, with batch: Tensor) {
 //
 // Two variables are all the memory there is, for ten rows as for ten million. The order of the two
 // lines matters, because the second reads what the first has written: a variable in an expression
-// stands for its value at that moment.
+// means its value at that moment.
 // `keras.metrics.Mean` keeps `total` and `count` and divides when it is asked; our `Mean` does the
 // same in float64, and its `reset()` sets both to 0 when an epoch begins. A total in float32 stops
 // growing at 16,777,216 when ones are added to it, for there the next number is 2 away. So does

@@ -102,7 +102,7 @@ public func prediction() -> [[Double]] {
 // MARK: Debrief
 //
 // `Variable` is a class and `Tensor` a struct, and that is the whole rule: `let same = v` shares,
-// `let before = v.tensor` keeps. `let` fixes which variable a name stands for, not what it holds.
+// `let before = v.tensor` keeps. `let` fixes which variable a name refers to, not what it holds.
 // `v[1...]` reads a tensor, `v[1...].assign(…)` writes to the variable; the brackets look the same.
 // Reading copies nothing, even so: the numbers are shared until the variable is written to, and only
 // then copied (`VariableSlice` in our library). TensorFlow has the same rule, `tf.Variable` and

@@ -105,7 +105,7 @@ public func step(
 //
 // 1. The formula has two lines, and the second uses what the first has made. Write the first one
 //    into the variable before you go on.
-// 2. `velocity.assign(…)` with the old velocity and the gradient; from then on `velocity` stands for
+// 2. `velocity.assign(…)` with the old velocity and the gradient; from then on `velocity` is
 //    the new one. Without Nesterov it is what the weight moves by. With Nesterov the move looks just
 //    like the right side of the first line.
 // 3. `velocity.assign(momentum * velocity - rate * gradient)`, then, with Nesterov,

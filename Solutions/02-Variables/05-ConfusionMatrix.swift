@@ -2,7 +2,7 @@
 //
 // An accuracy of 90 % says how often a classifier errs, not how. A confusion matrix does: its rows
 // are the true classes, its columns the predicted ones, and each cell counts how often the one was
-// taken for the other. What is right stands on the diagonal. A whole test set is counted batch by
+// taken for the other. Correct predictions are on the diagonal. A whole test set is counted batch by
 // batch, so the matrix is a variable and each sample changes one cell of it.
 // `tf.math.confusion_matrix` counts one batch; the adding up is left to you.
 
@@ -22,7 +22,7 @@ import WorkbookKit
 /// - Parameters:
 ///   - targets: the true class of each sample, from 0.
 ///   - predictions: the predicted classes, as many.
-///   - matrix: the counts so far, `[classes, classes]` of whole numbers.
+///   - matrix: the counts so far, `[classes, classes]` of integers.
 public func tally(targets: [Int], predictions: [Int], in matrix: Variable) {
   #if SOLUTION
     #if MISTAKES
@@ -76,7 +76,7 @@ public func tally(targets: [Int], predictions: [Int], in matrix: Variable) {
 
 // MARK: Debrief
 //
-// The two brackets in that line are different things: the left one names a place in the variable,
+// The two brackets in that line are different things: the left one names a position in the variable,
 // the right one reads a tensor. Each sample has to read the cell anew, as one batch may hit it
 // twice.
 // Without a loop it is a product of matrices: with one-hot rows T and P (a 1 at the class, else 0)
@@ -85,4 +85,4 @@ public func tally(targets: [Int], predictions: [Int], in matrix: Variable) {
 // batches, as a metric of `compile`.
 // The order of the axes is a convention. scikit-learn and TensorFlow have the true classes in rows;
 // textbooks and other programs have them in columns, so name your axes when you print one.
-// Whole numbers hold each count exactly; a float32 cell would stop at 16,777,216.
+// Integers hold each count exactly; a float32 cell would stop at 16,777,216.

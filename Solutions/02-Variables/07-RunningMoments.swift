@@ -80,7 +80,7 @@ public final class RunningMoments {
     case goesRowByRow =
       "row by row the mean moves by so little at 4096 that float32 rounds it away; take whole batches"
     case forgetsGap =
-      "only what varies within the batches is counted, not how far their means lie apart"
+      "only the variance within the batches is counted, not the distance between their means"
     case countsGapFully =
       "the gap counts with all rows of the batch; the old rows move as well: count * rows / total"
     case usesNewCount =
@@ -125,7 +125,7 @@ public final class RunningMoments {
 // MARK: Hints
 //
 // 1. Two groups of rows, each with its count, mean and sum of squared distances, are to become one.
-//    If both means were equal the sums would add up. What if they lie apart?
+//    If both means were equal the sums would add up. What if they differ?
 // 2. Let `gap` be the batch's mean minus the old one, and `total` the number of all rows. The mean
 //    moves by `gap * rows / total`. The sum of squared distances grows by the batch's own sum, and
 //    by `gap.squared() * count * rows / total` with the old count.
@@ -137,7 +137,7 @@ public final class RunningMoments {
 // MARK: Debrief
 //
 // float32 has 24 bits, a good seven digits. At 4096 the squares are near 17 million, where
-// neighbouring numbers are 2 apart, and a variance of a tenth is looked for: nothing of it is left.
+// neighbouring numbers are 2 apart, and the variance looked for is a tenth: nothing of it is left.
 // The sound way subtracts first and squares then, so its numbers stay as small as the data's
 // spread. Welford found it for one row at a time (1962), Chan, Golub and LeVeque for groups (1979).
 // One row at a time asks for more digits than float32 has here: at 4096 neighbouring numbers are

@@ -41,9 +41,9 @@ public func derivatives(
   #endif
 }
 
-/// The places that Newton's method visits on its way to a minimum: `start`, and one for each step.
+/// The points that Newton's method visits on its way to a minimum: `start`, and one per step.
 ///
-/// Your task: from each place, go against the slope, by the slope divided by the curvature.
+/// Your task: from each point, go against the slope, by the slope divided by the curvature.
 /// `./workbook plot 3.1` draws your way over ours.
 ///
 ///     newton(on: { ($0 - 3) ** 2 }, from: 10, steps: 1)      // [10, 3]
@@ -54,14 +54,14 @@ public func newton(
     #if MISTAKES
       if let mistake = Mistake.selected { return mistaken(mistake, function, start, steps) }
     #endif
-    var places = [start]
+    var points = [start]
     var x = start
     for _ in 0..<steps {
       let (slope, curvature) = derivatives(of: function, at: x)
       x -= slope / curvature
-      places.append(x)
+      points.append(x)
     }
-    return places
+    return points
   #else
     todo("3.1", [])
   #endif
@@ -102,18 +102,18 @@ public func newton(
   private func mistaken(
     _ mistake: Mistake, _ function: @escaping (Tensor) -> Tensor, _ start: Double, _ steps: Int
   ) -> [Double] {
-    var places = [start]
+    var points = [start]
     for _ in 0..<steps {
-      let x = places[places.count - 1]
+      let x = points[points.count - 1]
       let (slope, curvature) = derivatives(of: function, at: x)
       switch mistake {
-      case .climbs: places.append(x + slope / curvature)
-      case .dividesUpsideDown: places.append(x - curvature / slope)
-      case .forgetsCurvature: places.append(x - slope)
-      case .leavesOutStart, .recordsTooLate, .squaresSlope: places.append(x - slope / curvature)
+      case .climbs: points.append(x + slope / curvature)
+      case .dividesUpsideDown: points.append(x - curvature / slope)
+      case .forgetsCurvature: points.append(x - slope)
+      case .leavesOutStart, .recordsTooLate, .squaresSlope: points.append(x - slope / curvature)
       }
     }
-    return mistake == .leavesOutStart ? Array(places.dropFirst()) : places
+    return mistake == .leavesOutStart ? Array(points.dropFirst()) : points
   }
 #endif
 
@@ -121,7 +121,7 @@ public func newton(
 //
 // 1. The chapter's falling stone has everything: position, speed, acceleration. Only that here the
 //    point is a tensor, which both tapes have to be told to watch, and the position is `function`.
-// 2. Inside `outer.record { }` stand both the inner recording and the inner `gradient(of:for:)`.
+// 2. Inside `outer.record { }` are both the inner recording and the inner `gradient(of:for:)`.
 //    After it, ask the outer tape for the gradient of the slope. For `newton`, keep an array that
 //    begins with `start` and append to it in a loop.
 // 3. With `let point = Tensor(x)`, which `outer` and `inner` both watch: `let slope =

@@ -3,13 +3,13 @@
 // In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer: every
 // step from source to target has a slope, and here they multiply to 0. None, our nil, says that the
 // way is cut: some step has no slope at all, or it is not on the tape. It is the usual reason why a
-// model does not learn. Who can tell the three apart by reading finds such a fault in minutes.
+// model does not learn. Whoever can tell the three apart by reading finds such a bug in minutes.
 
 import DeepLearning
 import WorkbookKit
 
 /// Ten small programs. Each begins with a 3 (one of them with -3) and asks a tape for the gradient
-/// with respect to it. The code of each stands in `gradientOrNil(in:)` below.
+/// with respect to it. The code of each is in `gradientOrNil(in:)` below.
 public enum Snippet: CaseIterable, Sendable {
   case constant, frozen, whole, unused, relu, comparison, stopped, outside, assigned, changedLater
 }
@@ -17,7 +17,7 @@ public enum Snippet: CaseIterable, Sendable {
 /// What comes out of a snippet: nil, or the number.
 ///
 /// Your task: read each snippet below and write down what its last line answers, before anything
-/// runs: `nil`, `0`, or another number. Put the answer in the place of the `todo`, without `return`;
+/// runs: `nil`, `0`, or another number. Put the answer in place of the `todo`, without `return`;
 /// for a 7 that would be `case .constant: 7`. You may fill in one blank and check, then the next.
 ///
 ///     prediction(for: .relu)      // what do you think?
@@ -127,8 +127,8 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
       a tape follows trainable variables by itself and nothing else: constants and frozen \
       variables have to be watched
       """
-    case wholeNumbersHaveSlopes =
-      "a whole number cannot move by a little, so an int32 variable has no gradient"
+    case integersHaveSlopes =
+      "an integer cannot change by a little, so an int32 variable has no gradient"
     case zeroForNothing = """
       0 would mean a way on which every step has a slope; where no way leads from x to the target \
       the answer is nil
@@ -154,7 +154,7 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
   private func mistaken(_ mistake: Mistake, _ snippet: Snippet) -> Double?? {
     switch (mistake, snippet) {
     case (.watchesEverything, .constant), (.watchesEverything, .frozen): 6
-    case (.wholeNumbersHaveSlopes, .whole): 6
+    case (.integersHaveSlopes, .whole): 6
     case (.zeroForNothing, .constant), (.zeroForNothing, .frozen), (.zeroForNothing, .unused): 0
     case (.zeroForNothing, .outside), (.zeroForNothing, .assigned): 0
     case (.comparisonHasSlope, .comparison), (.zeroForStopped, .stopped): 0

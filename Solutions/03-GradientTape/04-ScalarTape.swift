@@ -10,11 +10,11 @@ import DeepLearning
 import Foundation
 import WorkbookKit
 
-/// A number that was computed on a tape, and the line of the tape that it stands in.
+/// A number that was computed on a tape, and its line on the tape.
 public struct Number: Sendable {
   /// The number itself.
   public let value: Double
-  /// Where it stands on the tape, counted from 0.
+  /// Its line on the tape, counted from 0.
   let line: Int
 }
 

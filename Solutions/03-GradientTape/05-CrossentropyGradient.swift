@@ -58,12 +58,12 @@ public func crossentropyGradient(logits: Tensor, labels: Tensor) -> Tensor {
       exp is taken of the logits as they are, and of 1000 it is infinite; infinity by itself is \
       NaN
       """
-    case greatestOfAll = """
-      the greatest logit of the whole batch is subtracted, so in a row of small ones every exp is \
+    case largestOfAll = """
+      the largest logit of the whole batch is subtracted, so in a row of small ones every exp is \
       0
       """
     case forgetsOneHot =
-      "the softmax is right, but nothing is subtracted where the right class stands"
+      "the softmax is right, but nothing is subtracted at the right class"
   }
 
   private func mistaken(_ mistake: Mistake, _ logits: Tensor, _ labels: Tensor) -> Tensor {
@@ -72,7 +72,7 @@ public func crossentropyGradient(logits: Tensor, labels: Tensor) -> Tensor {
     let shifted =
       switch mistake {
       case .overflows: logits
-      case .greatestOfAll: logits - logits.max()
+      case .largestOfAll: logits - logits.max()
       default: logits - logits.max(axis: axis, keepDims: true)
       }
     let powers = shifted.exp()
@@ -83,7 +83,7 @@ public func crossentropyGradient(logits: Tensor, labels: Tensor) -> Tensor {
     case .dividesByAll: (softmax - right) / (batch * classes)
     case .swapsSides: (right - softmax) / batch
     case .forgetsOneHot: softmax / batch
-    case .softmaxOfColumns, .overflows, .greatestOfAll: (softmax - right) / batch
+    case .softmaxOfColumns, .overflows, .largestOfAll: (softmax - right) / batch
     }
   }
 #endif
@@ -92,16 +92,16 @@ public func crossentropyGradient(logits: Tensor, labels: Tensor) -> Tensor {
 //
 // 1. Adding the same number to all logits of a row changes nothing in its softmax. Which number
 //    would you subtract to be safe?
-// 2. Subtract the greatest logit of each row, `max(axis: -1, keepDims: true)`, then exp, then divide
-//    by `sum(axis: -1, keepDims: true)`. `labels.oneHot(depth:dtype:)` has a 1 where the right class
-//    stands. A mean over the batch divides by the number of rows.
+// 2. Subtract the largest logit of each row, `max(axis: -1, keepDims: true)`, then exp, then divide
+//    by `sum(axis: -1, keepDims: true)`. `labels.oneHot(depth:dtype:)` has a 1 at the right
+//    class. A mean over the batch divides by the number of rows.
 // 3. `let powers = (logits - logits.max(axis: -1, keepDims: true)).exp()`, then
 //    `(powers / powers.sum(axis: -1, keepDims: true) - labels.oneHot(depth: logits.shape[1], dtype:
 //    logits.dtype)) / logits.shape[0]`.
 
 // MARK: Debrief
 //
-// `logits.softmax()` would have been a way too: the library subtracts the greatest logit of each row
+// `logits.softmax()` would have been a way too: the library subtracts the largest logit of each row
 // in the same manner.
 // Each row adds up to 0: what the right class gains, the others lose. And no number is larger than
 // 1 / batch: however wrong the model is, a single sample pushes with bounded force. With a squared
@@ -109,6 +109,6 @@ public func crossentropyGradient(logits: Tensor, labels: Tensor) -> Tensor {
 // softmax is flat; that is why classifiers use crossentropy.
 // The derivation in two lines: the loss of a row is log(sum(exp(x))) - x[label]. The first part has
 // the gradient exp(x) / sum(exp(x)), which is the softmax; the second one has a 1 at the label.
-// In our library this stands in the `pullback` of `SparseCategoricalCrossentropy`; in TensorFlow it
+// In our library this is in the `pullback` of `SparseCategoricalCrossentropy`; in TensorFlow it
 // is the second output of `tf.nn.sparse_softmax_cross_entropy_with_logits`' kernel. The trap is in
 // Keras's default, from_logits=False: logits that are taken for probabilities train, badly.

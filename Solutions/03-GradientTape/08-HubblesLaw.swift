@@ -9,7 +9,7 @@
 import DeepLearning
 import WorkbookKit
 
-/// The line through distances and velocities that has the least mean squared error.
+/// The line through distances and velocities that has the smallest mean squared error.
 ///
 /// Your task: fit `slope * distance + intercept` to the velocities by gradient descent. Record the
 /// loss on a tape, ask for both gradients, take a step, and again, until nothing changes any more.
@@ -45,9 +45,9 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
   /// What readers write instead.
   public enum Mistake: String, NamedMistake {
     case stopsEarly =
-      "the steps end before the line has settled: the intercept is slow and needs hundreds"
+      "the steps end before the line has converged: the intercept is slow and needs hundreds"
     case stopsAfterHundred = """
-      a hundred steps are not enough: the slope has settled, the intercept is still on its way \
+      a hundred steps are not enough: the slope has converged, the intercept is still on its way \
       (-36 instead of -41)
       """
     case rateTooLarge =
@@ -121,7 +121,7 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
 // 454 kilometres a second for each million parsecs, with an intercept of -41; through the origin,
 // as the law has it, it would be 424. Hubble wrote "about 500", today it is about 70. His distances
 // were too short, not least since two kinds of pulsating stars had been taken for one. The fit was
-// fine: no optimizer mends wrong data.
+// fine: no optimizer fixes wrong data.
 // Why were so many steps needed? The loss is a long valley: slope and intercept can make up for
 // each other, as the distances are all positive. Subtract their mean first and the two no longer
 // interfere; the rate may be 0.5, and 50 steps will do. That is why inputs are standardised, in

@@ -142,7 +142,7 @@ public func limits() -> [Double] {
 
 // MARK: Hints
 //
-// 1. Write down the second derivative first. It is not the number that stands before x * x.
+// 1. Write down the second derivative first. It is not the factor of x * x.
 // 2. The factor is 1 - rate x curvature. Is it between 0 and 1, 0, between -1 and 0, -1, or below -1?
 //    In a bowl over x and y each of them has a curvature and so a factor of its own; for the whole to
 //    be stable every factor must lie between -1 and 1.

@@ -58,7 +58,7 @@ public func decisionLine(
 
 // MARK: Debrief
 //
-// The weights stand at a right angle to the line: moving along (w[0], w[1]) changes the answer
+// The weights are perpendicular to the line: moving along (w[0], w[1]) changes the answer
 // fastest, moving along the line not at all. The bias shifts the line without turning it, and so
 // does the threshold: 0.5 suits targets of 0 and 1 under a squared error, 0 suits logits. With
 // w[1] = 0 the line is upright and no y can be given; a contour of the model's answers over a mesh

@@ -29,8 +29,8 @@ public func batches(
     #endif
     let order = Array(0..<inputs.shape[0]).shuffled(using: &generator)
     return stride(from: 0, to: order.count, by: size).map { start in
-      let places = Tensor(Array(order[start..<min(start + size, order.count)]))
-      return (inputs.gathered(at: places), targets.gathered(at: places))
+      let indices = Tensor(Array(order[start..<min(start + size, order.count)]))
+      return (inputs.gathered(at: indices), targets.gathered(at: indices))
     }
   #else
     todo("4.5", [])
@@ -72,15 +72,15 @@ public func batches(
     let second = mistake == .shufflesApart ? order.shuffled(using: &generator) : order
     var all: [(inputs: Tensor, targets: Tensor)] = starts.map { start in
       let range = start..<min(start + size, count)
-      let places = Tensor(Array(order[range]))
-      return (inputs.gathered(at: places), targets.gathered(at: Tensor(Array(second[range]))))
+      let indices = Tensor(Array(order[range]))
+      return (inputs.gathered(at: indices), targets.gathered(at: Tensor(Array(second[range]))))
     }
     if mistake == .shufflesBatches { all.shuffle(using: &generator) }
     guard mistake == .drawsAnew, count > 0 else { return all }
     return all.map { batch in
-      let places = Tensor(
+      let indices = Tensor(
         (0..<batch.inputs.shape[0]).map { _ in Int.random(in: 0..<count, using: &generator) })
-      return (inputs.gathered(at: places), targets.gathered(at: places))
+      return (inputs.gathered(at: indices), targets.gathered(at: indices))
     }
   }
 #endif
@@ -93,8 +93,8 @@ public func batches(
 //    take that piece of it, and let `gathered(at:)` pick the rows from the inputs and from the
 //    targets.
 // 3. `return stride(from: 0, to: order.count, by: size).map { start in ... }` with
-//    `let places = Tensor(Array(order[start..<min(start + size, order.count)]))` and
-//    `return (inputs.gathered(at: places), targets.gathered(at: places))`.
+//    `let indices = Tensor(Array(order[start..<min(start + size, order.count)]))` and
+//    `return (inputs.gathered(at: indices), targets.gathered(at: indices))`.
 
 // MARK: Debrief
 //

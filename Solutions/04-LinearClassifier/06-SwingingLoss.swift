@@ -10,7 +10,7 @@ import WorkbookKit
 
 /// Trains a linear model on all samples, part by part; returns the loss before each update.
 ///
-/// Your task: find the fault and mend it, then delete the line with `todo`. One update an epoch, with
+/// Your task: find the bug and fix it, then delete the line with `todo`. One update per epoch, with
 /// the gradient of the mean over all samples: the losses must be those of a loop that takes all
 /// samples at once. Print them, or look: `./workbook plot 4.6` draws yours over ours.
 ///

@@ -1,13 +1,13 @@
 // Exercise 5.2, predict it: How many weights, which shape?
 //
 // Before a network is trained one looks at its summary: a column of shapes and a column of counts.
-// Whoever can say what must stand there finds a wrong layer at a glance. Work out eight small cases
+// Whoever knows what it must say finds a wrong layer at a glance. Work out eight small cases
 // with a pencil, before the library does.
 
 import DeepLearning
 import WorkbookKit
 
-/// What is asked about. Each is called once, with inputs of the shape that stands beside it.
+/// What is asked about. Each is called once, with inputs of the shape given beside it.
 public enum Question: String, CaseIterable, Sendable {
   /// `Dense(10)`, inputs [32, 784].
   case dense
@@ -74,7 +74,7 @@ public func prediction(for question: Question) -> Prediction {
     case flattensSequences =
       "Dense does not flatten: it works on the last axis, with the same weights at every step"
     case replacesWords =
-      "an embedding puts a vector in the place of each number, so the output has one axis more"
+      "an embedding replaces each number by a vector, so the output has one axis more"
     case forgetsAverages =
       "batch normalisation also keeps averages of mean and variance, and a file has to hold them"
     case trainsAverages =
@@ -82,7 +82,7 @@ public func prediction(for question: Question) -> Prediction {
     case halvesForDropout =
       "dropout sets numbers to 0 and takes none away, and only while training"
     case forgetsFrozen = "frozen weights are still there: they move to the other column"
-    case trainsFrozen = "what is frozen is not trained: its numbers stand in the other column"
+    case trainsFrozen = "what is frozen is not trained: its numbers are in the other column"
     case countsShared = "a layer that is called twice has its weights once"
     case alwaysDoubles = "5 is odd, so the first layer is three times as wide"
 

@@ -127,8 +127,8 @@ public final class OwnDense: Layer {
 //
 // The library's own is `Dense.swift`: the same lines, with checks of the inputs, initialisers and
 // penalties around them. Keras's `Dense` has `build`, `call` and `add_weight` too. The bias begins
-// at 0 because nothing has to be told apart there; the kernel may not, or all units would compute
-// the same and get the same gradient for ever. Kernel [inputs, units] lets `inputs.matmul(kernel)`
+// at 0 because nothing has to differ there; the kernel may not, or all units would compute
+// the same and get the same gradient forever. Kernel [inputs, units] lets `inputs.matmul(kernel)`
 // work for any number of axes in front; PyTorch keeps [units, inputs] and transposes, which is
 // worth knowing when weights are carried over. A layer without a bias makes sense before a
 // normalisation, which would take it away again.

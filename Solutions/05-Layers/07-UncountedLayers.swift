@@ -11,7 +11,7 @@ import WorkbookKit
 /// `depth` hidden layers of `width` units with relu, one after the other, then one unit that
 /// answers.
 ///
-/// Your task: find the bug and mend it. All weights are to be the tower's, hidden layers first,
+/// Your task: find the bug and fix it. All weights are to be the tower's, hidden layers first,
 /// each layer with its own, and the answers stay what they are. Then delete the line with `todo`.
 ///
 ///     let tower = Tower(depth: 3, width: 4)
@@ -86,7 +86,7 @@ public final class Tower: Layer {
 }
 
 #if MISTAKES
-  /// What is planted, and what readers mend it to.
+  /// The planted bug, and the wrong fixes that readers try.
   public enum Mistake: String, NamedMistake {
     case keepsFunctions =
       "the hidden layers are hidden in functions; the library finds layers in properties and lists"
@@ -104,7 +104,7 @@ public final class Tower: Layer {
 //    looks for layers. What do the two properties of the tower hold?
 // 2. A function is a sealed box: nobody can look at the layer that it has captured. Keep the layers
 //    themselves in the list, and call them in `call`. There have to be `depth` different ones.
-// 3. `private let hidden: [Dense]` in the place of `steps`, in `init`
+// 3. `private let hidden: [Dense]` in place of `steps`, in `init`
 //    `hidden = (0..<depth).map { _ in Dense(width, activation: .relu) }` before `super.init()`,
 //    and in `call`: `head(hidden.reduce(inputs) { x, layer in layer(x) })`.
 

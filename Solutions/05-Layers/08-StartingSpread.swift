@@ -31,7 +31,7 @@ public func startingDeviation(inputs: Int, units: Int, negativeSlope: Double = 0
       case .addsSlope: return (2 / (1 + negativeSlope) / Double(inputs)).squareRoot()
       case .ignoresSlope: return (2 / Double(inputs)).squareRoot()
       case .takesGlorot: return (2 / Double(inputs + units)).squareRoot()
-      case .dividesWhole: return Double(2 / inputs).squareRoot()
+      case .dividesIntegers: return Double(2 / inputs).squareRoot()
       case .invertsGain: return (1 / gain / Double(inputs)).squareRoot()
       case nil: break
       }
@@ -57,7 +57,7 @@ public func startingDeviation(inputs: Int, units: Int, negativeSlope: Double = 0
     case ignoresSlope = "this is the rule for relu alone, whatever the slope for negative sums is"
     case takesGlorot =
       "this is Glorot's rule: it takes the average of inputs and units, and knows no relu"
-    case dividesWhole = "2 / inputs is a division of whole numbers, which gives 0 here"
+    case dividesIntegers = "2 / inputs is an integer division, which gives 0 here"
     case invertsGain =
       "the weights are made smaller for relu, when they have to make up for its loss"
   }

@@ -108,7 +108,7 @@ public final class ClothesNetwork: Layer {
     case startsAtZero =
       "all weights begin at 0, so hidden units never differ and no gradient gets through"
     case leavesOutActivation =
-      "nothing stands between the layers, so together they are one matrix and draw straight lines"
+      "nothing is between the layers, so together they are one matrix and draw straight lines"
   }
 #endif
 

@@ -114,12 +114,12 @@ public func train(
 // 1. Chapter 6 has the three calls under "Compile", "Validation" and "evaluate and predict". Write
 //    them one below the other; the outcome comes last.
 // 2. `fit` returns the history, and `history["val_loss"]` is an array with a number for each epoch.
-//    Look for the place of its smallest number and add 1. `evaluate` returns logs:
+//    Look for the index of its smallest number and add 1. `evaluate` returns logs:
 //    `logs["binary_accuracy"]` is a number.
 // 3. `model.compile(optimizer: .sgd(learningRate: 0.5), loss: .binaryCrossentropy, metrics:
 //    [.binaryAccuracy])`, then `try model.fit(training.inputs, training.targets, batchSize: 4,
 //    epochs: epochs, verbose: verbose, validationData: validation, shuffle: shuffle)`. The best
-//    place is `losses.indices.min { losses[$0] < losses[$1] } ?? 0`.
+//    index is `losses.indices.min { losses[$0] < losses[$1] } ?? 0`.
 
 // MARK: Debrief
 //

@@ -2,7 +2,7 @@
 //
 // `compile` takes any loss and `fit` any numbers that fit together; nobody asks whether they make
 // sense. The last layer decides what a network can say, the loss decides what it is told, and the
-// two have to go along with the targets. A wrong pair often trains without a word, and badly. So
+// two have to go along with the targets. A wrong pair often trains without a warning, and badly. So
 // this exercise comes before you run anything: fill in the blanks, then let the library answer.
 
 import DeepLearning
@@ -12,7 +12,7 @@ import WorkbookKit
 public enum Problem: String, CaseIterable, Sendable {
   /// Is this letter spam? One probability is asked for; targets 0 and 1, of shape (n, 1).
   case spam
-  /// Which of ten kinds of clothes? Targets are whole numbers from 0 to 9, of shape (n,).
+  /// Which of ten kinds of clothes? Targets are integers from 0 to 9, of shape (n,).
   case clothes
   /// The same ten kinds. Targets are rows such as 0 0 1 0 0 0 0 0 0 0, of shape (n, 10).
   case clothesInRows
@@ -32,7 +32,7 @@ public enum LossChoice: String, Sendable {
 
 /// How a network ends: `Dense(units, activation: ...)`, and the loss that goes with it.
 public struct LastLayer: Equatable, Sendable, CustomStringConvertible {
-  /// How many numbers come out for a sample.
+  /// How many numbers come out per sample.
   public var units: Int
   /// What is done to them.
   public var activation: LastActivation
@@ -202,7 +202,7 @@ public func historyNames() -> [String] {
 
 // MARK: Hints
 //
-// 1. Start from the targets: how many numbers are there for a sample, and what may they be? The
+// 1. Start from the targets: how many numbers are there per sample, and what may they be? The
 //    table under "Picking a loss" in chapter 6 has an answer to each.
 // 2. Probabilities that share one whole: softmax. Each a yes or no of its own: sigmoid. A quantity:
 //    nothing at all. For the steps, divide the samples that are trained on by the batch size and
@@ -215,8 +215,8 @@ public func historyNames() -> [String] {
 // MARK: Debrief
 //
 // The library refuses what cannot be meant: targets of shape (n,) against ten columns under a loss
-// for rows, class numbers that are not whole. What can be computed it computes, with a remark at
-// most: softmax over one unit always answers 1, and its gradient is 0, so nothing is learned. Keras
+// for rows, class numbers that are not integers. What can be computed it computes, with a warning
+// at most: softmax over one unit always answers 1, and its gradient is 0, so nothing is learned. Keras
 // has the same losses under the same names and is more patient. Targets (n,) against predictions
 // (n, 1) became a table of n times n in Keras 2, when a loss was called by hand, and the network
 // learned the mean of all targets; Keras 3 brings both to one shape. Here that is an error (`check`

@@ -72,7 +72,7 @@ public func adamStep(
       "the means are not corrected for their start at 0, so the first steps have the wrong size"
     case startsAtZero =
       "t is still 0 in the first step, where 1 - beta1ᵗ is 0: it is raised before it is used"
-    case epsilonInsideRoot = "epsilon stands inside the root, where it counts as √epsilon"
+    case epsilonInsideRoot = "epsilon is inside the root, where it counts as √epsilon"
     case correctsRoot =
       "the root is corrected before epsilon is added: that is PyTorch's Adam, not Keras's"
     case swapsBetas = "beta1 belongs to the mean of the gradients and beta2 to that of the squares"

@@ -47,8 +47,8 @@ public func warmCosine(
 #if MISTAKES
   /// What readers write instead.
   public enum Mistake: String, NamedMistake {
-    case dividesWholeNumbers =
-      "step / warmUp is a division of whole numbers, which is 0 until the warm-up is over"
+    case dividesIntegers =
+      "step / warmUp is an integer division, which is 0 until the warm-up is over"
     case countsFromStart =
       "the cosine is counted from step 0, so the rate drops suddenly when the warm-up ends"
     case countsTooLong =
@@ -65,7 +65,7 @@ public func warmCosine(
     _ mistake: Mistake, _ step: Int, _ peak: Double, _ warmUp: Int, _ total: Int, _ floor: Double
   ) -> Double {
     if step < warmUp {
-      if mistake == .dividesWholeNumbers { return peak * Double(step / warmUp) }
+      if mistake == .dividesIntegers { return peak * Double(step / warmUp) }
       return peak * Double(step) / Double(warmUp)
     }
     let start = mistake == .countsFromStart ? 0 : warmUp
@@ -85,7 +85,7 @@ public func warmCosine(
 // MARK: Hints
 //
 // 1. There are three stretches: up, down, and flat. Which question tells you where a step is?
-// 2. Return from the warm-up first; mind that `step` and `warmUp` are whole numbers. Then `passed`
+// 2. Return from the warm-up first; mind that `step` and `warmUp` are integers. Then `passed`
 //    is how much of the way from `warmUp` to `total` is done, and `min(passed, 1)` takes care of
 //    the flat stretch.
 // 3. `if step < warmUp { return peak * Double(step) / Double(warmUp) }`, then

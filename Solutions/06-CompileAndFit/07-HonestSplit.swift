@@ -35,7 +35,7 @@ public struct Parts {
 ///   and division, with the same numbers, is done to the validation part.
 /// - What is held back has no influence on what the training gets to see.
 ///
-/// Your task: there are two faults in it. Find them, mend them, and delete the `todo`.
+/// Your task: there are two bugs in it. Find them, fix them, and delete the `todo`.
 ///
 ///     let parts = prepared(inputs, targets, order: Tensor.randomPermutation(8), share: 0.25)
 ///     parts.trainingTargets.shape       // (6, 1) of 8 samples
@@ -121,7 +121,7 @@ public func prepared(
 
 // MARK: Hints
 //
-// 1. Follow one sample that is held back through the function, line by line. In how many places has
+// 1. Follow one sample that is held back through the function, line by line. In how many lines has
 //    it left a trace in what the training gets?
 // 2. Eight samples with a share of a quarter: which rows are `[..<count]`, which are `[..<rest]`?
 //    And whose mean is it? At that point nothing has been held back yet.

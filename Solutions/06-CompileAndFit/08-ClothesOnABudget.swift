@@ -1,6 +1,6 @@
 // Exercise 6.8, apply it: Clothes on a budget
 //
-// Fashion-MNIST has 60,000 images to learn from; here are half of them and room for 60,000 weights,
+// Fashion-MNIST has 60,000 images to learn from; here are half of them and a budget of 60,000 weights,
 // as on a small device. Everything of this chapter comes together: which layers, which loss, which
 // optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, recognises 83 to
 // 84.7 % of the test images. A network with a hidden layer does better, up to 87 %: such a network
@@ -98,7 +98,7 @@ public func train(_ model: Sequential, _ images: Tensor, _ labels: Tensor) throw
 //
 // A hidden layer is worth some two per cent here, a rate that falls one or two more: with a constant
 // one the last steps throw the weights about, and from seed to seed the score jumps by a per cent
-// (`.cosineDecay` lets the last epochs settle). Five times the images are worth four per cent: data
+// (`.cosineDecay` lets the last epochs converge). Five times the images are worth four per cent: data
 // beats cleverness for as long as there is more of it. With the layer `Rescaling` inside, nobody who uses
 // the model can forget to divide by 255; forgotten in one of two places it is among the most common
 // bugs of models in use, called training-serving skew. Look at `history` with a validation part before you make a network larger:

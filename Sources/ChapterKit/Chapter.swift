@@ -42,8 +42,8 @@ public struct ChapterContext {
 ///     ])
 ///
 /// The command line knows `--list`, `--section N` (may be repeated), `--plots DIR`, `--no-plots`,
-/// `--show` and `--device NAME`. Pictures go to a folder named like the chapter's own, the one that
-/// `file` stands in: `Plots/04-linear-classifier` for `Chapters/04-LinearClassifier`.
+/// `--show` and `--device NAME`. Pictures go to a folder named like the chapter's own, the one
+/// that holds `file`: `Plots/04-linear-classifier` for `Chapters/04-LinearClassifier`.
 public func runChapter(
   _ number: Int, _ title: String, file: String = #filePath, sections: [Section]
 ) -> Never {

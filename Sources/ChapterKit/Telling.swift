@@ -19,7 +19,7 @@ public func say(_ text: String) {
   }
 }
 
-/// Shows lines of code, as they stand in the chapter; what they print comes after them.
+/// Shows lines of code, as they are in the chapter; what they print comes after them.
 ///
 /// A test compares the lines with the chapter's source.
 public func code(_ lines: String) {
@@ -29,7 +29,7 @@ public func code(_ lines: String) {
   }
 }
 
-/// Shows what TensorFlow, or Python, prints or says in the same place.
+/// Shows what TensorFlow, or Python, prints or says there.
 public func beside(_ title: String, _ text: String) {
   print("\n\(title):")
   for line in text.split(separator: "\n", omittingEmptySubsequences: false) { print("  | \(line)") }

@@ -6,10 +6,14 @@ extension StringProtocol {
     var scalars = unicodeScalars.prefix(limit + 1).map { $0 }
     let isCut = scalars.count > limit
     if isCut { scalars.removeLast() }
-    return scalars.map(Self.shown).joined() + (isCut ? "… (\(utf8.count) bytes)" : "")
+    return scalars.map(Self.escaped).joined() + (isCut ? "… (\(utf8.count) bytes)" : "")
   }
 
-  private static func shown(_ scalar: Unicode.Scalar) -> String {
+  /// The text on one line, whole, and without characters that a terminal obeys: for a path, which its
+  /// reader gave and needs to the last letter.
+  package var escaped: String { unicodeScalars.map(Self.escaped).joined() }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\n": return "\\n"
     case "\r": return "\\r"

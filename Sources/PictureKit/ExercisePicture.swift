@@ -40,7 +40,7 @@ extension Canvas {
   /// An answer that has another length than `x`, or no finite number, is not drawn; the legend says
   /// why.
   public mutating func compare(_ x: [Double], yours: [Double], reference: [Double]) {
-    // Where a label stands that has no curve.
+    // The position of a label that has no curve.
     let anchor = zip(x, reference).first { $0.isFinite && $1.isFinite } ?? (x.first ?? 0, 0)
     line(x, reference, PlotColor(hex: 0xC4C4C4), .solid, width: 6, label: "reference")
     if yours.count != x.count {

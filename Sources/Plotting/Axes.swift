@@ -24,7 +24,7 @@ public struct Axes: Canvas, Sendable {
   public var yScale = AxisScale.linear
   /// The colors of values.
   public var colorMap = ColorMap.viridis
-  /// Where the legend stands.
+  /// The position of the legend.
   public var legend = Legend.automatic
   /// Whether one unit is as long on the vertical axis as on the horizontal one.
   public var hasEqualUnits = false
@@ -64,7 +64,7 @@ public enum AxisScale: Sendable, Hashable {
   case log
 }
 
-/// Where the legend stands.
+/// The position of the legend.
 public enum Legend: Sendable, Hashable {
   /// In the corner with the fewest points, or beside the plot when every corner is full.
   case automatic

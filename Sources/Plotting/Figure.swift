@@ -6,7 +6,7 @@
 /// try figure.save(to: "classes.png")
 /// ```
 /// The properties of the first axes, such as ``Axes/xLabel``, are the figure's own too. More axes
-/// stand in a grid and are reached by row and column: `figure[0, 1].line(x, y)`.
+/// are in a grid and are reached by row and column: `figure[0, 1].line(x, y)`.
 @dynamicMemberLookup
 public struct Figure: Canvas, Sendable {
   /// The line above the whole picture.
@@ -77,7 +77,7 @@ public struct Figure: Canvas, Sendable {
       self.height = height
     }
 
-    /// A size with room for a grid of axes.
+    /// A size for a grid of axes.
     init(rows: Int, columns: Int) {
       let share = columns == 1 ? 480.0 : columns == 2 ? 340 : 250
       width = share * Double(columns)

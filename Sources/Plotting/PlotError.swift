@@ -20,7 +20,7 @@ public enum PlotError: Error, Equatable, Sendable {
   case invalidOption(String, expected: String, received: String)
   /// Flat marks and marks in space are on the same axes.
   case mixedDimensions
-  /// The name of a picture ends in an extension that stands for no format.
+  /// The name of a picture ends in an extension that is no format's.
   case unknownFormat(fileExtension: String)
   /// The program could not be started.
   case gnuplotMissing(program: String, reason: String)

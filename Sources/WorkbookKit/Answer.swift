@@ -57,12 +57,12 @@ extension Array: Answer where Element: Answer {
   }
 }
 
-/// How far apart two numbers may be and still be the same answer.
+/// How much two numbers may differ and still be the same answer.
 public struct Tolerance: Sendable {
   let absolute: Double
   let relative: Double
 
-  /// Bit for bit, which is right for whole numbers.
+  /// Bit for bit, which is right for integers.
   public static let exact = Tolerance(absolute: 0, relative: 0)
 
   /// The sum of an absolute part and a part relative to the expected number, as in NumPy.

@@ -5,7 +5,7 @@
 #endif
 
 extension AnswerForm: CustomStringConvertible {
-  /// The answer as a message shows it: nested brackets, whole numbers without a point, no more
+  /// The answer as a message shows it: nested brackets, integers without a point, no more
   /// digits than mean anything.
   public var description: String { text(Self.number) }
 

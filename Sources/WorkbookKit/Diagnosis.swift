@@ -67,7 +67,7 @@ public struct Diagnosis: Sendable, CustomStringConvertible {
 
   /// The message as the reader sees it, most certain first.
   ///
-  /// With `WORKBOOK_PREDICT=1` all that gives the answer away stands in one line, `Expected: …`,
+  /// With `WORKBOOK_PREDICT=1` all that gives the answer away is in one line, `Expected: …`,
   /// which the command leaves out at first.
   public var description: String { text(isApart: environment("WORKBOOK_PREDICT") == "1") }
 

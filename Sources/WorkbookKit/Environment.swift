@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// The value of an environment variable, read without Foundation: each exercise links this room.
+/// The value of an environment variable, read without Foundation: each exercise links this module.
 package func environment(_ name: String) -> String? {
   getenv(name).map { String(cString: $0) }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Stands where your own code goes: records that this place was reached and returns a placeholder.
+/// A placeholder for your own code: records that it was reached and returns a placeholder.
 ///
 /// A file that still holds a `todo` compiles, runs and never crashes; its suite then says
 /// "not attempted" and not "wrong".

@@ -56,7 +56,7 @@ struct Workbook: ParsableCommand {
   }
 }
 
-/// The script does this before there is a command; it stands here to be listed.
+/// The script does this before there is a command; it is here to be listed.
 struct Setup: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Install what the workbook needs (./workbook setup).")

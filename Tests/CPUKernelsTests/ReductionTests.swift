@@ -50,11 +50,11 @@ struct ReductionTests {
 
   @Test(arguments: [3, 50, 2000])
   func `extremes pass NaN on, wherever it is`(_ count: Int) {
-    for place in [0, count / 2, count - 1] {
+    for index in [0, count / 2, count - 1] {
       var x = noise(count)
       #expect(reduce(.maximum, x) == x.max())
       #expect(reduce(.minimum, x) == x.min())
-      x[place] = place % 2 == 0 ? .nan : -.nan
+      x[index] = index % 2 == 0 ? .nan : -.nan
       #expect(reduce(.maximum, x).isNaN)
       #expect(reduce(.minimum, x).isNaN)
     }

@@ -63,12 +63,12 @@ struct VectorMathTests {
   func `functions of float32 are within a few units of the last place`(_ item: Case) {
     let points = sweep(item.low, item.high, bothSigns: item.bothSigns)
     let results = values(item.op, at: points)
-    var (worst, place): (Double, Float) = (0, 0)
+    var (worst, worstPoint): (Double, Float) = (0, 0)
     for (point, result) in Swift.zip(points, results) {
       let error = ulps(result, item.truth(Double(point)))
-      if error > worst { (worst, place) = (error, point) }
+      if error > worst { (worst, worstPoint) = (error, point) }
     }
-    #expect(worst <= item.limit, "\(item.op) is off by \(worst) at \(place)")
+    #expect(worst <= item.limit, "\(item.op) is off by \(worst) at \(worstPoint)")
   }
 
   @Test func `the ends of the number line come out as the C library has them`() {

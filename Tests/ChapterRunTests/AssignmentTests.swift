@@ -21,12 +21,12 @@ struct AssignmentTests {
     let file = NSTemporaryDirectory() + "assignment-\(UUID().uuidString).swift"
     try program.write(toFile: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: file) }
-    let doors = try FileManager.default.contentsOfDirectory(atPath: "\(root)/Sources")
+    let modules = try FileManager.default.contentsOfDirectory(atPath: "\(root)/Sources")
       .filter { $0.hasPrefix("C") }
-    let flags = doors.flatMap { door in
-      let map = "\(products)/\(door).build/module.modulemap"
+    let flags = modules.flatMap { module in
+      let map = "\(products)/\(module).build/module.modulemap"
       let has = FileManager.default.fileExists(atPath: map)
-      return has ? ["-Xcc", "-fmodule-map-file=\(map)"] : ["-I", "\(root)/Sources/\(door)"]
+      return has ? ["-Xcc", "-fmodule-map-file=\(map)"] : ["-I", "\(root)/Sources/\(module)"]
     }
     let command = ["swiftc", "-typecheck", "-swift-version", "6", "-I", "\(products)/Modules"]
     let text = try output(of: "/usr/bin/env", command + flags + [file], withErrors: true)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The pages of the book: their listings stand in the chapters, their output comes from a run.
+/// The pages of the book: their listings are in the chapters, their output comes from a run.
 ///
 /// A block of output marked `text varies` is compared without its numbers.
 struct PageTests {

@@ -17,9 +17,14 @@ import Testing
     let text = String(repeating: "ä", count: 100)
     #expect(text.shown == String(repeating: "ä", count: 60) + "… (200 bytes)")
     #expect(String(repeating: "x", count: 60).shown.count == 60)
-    // Any number of marks may stand on one letter.
+    // One letter may carry any number of marks.
     let marks = "e" + String(repeating: "\u{301}", count: 10_000)
     #expect(marks.shown.utf8.count < 200)
+  }
+
+  @Test func `a path is shown whole, and on one line`() {
+    let path = String(repeating: "folder/", count: 50) + "a\u{1b}\n.csv"
+    #expect(path.escaped == String(repeating: "folder/", count: 50) + "a\\u{1b}\\n.csv")
   }
 
   @Test func `long lists are cut, and say how long they are`() {

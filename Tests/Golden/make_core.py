@@ -867,7 +867,7 @@ def persistent(x):
 
 @scenario(f32(3))
 def intermediate(x):
-    """the gradient by a result on the way"""
+    """the gradient with respect to an intermediate result"""
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = x * x

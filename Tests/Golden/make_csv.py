@@ -33,7 +33,7 @@ def rows(text, separator, comment):
     if separator == " ":
         text = text.replace("\t", " ")
     if comment:
-        # The module knows no comments; here they stand in no quotes.
+        # The module knows no comments; here they are never in quotes.
         text = "".join(line.split(comment)[0].rstrip() + "\n" for line in text.splitlines())
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True,
                         strict=True)

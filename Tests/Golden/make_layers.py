@@ -209,7 +209,7 @@ def initializer(made, shape, what=""):
            {key: value for key, value in made.get_config().items() if key != "seed"}, [], [],
            shape=list(shape),
            statistics={"mean": float(values.mean()), "deviation": float(values.std()),
-                       "greatest": float(np.abs(values).max())})
+                       "largest": float(np.abs(values).max())})
 
 
 def fixed(made, shape, what="", **settings):

@@ -99,7 +99,7 @@ def scalars():
 
 
 VECTORS = {
-    "whole numbers": [1, 2, 3],
+    "integral values": [1, 2, 3],
     "decimals of different lengths": [0.5, 1, 100],
     "tenths": [0.1, 0.2, 0.3, 1.1],
     "negative numbers": [-1, 2.5, -100.25],

@@ -75,7 +75,7 @@ import Testing
     #expect((0.0...0.9).tickStep == 0.2)
   }
 
-  @Test func `an axis of whole numbers has no ticks between them, and only that one`() {
+  @Test func `an axis of integers has no ticks between them, and only that one`() {
     func ticks(_ x: [Double], _ y: [Double], scale: AxisScale = .linear) -> [String] {
       var figure = Figure()
       figure.line(x, y)

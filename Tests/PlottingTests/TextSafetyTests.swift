@@ -4,7 +4,7 @@ import Testing
 @testable import Plotting
 
 @Suite struct TextSafetyTests {
-  /// A figure with the same words everywhere that words can stand.
+  /// A figure with the same words everywhere that words can be.
   private func figure(saying text: String) -> Figure {
     var figure = Figure(text, rows: 2, columns: 2)
     figure[0, 0].scatter([1, 2, 3], [1, 2, 3], color: .byClass([0, 1, 0], names: [text, text]))

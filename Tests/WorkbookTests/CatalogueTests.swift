@@ -43,7 +43,7 @@ struct CatalogueTests {
   }
 
   @Test(arguments: [("4.6", "delete it"), ("5.7", "delete it"), ("5.3", "in its place")])
-  func `a line with todo in mended code is to be deleted`(number: String, advice: String) throws {
+  func `a line with todo in fixed code is to be deleted`(number: String, advice: String) throws {
     let source = try catalogue.exercise(number).source()
     #expect(SuiteRun.reached(source.rung, source.stub).contains(advice))
   }

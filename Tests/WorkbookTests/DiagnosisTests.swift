@@ -47,7 +47,7 @@ struct DiagnosisTests {
     #expect(diagnosis([2, 3, 5], [1, 2, 4])?.contains("1 too large") == true)
   }
 
-  @Test func `orders and places are explained`() {
+  @Test func `orders and positions are explained`() {
     #expect(diagnosis([3, 2, 1], [1, 2, 3])?.contains("opposite order") == true)
     #expect(diagnosis([9, 1, 2, 3], [1, 2, 3, 4])?.contains("to the right") == true)
     #expect(diagnosis([2, 7, 1], [1, 2, 7])?.contains("different order") == true)
@@ -95,7 +95,7 @@ struct DiagnosisTests {
     #expect((-Double.nan).form.exactly == "NaN")
   }
 
-  @Test func `what gives a prediction's answer away stands in one line`() {
+  @Test func `what gives a prediction's answer away is in one line`() {
     let found = Diagnosis.of(
       "half(3)", yours: 3.0, expected: { half(3) }, mistakes: Mistake.self, tolerance: .exact)
     #expect(

@@ -44,7 +44,7 @@ struct DifferenceTests {
     #expect(told([1.02, 2.04, 4.08], [1.0, 2, 4])?.contains("1.02 times") == true)
   }
 
-  @Test func `NaN and infinity are told first, with their places`() {
+  @Test func `NaN and infinity are told first, with their positions`() {
     #expect(
       told([[1.0, 2, 3], [.nan, .nan, 6]], wide)
         == "2 of 6 numbers are NaN, the first at [1, 0].")
@@ -134,7 +134,7 @@ struct DifferenceTests {
     #expect(
       told([2.0, 7, 1, 5], [5.0, 2, 7, 1]) != nil)
     #expect(
-      told([7.0, 1, 5, 2, 9], [5.0, 2, 7, 1, 9]) == "The right numbers stand in a different order.")
+      told([7.0, 1, 5, 2, 9], [5.0, 2, 7, 1, 9]) == "The right numbers are in a different order.")
   }
 
   @Test func `how many are wrong and where`() {
@@ -196,7 +196,7 @@ struct DifferenceTests {
     #expect(sentence?.contains("numbers differ") == true)
   }
 
-  @Test func `random answers are told by their first place only`() {
+  @Test func `random answers are told by their first position only`() {
     var random = SplitMix(state: 5)
     for count in 1...12 {
       for _ in 0..<200 {

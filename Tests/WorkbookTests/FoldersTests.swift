@@ -15,7 +15,7 @@ struct FoldersTests {
     "Optimizers", "Data", "Reporting", "Saving", "Training", "Callbacks", "Models",
   ]
 
-  @Test func `every file of Networks is in a folder that has its place in the order`() throws {
+  @Test func `every file of Networks is in a folder that has its position in the order`() throws {
     let folders = Set(try Self.files().map(\.folder))
     #expect(folders == Set(order))
   }
@@ -25,11 +25,11 @@ struct FoldersTests {
     let declared = try Self.declarations(in: files)
     #expect(declared.count > 100, "too few declarations were found for this test to mean anything")
     for file in files {
-      let place = try #require(order.firstIndex(of: file.folder))
+      let position = try #require(order.firstIndex(of: file.folder))
       for name in Self.names(in: file.text) {
         guard let folder = declared[name] else { continue }
         let other = try #require(order.firstIndex(of: folder))
-        #expect(other <= place, "\(file.path) uses \(name), which is above it in \(folder)")
+        #expect(other <= position, "\(file.path) uses \(name), which is above it in \(folder)")
       }
     }
   }

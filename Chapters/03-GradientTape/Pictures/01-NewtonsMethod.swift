@@ -19,10 +19,10 @@ enum Picture {
       let x = Tensor.linspace(0, 3.2, count: 200, dtype: .float64).doubles
       figure[0, 0].title = "Each step leads to the bottom of a parabola"
       figure[0, 0].line(x, x.map(value), .blue, width: 2)
-      for place in ours.prefix(2) {
-        let (slope, curvature) = Solution0301.derivatives(of: function, at: place)
+      for point in ours.prefix(2) {
+        let (slope, curvature) = Solution0301.derivatives(of: function, at: point)
         let parabola = x.map { x in
-          value(place) + slope * (x - place) + curvature / 2 * (x - place) * (x - place)
+          value(point) + slope * (x - point) + curvature / 2 * (x - point) * (x - point)
         }
         figure[0, 0].line(x, parabola, .orange, .dotted)
       }
@@ -39,12 +39,12 @@ enum Picture {
       figure[0, 0].legend = .topLeft
       (figure[0, 0].xLabel, figure[0, 0].yLabel) = ("x", "value")
 
-      func distances(_ places: [Double]) -> [Double] { places.map { max(abs($0 - log(2)), 1e-16) } }
+      func distances(_ points: [Double]) -> [Double] { points.map { max(abs($0 - log(2)), 1e-16) } }
       let numbers = (0...steps).map(Double.init)
-      var place = 3.0
+      var point = 3.0
       let descent = numbers.map { _ in
-        defer { place -= 0.1 * (exp(place) - 2) }
-        return place
+        defer { point -= 0.1 * (exp(point) - 2) }
+        return point
       }
       figure[0, 1].title = "The number of right digits doubles"
       figure[0, 1].line(

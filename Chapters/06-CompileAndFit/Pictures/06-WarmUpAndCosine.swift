@@ -19,9 +19,9 @@ enum Picture {
         reference: steps.map {
           Solution0606.warmCosine(step: $0, peak: peak, warmUp: warmUp, total: total, floor: floor)
         })
-      for (place, name) in [(warmUp, "warmUp"), (total, "total")] {
-        figure.verticalRule(at: Double(place))
-        figure.note(name, at: (Double(place) + 150, 0))
+      for (step, name) in [(warmUp, "warmUp"), (total, "total")] {
+        figure.verticalRule(at: Double(step))
+        figure.note(name, at: (Double(step) + 150, 0))
       }
       (figure.xLabel, figure.yLabel) = ("step", "learning rate")
       figure.yRange = -0.0001...0.0022

@@ -25,7 +25,7 @@ struct LinearFit: Workload {
   }
 }
 
-/// Trains without a word, and stops the program where training is refused.
+/// Trains silently, and stops the program where training is refused.
 func train(_ model: Model, _ x: Tensor, _ y: Tensor, epochs: Int, batchSize: Int) {
   do {
     try model.fit(

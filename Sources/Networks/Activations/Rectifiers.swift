@@ -11,7 +11,7 @@ extension Activation {
   ///
   /// - Parameters:
   ///   - negativeSlope: the slope below the threshold.
-  ///   - maxValue: the greatest value, or nil for none.
+  ///   - maxValue: the largest value, or nil for none.
   ///   - threshold: where the function begins to let numbers pass.
   public static func relu(
     negativeSlope: Double = 0, maxValue: Double? = nil, threshold: Double = 0

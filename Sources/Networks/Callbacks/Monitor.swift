@@ -28,7 +28,7 @@ struct Monitor {
   }
 
   /// The direction, in a word.
-  var direction: String { rises ? "greatest" : "smallest" }
+  var direction: String { rises ? "largest" : "smallest" }
 
   /// The watched value of an epoch; a missing one is noted, with the names there are, unless it comes
   /// with the next validation.

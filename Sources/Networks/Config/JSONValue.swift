@@ -20,7 +20,7 @@ public enum JSONValue: Hashable, Sendable {
     if let whole = Int(exactly: number) { self = .integer(whole) } else { self = .number(number) }
   }
 
-  /// A list of whole numbers.
+  /// A list of integers.
   init(_ integers: some Collection<Int>) { self = .list(integers.map(JSONValue.integer)) }
 
   package var object: [String: JSONValue]? {

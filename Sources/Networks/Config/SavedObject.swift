@@ -29,7 +29,7 @@ public struct SavedObject: Hashable, Sendable {
     ])
   }
 
-  /// What stands in a file.
+  /// What a file contains.
   ///
   /// **Errors:** a value without a class or settings.
   init(json: JSONValue) throws {
@@ -56,13 +56,13 @@ public struct SavedObject: Hashable, Sendable {
     return value
   }
 
-  /// A whole number.
+  /// An integer.
   public func integer(_ key: String) throws -> Int { try value(key, \.integer) }
 
   /// A number.
   public func number(_ key: String) throws -> Double { try value(key, \.number) }
 
-  /// A list of whole numbers.
+  /// A list of integers.
   public func integers(_ key: String) throws -> [Int] {
     try value(key) { json in
       json.list.flatMap { list in

@@ -6,7 +6,7 @@ public struct Batch: Sendable {
   public let inputs: Tensor
   /// The targets; axis 0 counts samples.
   public let targets: Tensor
-  /// A weight a sample, if samples count differently.
+  /// A weight per sample, if samples count differently.
   public let sampleWeight: Tensor?
 
   /// A batch of these samples.
@@ -21,7 +21,7 @@ public struct Batch: Sendable {
 
   /// The same samples on a device.
   ///
-  /// **Errors:** what a device could not do, such as no room for the samples.
+  /// **Errors:** what a device could not do, such as memory that it does not have.
   public func copied(to device: Device) throws(DeviceError) -> Batch {
     var weight: Tensor?
     if let sampleWeight { weight = try device.copy(of: sampleWeight) }
@@ -37,7 +37,7 @@ public struct Samples: Sendable {
   public let inputs: Tensor
   /// The targets; axis 0 counts samples.
   public let targets: Tensor
-  /// A weight a sample, or nil when all count alike.
+  /// A weight per sample, or nil when all count alike.
   public let sampleWeight: Tensor?
 
   /// Samples whose tensors have one length along axis 0.
@@ -74,9 +74,9 @@ public struct Samples: Sendable {
       inputs: inputs[range], targets: targets[range], sampleWeight: sampleWeight.map { $0[range] })
   }
 
-  /// The samples at some places.
-  func taken(at places: Tensor) -> Batch {
-    func taken(_ x: Tensor) -> Tensor { x.gathered(at: places.copied(to: x.device)) }
+  /// The samples at some indices.
+  func taken(at indices: Tensor) -> Batch {
+    func taken(_ x: Tensor) -> Tensor { x.gathered(at: indices.copied(to: x.device)) }
     return Batch(
       inputs: taken(inputs), targets: taken(targets), sampleWeight: sampleWeight.map(taken))
   }

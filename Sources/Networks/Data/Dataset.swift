@@ -23,7 +23,7 @@ public struct Dataset {
   /// Gives the elements of an epoch one by one, nil after the last.
   fileprivate typealias Stream = () throws -> Item?
 
-  /// An element, or where one stands: samples in memory are gathered a batch at a time.
+  /// An element, or its index: samples in memory are gathered a batch at a time.
   fileprivate enum Item {
     case sample(Samples, Int)
     case element(Batch)
@@ -31,10 +31,10 @@ public struct Dataset {
     var batch: Batch {
       switch self {
       case .element(let batch): batch
-      case .sample(let samples, let place):
+      case .sample(let samples, let index):
         Batch(
-          inputs: samples.inputs[place], targets: samples.targets[place],
-          sampleWeight: samples.sampleWeight.map { $0[place] })
+          inputs: samples.inputs[index], targets: samples.targets[index],
+          sampleWeight: samples.sampleWeight.map { $0[index] })
       }
     }
   }
@@ -53,10 +53,10 @@ public struct Dataset {
   ) throws {
     let samples = try Samples(inputs, targets, sampleWeight: sampleWeight)
     self.init(count: samples.count, batchSize: nil) { _ in
-      var place = -1
+      var index = -1
       return {
-        place += 1
-        return place < samples.count ? .sample(samples, place) : nil
+        index += 1
+        return index < samples.count ? .sample(samples, index) : nil
       }
     }
   }
@@ -224,13 +224,13 @@ public struct Dataset {
 
   private static func joined(_ items: [Item]) throws -> Batch {
     if case .sample(let samples, _) = items[0] {
-      let places = items.compactMap { item -> Int64? in
-        if case .sample(_, let place) = item { return Int64(place) }
+      let indices = items.compactMap { item -> Int64? in
+        if case .sample(_, let index) = item { return Int64(index) }
         return nil
       }
-      // All samples of a dataset come from one place, unless they were mapped.
-      if places.count == items.count {
-        return samples.taken(at: withDevice(samples.inputs.device) { Tensor(places) })
+      // All samples of a dataset are on one device, unless they were mapped.
+      if indices.count == items.count {
+        return samples.taken(at: withDevice(samples.inputs.device) { Tensor(indices) })
       }
     }
     let batches = items.map(\.batch)

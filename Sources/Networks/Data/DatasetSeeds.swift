@@ -13,14 +13,14 @@ struct DatasetSeeds {
     drawn = SplitMix(seed: SplitMix.mixed(state.seed) ^ state.draws)
   }
 
-  /// The seed of the next step: its own, changed with epoch and place, or one that is drawn.
+  /// The seed of the next step: its own, changed with epoch and index, or one that is drawn.
   mutating func next(_ given: UInt64?) -> UInt64 {
     let seed = drawn.next()
-    place += 1
-    return given.map { SplitMix.mixed(SplitMix.mixed($0) ^ epoch << 32 ^ place) } ?? seed
+    index += 1
+    return given.map { SplitMix.mixed(SplitMix.mixed($0) ^ epoch << 32 ^ index) } ?? seed
   }
 
-  private var place: UInt64 = 0
+  private var index: UInt64 = 0
 }
 
 /// Random numbers for orders.

@@ -17,7 +17,7 @@ public enum FashionMNIST {
     public let labels: Tensor
   }
 
-  /// What the numbers 0 to 9 stand for.
+  /// What the numbers 0 to 9 mean.
   public static let classNames = [
     "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
     "Ankle boot",

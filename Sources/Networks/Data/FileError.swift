@@ -31,6 +31,6 @@ public struct FileError: Error, Hashable, CustomStringConvertible {
   public init(_ path: String, _ reason: Reason, _ text: String) {
     self.path = path
     self.reason = reason
-    description = "'\(path.shown)': \(text)"
+    description = "'\(path.escaped)': \(text)"
   }
 }

@@ -46,7 +46,7 @@ public enum NumPyFile {
           throw FileError(path, .unsupported, "'\(file.shown)' in it is not an array.")
         }
         var reader = try zip.reader(file)
-        archive.tensors[name] = try array(&reader, path: "\(path)/\(file)")
+        archive.tensors[name] = try array(&reader, path: "\(path)/\(file.shown)")
       } catch { archive.refused[name] = error }
     }
     return archive

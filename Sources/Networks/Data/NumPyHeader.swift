@@ -39,7 +39,7 @@ struct NumPyHeader {
     return isFortranOrder ? tensor.transposed() : tensor
   }
 
-  /// What stands after `'key':`, up to the next comma.
+  /// What comes after `'key':`, up to the next comma.
   private static func value(_ key: String, in text: String) -> String? {
     guard let rest = after("'\(key)':", in: text) else { return nil }
     let start = rest.drop { $0 == " " }

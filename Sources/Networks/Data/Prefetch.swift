@@ -60,7 +60,7 @@ final class Prefetch<Element> {
     }
   }
 
-  /// Waits for room, and says whether anybody can still ask.
+  /// Waits for space, and says whether anybody can still ask.
   private static func give(
     _ result: Result<Element?, any Error>, to queue: Queue, _ ahead: Int
   ) -> Bool {

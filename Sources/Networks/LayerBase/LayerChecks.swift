@@ -75,8 +75,8 @@ extension Layer {
 
   /// Refuses another length of an axis than the layer was built for.
   final func require(length: Int, ofAxis axis: Int, _ shape: Shape) throws {
-    let place = axis < 0 ? axis + shape.rank : axis
-    guard shape.indices.contains(place), shape[place] == length else {
+    let position = axis < 0 ? axis + shape.rank : axis
+    guard shape.indices.contains(position), shape[position] == length else {
       throw LayerError(
         name,
         "expected axis \(axis) to have length \(length); received an input of shape \(shape).")

@@ -66,7 +66,7 @@ extension Layer {
     return all
   }
 
-  /// Runs `body`; if it throws, what was built in it is unbuilt, and the random sequence stands where
+  /// Runs `body`; if it throws, what was built in it is unbuilt, and the random sequence is where
   /// it stood.
   @inline(__always)
   final func undoingBuildOnError<Result>(_ body: () throws -> Result) rethrows -> Result {

@@ -5,7 +5,7 @@ struct WeightEntry {
   let variable: Variable
   let regularizer: (any Regularizer)?
   let constraint: (any Constraint)?
-  /// Where the weight stands in the model: the names of layers, then its own: `dense_1/kernel`.
+  /// The path of the weight in the model: the names of layers, then its own: `dense_1/kernel`.
   var path: String
   /// Whether training changes it: the weight and all layers around it are trainable.
   var isTrained = true
@@ -23,7 +23,7 @@ extension Layer {
     allEntries.filter { !$0.isTrained }.map(\.variable)
   }
 
-  /// All weights with the places where they stand: `dense_1/kernel`, `block/dense/bias`.
+  /// All weights with their paths: `dense_1/kernel`, `block/dense/bias`.
   public final var namedWeights: [(name: String, weight: Variable)] {
     allEntries.map { ($0.path, $0.variable) }
   }

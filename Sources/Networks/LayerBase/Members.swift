@@ -43,11 +43,11 @@ struct Members {
     case .optional, .enum:
       if let inner = mirror.children.first { take(inner.value, label) }
     case .collection, .tuple:
-      for (place, child) in mirror.children.enumerated() {
+      for (index, child) in mirror.children.enumerated() {
         if mirror.displayStyle == .collection, ContainerTypes.canStop(value, at: child.value) {
           return
         }
-        take(child.value, "\(label)_\(place)")
+        take(child.value, "\(label)_\(index)")
       }
     case .struct:
       for child in mirror.children { take(child.value, "\(label)_\(child.label ?? "")") }

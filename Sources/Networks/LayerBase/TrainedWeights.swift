@@ -6,7 +6,7 @@ struct TrainedWeights {
   let all: [Variable]
   /// Those that training changes.
   let trained: [Variable]
-  /// Where those stand in the model, as `dense_1/kernel`.
+  /// The paths of those in the model, as `dense_1/kernel`.
   let paths: [String]
   /// Those that training leaves alone, as running averages, which a call in training may change.
   private let others: [Variable]

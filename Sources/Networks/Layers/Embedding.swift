@@ -1,6 +1,6 @@
 import Tensors
 
-/// A vector for each of a number of things, learned: rows of a table, looked up by whole numbers.
+/// A vector for each of a number of things, learned: rows of a table, looked up by integers.
 ///
 /// **Shape:** `[...]` gives `[..., outputDim]`. **Errors:** inputs that are not integers
 /// from 0 to `inputDim - 1`.
@@ -45,7 +45,7 @@ public final class Embedding: Layer {
     if let dtype, !dtype.isInteger {
       throw LayerError(
         name,
-        "expected whole numbers (int32, int64 or uint8); received \(dtype). Cast first: "
+        "expected integers (int32, int64 or uint8); received \(dtype). Cast first: "
           + "x.cast(to: .int32).")
     }
   }
@@ -53,12 +53,12 @@ public final class Embedding: Layer {
   /// Refuses integers outside `0 ..< inputDim`, and names one of them.
   public override func check(values inputs: Tensor) throws {
     guard inputs.elementCount > 0 else { return }
-    let (least, greatest) = (Double(inputs.min()), Double(inputs.max()))
-    guard least < 0 || greatest >= Double(inputDim) else { return }
+    let (smallest, largest) = (Double(inputs.min()), Double(inputs.max()))
+    guard smallest < 0 || largest >= Double(inputDim) else { return }
     throw LayerError(
       name,
       "expected numbers from 0 to \(inputDim - 1); received "
-        + "\(Int(least < 0 ? least : greatest)).")
+        + "\(Int(smallest < 0 ? smallest : largest)).")
   }
 
   /// Makes the table, `[inputDim, outputDim]`, for inputs of any shape.

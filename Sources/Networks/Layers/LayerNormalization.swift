@@ -36,9 +36,9 @@ public final class LayerNormalization: Layer {
   /// of the axes.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 2, inputShape, as: "(batch, features)")
-    let places = try places(in: inputShape)
+    let positions = try positions(in: inputShape)
     if isBuilt, let built = self.inputShape {
-      for (axis, old) in zip(places, try self.places(in: built)) {
+      for (axis, old) in zip(positions, try self.positions(in: built)) {
         try require(length: built[old], ofAxis: axis, inputShape)
       }
     }
@@ -47,7 +47,7 @@ public final class LayerNormalization: Layer {
 
   /// Makes scale and shift, both of the lengths of ``axes``, where the layer has them.
   public override func build(inputShape: Shape) throws {
-    let shape = Shape(try places(in: inputShape).map { inputShape[$0] })
+    let shape = Shape(try positions(in: inputShape).map { inputShape[$0] })
     if scale { gamma = try makeWeight("gamma", shape: shape, initializer: .ones) }
     if center { beta = try makeWeight("beta", shape: shape, initializer: .zeros) }
   }
@@ -55,7 +55,7 @@ public final class LayerNormalization: Layer {
   /// The inputs with mean 0 and variance 1 over ``axes``, scaled and shifted, in training as
   /// otherwise.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-    let axes = orStop { try places(in: inputs.shape) }
+    let axes = orStop { try positions(in: inputs.shape) }
     let mean = inputs.mean(axes: axes, keepDims: true)
     let centered = inputs - mean
     let variance = centered.squared().mean(axes: axes, keepDims: true)
@@ -77,7 +77,7 @@ public final class LayerNormalization: Layer {
 
   override func outputDType(for inputs: DType?) -> DType? { .float32 }
 
-  private func places(in shape: Shape) throws -> [Int] {
+  private func positions(in shape: Shape) throws -> [Int] {
     do { return try shape.axes(axes, operation: name) } catch {
       throw LayerError(name, "has axes \(axes); received an input of shape \(shape).")
     }

@@ -37,7 +37,7 @@ public final class Normalization: Layer {
     }
     try check(inputShape: data.shape, dtype: nil)
     try withDevice(data.device) { try buildIfNeeded(data.shape) }
-    let others = (0..<data.rank).filter { $0 != place(data.rank) }
+    let others = (0..<data.rank).filter { $0 != position(data.rank) }
     withoutRecording {
       let center = data.mean(axes: others, keepDims: true)
       let spread = (data - center).squared().mean(axes: others)
@@ -62,7 +62,7 @@ public final class Normalization: Layer {
   /// Makes mean and variance, one number per feature, neither trainable, and the count of
   /// adaptations.
   public override func build(inputShape: Shape) throws {
-    let shape: Shape = place(inputShape.rank).map { [inputShape[$0]] } ?? []
+    let shape: Shape = position(inputShape.rank).map { [inputShape[$0]] } ?? []
     mean = try makeWeight("mean", shape: shape, initializer: .zeros, isTrainable: false)
     variance = try makeWeight("variance", shape: shape, initializer: .ones, isTrainable: false)
     adaptations = try makeWeight(
@@ -96,11 +96,11 @@ public final class Normalization: Layer {
     throw LayerError(name, "is not adapted. Call adapt(to:) with the training inputs first.")
   }
 
-  private func place(_ rank: Int) -> Int? { axis.map { $0 < 0 ? $0 + rank : $0 } }
+  private func position(_ rank: Int) -> Int? { axis.map { $0 < 0 ? $0 + rank : $0 } }
 
   private func aligned(_ values: Tensor, _ rank: Int) -> Tensor {
-    guard let place = place(rank), place < rank - 1 else { return values }
-    return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - place))
+    guard let position = position(rank), position < rank - 1 else { return values }
+    return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - position))
   }
 }
 

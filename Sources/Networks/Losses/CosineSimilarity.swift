@@ -26,7 +26,7 @@ public struct CosineSimilarity: Loss {
   }
 
   private func normalized(_ x: Tensor) -> Tensor {
-    // The bound stands under the root: above it the derivative at 0 would be infinity times 0.
+    // The bound is under the root: above it the derivative at 0 would be infinity times 0.
     let smallest = LossChecks.epsilon * LossChecks.epsilon
     return x * x.squared().sum(axis: -1, keepDims: true).maximum(smallest).rsqrt()
   }

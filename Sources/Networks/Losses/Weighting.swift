@@ -26,8 +26,8 @@ enum Weighting {
     }
     guard fits else {
       throw TrainingError(
-        "the sample weights have shape \(given); the samples have \(values). Give one weight a "
-          + "sample.")
+        "the sample weights have shape \(given); the samples have \(values). Give one weight "
+          + "per sample.")
     }
   }
 

@@ -65,7 +65,7 @@ public final class AccuracyByShape: Metric {
 
   private func choice(_ targets: Shape, _ predictions: Shape) -> (MeanMetric, String) {
     if predictions.rank < 2 || predictions[predictions.rank - 1] == 1 {
-      return (BinaryAccuracy(name: name), "predictions \(predictions) are one number a sample")
+      return (BinaryAccuracy(name: name), "predictions \(predictions) are one number per sample")
     }
     if targets.rank < predictions.rank || targets[targets.rank - 1] == 1 {
       return (

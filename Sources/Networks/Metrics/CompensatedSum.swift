@@ -4,7 +4,7 @@ import Tensors
 ///
 /// The sum and its error are two variables of a metric. However many numbers are added, the sum is
 /// off by two roundings, and a sum of integers is exact up to 2^48; a plain sum in single
-/// precision stands still at 2^24 additions of 1. A sum that is infinite becomes NaN.
+/// precision stops growing at 2^24 additions of 1. A sum that is infinite becomes NaN.
 ///
 /// **Source:** Kahan, Further Remarks on Reducing Truncation Errors, 1965.
 struct CompensatedSum {

@@ -55,7 +55,7 @@ public class FBetaScore: Metric {
     guard predictions.shape.width > 1 || threshold != nil else {
       throw TrainingError(
         "metric '\(name)': predictions \(predictions.shape) have one column, which is always the "
-          + "greatest. Give a threshold: threshold: 0.5.")
+          + "largest. Give a threshold: threshold: 0.5.")
     }
     try MetricChecks.columns(self, isBuilt ? classes : nil, predictions)
   }

@@ -12,7 +12,7 @@ extension Sequential {
     return String(decoding: try encoder.encode(try savedModel().json), as: UTF8.self)
   }
 
-  /// Writes architecture and weights into one safetensors file; the architecture stands in its
+  /// Writes architecture and weights into one safetensors file; the architecture is in its
   /// metadata.
   ///
   /// **Errors:** a model that is not built, a layer that a file cannot hold, a ``FileError`` when

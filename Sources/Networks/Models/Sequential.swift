@@ -18,7 +18,7 @@ open class Sequential: Model {
 
   /// Adds a layer at the end; a model that is built builds it too.
   ///
-  /// **Errors:** a layer that stands in it already, or one that cannot take what comes out of the
+  /// **Errors:** a layer that is in it already, or one that cannot take what comes out of the
   /// one before, stops the program.
   public final func add(_ layer: Layer) { orStop { try append(layer) } }
 
@@ -71,9 +71,9 @@ open class Sequential: Model {
   /// **Errors:** a layer that cannot take what comes out of the one before.
   open override func build(inputShape: Shape) throws {
     var inputs = KnownSpec(inputShape, inputDType)
-    for (place, layer) in layers.enumerated() {
+    for (index, layer) in layers.enumerated() {
       try layer.buildIfNeeded(inputs.shape, dtype: inputs.dtype ?? .float32)
-      if place + 1 < layers.count { inputs = try layer.outputSpec(for: inputs) }
+      if index + 1 < layers.count { inputs = try layer.outputSpec(for: inputs) }
     }
   }
 

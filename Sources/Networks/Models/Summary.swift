@@ -61,9 +61,9 @@ struct SummaryTable {
     line("_")
     lines.append(row(SummaryTable.head))
     line("=")
-    for (place, fields) in rows.map(\.fields).enumerated() {
+    for (index, fields) in rows.map(\.fields).enumerated() {
       lines.append(row(fields))
-      line(place == rows.count - 1 ? "=" : "_")
+      line(index == rows.count - 1 ? "=" : "_")
     }
   }
 
@@ -89,8 +89,8 @@ struct SummaryTable {
   static func grouped(_ number: Int) -> String {
     let digits = Array(String(number))
     var result = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0 && (digits.count - place) % 3 == 0 { result += "," }
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
       result.append(digit)
     }
     return result

@@ -44,7 +44,7 @@ public class Adam: Optimizer {
 
   /// Both running means, and with `amsgrad` the largest mean of squares so far.
   public override var slots: [Slot] {
-    ["momentum", "velocity"] + (amsgrad ? ["greatest_velocity"] : [])
+    ["momentum", "velocity"] + (amsgrad ? ["velocity_hat"] : [])
   }
 
   /// Refuses betas outside 0 ..< 1 and an epsilon that is not positive.
@@ -82,7 +82,7 @@ public class Adam: Optimizer {
     let velocity = slot("velocity", for: weight)
     velocity.assignAdd((gradient.squared() - velocity) * (1 - beta2))
     guard amsgrad else { return (momentum.tensor, velocity.tensor) }
-    let largest = slot("greatest_velocity", for: weight)
+    let largest = slot("velocity_hat", for: weight)
     largest.assign(largest.maximum(velocity))
     return (momentum.tensor, largest.tensor)
   }

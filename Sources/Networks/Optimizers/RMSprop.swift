@@ -8,7 +8,7 @@ import Tensors
 /// ```
 ///
 /// Centered, the running mean `a` of the gradients themselves is taken off: `v - a² + epsilon`.
-/// With momentum, `m = momentum m + rate g / √(...)` and `w -= m`. The epsilon stands inside the
+/// With momentum, `m = momentum m + rate g / √(...)` and `w -= m`. The epsilon is inside the
 /// root, as in Keras 3; PyTorch and TensorFlow 2.6 put it outside.
 ///
 /// **Source:** Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5, 2012.

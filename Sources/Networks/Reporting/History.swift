@@ -26,7 +26,7 @@ public struct History: Sendable, Equatable, Codable {
     return result
   }
 
-  /// The values of a name, one an epoch; nan for an epoch that did not measure it.
+  /// The values of a name, one per epoch; nan for an epoch that did not measure it.
   ///
   /// A name that no epoch measured stops the program and says which names there are; ``names`` can
   /// be asked first. A history of no epochs has an empty list for every name.

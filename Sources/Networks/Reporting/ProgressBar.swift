@@ -45,7 +45,7 @@ struct ProgressBar {
     return " - \(ProgressBar.whole(elapsed))s " + ProgressBar.perStep(each)
   }
 
-  /// The nearest whole number, the even one of two that are as near.
+  /// The nearest integer, the even one of two that are as near.
   static func whole(_ number: Double) -> Int { Int(number.rounded(.toNearestOrEven)) }
 
   /// `7s`, `1:00`, `1:07`, `2:01:07`.

@@ -6,7 +6,7 @@ public enum Verbosity: Int, Sendable, ExpressibleByIntegerLiteral {
   case silent = 0
   /// A bar for each epoch; on a terminal it is redrawn as it grows.
   case progressBar = 1
-  /// One line an epoch.
+  /// One line per epoch.
   case oneLine = 2
 
   /// Keras's number.

@@ -2,7 +2,7 @@ import Files
 import Tensors
 
 extension Layer {
-  /// Writes all weights into a safetensors file, by the places where they stand: `dense/kernel`.
+  /// Writes all weights into a safetensors file, under their paths: `dense/kernel`.
   ///
   /// Python reads it with `safetensors.numpy.load_file`.
   ///
@@ -38,12 +38,12 @@ extension Layer {
     try take(file.tensors, from: path)
   }
 
-  /// Gives the weights the values that stand under their names.
+  /// Gives the weights the values saved under their names.
   final func take(_ values: [String: Tensor], from path: String) throws {
     for (weight, value) in try fitting(values, from: path) { weight.take(value) }
   }
 
-  /// The weights with the values that stand under their names.
+  /// The weights with the values saved under their names.
   ///
   /// **Errors:** weights that differ in name, shape or dtype.
   final func fitting(

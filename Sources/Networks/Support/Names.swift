@@ -15,10 +15,10 @@ enum Names {
   static func snakeCase(_ name: String) -> String {
     let letters = Array(name)
     var result = ""
-    for (place, letter) in letters.enumerated() {
-      if place > 0 && letter.isUppercase {
-        let endsAcronym = place + 1 < letters.count && letters[place + 1].isLowercase
-        if letters[place - 1].isLowercase || endsAcronym { result += "_" }
+    for (index, letter) in letters.enumerated() {
+      if index > 0 && letter.isUppercase {
+        let endsAcronym = index + 1 < letters.count && letters[index + 1].isLowercase
+        if letters[index - 1].isLowercase || endsAcronym { result += "_" }
       }
       result += letter.lowercased()
     }

@@ -1,6 +1,6 @@
 import Files
 
-/// A name that stands for nothing, as of a loss or an activation, with those that stand for
+/// A name that means nothing, as of a loss or an activation, with those that mean
 /// something.
 public struct UnknownNameError: Error, Hashable, CustomStringConvertible {
   /// What was looked for, as `activation`.
@@ -22,7 +22,7 @@ public struct UnknownNameError: Error, Hashable, CustomStringConvertible {
     "unknown \(kind) '\(name.shown)'. The names are: \(known.joined(separator: ", "))."
   }
 
-  /// What a name stands for: `mean_squared_error`, or spelled as a type, `MeanSquaredError`.
+  /// What a name means: `mean_squared_error`, or spelled as a type, `MeanSquaredError`.
   static func find<Value>(
     _ name: String, in table: [String: Value], kind: String
   ) throws(UnknownNameError) -> Value {

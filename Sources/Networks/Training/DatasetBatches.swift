@@ -6,7 +6,7 @@ final class DatasetBatches: BatchSource {
   let batchCount: Int
   private let data: Dataset
   private var next: (() throws -> Batch?)?
-  private var place = 0
+  private var position = 0
   private var kind: Kind?
 
   /// What is alike in all batches.
@@ -40,7 +40,7 @@ final class DatasetBatches: BatchSource {
   /// Begins an epoch anew, or goes on with a dataset that has no end.
   func beginEpoch(_ epoch: Int) {
     if data.count != nil || next == nil { next = data.stream(epoch: epoch) }
-    place = 0
+    position = 0
   }
 
   func batch(_ index: Int) throws -> Batch? {
@@ -49,11 +49,11 @@ final class DatasetBatches: BatchSource {
       defer { RandomState.current = random }
       return try checked(try data.stream(epoch: 0)())
     }
-    while place < index {
+    while position < index {
       guard try next() != nil else { return nil }
-      place += 1
+      position += 1
     }
-    place += 1
+    position += 1
     return try checked(try next())
   }
 

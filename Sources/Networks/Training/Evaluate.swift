@@ -154,7 +154,7 @@ extension Model {
     return logs
   }
 
-  /// Runs `body`; if it throws, the random sequence stands where it stood.
+  /// Runs `body`; if it throws, the random sequence is where it was.
   private func undoingDrawsOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
     let random = RandomState.current
     do { return try body() } catch {

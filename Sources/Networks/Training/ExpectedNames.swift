@@ -22,7 +22,10 @@ struct ExpectedNames {
 
   /// Adds what a callback adds to the logs; nil where it does not say.
   mutating func add(_ names: [String]?) {
-    guard let names else { return mayBeMore = true }
+    guard let names else {
+      mayBeMore = true
+      return
+    }
     every += names.filter { !all.contains($0) }
   }
 

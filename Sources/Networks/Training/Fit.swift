@@ -10,7 +10,7 @@ extension Model {
   /// - Parameters:
   ///   - inputs: axis 0 counts samples.
   ///   - targets: axis 0 counts samples.
-  ///   - batchSize: samples a step; the last batch of an epoch may be smaller.
+  ///   - batchSize: samples per step; the last batch of an epoch may be smaller.
   ///   - epochs: the epoch to end with; how often all samples are gone through when training begins
   ///     with epoch 0.
   ///   - verbose: how much is printed.
@@ -22,7 +22,7 @@ extension Model {
   ///   - classWeight: a weight for each class, by number; classes that are missing count 1.
   ///   - sampleWeight: a weight for each sample.
   ///   - initialEpoch: the epoch to begin with, counted from 0.
-  ///   - stepsPerEpoch: batches an epoch; all when nil.
+  ///   - stepsPerEpoch: batches per epoch; all when nil.
   ///   - validationBatchSize: the batch size of validation; that of training when nil.
   ///   - validationFreq: after how many epochs validation happens.
   /// - Returns: losses and metrics by epoch; those of training are means over weights that
@@ -58,7 +58,7 @@ extension Model {
   ///     let weights = Tensor([1.0, 5.0])
   ///     try model.fit(x, y, validationData: (testInputs, testTargets, weights))
   ///
-  /// - Parameter validationData: inputs, targets and a weight a sample, which the loss and the
+  /// - Parameter validationData: inputs, targets and a weight per sample, which the loss and the
   ///   weighted metrics count by.
   ///
   /// **Errors:** as without weights.
@@ -139,9 +139,9 @@ extension Model {
 
   /// Notes something once after `compile`, however often its occasion comes, and says it unless the
   /// model is to be silent.
-  final func say(_ remark: @autoclosure () -> String, about subject: String) {
-    guard remarks.insert(subject).inserted else { return }
-    let note = remark()
+  final func say(_ warning: @autoclosure () -> String, about subject: String) {
+    guard warned.insert(subject).inserted else { return }
+    let note = warning()
     notes.append(note)
     if verbosity != .silent { Console.say("note: \(note)") }
   }

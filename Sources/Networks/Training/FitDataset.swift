@@ -27,9 +27,9 @@ extension Model {
     try options.check(epochs: epochs, batchSize: 1)
     if data.count == nil, callbacks.contains(where: { $0 is BackupAndRestore }) {
       throw TrainingError(
-        "fit: BackupAndRestore finds no place in a dataset without end. Use .repeat(100), say.")
+        "fit: BackupAndRestore cannot resume within a dataset without end. Use .repeat(100), say.")
     }
-    let fix = "Set stepsPerEpoch, the batches of an epoch, or use .repeat(10), say."
+    let fix = "Set stepsPerEpoch, the batches per epoch, or use .repeat(10), say."
     return try run(
       try DatasetBatches(data, "fit", steps: options.stepsPerEpoch, fix: fix),
       try validationData.map { try DatasetBatches($0, "fit, validationData") },

@@ -65,14 +65,14 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     }
     model.history = History()
     model.stopTraining = false
-    model.remarks.subtract(["notFinite", "gradients", "strangers"])
-    remarkOnSplit()
+    model.warned.subtract(["notFinite", "gradients", "strangers"])
+    warnOfSplit()
     if let predictions {
-      model.remarkOn(targets: batches.allSamples?.targets ?? first.targets, predictions)
+      model.warn(aboutTargets: batches.allSamples?.targets ?? first.targets, predictions)
     }
-    remarkOnReadingMetrics()
-    remarkOnNames()
-    if !model.remarks.contains("predictions") { model.firstStep = look }
+    warnOfReadingMetrics()
+    warnOfNames()
+    if !model.warned.contains("predictions") { model.firstStep = look }
     model.lookForGradients()
     guard let saved else { return (options.initialEpoch, 0) }
     try restore(saved)
@@ -141,7 +141,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       if model.stopTraining { break }
     }
     for metric in plan.metrics {
-      guard let accuracy = metric as? AccuracyByShape, let text = accuracy.resolution else { continue }
+      guard let text = (metric as? AccuracyByShape)?.resolution else { continue }
       model.say(text, about: "metric \(metric.name)")
     }
   }

@@ -10,7 +10,7 @@ struct FitOptions {
   var validationBatchSize: Int?
   /// After how many epochs validation happens.
   var validationFreq = 1
-  /// Steps an epoch; all batches when nil. A dataset without end needs a number.
+  /// Steps per epoch; all batches when nil. A dataset without end needs a number.
   var stepsPerEpoch: Int?
   /// The epoch to begin with, counted from 0.
   var initialEpoch = 0

@@ -2,7 +2,7 @@ import Files
 import Foundation
 import Tensors
 
-/// Where a `fit` stands, but for what is a tensor: enough to go on later and to end where it would have
+/// How far a `fit` is, but for what is a tensor: enough to go on later and to end where it would have
 /// ended.
 struct FitState: Codable {
   /// The epoch that is next, or in progress, counted from 0.

@@ -33,7 +33,7 @@ open class Model: Layer {
   /// Whether the next step looks for weights that training does not reach.
   final var looksForGradients = false
   /// What was said once already, so that it is not said again.
-  final var remarks: Set<String> = []
+  final var warned: Set<String> = []
   /// What training said of its own accord since `compile`: what looks like a mistake, and what
   /// `accuracy` became. Each is also printed once, unless the verbosity is `.silent`.
   public internal(set) final var notes: [String] = []
@@ -61,7 +61,7 @@ open class Model: Layer {
   ) {
     plan = TrainingPlan(
       optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics)
-    (remarks, notes, preparedStep) = ([], [], nil)
+    (warned, notes, preparedStep) = ([], [], nil)
   }
 
   /// One step of training on a batch; override it for a step of one's own.

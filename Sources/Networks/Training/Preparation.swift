@@ -85,12 +85,12 @@ extension Model {
   }
 
   /// Says what looks like a mistake in the predictions of a first batch, once after `compile`.
-  final func remarkOn(_ batch: Batch, _ predictions: Tensor) {
-    guard let plan, remarks.insert("predictions").inserted else { return }
+  final func warn(about batch: Batch, _ predictions: Tensor) {
+    guard let plan, warned.insert("predictions").inserted else { return }
     var texts = plan.loss.warnings(targets: batch.targets, predictions: predictions)
-    if texts.isEmpty, let text = Remarks.ofSingleUnit(predictions) { texts = [text] }
+    if texts.isEmpty, let text = Warnings.ofSingleUnit(predictions) { texts = [text] }
     // Advice for predictions is wrong where the targets are no classes.
-    if !remarks.contains("wrong targets") {
+    if !warned.contains("wrong targets") {
       texts += plan.metrics.flatMap {
         $0.warnings(targets: batch.targets, predictions: predictions)
       }
@@ -100,14 +100,14 @@ extension Model {
 
   /// Says what looks like a mistake in targets, once after `compile`: what the loss says, or where it
   /// says nothing the first metric that does.
-  final func remarkOn(targets: Tensor, _ predictions: KnownSpec) {
-    guard let plan, remarks.insert("targets").inserted else { return }
+  final func warn(aboutTargets targets: Tensor, _ predictions: KnownSpec) {
+    guard let plan, warned.insert("targets").inserted else { return }
     let texts = withoutRecording {
       withDevice(targets.device) {
         plan.targetWarnings(targets, predictions.spec)
       }
     }
-    if !texts.isEmpty { remarks.insert("wrong targets") }
+    if !texts.isEmpty { warned.insert("wrong targets") }
     for text in texts { say(text, about: text) }
   }
 }

@@ -40,12 +40,12 @@ final class TrainingPlan {
   /// Lets the metrics gather a batch.
   func update(_ batch: Batch, _ predictions: Tensor) {
     withoutRecording {
-      for (place, metric) in metrics.enumerated() {
+      for (index, metric) in metrics.enumerated() {
         if !metric.isBuilt { metric.prepare(batch.targets, predictions) }
         withScope(metric) {
           metric.update(
             targets: batch.targets, predictions: predictions,
-            sampleWeight: place < unweightedCount ? nil : batch.sampleWeight)
+            sampleWeight: index < unweightedCount ? nil : batch.sampleWeight)
         }
       }
     }
@@ -98,7 +98,7 @@ final class TrainingPlan {
 
   private var gathering: [Metric] { metrics + [epochLoss] }
 
-  /// How metrics and the mean loss stand, to go back to.
+  /// The state of metrics and the mean loss, to go back to.
   var snapshot: [MetricSnapshot] { gathering.map(MetricSnapshot.init) }
 
   /// Runs `body`; if it throws, metrics hold what they held before.

@@ -2,7 +2,7 @@ import Tensors
 
 /// A number added to the loss for a weight, so that training keeps the weight small.
 public protocol Regularizer {
-  /// The number, a scalar tensor; once a batch.
+  /// The number, a scalar tensor; once per batch.
   func penalty(_ weight: Tensor) -> Tensor
   /// How a file names it, or nil when a file cannot.
   var saved: SavedObject? { get }

@@ -1,6 +1,6 @@
 import Tensors
 
-// How the parts of a layer stand in a file.
+// How the parts of a layer are named in a file.
 
 extension Activation {
   /// The name, or the name with options.

@@ -6,7 +6,7 @@
 
 extension AxisScale {
   /// Where a value lies on an axis: 0 at its lower end, 1 at its upper one.
-  func place(of value: Double, in range: ClosedRange<Double>) -> Double {
+  func position(of value: Double, in range: ClosedRange<Double>) -> Double {
     let (low, high) = (range.lowerBound, range.upperBound)
     if self == .log { return value > 0 ? log10(value / low) / log10(high / low) : 0 }
     return (value - low) / (high - low)
@@ -63,7 +63,7 @@ struct AxisExtent {
     return max(low, .leastNormalMagnitude)...min(high, 1e300)
   }
 
-  /// Too close together for an axis to tell apart.
+  /// Too close together for an axis to show a difference.
   private var isSinglePlace: Bool {
     let size = max(lowest.magnitude, highest.magnitude)
     return highest / 2 - lowest / 2 <= max(size * 1e-12, 1e-290)

@@ -1,7 +1,7 @@
 /// The classes that occur in a list, each with a number of its own that decides color, marker and
 /// name.
 ///
-/// Classes that are whole numbers from 0 keep them, so that a class looks the same in two plots
+/// Classes that are integers from 0 keep them, so that a class looks the same in two plots
 /// although a third class is missing from one; others are numbered from the lowest.
 struct Classes {
   /// A class and its number.

@@ -19,14 +19,14 @@ public struct Picture: Sendable, Equatable {
     if range == nil { extent.include(Array(numbers)) }
     let range = range ?? extent.exactRange
     let length = range.upperBound - range.lowerBound
-    func place(_ index: Int) -> Double { (numbers[index] - range.lowerBound) / length }
+    func position(_ index: Int) -> Double { (numbers[index] - range.lowerBound) / length }
     func part(_ index: Int) -> UInt8 {
-      let place = place(index)
-      return place.isNaN ? 0 : UInt8((min(max(place, 0), 1) * 255).rounded())
+      let position = position(index)
+      return position.isNaN ? 0 : UInt8((min(max(position, 0), 1) * 255).rounded())
     }
     pixels = stride(from: numbers.startIndex, to: numbers.endIndex, by: channels).map { start in
       channels == 1
-        ? colorMap.color(at: place(start))
+        ? colorMap.color(at: position(start))
         : PlotColor(red: part(start), green: part(start + 1), blue: part(start + 2))
     }
   }

@@ -15,7 +15,7 @@ struct Thinning {
   /// How opaque a point is, from 0 to 1.
   let opacity: Double
 
-  /// The places in `x` and `y` of the points to draw, in their order.
+  /// The indices in `x` and `y` of the points to draw, in their order.
   func visible(_ x: [Double], _ y: [Double]) -> [Int] {
     var layers = [UInt16](repeating: 0, count: Self.columns * Self.rows)
     let enough = layersUntilOpaque
@@ -36,8 +36,8 @@ struct Thinning {
 
   /// The cell of the raster that holds a point; `nil` outside the axes.
   private func spot(_ x: Double, _ y: Double) -> Int? {
-    let across = context.xScale.place(of: x, in: context.xRange)
-    let up = context.yScale.place(of: y, in: context.yRange)
+    let across = context.xScale.position(of: x, in: context.xRange)
+    let up = context.yScale.position(of: y, in: context.yRange)
     guard across >= 0, across <= 1, up >= 0, up <= 1 else { return nil }
     let column = min(Int(across * Double(Self.columns)), Self.columns - 1)
     return min(Int(up * Double(Self.rows)), Self.rows - 1) * Self.columns + column

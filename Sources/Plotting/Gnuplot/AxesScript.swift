@@ -7,13 +7,13 @@ struct AxesScript {
   let markOffset: Int
   /// Whether the terminal has fine lines.
   let drawsGrid: Bool
-  /// The room for the plot with all its words, in points.
+  /// The size of the plot with all its words, in points.
   let size: Figure.Size
 
   private let xRange: ClosedRange<Double>
   private let yRange: ClosedRange<Double>
   private let colorRange: ClosedRange<Double>
-  /// The axes whose ticks stand at whole numbers only.
+  /// The axes whose ticks are at integers only.
   private let counts: [String]
 
   init(_ axes: Axes, title: String, markOffset: Int, size: Figure.Size, drawsGrid: Bool) {
@@ -82,7 +82,7 @@ extension AxesScript {
   private var labels: [String] {
     let titleFont = "font ',\((Terminal.fontSize * 1.15).shortest)'"
     var lines = ["set title \(title.quotedForGnuplot) \(titleFont) tc \(Self.ink)"]
-    // gnuplot writes a legend below the plot over the axis's label: an empty line keeps them apart.
+    // gnuplot writes a legend below the plot over the axis's label: an empty line separates them.
     let isLegendBelow = legendWords == LegendPlace.below && !axes.xLabel.isEmpty && !isInSpace
     let xLabel = axes.xLabel + (isLegendBelow ? "\n" : "")
     for (axis, text) in [("x", xLabel), ("y", axes.yLabel), ("z", axes.zLabel)] {
@@ -142,7 +142,7 @@ extension AxesScript {
     ]
   }
 
-  /// The room to the right of the color bar for its words, in characters, beyond what gnuplot
+  /// The space to the right of the color bar for its words, in characters, beyond what gnuplot
   /// leaves.
   private var colorBarRoom: Double {
     let words = axes.colorLabel.isEmpty ? 1.0 : 3.5

@@ -5,7 +5,7 @@
 #endif
 
 /// The numbers beside a color bar, as far as their length goes: gnuplot does not leave enough
-/// room for long ones.
+/// space for long ones.
 struct ColorBarTicks {
   /// The number of characters in the longest.
   let longest: Int

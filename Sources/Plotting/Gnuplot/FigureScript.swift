@@ -9,7 +9,7 @@ extension Figure {
     ]
     let isGrid = axes.count > 1
     if isGrid { chunks.append(.text(multiplot)) }
-    let room = Size(width: size.width / Double(columns), height: size.height / Double(rows))
+    let cell = Size(width: size.width / Double(columns), height: size.height / Double(rows))
     var markCount = 0
     for one in axes {
       if one.marks.isEmpty && isGrid {
@@ -19,7 +19,7 @@ extension Figure {
       let title = !isGrid && one.title.isEmpty ? self.title : one.title
       chunks +=
         AxesScript(
-          one, title: title, markOffset: markCount, size: room,
+          one, title: title, markOffset: markCount, size: cell,
           drawsGrid: terminal.hasFineLines
         ).chunks
       markCount += one.marks.count

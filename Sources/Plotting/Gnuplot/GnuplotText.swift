@@ -1,7 +1,7 @@
 extension String {
   /// This text as a gnuplot expression that shows it and cannot do anything else.
   ///
-  /// Runs of it stand in single quotes, in which gnuplot looks for neither commands nor escapes.
+  /// Runs of it are in single quotes, in which gnuplot looks for neither commands nor escapes.
   /// What single quotes cannot hold is joined to them in words of our own: line ends, and single
   /// quotes as a number: doubled at the start of a text they end it, and in double quotes they
   /// begin one for the part of gnuplot 5.4 that looks for macros and commands. Other control

@@ -1,12 +1,12 @@
 /// Chooses where the legend hides the least.
 struct LegendPlace {
   let axes: Axes
-  /// The room for the plot with all its words, in points.
+  /// The size of the plot with all its words, in points.
   let size: Figure.Size
   let xRange: ClosedRange<Double>
   let yRange: ClosedRange<Double>
 
-  /// The place in gnuplot's words; `nil` for no legend.
+  /// The position in gnuplot's words; `nil` for no legend.
   var words: String? {
     guard !entries.isEmpty else { return nil }
     switch axes.legend {
@@ -63,8 +63,8 @@ struct LegendPlace {
     var total = 0
     for outline in axes.marks.map(\.outline) {
       for (x, y) in zip(outline.xs, outline.ys) where x.isDrawable && y.isDrawable {
-        let across = axes.xScale.place(of: x, in: xRange)
-        let up = axes.yScale.place(of: y, in: yRange)
+        let across = axes.xScale.position(of: x, in: xRange)
+        let up = axes.yScale.position(of: y, in: yRange)
         total += 1
         if up > 1 - cornerHeight {
           if across > 1 - cornerWidth { corners[0] += 1 }

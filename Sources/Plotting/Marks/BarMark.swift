@@ -1,6 +1,6 @@
-/// Bars with names below them; several marks on the same axes stand side by side.
+/// Bars with names below them; several marks on the same axes are drawn side by side.
 public struct BarMark: Mark {
-  /// What stands below each bar.
+  /// The text below each bar.
   public var names: [String]
   /// The bars' heights.
   public var heights: PlotArray
@@ -24,9 +24,9 @@ public struct BarMark: Mark {
   /// the axes end.
   public var outline: Outline {
     let count = Double(names.count)
-    let places = names.indices.map(Double.init)
+    let positions = names.indices.map(Double.init)
     return Outline(
-      xs: places + [-0.5, count - 0.5], ys: heights.values + [0, 0], yEdges: [0])
+      xs: positions + [-0.5, count - 0.5], ys: heights.values + [0, 0], yEdges: [0])
   }
 
   /// Throws for heights that are no list, for another number of names and for no finite height.
@@ -40,7 +40,7 @@ public struct BarMark: Mark {
     try requirePoint(heights, heights)
   }
 
-  /// The names as ticks, slanted when they are too long to stand side by side, and no vertical grid
+  /// The names as ticks, slanted when they are too long to fit side by side, and no vertical grid
   /// lines.
   public func settings(in context: DrawingContext) -> [String] {
     let ticks = names.enumerated().map { "\($1.quotedAsTickLabel) \($0)" }
@@ -52,18 +52,18 @@ public struct BarMark: Mark {
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let width = 0.8 / Double(max(context.barGroup.count, 1))
     let first = -0.4 + width * (Double(context.barGroup.index) + 0.5)
-    let places = names.indices.map { Double($0) + first }
+    let positions = names.indices.map { Double($0) + first }
     let widths = names.map { _ in width * 0.94 }
     let style = "with boxes fs solid 1 noborder lc \(context.color(color).forGnuplot())"
     return [
       PlotElement(
-        "using 1:2:3 \(style)", columns: [places, heights.values, widths], title: label)
+        "using 1:2:3 \(style)", columns: [positions, heights.values, widths], title: label)
     ]
   }
 }
 
 extension Canvas {
-  /// Draws a bar for each name; call it once for each group that stands side by side.
+  /// Draws a bar for each name; call it once for each group that is side by side.
   ///
   /// ```swift
   /// figure.bar(["SGD", "Adam"], [0.81, 0.88], label: "after one epoch")

@@ -1,6 +1,6 @@
 /// What a mark may know of the axes it is drawn on.
 public struct DrawingContext: Sendable {
-  /// The mark's first place in the cycle of colors, markers and dashes.
+  /// The mark's first index in the cycle of colors, markers and dashes.
   public var seriesIndex: Int
   /// A number that no other mark of the figure has.
   public var markNumber: Int

@@ -2,9 +2,9 @@
 public struct HeatMapMark: Mark {
   /// The values, [rows, columns].
   public var values: PlotArray
-  /// What stands beside each row; row numbers when empty.
+  /// The text beside each row; row numbers when empty.
   public var rowNames: [String]
-  /// What stands below each column; column numbers when empty.
+  /// The text below each column; column numbers when empty.
   public var columnNames: [String]
   /// The number of digits after the point of the values in the cells; `nil` leaves them out.
   public var digits: Int?
@@ -87,8 +87,8 @@ public struct HeatMapMark: Mark {
     let (low, high) = (context.colorRange.lowerBound, context.colorRange.upperBound)
     let columns = values.shape[1]
     let inks = values.values.map { value in
-      let place = (value - low) / (high - low)
-      let isDark = context.colorMap.color(at: place).lightness < 0.5
+      let position = (value - low) / (high - low)
+      let isDark = context.colorMap.color(at: position).lightness < 0.5
       return Double(isDark ? PlotColor.white.number : PlotColor.black.number)
     }
     return PlotElement(

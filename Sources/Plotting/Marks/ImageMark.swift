@@ -4,7 +4,7 @@ public struct ImageMark: Mark {
   public var pictures: [Picture]
   /// The number of pictures in a row.
   public var columnsOfPictures: Int
-  /// What stands below each picture, as far as it goes.
+  /// The text below each picture, as far as it goes.
   public var captions: [String]
   /// The data as they came.
   public var data: PlotArray

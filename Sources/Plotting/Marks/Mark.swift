@@ -1,6 +1,6 @@
 /// Something that can be drawn on axes.
 ///
-/// A kind of plot is one type that says what it shows (``outline``), what data stand behind it
+/// A kind of plot is one type that says what it shows (``outline``), what data are behind it
 /// (``columns``), what must hold (``check()``) and how gnuplot draws it (``elements(in:)``).
 /// ``Canvas/add(_:)`` takes any.
 public protocol Mark: Sendable {
@@ -8,7 +8,7 @@ public protocol Mark: Sendable {
   var name: String { get }
   /// The entry in the legend, if any.
   var label: String? { get }
-  /// Whether the mark has a place in space instead of on a plane.
+  /// Whether the mark is drawn in space instead of on a plane.
   var isInSpace: Bool { get }
   /// What covers what: higher layers are drawn over lower ones.
   var layer: MarkLayer { get }

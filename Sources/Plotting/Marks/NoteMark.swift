@@ -1,6 +1,6 @@
 /// Words at a point, with an arrow from them to another point if wanted.
 public struct NoteMark: Mark {
-  /// A place on the plot.
+  /// A position on the plot.
   public struct Point: Sendable, Equatable {
     /// The horizontal position.
     public var x: Double
@@ -11,7 +11,7 @@ public struct NoteMark: Mark {
   /// The words.
   public var text: String
   /// Where the words' middle is.
-  public var place: Point
+  public var position: Point
   /// Where the arrow ends, if there is one.
   public var target: Point?
   /// The color of words and arrow.
@@ -23,19 +23,23 @@ public struct NoteMark: Mark {
   public var layer: MarkLayer { .notes }
   /// None: a note has a color of its own.
   public var seriesCount: Int { 0 }
-  /// The place of the words and, where there is an arrow, its end.
+  /// The position of the words and, where there is an arrow, its end.
   public var outline: Outline {
     Outline(
-      xs: [place.x] + (target.map { [$0.x] } ?? []), ys: [place.y] + (target.map { [$0.y] } ?? []))
+      xs: [position.x] + (target.map { [$0.x] } ?? []),
+      ys: [position.y] + (target.map { [$0.y] } ?? []))
   }
-  /// The place of the words, "x" and "y", and the "text" itself, in one row.
+  /// The position of the words, "x" and "y", and the "text" itself, in one row.
   public var columns: [DataColumn] {
-    [DataColumn("x", [place.x]), DataColumn("y", [place.y]), DataColumn("text", words: [text])]
+    [
+      DataColumn("x", [position.x]), DataColumn("y", [position.y]),
+      DataColumn("text", words: [text]),
+    ]
   }
 
-  /// Throws when the place or the end of the arrow is not finite.
+  /// Throws when the position or the end of the arrow is not finite.
   public func check() throws(PlotError) {
-    for point in [place, target ?? place] where !(point.x.isDrawable && point.y.isDrawable) {
+    for point in [position, target ?? position] where !(point.x.isDrawable && point.y.isDrawable) {
       throw .nothingToDraw(mark: "note \"\(text)\"")
     }
   }
@@ -43,11 +47,12 @@ public struct NoteMark: Mark {
   /// The words and, where there is a target, the arrow, with the words set off from its start.
   public func settings(in context: DrawingContext) -> [String] {
     let ink = color.forGnuplot()
-    let words = "set label \(text.quotedForGnuplot) at first \(place.x),\(place.y) center front"
+    let words =
+      "set label \(text.quotedForGnuplot) at first \(position.x),\(position.y) center front"
     guard let target else { return [words + " tc \(ink)"] }
-    let above = target.y > place.y
+    let above = target.y > position.y
     let arrow =
-      "set arrow from first \(place.x),\(place.y) to first \(target.x),\(target.y) front"
+      "set arrow from first \(position.x),\(position.y) to first \(target.x),\(target.y) front"
       + " filled size graph 0.02,20 lw 1 lc \(ink)"
     return [arrow, words + " offset 0,\(above ? -0.7 : 0.7) tc \(ink)"]
   }
@@ -61,12 +66,13 @@ extension Canvas {
   /// ```
   /// **Errors** (when drawn): a point that is not finite.
   public mutating func note(
-    _ text: String, at place: (x: Double, y: Double), arrowTo target: (x: Double, y: Double)? = nil,
+    _ text: String, at position: (x: Double, y: Double),
+    arrowTo target: (x: Double, y: Double)? = nil,
     color: PlotColor = PlotColor(hex: 0x333333)
   ) {
     add(
       NoteMark(
-        text: text, place: .init(x: place.x, y: place.y),
+        text: text, position: .init(x: position.x, y: position.y),
         target: target.map { .init(x: $0.x, y: $0.y) }, color: color))
   }
 }

@@ -78,10 +78,10 @@ private func interleaved(_ columns: [[Double]]) -> [Double] {
   return Array(unsafeUninitializedCapacity: count * columns.count) { buffer, filled in
     for (offset, column) in columns.enumerated() {
       column.withUnsafeBufferPointer { column in
-        var place = offset
+        var position = offset
         for index in 0..<count {
-          buffer[place] = column[index].isDrawable ? column[index] : .nan
-          place += columns.count
+          buffer[position] = column[index].isDrawable ? column[index] : .nan
+          position += columns.count
         }
       }
     }

@@ -2,7 +2,7 @@
 public struct RegionsMark: Mark {
   /// Where the classes were asked for.
   public var mesh: Mesh
-  /// The class at each point of the mesh, a whole number from 0.
+  /// The class at each point of the mesh, an integer from 0.
   public var classes: PlotArray
 
   /// "regions", as messages and the headings of the data say.
@@ -22,7 +22,7 @@ public struct RegionsMark: Mark {
     ]
   }
 
-  /// How pale the classes' colors are: apart from their neighbours' in a grey print too.
+  /// How pale the classes' colors are: different from their neighbors' in a gray print too.
   private static let whiteShares = [0.65, 0.78, 0.75, 0.9, 0.7]
 
   /// Throws for another number of classes than points, for none that is finite and for an empty

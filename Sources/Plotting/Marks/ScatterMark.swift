@@ -56,11 +56,11 @@ public struct ScatterMark: Mark {
 
   /// The positions of the points, "x" and "y", with their "value" or "class" where they have one.
   public var columns: [DataColumn] {
-    let place = [DataColumn("x", x.values), DataColumn("y", y.values)]
+    let position = [DataColumn("x", x.values), DataColumn("y", y.values)]
     switch coloring {
-    case .single: return place
-    case .values(let values): return place + [DataColumn("value", values.values)]
-    case .classes(let classes, _): return place + [DataColumn("class", classes.values)]
+    case .single: return position
+    case .values(let values): return position + [DataColumn("value", values.values)]
+    case .classes(let classes, _): return position + [DataColumn("class", classes.values)]
     }
   }
 
@@ -113,8 +113,8 @@ extension ScatterMark {
 
   private func points(of one: Double) -> [[Double]] {
     guard case .classes(let classes, _) = coloring else { return [] }
-    let places = classes.values.indices.filter { classes.values[$0] == one }
-    return [places.map { x.values[$0] }, places.map { y.values[$0] }]
+    let indices = classes.values.indices.filter { classes.values[$0] == one }
+    return [indices.map { x.values[$0] }, indices.map { y.values[$0] }]
   }
 
   /// Very many discs take long and hide each other; dots do not.
@@ -126,8 +126,8 @@ extension ScatterMark {
   ) -> [[Double]] {
     guard areVeryMany else { return columns }
     let thinning = Thinning(context: context, opacity: opacity ?? pointOpacity)
-    let places = thinning.visible(columns[0], columns[1])
-    return columns.map { column in places.map { column[$0] } }
+    let indices = thinning.visible(columns[0], columns[1])
+    return columns.map { column in indices.map { column[$0] } }
   }
 
   private func shape(in context: DrawingContext, offset: Int = 0) -> Marker {
@@ -190,7 +190,7 @@ public struct PointColor: Sendable {
   }
 
   /// A class a point, shown by color and marker. Class 0 has the first of the names; classes that
-  /// are no whole numbers have them from the lowest up.
+  /// are not integers have them from the lowest up.
   public static func byClass(_ classes: some PlotData, names: [String] = []) -> PointColor {
     PointColor(coloring: .classes(classes.plotArray, names: names))
   }

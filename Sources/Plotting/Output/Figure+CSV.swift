@@ -12,8 +12,8 @@ extension Figure {
     let columns = dataColumns
     var text = columns.map(\.name.asCSVCell).joined(separator: ",") + "\n"
     for row in 0..<(columns.map(\.count).max() ?? 0) {
-      for (place, column) in columns.enumerated() {
-        if place > 0 { text += "," }
+      for (index, column) in columns.enumerated() {
+        if index > 0 { text += "," }
         text += column.cell(row)
       }
       text += "\n"
@@ -23,8 +23,8 @@ extension Figure {
 
   /// The data behind the figure, each list as it was given, under headings of their own.
   public var dataColumns: [DataColumn] {
-    axes.enumerated().flatMap { place, axes in
-      let prefix = self.axes.count > 1 ? "[\(place / columns),\(place % columns)] " : ""
+    axes.enumerated().flatMap { index, axes in
+      let prefix = self.axes.count > 1 ? "[\(index / columns),\(index % columns)] " : ""
       return axes.marks.enumerated().flatMap { index, mark in
         mark.columns.map { column in
           var named = column

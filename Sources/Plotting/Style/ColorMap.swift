@@ -1,4 +1,4 @@
-/// The colors that stand for values, from the lowest to the highest.
+/// The colors that represent values, from the lowest to the highest.
 ///
 /// ```swift
 /// figure.colorMap = .diverging
@@ -27,9 +27,9 @@ public struct ColorMap: Sendable, Hashable {
   /// From black to white: for pictures.
   public static let gray = ColorMap([.black, .white])
 
-  /// The color at a place from 0, the lowest, to 1, the highest; places beyond take the end.
-  public func color(at place: Double) -> PlotColor {
-    let scaled = min(max(place.isNaN ? 0 : place, 0), 1) * Double(stops.count - 1)
+  /// The color at a position from 0, the lowest, to 1, the highest; positions beyond take the end.
+  public func color(at position: Double) -> PlotColor {
+    let scaled = min(max(position.isNaN ? 0 : position, 0), 1) * Double(stops.count - 1)
     let below = min(Int(scaled), stops.count - 2)
     return stops[below].mixed(with: stops[below + 1], share: scaled - Double(below))
   }

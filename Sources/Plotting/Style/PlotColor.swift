@@ -1,7 +1,7 @@
 /// A color by its red, green and blue parts, each from 0 to 255.
 ///
 /// The named ones differ in lightness as well as in hue, so that the color-blind and a grey print
-/// keep them apart:
+/// distinguish them:
 ///
 /// ```swift
 /// figure.line(x, y, .red)

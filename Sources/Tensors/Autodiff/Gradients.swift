@@ -81,7 +81,7 @@ extension GradientTape {
   public enum Source {
     /// A tensor that the tape watched.
     case tensor(Tensor)
-    /// A variable, which stands for every value that it had when it was read.
+    /// A variable, which represents every value that it had when it was read.
     case variable(Variable)
 
     /// The value, without telling the tapes.

@@ -34,7 +34,7 @@ extension Device {
   ///
   /// This is ``Tensor/copied(to:)`` for code that can go on without the copy.
   ///
-  /// **Errors:** what a device could not do, such as no room for the numbers.
+  /// **Errors:** what a device could not do, such as memory that it does not have.
   public func copy(of x: Tensor) throws(DeviceError) -> Tensor {
     if x.device === self { return x }
     return try Dispatcher.transfer(

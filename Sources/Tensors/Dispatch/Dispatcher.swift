@@ -7,7 +7,7 @@ enum Dispatcher {
 
   /// A new row-major tensor, to be filled.
   ///
-  /// **Errors:** a shape that no tensor has, or a device without room, stops the program.
+  /// **Errors:** a shape that no tensor has, or a device without memory for it, stops the program.
   @inline(__always)
   static func make(
     _ shape: Shape, _ dtype: DType, on device: Unmanaged<Device>, for operation: () -> String

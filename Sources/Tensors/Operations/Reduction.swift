@@ -1,5 +1,5 @@
 // Reductions take the axes they remove: none named means all of them. `keepDims` leaves axes of
-// length 1 in their place, so that the result broadcasts against the operand.
+// length 1 instead, so that the result broadcasts against the operand.
 
 extension TensorLike {
   // MARK: Sums

@@ -1,6 +1,6 @@
 /// The decimal digits of a number one after the other, without rounding anywhere.
 ///
-/// The part of the number that has not been put out yet is `rest / unit`, counted in the place of
+/// The part of the number that has not been written yet is `rest / unit`, counted in the place of
 /// the last digit; `below` and `above` are half the distances to the neighbouring numbers of the
 /// type.
 struct DecimalExpansion {

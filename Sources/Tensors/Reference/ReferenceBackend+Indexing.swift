@@ -43,7 +43,7 @@ extension ReferenceBackend {
 // MARK: Loops
 
 extension ReferenceBackend {
-  /// The axes of `indices` take the place of the first axis of `x`.
+  /// The axes of `indices` replace the first axis of `x`.
   private func gather<Number>(
     _ x: Elements<Number>, _ indices: Elements<Int64>, into y: Elements<Number>
   ) throws(DeviceError) {

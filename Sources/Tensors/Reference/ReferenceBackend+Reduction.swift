@@ -67,7 +67,7 @@ extension ReferenceBackend {
     }
   }
 
-  /// Whether a later value takes the place of the best one so far; the first NaN keeps it.
+  /// Whether a later value replaces the best one so far; the first NaN keeps it.
   private func beats<Number: WorkingNumber>(
     _ value: Number, _ best: Number, largest: Bool
   ) -> Bool {

@@ -9,10 +9,10 @@ extension Difference {
   /// NaN and infinity spread, so the first of them is the one to look for.
   var notFinite: String? {
     let pairs = Array(zip(yours.values, expected.values))
-    let places: [(String, (Double) -> Bool)] = [
+    let kinds: [(String, (Double) -> Bool)] = [
       ("NaN", \.isNaN), ("infinity", \.isInfinite),
     ]
-    for (name, isBad) in places {
+    for (name, isBad) in kinds {
       let bad = pairs.indices.filter { isBad(pairs[$0].0) && !isBad(pairs[$0].1) }
       guard let first = bad.first else { continue }
       if yours.rank == 0 { return "Your answer is \(name)." }
@@ -48,7 +48,7 @@ extension Difference {
     return agree(yours.values.map { -$0 }) ? "The sign is wrong; the size is right." : nil
   }
 
-  /// Whole numbers, all one too large or too small.
+  /// Integers, all one too large or too small.
   private var offByOne: String? {
     guard let first = yours.values.first, let wanted = expected.values.first,
       abs(first - wanted) == 1, isWhole(expected.values), isWhole(yours.values)
@@ -57,8 +57,8 @@ extension Difference {
   }
 
   private var factor: String? {
-    guard let place = expected.values.firstIndex(where: { $0 != 0 }) else { return nil }
-    let ratio = yours.values[place] / expected.values[place]
+    guard let index = expected.values.firstIndex(where: { $0 != 0 }) else { return nil }
+    let ratio = yours.values[index] / expected.values[index]
     guard ratio != 0, ratio.isFinite, agree(yours.values.map { $0 / ratio }) else { return nil }
     // A hundredth more or less is no factor that anybody forgot.
     guard abs(ratio - 1) > 0.01 else { return nil }

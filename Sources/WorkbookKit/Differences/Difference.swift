@@ -25,7 +25,7 @@ struct Difference {
     let relations =
       [
         \.notFinite, \.constant, \.complement, \.size, \.function, \.signs, \.wholes, \.axes,
-        \.order, \.places,
+        \.order, \.positions,
       ] as [KeyPath<Difference, String?>]
     return relations.lazy.compactMap { self[keyPath: $0] }.first
   }

@@ -9,15 +9,15 @@ struct Grid {
   /// The index along each axis of the number at an offset.
   func position(_ offset: Int) -> [Int] {
     var rest = offset
-    var place: [Int] = []
+    var position: [Int] = []
     for size in shape.reversed() {
-      place.insert(rest % size, at: 0)
+      position.insert(rest % size, at: 0)
       rest /= size
     }
-    return place
+    return position
   }
 
-  /// The numbers along one axis, a list for each place on the others.
+  /// The numbers along one axis, one list per position on the others.
   func lines(along axis: Int) -> [[Double]] {
     let inner = shape[(axis + 1)...].reduce(1, *)
     let length = shape[axis]

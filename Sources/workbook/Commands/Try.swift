@@ -5,7 +5,7 @@ struct Try: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a Swift file of your own against the library: ./workbook try hello.swift.",
     discussion: """
-      The file begins with `import DeepLearning`; what stands at its top level is run. It may be \
+      The file begins with `import DeepLearning`; its top-level code is run. It may be \
       anywhere. What follows it goes to the program.
       """)
 

@@ -130,6 +130,7 @@ enum ForeignNames {
     Entry("predict_on_batch", "try model.predict(x)"),
     Entry("train_on_batch", "try model.trainOnBatch(x, y)"),
     Entry("forward", "model(x)"),
+    Entry("read_csv loadtxt genfromtxt", "try CSVFile(\"table.csv\")"),
   ]
 
   /// Words of Python and of mathematics that are something else in Swift.
@@ -181,7 +182,7 @@ enum ForeignNames {
   /// Modules that a reader's fingers know.
   private static let modules: Set = [
     "tf", "np", "numpy", "torch", "keras", "nn", "F", "plt", "math", "tensorflow", "jnp", "K",
-    "layers", "models", "optimizers", "callbacks",
+    "layers", "models", "optimizers", "callbacks", "pd", "pandas",
   ]
 
   /// How something is called here, or nothing for a name that nobody knows.

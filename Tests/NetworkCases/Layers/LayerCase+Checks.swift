@@ -41,7 +41,7 @@ extension LayerCase {
     #expect(abs(Double(values.mean()) - statistics.mean) < slack)
     #expect(
       abs(Double(values.standardDeviation()) / statistics.deviation - 1) < 0.02)
-    #expect(abs(Double(values.abs().max()) / statistics.greatest - 1) < 0.15)
+    #expect(abs(Double(values.abs().max()) / statistics.largest - 1) < 0.15)
   }
 
   /// Expects Keras's outputs, gradients and weights of a layer.

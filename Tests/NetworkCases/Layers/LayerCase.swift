@@ -14,7 +14,7 @@ package struct LayerCase: Decodable, Sendable, CustomTestStringConvertible {
   package struct Statistics: Decodable, Sendable {
     package let mean: Double
     package let deviation: Double
-    package let greatest: Double
+    package let largest: Double
   }
 
   package let name: String

@@ -79,8 +79,8 @@ import Testing
     for (text, optimizer, loss, metrics) in parts {
       let model = Small.model()
       model.compile(optimizer: optimizer, loss: loss, metrics: metrics)
-      for door in [Door.fit, .fitDataset, .trainOnBatch] {
-        refuses(model, text) { try door.give(BadSamples(name: "good", text: ""), to: model) }
+      for entryPoint in [EntryPoint.fit, .fitDataset, .trainOnBatch] {
+        refuses(model, text) { try entryPoint.give(BadSamples(name: "good", text: ""), to: model) }
       }
     }
   }
@@ -123,7 +123,7 @@ import Testing
       refuses(model, text) { try model.fit(good, validationData: data, options: .silent()) }
     }
     let good = try data.batch(size: 3)
-    refuses(model, "finds no place in a dataset without end") {
+    refuses(model, "cannot resume within a dataset without end") {
       try model.fit(
         endless, callbacks: [BackupAndRestore(path: NSTemporaryDirectory() + "b")],
         options: .silent { $0.stepsPerEpoch = 2 })
@@ -181,7 +181,7 @@ import Testing
     #expect(model.plan === before)
   }
 
-  @Test func `a model that is not built stays so, and the generator stands still`() {
+  @Test func `a model that is not built stays so, and the generator does not move`() {
     let model = Sequential([Dense(4), Dense(1)])
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
     refuses(model, "targets.expandedDimensions(at: -1)") {

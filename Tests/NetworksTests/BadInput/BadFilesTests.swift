@@ -93,16 +93,16 @@ enum Reader: String, CaseIterable, Sendable {
     let whole = try reader.good()
     try withFolder { folder in
       let path = "\(folder)/changed"
-      for place in stride(from: 0, to: whole.count, by: max(1, whole.count / 400)) {
+      for index in stride(from: 0, to: whole.count, by: max(1, whole.count / 400)) {
         for change in [UInt8(1), 0x10, 0x80, 0xff] {
           var bytes = whole
-          bytes[place] ^= change
+          bytes[index] ^= change
           try Data(bytes).write(to: URL(filePath: path))
           do { _ = try reader.read(path) } catch {
             let isOurs =
               error is FileError || error is SavingError || error is LayerError
               || error is UnknownNameError || error is TrainingError
-            #expect(isOurs, "\(reader), byte \(place): \(type(of: error)) \(error)")
+            #expect(isOurs, "\(reader), byte \(index): \(type(of: error)) \(error)")
           }
         }
       }
@@ -148,7 +148,7 @@ enum Reader: String, CaseIterable, Sendable {
     #"{"class_name": "Activation", "config": {"activation": "rely"}}"#,
     #"{"class_name": "Conv2D", "config": {}}"#, "3", #"{"config": {}}"#,
   ])
-  func `a layer that cannot be is refused, and the random sequence stands still`(layer: String) {
+  func `a layer that cannot be is refused, and the random sequence does not move`(layer: String) {
     let before = RandomState.current
     let json =
       #"{"class_name": "Sequential", "config": {"layers": [\#(layer)], "build_input_shape": [null, 4]}}"#

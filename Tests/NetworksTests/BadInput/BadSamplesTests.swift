@@ -7,48 +7,52 @@ import Testing
 /// message, and nothing changed.
 @Suite struct BadSamplesTests {
   @Test func `there are samples for every call and every make of model`() {
-    for door in Door.allCases {
-      let samples = BadSamples.all.filter { $0.doors.contains(door) }
-      #expect(samples.contains { !$0.isForLayers }, "\(door)")
-      #expect(samples.contains { !$0.fitsUnbuilt }, "\(door)")
+    for entryPoint in EntryPoint.allCases {
+      let samples = BadSamples.all.filter { $0.entryPoints.contains(entryPoint) }
+      #expect(samples.contains { !$0.isForLayers }, "\(entryPoint)")
+      #expect(samples.contains { !$0.fitsUnbuilt }, "\(entryPoint)")
     }
   }
 
-  @Test(arguments: Door.allCases, [ModelKind.sequential, .subclass])
+  @Test(arguments: EntryPoint.allCases, [ModelKind.sequential, .subclass])
   func `a call refuses samples that do not fit, and changes nothing`(
-    door: Door, kind: ModelKind
+    entryPoint: EntryPoint, kind: ModelKind
   ) throws {
     for isBuilt in [true, false] {
-      for samples in BadSamples.all where samples.doors.contains(door) {
+      for samples in BadSamples.all where samples.entryPoints.contains(entryPoint) {
         guard isBuilt || !samples.fitsUnbuilt, kind.knowsInputs || !samples.isForLayers else {
           continue
         }
         let model = try kind.make(isBuilt: isBuilt)
-        let what = "\(kind), built: \(isBuilt), \(door), \(samples.name)"
-        expectRefusal(of: model, samples.text, what: what) { try door.give(samples, to: model) }
+        let what = "\(kind), built: \(isBuilt), \(entryPoint), \(samples.name)"
+        expectRefusal(of: model, samples.text, what: what) {
+          try entryPoint.give(samples, to: model)
+        }
       }
     }
   }
 
   @Test(arguments: ModelKind.allCases)
   func `models of every make refuse samples that do not fit`(kind: ModelKind) throws {
-    for door in [Door.fit, .fitWithValidation, .predict, .trainOnBatch] {
-      for samples in BadSamples.all where samples.doors.contains(door) {
+    for entryPoint in [EntryPoint.fit, .fitWithValidation, .predict, .trainOnBatch] {
+      for samples in BadSamples.all where samples.entryPoints.contains(entryPoint) {
         guard kind.knowsInputs || !samples.isForLayers else { continue }
         let model = try kind.make(isBuilt: true)
-        let what = "\(kind), \(door), \(samples.name)"
-        expectRefusal(of: model, samples.text, what: what) { try door.give(samples, to: model) }
+        let what = "\(kind), \(entryPoint), \(samples.name)"
+        expectRefusal(of: model, samples.text, what: what) {
+          try entryPoint.give(samples, to: model)
+        }
       }
     }
   }
 
   @Test(arguments: ModelKind.allCases)
-  func `a refusal does not stand in the way of what comes after`(kind: ModelKind) throws {
+  func `a refusal does not affect what comes after`(kind: ModelKind) throws {
     let wide = BadSamples(name: "", targets: Tensor.ones([6, 3]), text: "")
     let (a, b) = (try kind.make(isBuilt: true), try kind.make(isBuilt: true))
     try withSeed(8) {
-      for door in Door.takesTargets {
-        #expect(throws: (any Error).self) { try door.give(wide, to: a) }
+      for entryPoint in EntryPoint.takesTargets {
+        #expect(throws: (any Error).self) { try entryPoint.give(wide, to: a) }
       }
       _ = try a.fit(Small.x, Small.y, batchSize: 4, epochs: 2, verbose: .silent)
     }
@@ -119,9 +123,9 @@ import Testing
   @Test func `a layer that is not adapted says so`() throws {
     let model = Sequential([Normalization(), Dense(1)])
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    for door in [Door.fit, .evaluate, .predict, .trainOnBatch] {
+    for entryPoint in [EntryPoint.fit, .evaluate, .predict, .trainOnBatch] {
       expectRefusal(of: model, "layer 'normalization': is not adapted") {
-        try door.give(BadSamples(name: "good", text: ""), to: model)
+        try entryPoint.give(BadSamples(name: "good", text: ""), to: model)
       }
     }
   }

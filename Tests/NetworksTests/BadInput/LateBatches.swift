@@ -12,7 +12,7 @@ enum LateMistake: String, CaseIterable, Sendable {
   /// Samples of another shape or dtype than those of the first batch.
   case shape, dtype
 
-  /// What the error says after its place.
+  /// What the error says after where it happened.
   var text: String {
     switch self {
     case .number: "layer 'embedding': expected numbers from 0 to 4; received 7."

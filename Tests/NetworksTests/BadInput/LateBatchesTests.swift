@@ -153,7 +153,7 @@ import Testing
   }
 }
 
-/// How a model stands after a step, but for its history, which an epoch makes.
+/// The state of a model after a step, but for its history, which an epoch makes.
 private struct WholeStep: Equatable {
   let state: ModelState
   init(_ model: Model) { state = ModelState(model) }

@@ -57,7 +57,7 @@ import Testing
     expect(
       7,
       "line 7, column 'n': 'x' is not a number. Words become class numbers by classes(\"n\"); if "
-        + "they stand for nothing, say so: missing: [...]."
+        + "they mean a missing cell, say so: missing: [...]."
     ) { try table.column("n") }
   }
 
@@ -299,6 +299,25 @@ import Testing
     ) { try table.classes("s") }
     #expect(try table.classes("s", missing: "unknown").names == ["male", "unknown"])
     #expect(try table.classes("s", missing: "male").labels.doubles == [0, 0])
+  }
+
+  // MARK: Printing
+
+  @Test func `a table is printed as its columns`() throws {
+    #expect(
+      try "\(table("name,age\nAnn,22\nBob,\nCem,nan\n"))" == """
+        3 rows, 2 columns
+          name  words
+          age   numbers, 2 missing
+        """)
+    #expect(
+      try "\(table("1,\n", hasHeader: false))" == """
+        1 rows, 2 columns
+          0  numbers
+          1  words, 1 missing
+        """)
+    let wide = String(repeating: "1,", count: 99) + "1"
+    #expect(try "\(table(wide, hasHeader: false))".hasSuffix("\n  … 70 more"))
   }
 
   // MARK: Files

@@ -54,7 +54,7 @@ import Testing
       #expect(size == count * plain.count)
       return time
     }
-    // Eight times the members took 60 times the time, when each copied what follows it.
+    // Were the rest copied for each member, eight times the members would copy 64 times the bytes.
     let few = try time(10_000)
     #expect(try time(80_000) < few * 30)
   }

@@ -32,7 +32,7 @@ import Testing
     ) { try input.check(inputShape: [5, 28, 28], dtype: .uint8) }
   }
 
-  @Test func `an embedding takes whole numbers through an input`() {
+  @Test func `an embedding takes integers through an input`() {
     let model = Sequential([Input(shape: [4], dtype: .int32), Embedding(10, 3), Flatten()])
     #expect(model(Tensor([[0, 1, 2, 9]])).shape == [1, 12])
   }

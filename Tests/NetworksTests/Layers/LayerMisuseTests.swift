@@ -71,7 +71,7 @@ func text(of result: ExitTest.Result?) -> String {
     expectRefusal(
       Embedding(5, 2), [3], dtype: .float32,
       """
-      expected whole numbers (int32, int64 or uint8); received float32. Cast first: \
+      expected integers (int32, int64 or uint8); received float32. Cast first: \
       x.cast(to: .int32).
       """)
     expectRefusal(Embedding(0, 2), [3], "needs dimensions of 1 or more; got 0 and 2.")
@@ -152,7 +152,7 @@ func text(of result: ExitTest.Result?) -> String {
     }
   }
 
-  @Test func `one layer stands in a model once`() async {
+  @Test func `a layer is in a model once`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let layer = Dense(2)
       _ = Sequential([layer, layer])

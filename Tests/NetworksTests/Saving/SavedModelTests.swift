@@ -36,9 +36,9 @@ final class Scale: Layer, SavableLayer {
     ])
     try normalization.adapt(to: Tensor.range(from: 0, to: 12, by: 1).reshaped(to: 2, 6))
     try model.buildIfNeeded([1, 6])
-    for (place, weight) in model.weights.enumerated() where weight.dtype == .float32 {
+    for (index, weight) in model.weights.enumerated() where weight.dtype == .float32 {
       let count = Double(weight.elementCount)
-      let values = Tensor.range(from: 1, to: count + 1, by: 1) * (0.25 / Double(place + 1))
+      let values = Tensor.range(from: 1, to: count + 1, by: 1) * (0.25 / Double(index + 1))
       weight.assign(values.reshaped(to: Array(weight.shape)))
     }
     return model

@@ -89,7 +89,7 @@ import Testing
   @Test(arguments: [(0, 3), (1, 3), (2, 6)])
   func `early stopping waits for its patience`(patience: Int, epochs: Int) throws {
     let early = EarlyStopping(patience: patience)
-    let said = try Small.remarks {
+    let said = try Small.warnings {
       let history = try fit([5, 4, 4.5, 3, 3, 3.5, 3.5, 3.5], [early])
       #expect(history.epochs.count == epochs)
     }
@@ -127,7 +127,7 @@ import Testing
       let look = LambdaCallback(onEpochEnd: { _, _ in
         weights.append(model.weightValues.map(\.doubles))
       })
-      let said = try Small.remarks {
+      let said = try Small.warnings {
         let early = EarlyStopping(patience: 2, restoreBestWeights: true)
         try fit(values, [look, early], model: model)
       }
@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test func `an unknown monitor says which names there are, once`() throws {
-    let said = try Small.remarks { try fit([3, 2, 1], [EarlyStopping(monitor: "val_acc")]) }
+    let said = try Small.warnings { try fit([3, 2, 1], [EarlyStopping(monitor: "val_acc")]) }
     #expect(
       said == [
         "note: EarlyStopping watches 'val_acc', which there is not. There are: loss, val_loss."
@@ -147,7 +147,7 @@ import Testing
 
   @Test func `a second fit begins anew`() throws {
     let early = EarlyStopping(patience: 1)
-    _ = try Small.remarks {
+    _ = try Small.warnings {
       let first = try fit([1, 2, 3], [early])
       let second = try fit([9, 8, 7], [early])
       #expect(first.epochs.count == 2 && second.epochs.count == 3)
@@ -161,7 +161,7 @@ import Testing
     let model = Small.model()
     let plateau = try ReduceLROnPlateau(
       factor: 0.5, patience: 2, cooldown: 1, minLR: 0.03)
-    let said = try Small.remarks {
+    let said = try Small.warnings {
       let history = try fit([1, 1, 1, 1, 1, 1, 1, 1, 1], [plateau], model: model)
       let rates = [0.1, 0.1, 0.1, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03]
       #expect(zip(history["learning_rate"], rates).allSatisfy { abs($0 - $1) < 1e-12 })
@@ -188,7 +188,7 @@ import Testing
   @Test func `a loss that is no number ends training at once`() throws {
     let model = Small.model()
     let x = Tensor.concatenate([Small.x[0..<4], Tensor.full([2, 2], Float.nan)])
-    let said = try Small.remarks {
+    let said = try Small.warnings {
       let history = try model.fit(
         x, Small.y, batchSize: 2, epochs: 3, callbacks: [TerminateOnNaN()],
         options: .talking { $0.shuffle = false })
@@ -212,7 +212,7 @@ import Testing
     #expect(calls == ["begins 0", "batch 0", "batch 1", #"ends 0 ["loss"]"#])
   }
 
-  @Test func `a CSV file has a line an epoch, and grows if told to`() throws {
+  @Test func `a CSV file has a line per epoch, and grows if told to`() throws {
     let path = try Small.folder() + "/log.csv"
     func lines() throws -> [String] {
       try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)

@@ -6,8 +6,8 @@ import Testing
 
 /// What a device cannot do is an error of the calls that can throw, in the device's words.
 @Suite struct DeviceErrorsOfTrainingTests {
-  /// A device with room for the weights and for a sample, not for a batch.
-  private let device = Device.makeDistant(room: 256)
+  /// A device with memory for the weights and one sample, not for a batch.
+  private let device = Device.makeDistant(memory: 256)
 
   private func model() -> Sequential {
     withDevice(device) {
@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test func `a batch that the device of the weights has no room for is thrown`() throws {
+  @Test func `a batch that the device of the weights has no memory for is thrown`() throws {
     let (model, x, y) = (model(), Tensor.ones([64, 8]), Tensor.ones([64, 1]))
     let weights = model.weights.map(\.doubles)
     let error = DeviceError.outOfMemory(

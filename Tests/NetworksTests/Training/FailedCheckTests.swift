@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func `a reader's layer stands few frames above the reader's call`() throws {
+  @Test func `a reader's layer is few frames above the reader's call`() throws {
     var frames: [Int] = []
     let probe = Lambda { x in
       frames.append(Thread.callStackReturnAddresses.count)
@@ -102,7 +102,7 @@ import Testing
     #expect(frames[1] - here <= 12, "\(frames.map { $0 - here })")
   }
 
-  @Test func `what is in force on the caller's thread is so for a call`() async throws {
+  @Test func `what is current on the caller's thread is current for a call`() async throws {
     let model = Small.model()
     // An open tape sees the call, and goes on afterwards.
     let (x, tape) = (Variable(2.0), GradientTape())
@@ -219,10 +219,10 @@ import Testing
   @Test func `a subclass that says its shapes refuses by an error`() throws {
     let model = Declared()
     model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    for door in Door.allCases {
+    for entryPoint in EntryPoint.allCases {
       let wide = BadSamples(name: "wide", inputs: Tensor.ones([6, 3]), text: "")
-      expectRefusal(of: model, "layer 'declared': takes two numbers a sample") {
-        try door.give(wide, to: model)
+      expectRefusal(of: model, "layer 'declared': takes two numbers per sample") {
+        try entryPoint.give(wide, to: model)
       }
     }
     #expect(model.calls == 0)
@@ -263,7 +263,7 @@ private final class Declared: Model {
   override func build(inputShape: Shape) throws { try dense.buildIfNeeded(inputShape) }
   override func check(inputShape: Shape, dtype: DType?) throws {
     guard inputShape.rank == 2, inputShape[1] == 2 else {
-      throw LayerError(name, "takes two numbers a sample; received \(inputShape).")
+      throw LayerError(name, "takes two numbers per sample; received \(inputShape).")
     }
   }
   override func outputShape(for inputShape: Shape) throws -> Shape { [inputShape[0], 1] }

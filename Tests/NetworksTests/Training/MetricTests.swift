@@ -17,7 +17,7 @@ import Testing
     #expect(
       resolution([4, 1], [4, 1])
         == "'accuracy' is BinaryAccuracy(threshold: 0.5) here, because predictions (4, 1) are one "
-        + "number a sample.")
+        + "number per sample.")
     #expect(resolution([4], [4, 1]).contains("BinaryAccuracy"))
     #expect(resolution([4], [4]).contains("BinaryAccuracy"))
     #expect(resolution([4], [4, 3]).contains("SparseCategoricalAccuracy"))

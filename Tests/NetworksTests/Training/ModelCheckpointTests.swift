@@ -40,7 +40,7 @@ import Testing
     let look = LambdaCallback(onEpochEnd: { _, _ in
       seen.append(model.weightValues.map(\.doubles))
     })
-    let said = try Small.remarks {
+    let said = try Small.warnings {
       try model.fit(
         Small.x, Small.y, epochs: 3,
         callbacks: [
@@ -59,7 +59,7 @@ import Testing
 
   @Test func `without a monitor of the best, each epoch says where it went`() throws {
     let path = try Small.folder() + "/{epoch:02d}.safetensors"
-    let said = try Small.remarks {
+    let said = try Small.warnings {
       try fit([1], ModelCheckpoint(filepath: path, verbose: .progressBar))
     }
     #expect(said.count == 1 && said[0].hasPrefix("Epoch 1: saving model to /"))
@@ -84,7 +84,7 @@ import Testing
 
   @Test func `an unknown monitor saves nothing and says so`() throws {
     let folder = try Small.folder()
-    let said = try Small.remarks {
+    let said = try Small.warnings {
       try fit([1], ModelCheckpoint(filepath: folder + "/w", monitor: "val_auc", saveBestOnly: true))
     }
     #expect(said.count == 1 && said[0].contains("watches 'val_auc'"))

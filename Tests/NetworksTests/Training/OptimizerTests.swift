@@ -37,7 +37,7 @@ import Testing
     #expect(second.iterations == 6)
   }
 
-  @Test func `slots are named by place, weight and slot, in order`() throws {
+  @Test func `slots are named by position, weight and slot, in order`() throws {
     let (optimizer, weights) = (Adam(), someWeights())
     #expect(optimizer.state(for: weights).slots.isEmpty)
     try step(optimizer, weights)

@@ -24,7 +24,7 @@ enum Small {
   }
 
   /// What a body says besides the progress of its epochs, line by line.
-  static func remarks(_ body: () throws -> Void) rethrows -> [String] {
+  static func warnings(_ body: () throws -> Void) rethrows -> [String] {
     try said(body).filter { line in
       !line.contains(" - loss: ") && line.wholeMatch(of: /Epoch \d+\/\d+/) == nil
     }
@@ -45,7 +45,7 @@ extension FitOptions {
     change(&self)
   }
 
-  /// Options that print a line an epoch.
+  /// Options that print a line per epoch.
   static func talking(_ change: (inout FitOptions) -> Void = { _ in }) -> FitOptions {
     FitOptions {
       $0.verbose = .oneLine

@@ -7,10 +7,10 @@ final class DistantBackend: Backend {
   private let inner = Device.reference.backend
   private let queue: Mutex<DistantQueue>
   /// The most bytes that one block may have.
-  private let room: Int
+  private let memory: Int
 
-  init(room: Int) {
-    self.room = room
+  init(memory: Int) {
+    self.memory = memory
     queue = Mutex(DistantQueue(Device.reference.backend))
   }
 
@@ -37,8 +37,8 @@ final class DistantBackend: Backend {
   var memoryLimit: Int { inner.memoryLimit }
 
   func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle {
-    if byteCount > room {
-      throw .outOfMemory(byteCount: byteCount, reason: "the distant device has \(room) bytes")
+    if byteCount > memory {
+      throw .outOfMemory(byteCount: byteCount, reason: "the distant device has \(memory) bytes")
     }
     return try queue.withLock { queue throws(DeviceError) in
       try queue.memory.allocate(byteCount: byteCount)
@@ -211,9 +211,9 @@ extension Device {
 
   /// Another such device, for a test that looks at its memory or wants little of it.
   ///
-  /// - Parameter room: the most bytes that one block may have.
-  package static func makeDistant(room: Int = .max) -> Device {
-    Device(name: "distant", backend: DistantBackend(room: room))
+  /// - Parameter memory: the most bytes that one block may have.
+  package static func makeDistant(memory: Int = .max) -> Device {
+    Device(name: "distant", backend: DistantBackend(memory: memory))
   }
 
   /// How many blocks of a distant device are in use; nil for another device.

@@ -7,7 +7,7 @@ package struct OpRow: Sendable, CustomTestStringConvertible {
   /// Whether an operation has a rule and a kernel of its own, or is made of others.
   package enum Kind: Sendable { case primitive, composite }
 
-  /// The operation as Swift names it, and what sets this row apart from others of the same one:
+  /// The operation as Swift names it, and what distinguishes this row from others of the same one:
   /// `sum(axis:keepDims:), last axis`.
   package let name: String
   package let kind: Kind

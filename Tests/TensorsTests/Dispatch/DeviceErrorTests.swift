@@ -4,8 +4,8 @@ import Testing
 @testable import Tensors
 
 @Suite struct DeviceErrorTests {
-  @Test func `a copy that finds no room throws, and the source is as it was`() throws {
-    let (device, x) = (Device.makeDistant(room: 64), Tensor([Float](repeating: 1, count: 17)))
+  @Test func `a copy that finds no memory throws, and the source is as it was`() throws {
+    let (device, x) = (Device.makeDistant(memory: 64), Tensor([Float](repeating: 1, count: 17)))
     #expect(
       throws: DeviceError.outOfMemory(byteCount: 68, reason: "the distant device has 64 bytes")
     ) { try device.copy(of: x) }

@@ -55,7 +55,7 @@ extension Example {
   }
 }
 
-/// A line of Markdown, and where it stands in its file.
+/// A line of Markdown, and where it is in its file.
 struct MarkdownLine {
   let number: Int
   let text: Substring

@@ -5,11 +5,10 @@ import Foundation
 extension Example {
   static let root = TypeChecker().root
 
-  /// The modules whose doc comments have examples.
-  static let modules = [
-    "CPUKernels", "ChapterKit", "DeepLearning", "Networks", "PictureKit", "Plotting", "Primitives",
-    "Tensors", "WorkbookKit",
-  ]
+  /// The modules of Swift; the command and the benchmarks are programs, which nobody imports.
+  static let modules = names(in: "\(root)/Sources").filter { module in
+    !["Benchmarks", "workbook"].contains(module) && !sources(in: "Sources/\(module)").isEmpty
+  }
 
   /// The README and the pages about the code. The listings of a chapter's page are lines of the
   /// chapter, which is compiled; `PageTests` holds that.
@@ -18,7 +17,7 @@ extension Example {
     + names(in: "\(root)/docs").filter { $0.hasSuffix(".md") && !$0.hasPrefix("0") }
     .map { "docs/\($0)" }
 
-  /// The solved exercises; what stands in their comments is in the readers' files too.
+  /// The solved exercises; what is in their comments is in the readers' files too.
   static let solved = sources(in: "Solutions")
 
   /// The blocks of a file's doc comments.

@@ -44,6 +44,7 @@ struct ExamplesTests {
   {
     let onPages = try Example.pages.flatMap { try Example.blocks(ofPage: $0) }
     let inModules = try Example.modules.flatMap { try Example.blocks(ofModule: $0) }
+    #expect(Example.modules.count >= 10)
     #expect(Example.solved.count > 40 && onPages.filter(\.isSwift).count > 10)
     #expect(inModules.map(\.promises).reduce(0, +) > 10)
     let inExercises = try Example.solved.flatMap { try Example.blocks(ofFile: $0) }

@@ -12,7 +12,7 @@ import WorkbookKit
 /// The mean of the squared differences between n predictions and n targets: a scalar.
 ///
 /// Your task: find out what goes wrong when one of the two is a vector, [n], and the other a
-/// column, [n, 1], and mend it. All four pairs of layouts have the same right answer. Delete the
+/// column, [n, 1], and fix it. All four pairs of layouts have the same right answer. Delete the
 /// line with `todo` when you are done. `./workbook plot 1.6` draws the loss that a model would see.
 ///
 ///     meanSquaredError([1.0, 2.0], [1.0, 4.0])             // 2

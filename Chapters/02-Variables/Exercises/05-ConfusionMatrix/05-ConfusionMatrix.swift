@@ -2,7 +2,7 @@
 //
 // An accuracy of 90 % says how often a classifier errs, not how. A confusion matrix does: its rows
 // are the true classes, its columns the predicted ones, and each cell counts how often the one was
-// taken for the other. What is right stands on the diagonal. A whole test set is counted batch by
+// taken for the other. Correct predictions are on the diagonal. A whole test set is counted batch by
 // batch, so the matrix is a variable and each sample changes one cell of it.
 // `tf.math.confusion_matrix` counts one batch; the adding up is left to you.
 
@@ -22,7 +22,7 @@ import WorkbookKit
 /// - Parameters:
 ///   - targets: the true class of each sample, from 0.
 ///   - predictions: the predicted classes, as many.
-///   - matrix: the counts so far, `[classes, classes]` of whole numbers.
+///   - matrix: the counts so far, `[classes, classes]` of integers.
 public func tally(targets: [Int], predictions: [Int], in matrix: Variable) {
   todo("2.5", ())
 }

@@ -20,9 +20,9 @@ public func derivatives(
   todo("3.1", (0, 0))
 }
 
-/// The places that Newton's method visits on its way to a minimum: `start`, and one for each step.
+/// The points that Newton's method visits on its way to a minimum: `start`, and one per step.
 ///
-/// Your task: from each place, go against the slope, by the slope divided by the curvature.
+/// Your task: from each point, go against the slope, by the slope divided by the curvature.
 /// `./workbook plot 3.1` draws your way over ours.
 ///
 ///     newton(on: { ($0 - 3) ** 2 }, from: 10, steps: 1)      // [10, 3]

@@ -3,13 +3,13 @@
 // In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer: every
 // step from source to target has a slope, and here they multiply to 0. None, our nil, says that the
 // way is cut: some step has no slope at all, or it is not on the tape. It is the usual reason why a
-// model does not learn. Who can tell the three apart by reading finds such a fault in minutes.
+// model does not learn. Whoever can tell the three apart by reading finds such a bug in minutes.
 
 import DeepLearning
 import WorkbookKit
 
 /// Ten small programs. Each begins with a 3 (one of them with -3) and asks a tape for the gradient
-/// with respect to it. The code of each stands in `gradientOrNil(in:)` below.
+/// with respect to it. The code of each is in `gradientOrNil(in:)` below.
 public enum Snippet: CaseIterable, Sendable {
   case constant, frozen, whole, unused, relu, comparison, stopped, outside, assigned, changedLater
 }
@@ -17,7 +17,7 @@ public enum Snippet: CaseIterable, Sendable {
 /// What comes out of a snippet: nil, or the number.
 ///
 /// Your task: read each snippet below and write down what its last line answers, before anything
-/// runs: `nil`, `0`, or another number. Put the answer in the place of the `todo`, without `return`;
+/// runs: `nil`, `0`, or another number. Put the answer in place of the `todo`, without `return`;
 /// for a 7 that would be `case .constant: 7`. You may fill in one blank and check, then the next.
 ///
 ///     prediction(for: .relu)      // what do you think?

@@ -1,7 +1,7 @@
 // Exercise 3.7, break it: A gradient that is not a number
 //
 // log(1 + exp(x)) is Keras's softplus. For large x it is x itself, but exp(100) is infinite in
-// float32, and so was the value. Somebody has mended that: above 20, where the two agree in all
+// float32, and so was the value. Somebody has fixed that: above 20, where the two agree in all
 // digits, x is selected. The loss looks right again, every value is right, and still a single large
 // x turns all the weights of a model into NaN after one step.
 
@@ -10,7 +10,7 @@ import WorkbookKit
 
 /// log(1 + exp(x)) for each number, for large ones, too.
 ///
-/// Your task: find the bug and mend it, without `softplus()`. The values are right; look at the
+/// Your task: find the bug and fix it, without `softplus()`. The values are right; look at the
 /// gradients. Delete the line with `todo` when you have changed something.
 ///
 ///     softplus(Tensor([0.0, 100.0]))                                 // [0.6931472, 100]

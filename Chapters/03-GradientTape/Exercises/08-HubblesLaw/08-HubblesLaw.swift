@@ -9,7 +9,7 @@
 import DeepLearning
 import WorkbookKit
 
-/// The line through distances and velocities that has the least mean squared error.
+/// The line through distances and velocities that has the smallest mean squared error.
 ///
 /// Your task: fit `slope * distance + intercept` to the velocities by gradient descent. Record the
 /// loss on a tape, ask for both gradients, take a step, and again, until nothing changes any more.

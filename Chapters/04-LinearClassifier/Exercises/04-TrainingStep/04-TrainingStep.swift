@@ -1,9 +1,9 @@
 // Exercise 4.4, build it: A training step by hand
 //
-// `tape.gradient` and `optimizer.apply` stand in every training loop of Keras, and for one model you
+// `tape.gradient` and `optimizer.apply` are in every training loop of Keras, and for one model you
 // can do without both. For a linear model and the mean squared error the gradients are two short
-// formulas, known for two hundred years. Write them once yourself, and the tape is a convenience and
-// no longer a miracle.
+// formulas, known for two hundred years. Write them once yourself, and the tape is a convenience, not
+// a miracle.
 
 import DeepLearning
 import WorkbookKit

@@ -1,13 +1,13 @@
 // Exercise 5.2, predict it: How many weights, which shape?
 //
 // Before a network is trained one looks at its summary: a column of shapes and a column of counts.
-// Whoever can say what must stand there finds a wrong layer at a glance. Work out eight small cases
+// Whoever knows what it must say finds a wrong layer at a glance. Work out eight small cases
 // with a pencil, before the library does.
 
 import DeepLearning
 import WorkbookKit
 
-/// What is asked about. Each is called once, with inputs of the shape that stands beside it.
+/// What is asked about. Each is called once, with inputs of the shape given beside it.
 public enum Question: String, CaseIterable, Sendable {
   /// `Dense(10)`, inputs [32, 784].
   case dense

@@ -12,7 +12,7 @@ import WorkbookKit
 /// Gives the features of each sample mean 0 and variance 1, then a gain and a shift for each
 /// feature.
 ///
-/// Your task: write `build` and `call`. Features stand on the last axis; the variance is the mean
+/// Your task: write `build` and `call`. Features are on the last axis; the variance is the mean
 /// of the squared distances from the mean, and epsilon is added to it before the root is taken.
 /// First make the gain, which begins at 1, then the shift, which begins at 0; both have the shape
 /// [features]. Inputs have rank 2 or more.

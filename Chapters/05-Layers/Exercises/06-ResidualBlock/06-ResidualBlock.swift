@@ -13,7 +13,7 @@ import WorkbookKit
 ///
 /// Your task: keep the three layers in properties, make them, and write `call`. The width of the
 /// inputs is known in `build` and not before. The weights are those of the first layer, then those
-/// of the second, so the properties stand in this order.
+/// of the second, so declare the properties in this order.
 ///
 ///     let block = ResidualBlock(hidden: 8, rate: 0.1)
 ///     block(Tensor.ones([32, 5])).shape     // (32, 5)

@@ -11,7 +11,7 @@ import WorkbookKit
 /// `depth` hidden layers of `width` units with relu, one after the other, then one unit that
 /// answers.
 ///
-/// Your task: find the bug and mend it. All weights are to be the tower's, hidden layers first,
+/// Your task: find the bug and fix it. All weights are to be the tower's, hidden layers first,
 /// each layer with its own, and the answers stay what they are. Then delete the line with `todo`.
 ///
 ///     let tower = Tower(depth: 3, width: 4)

@@ -2,7 +2,7 @@
 //
 // `compile` takes any loss and `fit` any numbers that fit together; nobody asks whether they make
 // sense. The last layer decides what a network can say, the loss decides what it is told, and the
-// two have to go along with the targets. A wrong pair often trains without a word, and badly. So
+// two have to go along with the targets. A wrong pair often trains without a warning, and badly. So
 // this exercise comes before you run anything: fill in the blanks, then let the library answer.
 
 import DeepLearning
@@ -12,7 +12,7 @@ import WorkbookKit
 public enum Problem: String, CaseIterable, Sendable {
   /// Is this letter spam? One probability is asked for; targets 0 and 1, of shape (n, 1).
   case spam
-  /// Which of ten kinds of clothes? Targets are whole numbers from 0 to 9, of shape (n,).
+  /// Which of ten kinds of clothes? Targets are integers from 0 to 9, of shape (n,).
   case clothes
   /// The same ten kinds. Targets are rows such as 0 0 1 0 0 0 0 0 0 0, of shape (n, 10).
   case clothesInRows
@@ -32,7 +32,7 @@ public enum LossChoice: String, Sendable {
 
 /// How a network ends: `Dense(units, activation: ...)`, and the loss that goes with it.
 public struct LastLayer: Equatable, Sendable, CustomStringConvertible {
-  /// How many numbers come out for a sample.
+  /// How many numbers come out per sample.
   public var units: Int
   /// What is done to them.
   public var activation: LastActivation

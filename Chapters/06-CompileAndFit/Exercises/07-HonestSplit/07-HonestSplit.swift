@@ -35,7 +35,7 @@ public struct Parts {
 ///   and division, with the same numbers, is done to the validation part.
 /// - What is held back has no influence on what the training gets to see.
 ///
-/// Your task: there are two faults in it. Find them, mend them, and delete the `todo`.
+/// Your task: there are two bugs in it. Find them, fix them, and delete the `todo`.
 ///
 ///     let parts = prepared(inputs, targets, order: Tensor.randomPermutation(8), share: 0.25)
 ///     parts.trainingTargets.shape       // (6, 1) of 8 samples

@@ -2,10 +2,11 @@ import Files
 import Tensors
 
 extension CSVFile {
-  /// The words of a column as class numbers, int32 of shape `[rows]`, and what they stand for.
+  /// The words of a column as class numbers, int32 of shape `[rows]`, and what they mean.
   ///
+  ///     let table = try CSVFile("penguins.csv")
   ///     let (labels, species) = try table.classes("species")
-  ///     species[0]                             // "Adelie"
+  ///     species[0]                             // Adelie
   ///
   /// The names are in alphabetical order, or by size where all are numbers.
   ///
@@ -20,7 +21,7 @@ extension CSVFile {
     try classes(index(of: column), names: names, missing: missing)
   }
 
-  /// The words of the column at an index, counted from 0, as class numbers, and what they stand for.
+  /// The words of the column at an index, counted from 0, as class numbers, and what they mean.
   ///
   /// **Errors:** those of ``classes(_:names:missing:)-(String,_,_)``, and an index that no column
   /// has.

@@ -2,6 +2,7 @@ extension CSVFile {
   /// The same table without the rows that lack something, in all columns together: inputs and
   /// targets that are taken from it afterwards have the same rows.
   ///
+  ///     let table = try CSVFile("passengers.csv")
   ///     let whole = try table.droppingMissing(in: ["age", "fare", "survived"])
   ///
   /// Cells that say `nan` count as missing too.

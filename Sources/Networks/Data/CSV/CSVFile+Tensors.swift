@@ -24,6 +24,7 @@ extension CSVFile {
 
   /// The numbers of some columns, `[rows, columns]`, in the order of the names.
   ///
+  ///     let table = try CSVFile("passengers.csv")
   ///     let x = try table.tensor(columns: ["age", "fare"], missing: .nan)
   ///
   /// Integers are read as integers, so that int64 keeps each digit; `True` and `False` are 1 and 0.
@@ -34,13 +35,14 @@ extension CSVFile {
   public func tensor(
     columns: [String], missing: Missing = .refused, dtype: DType = .float32
   ) throws(FileError) -> Tensor {
-    var places: [Int] = []
-    for name in columns { places.append(try index(of: name)) }
-    return try tensor(columns: places, missing: missing, dtype: dtype)
+    var indices: [Int] = []
+    for name in columns { indices.append(try index(of: name)) }
+    return try tensor(columns: indices, missing: missing, dtype: dtype)
   }
 
   /// The numbers of the columns at some indices, counted from 0, `[rows, columns]`.
   ///
+  ///     let table = try CSVFile("sonar.all-data", hasHeader: false)
   ///     let x = try table.tensor(columns: 0..<60)
   ///
   /// **Errors:** those of ``tensor(columns:missing:dtype:)-([String],_,_)``, and an index that no
@@ -49,9 +51,9 @@ extension CSVFile {
     columns: some Collection<Int>, missing: Missing = .refused, dtype: DType = .float32
   ) throws(FileError) -> Tensor {
     let reading = CSVReading(table: self, missing: missing, dtype: dtype)
-    var places: [Int] = []
-    for column in columns { places.append(try checked(column)) }
-    return try reading.tensor(places, [rowCount, places.count])
+    var indices: [Int] = []
+    for column in columns { indices.append(try checked(column)) }
+    return try reading.tensor(indices, [rowCount, indices.count])
   }
 
   /// The numbers of a column, `[rows]`.
@@ -121,7 +123,7 @@ private struct CSVReading {
     return values
   }
 
-  /// What stands in the place of a missing cell, or nil where it is refused.
+  /// What replaces a missing cell, or nil where it is refused.
   private func filler<Value>(
     _ nan: Value?, _ filled: (Double) -> Value?
   ) throws(FileError) -> Value? {
@@ -153,7 +155,7 @@ private struct CSVReading {
       isNumber || CSVNumber(text, table.decimal).isBeyondDouble
         ? "\(place) \(text.shown) is not a value of \(dtype)."
         : "\(place) '\(text.shown)' is not a number. Words become class numbers by "
-          + "classes(\(name)); if they stand for nothing, say so: missing: [...].")
+          + "classes(\(name)); if they mean a missing cell, say so: missing: [...].")
   }
 }
 

@@ -4,13 +4,13 @@ import Tensors
 /// A table in a text file, a row a line, with commas or something else between the cells.
 ///
 ///     let table = try CSVFile("penguins.csv")
-///     table.names                            // ["species", "island", "bill_length_mm", ...]
+///     table.names                            // species, island, bill_length_mm, ...
 ///     let whole = try table.droppingMissing(in: ["bill_length_mm", "species"])
 ///     let x = try whole.tensor(columns: ["bill_length_mm"])
 ///     let (labels, species) = try whole.classes("species")
 ///
 /// Cells are texts until they are asked for: a table may hold words, dates and missing cells, and
-/// each column is read as what the call says. Cells may stand in quotation marks, also over several
+/// each column is read as what the call says. Cells may be in quotation marks, also over several
 /// lines; spaces around cells say nothing, lines end in any of three ways, and empty lines are
 /// passed over.
 ///
@@ -20,7 +20,7 @@ import Tensors
 /// **Errors:** a ``FileError`` with the line.
 /// **Source:** RFC 4180; Python's csv module and pandas' `read_csv` for what it leaves open.
 public struct CSVFile: Sendable {
-  /// The texts that stand for a missing cell unless told otherwise; an empty cell is one of them.
+  /// The texts that mean a missing cell unless told otherwise; an empty cell is one of them.
   public static let missingMarks: Set<String> = [
     "", "?", "NA", "N/A", "n/a", "#N/A", "<NA>", "NULL", "null", "None",
   ]
@@ -33,9 +33,9 @@ public struct CSVFile: Sendable {
   public var rowCount: Int { cells.rowCount - firstRow }
 
   let path: String
-  /// The texts that stand for a missing cell.
+  /// The texts that mean a missing cell.
   let missing: Set<String>
-  /// What stands before the fraction of a number.
+  /// What is before the fraction of a number.
   let decimal: Unicode.Scalar
   private let cells: CSVCells
   /// The first row that is not names.
@@ -48,10 +48,10 @@ public struct CSVFile: Sendable {
   ///     that looks like data is an error; true takes it as it is. False is refused when the line
   ///     looks like names.
   ///   - names: names of one's own; those of the first line, with `hasHeader: true`, are left out.
-  ///   - separator: what stands between cells.
-  ///   - quote: what stands around cells, or nil when quotation marks mean nothing.
+  ///   - separator: what is between cells.
+  ///   - quote: what is around cells, or nil when quotation marks mean nothing.
   ///   - comment: what begins a comment, which ends with its line; nil when there are none.
-  ///   - decimal: what stands before the fraction of a number.
+  ///   - decimal: what is before the fraction of a number.
   ///   - skippingLines: how many lines to leave out before the table.
   ///   - missing: the cells that count as missing.
   public init(
@@ -97,7 +97,7 @@ public struct CSVFile: Sendable {
     firstRow = 0
   }
 
-  /// The texts of a column, as they stand in the file.
+  /// The texts of a column, as they are in the file.
   ///
   /// **Errors:** a name that no column, or more than one, has.
   public func strings(_ column: String) throws(FileError) -> [String] {
@@ -124,7 +124,7 @@ public struct CSVFile: Sendable {
     names.isEmpty ? "the column at index \(column)" : "column '\(names[column].shown)'"
   }
 
-  /// The place of a name.
+  /// The index of a name.
   func index(of name: String) throws(FileError) -> Int {
     let places = names.indices.filter { names[$0] == name }
     if places.count == 1 { return places[0] }

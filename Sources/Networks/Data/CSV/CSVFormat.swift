@@ -1,8 +1,8 @@
 /// How the lines of a table are cut into cells.
 struct CSVFormat {
-  /// What stands between cells, or nil for a run of spaces and tabs.
+  /// What is between cells, or nil for a run of spaces and tabs.
   let separator: UInt8?
-  /// What stands around cells, or nil when quotation marks mean nothing.
+  /// What is around cells, or nil when quotation marks mean nothing.
   let quote: UInt8?
   /// What a comment begins with, if there are any.
   let comment: UInt8?

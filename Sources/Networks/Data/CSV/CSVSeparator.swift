@@ -1,5 +1,5 @@
 extension CSVFile {
-  /// What stands between the cells of a line: a comma, `";"`, `"\t"`, or any run of spaces.
+  /// What is between the cells of a line: a comma, `";"`, `"\t"`, or any run of spaces.
   public struct Separator: Sendable, Hashable, ExpressibleByUnicodeScalarLiteral {
     /// The character, or nil for a run of spaces and tabs.
     let scalar: Unicode.Scalar?
@@ -14,7 +14,7 @@ extension CSVFile {
 
     /// `,`
     public static let comma: Separator = ","
-    /// `;`, as spreadsheets write where the comma stands in numbers.
+    /// `;`, as spreadsheets write where numbers have a decimal comma.
     public static let semicolon: Separator = ";"
     /// A tab, as in `.tsv` files.
     public static let tab: Separator = "\t"

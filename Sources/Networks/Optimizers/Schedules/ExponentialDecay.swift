@@ -11,7 +11,7 @@ extension LearningRate {
   ///   - rate: the rate of step 0.
   ///   - factor: what the rate is multiplied by in `steps` steps.
   ///   - steps: how many that are; 1 or more.
-  ///   - staircase: whether the rate stands still between multiples of `steps`.
+  ///   - staircase: whether the rate stays the same between multiples of `steps`.
   public static func exponentialDecay(
     from rate: Double, factor: Double, steps: Int, staircase: Bool = false
   ) -> LearningRate {

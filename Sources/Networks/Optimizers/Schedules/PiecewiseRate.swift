@@ -1,5 +1,5 @@
 extension LearningRate {
-  /// A rate that changes at some steps and stands still between them.
+  /// A rate that changes at some steps and stays the same between them.
   ///
   ///     SGD(learningRate: .piecewise([0.1, 0.01, 0.001], until: [100, 200]))
   ///

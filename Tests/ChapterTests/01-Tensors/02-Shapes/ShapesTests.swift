@@ -36,7 +36,7 @@ struct ShapesTests {
       ])
   }
 
-  @Test func `what a place and a range leave`() {
+  @Test func `what an index and a range leave`() {
     check(
       "parts", Exercise0102.Prediction.parts(), Solution0102.Prediction.parts(),
       [

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The golden values come from NumPy's `ravel_multi_index`, Tests/Golden/make_exercises_01.py;
-/// whole tensors hold their places as numbers.
+/// whole tensors hold their positions as numbers.
 @Suite(.exercise("1.5"))
 struct RowMajorTests {
   @Test func `rows lie one after the other`() {
@@ -38,7 +38,7 @@ struct RowMajorTests {
     check([0, 0], [3, 0], nil)
   }
 
-  @Test func `each element of a tensor holds its own place`() {
+  @Test func `each element of a tensor holds its own position`() {
     let x = Tensor.range(30).reshaped(to: 3, 2, 5)
     for (i, j, k) in [(2, 1, 4), (0, 1, -2), (-1, 0, 3), (1, -1, -5), (-3, -2, 0)] {
       check([i, j, k], [3, 2, 5], Int(Double(x[i, j, k])))
@@ -50,8 +50,8 @@ struct RowMajorTests {
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     expectAnswer(
-      "place(of: \(index), in: \(shape))", yours: Exercise0105.place(of: index, in: shape),
-      golden: .some(golden), reference: Solution0105.place(of: index, in: shape),
+      "position(of: \(index), in: \(shape))", yours: Exercise0105.position(of: index, in: shape),
+      golden: .some(golden), reference: Solution0105.position(of: index, in: shape),
       mistakes: Solution0105.Mistake.self, sourceLocation: sourceLocation)
   }
 }

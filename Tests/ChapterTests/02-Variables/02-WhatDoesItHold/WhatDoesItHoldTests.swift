@@ -21,13 +21,13 @@ struct WhatDoesItHoldTests {
   @Test func `what was computed before the last change`() { check(5, "sum") }
 
   private func check(
-    _ place: Int, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ index: Int, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let predicted = Exercise0202.prediction()
     expectAnswer(
-      "Your prediction of what \(name) holds, prediction()[\(place)],",
-      yours: predicted.indices.contains(place) ? predicted[place] : [],
-      golden: Solution0202.program()[place].doubles, reference: Solution0202.prediction()[place],
+      "Your prediction of what \(name) holds, prediction()[\(index)],",
+      yours: predicted.indices.contains(index) ? predicted[index] : [],
+      golden: Solution0202.program()[index].doubles, reference: Solution0202.prediction()[index],
       mistakes: Solution0202.Mistake.self, sourceLocation: sourceLocation)
   }
 }

@@ -4,7 +4,7 @@ import Solution0301
 import TestSupport
 import Testing
 
-/// The golden derivatives are mathematics; the places come from make_exercises_03.py.
+/// The golden derivatives are mathematics; the points come from make_exercises_03.py.
 @Suite(.exercise("3.1"))
 struct NewtonsMethodTests {
   @Test func `the cube at 2 has slope 12 and curvature 12`() {

@@ -11,7 +11,7 @@ struct NilZeroOrNumberTests {
 
   @Test func `a frozen variable`() { check(.frozen, "where x is not trainable,") }
 
-  @Test func `a whole number`() { check(.whole, "where x is an int32,") }
+  @Test func `an integer`() { check(.whole, "where x is an int32,") }
 
   @Test func `a variable that the target does not need`() {
     check(.unused, "where y is computed from the other variable only,")

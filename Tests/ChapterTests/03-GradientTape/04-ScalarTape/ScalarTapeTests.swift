@@ -47,7 +47,7 @@ struct ScalarTapeTests {
     check(.unused, "a * a, computed after a * b,", at: [4, 7], golden: [8, 0])
   }
 
-  @Test func `the target may stand in the middle of the tape`() {
+  @Test func `the target may be in the middle of the tape`() {
     check(
       .middle, "a * b, before it was used for tanh(a * b) + a,", at: [0.5, 2], golden: [2, 0.5])
   }
@@ -120,7 +120,7 @@ private func reference(to expression: Expression, at point: [Double]) -> [Double
     value: \.value, gradients: tape.gradients)
 }
 
-/// Builds an expression with somebody's operations and asks for its gradients by the inputs.
+/// Builds an expression with somebody's operations and asks for its gradients with respect to the inputs.
 private func ask<Number>(
   _ expression: Expression, _ x: [Number], add: (Number, Number) -> Number,
   multiply: (Number, Number) -> Number, tanh: (Number) -> Number, value: (Number) -> Double,

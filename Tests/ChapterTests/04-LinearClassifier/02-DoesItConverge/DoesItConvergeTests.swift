@@ -32,19 +32,19 @@ struct DoesItConvergeTests {
 
   private func checkFate(_ question: Int, sourceLocation: SourceLocation = #_sourceLocation) {
     let descent = Descent.all[question - 1]
-    let places = descent.places()
-    let shown = places.prefix(5).map { "\(Double(Int(($0 * 1e4).rounded())) / 1e4)" }
+    let points = descent.points()
+    let shown = points.prefix(5).map { "\(Double(Int(($0 * 1e4).rounded())) / 1e4)" }
     let yours = Exercise0402.fates()
     expectAnswer(
       "fates(), question \(question) (\(descent.text), went \(shown.joined(separator: ", ")), …),",
       yours: yours.count >= question ? yours[question - 1].rawValue : nil,
-      golden: .some(measuredFate(places)), reference: Solution0402.fates()[question - 1].rawValue,
+      golden: .some(measuredFate(points)), reference: Solution0402.fates()[question - 1].rawValue,
       mistakes: Solution0402.Mistake.self, sourceLocation: sourceLocation)
   }
 
   /// The fate in the words of the exercise, from where the descent really was.
-  private func measuredFate(_ places: [Double]) -> String {
-    let (first, second) = (places[1] / places[0], places[2] / places[0])
+  private func measuredFate(_ points: [Double]) -> String {
+    let (first, second) = (points[1] / points[0], points[2] / points[0])
     if abs(first) < 1e-9 { return "arrives" }
     if first > 0 { return "glides" }
     if abs(second - 1) < 1e-9 { return "bounces" }
@@ -59,12 +59,12 @@ struct DoesItConvergeTests {
     let loss: @Sendable (_ point: Tensor) -> Tensor
 
     /// Where it is after 0, 1, 2, … steps.
-    func places() -> [Double] {
+    func points() -> [Double] {
       let point = Variable(Tensor.ones([2], dtype: .float64))
       return (0..<6).map { _ in
-        let place = point.tensor.doubles[direction]
+        let coordinate = point.tensor.doubles[direction]
         point.assignSubtract(valueAndGradient(at: point, of: loss).gradient * rate)
-        return place
+        return coordinate
       }
     }
 

@@ -78,7 +78,7 @@ private struct Start {
   let weights: Tensor
   let bias: Tensor
 
-  /// Four samples, and where the model stands.
+  /// Four samples, and the state of the model.
   static let four = Start(
     inputs: Tensor([[1, 2], [0, -1], [3, 0.5], [-2, 1]], dtype: .float64),
     targets: Tensor([[1], [0], [1], [0]], dtype: .float64),

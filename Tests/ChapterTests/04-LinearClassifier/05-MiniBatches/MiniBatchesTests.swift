@@ -23,7 +23,7 @@ struct MiniBatchesTests {
     checkSizes(samples: 1, size: 1, golden: [1])
   }
 
-  @Test func `each sample comes once an epoch`() {
+  @Test func `each sample comes once per epoch`() {
     check("the samples of all batches of 4 from 10, sorted", golden: (0..<10).map(Double.init)) {
       $0.epoch(samples: 10, size: 4).inputs.sorted()
     }

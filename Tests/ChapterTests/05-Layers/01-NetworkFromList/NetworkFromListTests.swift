@@ -44,7 +44,7 @@ struct NetworkFromListTests {
     }
   }
 
-  @Test func `no rows leave the inputs as they are, in one vector a sample`() {
+  @Test func `no rows leave the inputs as they are, one vector per sample`() {
     check("network(for: [2, 2], []) of one sample", golden: [[1, 2, 3, 4]]) {
       let y = try $0([2, 2], [])(Tensor([[[1, 2], [3, 4.0]]]))
       return y.rank == 2 ? [y.doubles] : [[], y.doubles]

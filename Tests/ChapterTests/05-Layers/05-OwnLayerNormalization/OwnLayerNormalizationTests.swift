@@ -38,7 +38,7 @@ struct OwnLayerNormalizationTests {
       ]))
   }
 
-  @Test func `epsilon stands under the root`() {
+  @Test func `epsilon is under the root`() {
     check(
       features, epsilon: 0.5,
       golden: Tensor([

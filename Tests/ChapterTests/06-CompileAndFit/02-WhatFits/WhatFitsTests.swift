@@ -26,12 +26,12 @@ struct WhatFitsTests {
       let choice = Exercise0602.lastLayer(of: problem)
       expectAnswer(
         "what the library says of lastLayer(of: .\(problem)), which is \(choice),",
-        yours: remark(
+        yours: advice(
           problem.rawValue, choice.units, choice.activation.rawValue, choice.loss.rawValue),
         golden: "nothing",
         reference: {
           let choice = Solution0602.lastLayer(of: same)
-          return remark(
+          return advice(
             problem.rawValue, choice.units, choice.activation.rawValue, choice.loss.rawValue)
         }(), mistakes: Solution0602.Mistake.self)
     }
@@ -76,7 +76,7 @@ struct WhatFitsTests {
   }
 
   /// What the library has to say of a choice, with predictions and targets as they would come.
-  private func remark(
+  private func advice(
     _ problem: String, _ units: Int, _ activation: String, _ loss: String
   ) -> String {
     guard (1...1000).contains(units) else { return "a layer has one unit or more" }

@@ -49,8 +49,8 @@ struct EarlyStopTests {
     let trainings = withSeed(5) {
       (0..<200).map { number in
         let steps = Tensor.randomNormal([12], dtype: .float64).doubles
-        let values = steps.indices.map { place in
-          (1 - 0.02 * Double(place) + 0.05 * steps[place] * Double(number % 5 + 1) / 5)
+        let values = steps.indices.map { index in
+          (1 - 0.02 * Double(index) + 0.05 * steps[index] * Double(number % 5 + 1) / 5)
         }
         return Training(
           values: values, patience: number % 4, change: [0, 0.02, 0.1][number % 3],

@@ -62,12 +62,12 @@ struct ClothesOnABudgetTests {
       "the accuracy on 10,000 images of the test", yours: yours, atLeast: bound,
       reference: score, mistakes: Solution0608.Mistake.self, tolerance: .close())
     if let diagnosis {
-      Issue.record("\(diagnosis)\n\(remark(onScore: yours, sureness: sureness))")
+      Issue.record("\(diagnosis)\n\(advice(onScore: yours, sureness: sureness))")
     }
   }
 
   /// What else there is to say of a score that is too low.
-  private func remark(onScore score: Double, sureness: Double) -> String {
+  private func advice(onScore score: Double, sureness: Double) -> String {
     if score < 0.7 && sureness > 0.8 {
       return """
         Before any training network() is sure of its answers: the largest of the ten \

@@ -5,19 +5,19 @@ extension FitLoop {
 
   /// Looks for mistakes in the first predictions and their loss, before a weight changes.
   func look(_ batch: Batch, _ predictions: Tensor, _ loss: Tensor) {
-    model.remarkOn(batch, predictions)
-    if !Double(loss).isFinite { firstNotFinite = Remarks.originOfNotFinite(batch, in: model) }
+    model.warn(about: batch, predictions)
+    if !Double(loss).isFinite { firstNotFinite = Warnings.originOfNotFinite(batch, in: model) }
   }
 
-  func remarkOnSplit() {
+  func warnOfSplit() {
     guard options.validationSplit > 0, let training = batches.allSamples,
       let validation = validation?.allSamples,
-      let remark = Remarks.ofSplit(training.targets, validation.targets)
+      let warning = Warnings.ofSplit(training.targets, validation.targets)
     else { return }
-    model.say(remark, about: "validationSplit")
+    model.say(warning, about: "validationSplit")
   }
 
-  func remarkOnReadingMetrics() {
+  func warnOfReadingMetrics() {
     for metric in plan.metrics where metric.variables.isEmpty {
       model.say(
         "metric '\(metric.name)' keeps what it gathers outside of variables: each step waits until "
@@ -25,7 +25,7 @@ extension FitLoop {
     }
   }
 
-  func remarkOnNames() {
+  func warnOfNames() {
     for callback in callbacks {
       guard let warning = callback.nameWarning else { continue }
       model.say(warning.text, about: warning.about)
@@ -47,10 +47,10 @@ extension FitLoop {
 
   /// Says where the loss stopped being a number, once.
   private func lookForNotFinite() {
-    guard let lastStep, !model.remarks.contains("notFinite") else { return }
+    guard let lastStep, !model.warned.contains("notFinite") else { return }
     let step = plan.epochLoss.finiteStepCount
     guard step <= lastStep.step else { return }
-    let found = firstNotFinite ?? Remarks.originOfNotFinite(batchAgain(step), in: model)
+    let found = firstNotFinite ?? Warnings.originOfNotFinite(batchAgain(step), in: model)
     model.say(
       "the loss is \(plan.epochLoss.result()) for the first time in epoch \(lastStep.epoch + 1), "
         + "batch \(step + 1); the first number that is not finite is \(found).",

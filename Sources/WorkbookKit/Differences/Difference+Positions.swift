@@ -1,4 +1,4 @@
-/// Relations between the places at which numbers stand.
+/// Relations between the positions of numbers.
 extension Difference {
   /// The right numbers with axes exchanged, or what should hold along one axis along another.
   var axes: String? { turned ?? crossed }
@@ -16,7 +16,7 @@ extension Difference {
   static func turned(by order: [Int]) -> String {
     order.count == 2
       ? "Your answer is transposed."
-      : "Your axes stand in another order: `transposed(axes: \(order))` of your answer is right."
+      : "Your axes are in another order: `transposed(axes: \(order))` of your answer is right."
   }
 
   /// A sum of 1, a mean of 0, or equal numbers: along another axis than expected.
@@ -46,12 +46,12 @@ extension Difference {
   /// The right numbers, or nearly all of them, in another order.
   var order: String? {
     guard yours.count > 1, variety > 2 || (yours.count == 2 && variety == 2) else { return nil }
-    if agree(yours.values.reversed()) { return "The right numbers stand in the opposite order." }
+    if agree(yours.values.reversed()) { return "The right numbers are in the opposite order." }
     if let sentence = flipped ?? shifted ?? swapped { return sentence }
     let sorted = expected.values.sorted()
     guard agree(yours.values.sorted(), sorted) else { return nil }
     return agree(yours.values, sorted)
-      ? "The right numbers, but sorted." : "The right numbers stand in a different order."
+      ? "The right numbers, but sorted." : "The right numbers are in a different order."
   }
 
   private var flipped: String? {
@@ -61,17 +61,17 @@ extension Difference {
         agree($0.reversed(), $1)
       }
     }
-    return axis.map { "Along axis \($0) the right numbers stand in the opposite order." }
+    return axis.map { "Along axis \($0) the right numbers are in the opposite order." }
   }
 
   private var shifted: String? {
     guard yours.count > 3 else { return nil }
     let (mine, wanted) = (yours.values, expected.values)
     if agree(Array(mine.dropFirst()), Array(wanted.dropLast())) {
-      return "The right numbers stand one place too far to the right."
+      return "The right numbers are one position too far to the right."
     }
     if agree(Array(mine.dropLast()), Array(wanted.dropFirst())) {
-      return "The right numbers stand one place too far to the left."
+      return "The right numbers are one position too far to the left."
     }
     return nil
   }
@@ -81,25 +81,25 @@ extension Difference {
     var paired = yours.values
     for index in stride(from: 0, to: paired.count - 1, by: 2) { paired.swapAt(index, index + 1) }
     if agree(paired) { return "The right numbers, but neighbours are swapped in pairs." }
-    let wrong = wrongPlaces
+    let wrong = wrongPositions
     guard wrong.count == 2 else { return nil }
-    var mended = yours.values
-    mended.swapAt(wrong[0], wrong[1])
-    guard agree(mended) else { return nil }
+    var corrected = yours.values
+    corrected.swapAt(wrong[0], wrong[1])
+    guard agree(corrected) else { return nil }
     return "The numbers at \(yours.position(wrong[0])) and \(yours.position(wrong[1])) are swapped."
   }
 
-  /// How many are wrong, where the first stands, and whether all stand in one row or column.
-  var places: String? {
-    let wrong = wrongPlaces
+  /// How many are wrong, where the first is, and whether all are in one row or column.
+  var positions: String? {
+    let wrong = wrongPositions
     guard yours.count > 1, let first = wrong.first else { return nil }
     let (mine, wanted) = (yours.values[first], expected.values[first])
-    let place = wrong.count == 1 ? "at" : "the first at"
-    return "\(wrong.count) of \(yours.count) numbers differ, \(place) \(yours.position(first)): "
+    let which = wrong.count == 1 ? "at" : "the first at"
+    return "\(wrong.count) of \(yours.count) numbers differ, \(which) \(yours.position(first)): "
       + "\(shown(mine)) instead of \(shown(wanted)).\(inOneLine(wrong))"
   }
 
-  private var wrongPlaces: [Int] {
+  private var wrongPositions: [Int] {
     yours.values.indices.filter { !tolerance.accepts(yours.values[$0], expected.values[$0]) }
   }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Networks
 
 /// What training says of its own accord, once.
-@Suite struct RemarkTests {
+@Suite struct WarningTests {
   private let zeros = Tensor.zeros([6, 1])
   private let ones = Tensor.ones([6, 1])
 
@@ -14,7 +14,7 @@ import Testing
   ) throws -> [String] {
     let model = withSeed(6) { Sequential([Input(shape: [2])] + layers) }
     model.compile(optimizer: .sgd(learningRate: 0.1), loss: loss, metrics: metrics)
-    return try Small.remarks {
+    return try Small.warnings {
       for _ in 0..<fits {
         try withSeed(7) {
           _ = try model.fit(
@@ -72,7 +72,7 @@ import Testing
 
   @Test func `what was said is said again after another compile`() throws {
     let model = Small.model([.accuracy])
-    let lines = try Small.remarks {
+    let lines = try Small.warnings {
       for _ in 0..<2 {
         model.compile(optimizer: .sgd(), loss: .meanSquaredError, metrics: [.accuracy])
         try model.fit(Small.x, Small.y, options: .talking())
@@ -130,7 +130,7 @@ import Testing
   @Test func `weights that an update ruined are named`() throws {
     let model = Small.model()
     model.compile(optimizer: .sgd(learningRate: 1e30), loss: .meanSquaredError)
-    let lines = try Small.remarks {
+    let lines = try Small.warnings {
       try model.fit(Small.x, Small.y, batchSize: 2, epochs: 40, options: .talking())
     }
     #expect(lines.count == 1)
@@ -150,7 +150,7 @@ import Testing
   @Test func `locating a nan changes neither weights nor the generator`() throws {
     let model = Small.model(loss: LossFunction("careless") { $0.log() * 0 + $1 })
     let seen = LambdaCallback(onTrainBatchEnd: { _, _ in model.stopTraining = true })
-    _ = try Small.remarks {
+    _ = try Small.warnings {
       try withSeed(1) {
         try model.fit(
           Small.x, Small.y, batchSize: 2, callbacks: [seen],

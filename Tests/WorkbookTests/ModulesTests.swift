@@ -3,13 +3,13 @@ import Testing
 
 @testable import workbook
 
-/// Arrows point down only: chapters, umbrella, rooms, tensors, C doors.
-struct RoomsTests {
+/// Arrows point down only: chapters, umbrella, modules, tensors, C bindings.
+struct ModulesTests {
   private let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()
     .deletingLastPathComponent().path()
 
-  /// What each room may import of ours.
+  /// What each module may import of ours.
   private let arrows: [String: Set<String>] = [
     "Primitives": [],
     "CPUKernels": ["Primitives"],
@@ -26,14 +26,14 @@ struct RoomsTests {
     "workbook": [],
   ]
 
-  @Test func `every room imports only what lies below it`() throws {
+  @Test func `every module imports only what lies below it`() throws {
     let found = names(in: "\(root)/Sources")
     #expect(found.count > 10, "the sources were not read")
-    for room in found {
-      let imported = try ours(in: "\(root)/Sources/\(room)")
+    for module in found {
+      let imported = try ours(in: "\(root)/Sources/\(module)")
       if imported.isEmpty { continue }
-      let allowed = try #require(arrows[room], "\(room) is a new room: say what it may import")
-      #expect(imported.subtracting(allowed).isEmpty, "\(room)")
+      let allowed = try #require(arrows[module], "\(module) is new: say what it may import")
+      #expect(imported.subtracting(allowed).isEmpty, "\(module)")
     }
   }
 
@@ -61,13 +61,13 @@ struct RoomsTests {
   }
 
   private func ours(in folder: String) throws -> Set<String> {
-    let rooms = Set(names(in: "\(root)/Sources"))
+    let modules = Set(names(in: "\(root)/Sources"))
     let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let imported = try files.filter { $0.hasSuffix(".swift") }.flatMap {
       Self.imports(in: try text(of: "\(folder)/\($0)"))
     }
-    let room = (folder as NSString).lastPathComponent
-    return Set(imported).intersection(rooms).subtracting([room])
+    let module = (folder as NSString).lastPathComponent
+    return Set(imported).intersection(modules).subtracting([module])
   }
 
   private static func imports(in text: String) -> [String] {

@@ -3,14 +3,14 @@ import Tensors
 @testable import Networks
 
 /// The calls that take samples.
-enum Door: String, CaseIterable, Sendable {
+enum EntryPoint: String, CaseIterable, Sendable {
   case fit, fitWithValidation, fitDataset, fitWithValidationDataset
   case evaluate, evaluateDataset, predict, predictDataset, trainOnBatch, testOnBatch
 
-  static let trains: Set<Door> = [
+  static let trains: Set<EntryPoint> = [
     .fit, .fitWithValidation, .fitDataset, .fitWithValidationDataset, .trainOnBatch,
   ]
-  static let predicts: Set<Door> = [.predict, .predictDataset]
+  static let predicts: Set<EntryPoint> = [.predict, .predictDataset]
   static let takesTargets = Set(allCases).subtracting(predicts)
 
   /// Gives samples to a model; where they are those of validation, others are trained on.
@@ -54,7 +54,7 @@ struct BadSamples: Sendable {
   var fitsUnbuilt = false
   /// Whether only the layers can tell.
   var isForLayers = false
-  var doors = Set(Door.allCases)
+  var entryPoints = Set(EntryPoint.allCases)
 
   static let all = [
     BadSamples(
@@ -67,7 +67,7 @@ struct BadSamples: Sendable {
       name: "a rank that is too low", inputs: Tensor.ones([6]), text: "(6,)", fitsUnbuilt: true,
       isForLayers: true),
     BadSamples(
-      name: "whole numbers", inputs: Tensor.ones([6, 2], dtype: .int32), text: "int32",
+      name: "integers", inputs: Tensor.ones([6, 2], dtype: .int32), text: "int32",
       isForLayers: true),
     BadSamples(
       name: "double precision", inputs: Tensor.ones([6, 2], dtype: .float64), text: "float64",
@@ -78,21 +78,21 @@ struct BadSamples: Sendable {
       name: "no samples", inputs: Small.x[0..<0], targets: Small.y[0..<0], text: "(0, 2)"),
     BadSamples(
       name: "fewer targets", targets: Small.y[0..<4], text: "inputs: 6, targets: 4",
-      doors: Door.takesTargets),
+      entryPoints: EntryPoint.takesTargets),
     BadSamples(
       name: "targets without the last axis", targets: Small.y.flattened(),
-      text: "targets.expandedDimensions(at: -1)", doors: Door.takesTargets),
+      text: "targets.expandedDimensions(at: -1)", entryPoints: EntryPoint.takesTargets),
     BadSamples(
       name: "targets that are a scalar", targets: Tensor(1.0), text: "the targets are a scalar",
-      doors: Door.takesTargets),
+      entryPoints: EntryPoint.takesTargets),
     BadSamples(
       name: "targets with more columns", targets: Tensor.ones([6, 4]),
-      text: "targets have shape (6, 4), predictions (6, 1)", doors: Door.takesTargets),
+      text: "targets have shape (6, 4), predictions (6, 1)", entryPoints: EntryPoint.takesTargets),
     BadSamples(
       name: "fewer sample weights", weight: Tensor.ones([5]), text: "sample weights: 5",
-      doors: Door.takesTargets),
+      entryPoints: EntryPoint.takesTargets),
     BadSamples(
       name: "sample weights of another shape", weight: Tensor.ones([6, 4]),
-      text: "Give one weight a sample", doors: Door.takesTargets),
+      text: "Give one weight per sample", entryPoints: EntryPoint.takesTargets),
   ]
 }

@@ -1,7 +1,7 @@
 import Tensors
 
 /// What training says of its own accord, once, when something looks like a mistake.
-enum Remarks {
+enum Warnings {
   /// Labels that differ strongly between the two parts of a validation split: sorted data.
   static func ofSplit(_ training: Tensor, _ validation: Tensor) -> String? {
     let (a, b) = (classes(training), classes(validation))
