@@ -148,14 +148,14 @@ func whatAccuracyBecame() throws {
     """
     for (targets, predictions) in [([4, 1], [4, 1]), ([4], [4, 10]), ([4, 10], [4, 10])] {
       let (t, p) = (Tensor.zeros(Shape(targets)), Tensor.zeros(Shape(predictions)))
-      let accuracy = Accuracy()
+      let accuracy = AccuracyByShape()
       accuracy.update(targets: t, predictions: p, sampleWeight: nil)
       print(accuracy.resolution ?? "not known yet")
     }
     """)
   for (targets, predictions) in [([4, 1], [4, 1]), ([4], [4, 10]), ([4, 10], [4, 10])] {
     let (t, p) = (Tensor.zeros(Shape(targets)), Tensor.zeros(Shape(predictions)))
-    let accuracy = Accuracy()
+    let accuracy = AccuracyByShape()
     accuracy.update(targets: t, predictions: p, sampleWeight: nil)
     print(accuracy.resolution ?? "not known yet")
   }

@@ -17,7 +17,7 @@ enum TargetChecks {
     let sums = withoutRecording { targets.floating.sum(axis: -1).doubles }
     guard let wrong = sums.first(where: { abs($0 - 1) > 1e-3 }) else { return nil }
     return "\(user) expects rows of targets that add up to 1; one adds up to "
-      + "\((wrong * 1000).rounded() / 1000). For several labels a sample use a sigmoid and "
+      + "\((wrong * 1000).rounded() / 1000). For several labels per sample use a sigmoid and "
       + "BinaryCrossentropy."
   }
 

@@ -214,13 +214,26 @@ import Testing
     #expect(loss.warnings(targets: Tensor.eye(2), predictions: shares * 3).isEmpty)
   }
 
-  @Test func `targets of 1 and 2 give a warning`() {
-    let said = BinaryCrossentropy().warnings(
-      targets: Tensor([[1.0], [2.0]]), predictions: Tensor([[0.5], [0.5]]))
-    #expect(
-      said == [
-        "loss 'binary_crossentropy' expects targets from 0 to 1; they lie between 1.0 and 2.0."
-      ])
+  @Test func `targets that a loss cannot mean give a warning`() throws {
+    let rows: [(any Loss, Tensor, Shape, String?)] = [
+      (BinaryCrossentropy(), Tensor([[1.0], [2.0]]), [2, 1], "from 0 to 1"),
+      (BinaryCrossentropy(), Tensor([[-1.0], [1.0]]), [2, 1], "from 0 to 1"),
+      (BinaryCrossentropy(), Tensor([[0.0], [0.9]]), [2, 1], nil),
+      (CategoricalCrossentropy(), Tensor([[1.0, 1.0]]), [1, 2], "adds up to 2.0"),
+      (CategoricalCrossentropy(), Tensor([[0.0, 1.0]]), [1, 2], nil),
+      (Hinge(), Tensor([[1.0], [2.0]]), [2, 1], "-1 and 1, or 0 and 1"),
+      (Hinge(), Tensor([[-1.0], [1.0]]), [2, 1], nil),
+      (MeanSquaredError(), Tensor([[1.5], [2.0]]), [2, 1], nil),
+    ]
+    for (loss, targets, predictions, text) in rows {
+      let spec = Tensor.zeros(predictions).spec
+      let said = loss.warnings(values: targets, predictions: spec)
+      if let text {
+        #expect(said.first?.contains(text) == true, "\(loss.name): \(said)")
+      } else {
+        #expect(said.isEmpty, "\(loss.name): \(said)")
+      }
+    }
   }
 
   @Test func `what is right gives no warning`() {

@@ -6,7 +6,7 @@ import Testing
   // MARK: Accuracy by shapes
 
   private func resolution(_ targets: Shape, _ predictions: Shape) -> String {
-    let metric = Accuracy()
+    let metric = AccuracyByShape()
     #expect(metric.resolution == nil)
     metric.update(
       targets: Tensor.zeros(targets), predictions: Tensor.zeros(predictions), sampleWeight: nil)
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `accuracy counts what it became`() {
-    let metric = Accuracy()
+    let metric = AccuracyByShape()
     metric.update(
       targets: Tensor([0, 2]), predictions: Tensor([[0.9, 0.1, 0], [0.3, 0.4, 0.3]]),
       sampleWeight: nil)
@@ -38,10 +38,10 @@ import Testing
   }
 
   @Test func `accuracy goes on from variables that come before the first batch`() throws {
-    let first = Accuracy()
+    let first = AccuracyByShape()
     let (targets, predictions) = (Tensor([[1.0], [0.0]]), Tensor([[0.9], [0.8]]))
     first.update(targets: targets, predictions: predictions, sampleWeight: nil)
-    let second = Accuracy()
+    let second = AccuracyByShape()
     try second.buildIfNeeded(targets: targets.spec, predictions: predictions.spec, on: .cpu)
     copyVariables(of: first, to: second)
     second.update(targets: targets, predictions: 1 - predictions, sampleWeight: nil)
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `accuracy of logits gives a warning`() {
-    let said = Accuracy().warnings(
+    let said = AccuracyByShape().warnings(
       targets: Tensor([[1.0], [0.0]]), predictions: Tensor([[3.0], [-2.0]]))
     #expect(said.first?.contains("BinaryAccuracy(threshold: 0)") == true)
     #expect(
@@ -72,7 +72,7 @@ import Testing
       (Precision(), [4], [4, 2], "must be alike"), (AUC(), [5], [4], "must be alike"),
       (F1Score(), [4], [4], "must be (batch, classes)"),
       (LossMetric(.huber), [4], [4, 1], "expandedDimensions(at: -1)"),
-      (Accuracy(), [5], [4, 3], "class numbers"),
+      (AccuracyByShape(), [5], [4, 3], "class numbers"),
     ]
     for (metric, targets, predictions, text) in cases {
       expectTrainingError("'\(metric.name)'", "\(targets)", "\(predictions)", text) {

@@ -30,11 +30,12 @@ import Testing
       Recall(thresholds: [0.2, 0.5], topK: 2), Precision(classIndex: 1), AUC(),
       AUC(curve: .precisionRecall, thresholds: [0.2, 0.6], multiLabel: true), F1Score(),
       FBetaScore(threshold: 0.4), ConfusionMatrix(classes: 3), Mean(), Accuracy(),
+      AccuracyByShape(),
       LossMetric(.meanSquaredError), LossMetric(.categoricalCrossentropy), LossMetric(.hinge),
       LossMetric(.cosineSimilarity),
     ]
     let numbers: [Metric] = [
-      SparseCategoricalAccuracy(), SparseTopKCategoricalAccuracy(k: 2), Accuracy(),
+      SparseCategoricalAccuracy(), SparseTopKCategoricalAccuracy(k: 2), AccuracyByShape(),
       LossMetric(.sparseCategoricalCrossentropy), ConfusionMatrix(classes: 3),
     ]
     let labels = targets.argMax(axis: -1)
