@@ -32,6 +32,12 @@ extension Axes {
     if let range, !(range.lowerBound.isDrawable && range.upperBound.isDrawable) {
       throw .invalidOption("The \(axis) range", expected: "finite", received: "\(range)")
     }
+    if let range, range.isSinglePlace {
+      throw .invalidOption(
+        "The \(axis) range",
+        expected: "from one number to another, larger in its first twelve digits",
+        received: "\(range)")
+    }
     guard scale == .log else { return }
     if let range, range.lowerBound <= 0 { throw .notPositive(axis: axis) }
     if range == nil, !values().contains(where: { $0 > 0 && $0.isDrawable }) {

@@ -23,8 +23,12 @@ public struct Figure: Canvas, Sendable {
   /// A figure with `rows` times `columns` axes, at least one each way.
   ///
   /// Without a size a plot takes 480 by 360 points, and less where many share the page.
+  /// **Errors**: more than 100 rows or columns stop the program.
   public init(_ title: String = "", rows: Int = 1, columns: Int = 1, size: Size? = nil) {
     self.title = title
+    guard rows <= 100, columns <= 100 else {
+      stop("Figure(rows: \(rows), columns: \(columns)) has too many axes. Use up to 100 each way.")
+    }
     self.rows = max(rows, 1)
     self.columns = max(columns, 1)
     self.size = size ?? Size(rows: self.rows, columns: self.columns)
@@ -54,10 +58,9 @@ public struct Figure: Canvas, Sendable {
     for one in axes { try one.check() }
   }
 
-  /// `precondition` prints nothing in optimised code; this always does.
   private func index(_ row: Int, _ column: Int) -> Int {
     guard (0..<rows).contains(row), (0..<columns).contains(column) else {
-      fatalError(
+      stop(
         "figure[\(row), \(column)]: rows go from 0 to \(rows - 1) here, columns from 0 to "
           + "\(columns - 1). More come with Figure(rows:columns:).")
     }
@@ -93,3 +96,6 @@ public struct Figure: Canvas, Sendable {
     }
   }
 }
+
+/// `precondition` prints nothing in optimized code; this always does.
+func stop(_ message: String) -> Never { fatalError(message) }

@@ -2,6 +2,11 @@
 ///
 /// Tensors of different dtypes never mix by themselves: write `x.cast(to: .float32)`.
 /// Literals and Swift scalars take the dtype of the tensor they meet.
+///
+/// A result keeps the dtype of its operands, as in TensorFlow. Where integers do not hold it, it
+/// wraps without a message: the sum of the bytes 200 and 100 is 44. NumPy adds small integers up in
+/// int64; here a cast says so: `x.cast(to: .int64).sum()`. A number written beside a tensor has to
+/// fit, and a cast from floating numbers gives the nearest integer that there is, 0 for NaN.
 @frozen
 public enum DType: UInt8, Sendable, Hashable, CaseIterable, CustomStringConvertible,
   BitwiseCopyable

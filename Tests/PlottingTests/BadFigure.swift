@@ -69,6 +69,26 @@ extension BadFigure {
       $0.line([1, 2])
       $0.xRange = 0 ... .infinity
     },
+    BadFigure("empty range", "The horizontal range has to be from one number to another") {
+      $0.line([1, 2])
+      $0.xRange = 5...5
+    },
+    BadFigure("a range of one place", "larger in its first twelve digits") {
+      $0.line([1, 2])
+      $0.yRange = 1e15...(1e15 + 0.25)
+    },
+    BadFigure("empty color range", "The color range has to be from one number") {
+      $0.heatMap([[1, 2]])
+      $0.colorRange = 0...0
+    },
+    BadFigure("histogram of a range of one place", "finite and not empty") {
+      $0.histogram([1, 2], bins: 10_000, range: 1...1.0.nextUp)
+    },
+    BadFigure("log range from 0", "positive numbers only") {
+      $0.line([1, 2])
+      $0.yScale = .log
+      $0.yRange = 0...1
+    },
     BadFigure("log of nothing positive", "positive numbers only") {
       $0.line([-1, 0, -3])
       $0.yScale = .log

@@ -6,7 +6,7 @@ import Foundation
 enum Gallery: String, CaseIterable, Sendable {
   case classes, predictions, byValue, lossCurve, logarithmic, histogram, bars, heatMap, confusion
   case band, contour, filledContour, surface, regions, digits, weights, colors, subplots, notes
-  case fewPoints, legendBelow, grid
+  case fewPoints, legendBelow, grid, largeNumbers
 
   var figure: Figure {
     switch self {
@@ -32,7 +32,28 @@ enum Gallery: String, CaseIterable, Sendable {
     case .fewPoints: fewPoints
     case .legendBelow: legendBelow
     case .grid: manySubplots
+    case .largeNumbers: largeNumbers
     }
+  }
+
+  /// Axes on which gnuplot's own ticks would read alike or be missing.
+  private var largeNumbers: Figure {
+    var figure = Figure("Ticks around large numbers", rows: 2, columns: 2)
+    let seconds = stride(from: 1.7e9, through: 1_700_000_100, by: 5)
+    figure[0, 0].line(seconds, seconds.map { sin(($0 - 1.7e9) / 12) })
+    figure[0, 0].xLabel = "time in s"
+    figure[0, 1].scatter(
+      0..<40, (0..<40).map { 1e15 + Double($0 * $0) },
+      color: .byValue((0..<40).map { 5 + Double($0) * 1e-8 }))
+    figure[0, 1].yLabel = "count"
+    figure[0, 1].colorLabel = "volt"
+    figure[1, 0].line([2, 3, 5, 8, 9], [1.2, 2.5, 3.7, 4.1, 8.8])
+    figure[1, 0].xScale = .log
+    figure[1, 0].yScale = .log
+    let mesh = Mesh(x: 0...1, y: 0...1, columns: 20, rows: 20)
+    figure[1, 1].surface(mesh, mesh.map { x, y in 1.7e9 + 100 * x * y })
+    figure[1, 1].zLabel = "height"
+    return figure
   }
 
   private var scatterByValue: Figure {

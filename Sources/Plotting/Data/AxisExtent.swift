@@ -64,18 +64,21 @@ struct AxisExtent {
   }
 
   /// Too close together for an axis to show a difference.
-  private var isSinglePlace: Bool {
-    let size = max(lowest.magnitude, highest.magnitude)
-    return highest / 2 - lowest / 2 <= max(size * 1e-12, 1e-290)
-  }
+  private var isSinglePlace: Bool { (lowest...highest).isSinglePlace }
 
   private var widened: ClosedRange<Double> {
-    let half = max(max(lowest.magnitude, highest.magnitude) * 0.05, 0.5)
+    let half = Swift.max(max(lowest.magnitude, highest.magnitude) * 0.05, 0.5)
     return lowest - half...highest + half
   }
 }
 
 extension ClosedRange<Double> {
+  /// Whether the ends are too close together for an axis to show a difference.
+  var isSinglePlace: Bool {
+    let size = Swift.max(lowerBound.magnitude, upperBound.magnitude)
+    return upperBound / 2 - lowerBound / 2 <= Swift.max(size * 1e-12, 1e-290)
+  }
+
   /// A round distance between ticks that makes three to six of them.
   var tickStep: Double {
     let length = upperBound - lowerBound

@@ -16,6 +16,8 @@ public struct Mesh: Sendable, Hashable {
   public let rows: Int
 
   /// A mesh of `columns` times `rows` points, at least two each way.
+  ///
+  /// **Errors**: more than 100 million points stop the program.
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int = 100, rows: Int = 100
   ) {
@@ -23,6 +25,10 @@ public struct Mesh: Sendable, Hashable {
     self.y = y
     self.columns = max(columns, 2)
     self.rows = max(rows, 2)
+    let (count, isTooLarge) = self.columns.multipliedReportingOverflow(by: self.rows)
+    guard !isTooLarge, count <= 100_000_000 else {
+      stop("Mesh: \(columns) columns by \(rows) rows are too many. Use up to 100 million points.")
+    }
   }
 
   /// The number of points.
@@ -70,11 +76,8 @@ extension Mark {
   /// Refuses values that are not one for each point of the mesh, in any shape.
   func require(_ values: PlotArray, on mesh: Mesh) throws(PlotError) {
     try require(regular: values, named: "values")
-    let isWide = mesh.x.lowerBound < mesh.x.upperBound && mesh.y.lowerBound < mesh.y.upperBound
-    let bounds = [mesh.x.lowerBound, mesh.x.upperBound, mesh.y.lowerBound, mesh.y.upperBound]
-    try require(
-      isWide && bounds.allSatisfy(\.isDrawable), "the mesh", "finite and not empty",
-      "\(mesh.x) by \(mesh.y)")
+    try require(mesh.x, named: "the mesh's x")
+    try require(mesh.y, named: "the mesh's y")
     guard values.values.count == mesh.count else {
       throw .lengthsDiffer(
         mark: fullName, first: "the mesh's points", firstCount: mesh.count, second: "values",

@@ -15,6 +15,8 @@ struct AxesScript {
   private let colorRange: ClosedRange<Double>
   /// The axes whose ticks are at integers only.
   private let counts: [String]
+  /// Ticks that gnuplot would not find by itself, by the name of their axis.
+  private let ticks: [String: AxisTicks]
 
   init(_ axes: Axes, title: String, markOffset: Int, size: Figure.Size, drawsGrid: Bool) {
     self.axes = axes
@@ -38,6 +40,12 @@ struct AxesScript {
     counts = [("x", x, xRange), ("y", y, yRange)].filter { _, extent, range in
       extent.isCount && range.upperBound - range.lowerBound < 10
     }.map(\.0)
+    var z = AxisExtent(scale: .linear)
+    for mark in axes.marks where mark.isInSpace { z.include(mark.heights) }
+    ticks = [
+      "x": AxisTicks(xRange, scale: axes.xScale), "y": AxisTicks(yRange, scale: axes.yScale),
+      "z": AxisTicks(z.exactRange, scale: .linear), "cb": AxisTicks(colorRange, scale: .linear),
+    ].compactMapValues { $0 }
   }
 
   /// The commands and their data.
@@ -83,13 +91,21 @@ extension AxesScript {
     let titleFont = "font ',\((Terminal.fontSize * 1.15).shortest)'"
     var lines = ["set title \(title.quotedForGnuplot) \(titleFont) tc \(Self.ink)"]
     // gnuplot writes a legend below the plot over the axis's label: an empty line separates them.
-    let isLegendBelow = legendWords == LegendPlace.below && !axes.xLabel.isEmpty && !isInSpace
-    let xLabel = axes.xLabel + (isLegendBelow ? "\n" : "")
-    for (axis, text) in [("x", xLabel), ("y", axes.yLabel), ("z", axes.zLabel)] {
+    let isLegendBelow =
+      legendWords == LegendPlace.below && !named("x", axes.xLabel).isEmpty && !isInSpace
+    let xLabel = named("x", axes.xLabel) + (isLegendBelow ? "\n" : "")
+    let yLabel = named("y", axes.yLabel)
+    for (axis, text) in [("x", xLabel), ("y", yLabel), ("z", named("z", axes.zLabel))] {
       let turn = axis == "z" ? " rotate by 90 offset 1,0" : ""
       lines.append("set \(axis)label \(text.quotedForGnuplot) tc \(Self.ink)\(turn)")
     }
     return lines
+  }
+
+  /// The name of an axis with what its ticks leave out.
+  private func named(_ axis: String, _ name: String) -> String {
+    guard axes.hasFrame, let ticks = ticks[axis] else { return name }
+    return ticks.naming(name)
   }
 
   private var frame: [String] {
@@ -125,7 +141,9 @@ extension AxesScript {
         "set ytics \(yRange.tickStep) offset 0.3,-0.3",
       ]
     }
-    return lines
+    // Without a frame there are no ticks, and to set some would draw them.
+    guard axes.hasFrame else { return lines }
+    return lines + ticks.sorted { $0.key < $1.key }.map { "set \($0)tics \($1.words)" }
   }
 
   private var colors: [String] {
@@ -138,15 +156,16 @@ extension AxesScript {
       "set cbrange [\(colorRange.lowerBound):\(colorRange.upperBound)]",
       isBarNeeded ? "set colorbox noborder" : "unset colorbox",
       isInSpace ? "" : "set rmargin \(colorBarRoom)",
-      "set cblabel \(axes.colorLabel.quotedForGnuplot) offset 0.7,0 tc \(Self.ink)",
+      "set cblabel \(named("cb", axes.colorLabel).quotedForGnuplot) offset 0.7,0 tc \(Self.ink)",
     ]
   }
 
   /// The space to the right of the color bar for its words, in characters, beyond what gnuplot
   /// leaves.
   private var colorBarRoom: Double {
-    let words = axes.colorLabel.isEmpty ? 1.0 : 3.5
-    return words + 0.6 * Double(max(ColorBarTicks(colorRange).longest - 5, 0))
+    let words = named("cb", axes.colorLabel).isEmpty ? 1.0 : 3.5
+    let longest = ticks["cb"]?.ticks.map(\.label.count).max() ?? ColorBarTicks(colorRange).longest
+    return words + 0.6 * Double(max(longest - 5, 0))
   }
 
   private var legendWords: String? {
@@ -156,6 +175,16 @@ extension AxesScript {
   private var legend: String {
     guard let words = legendWords else { return "unset key" }
     return "set key \(words) Left reverse samplen 2.5 spacing 1.1 tc \(Self.ink)"
+  }
+}
+
+extension Mark {
+  /// The heights of a mark in space, as its data have them.
+  fileprivate var heights: [Double] {
+    for column in columns where column.name == "z" {
+      if case .numbers(let numbers) = column.cells { return numbers }
+    }
+    return []
   }
 }
 

@@ -21,17 +21,23 @@ public struct DrawingContext: Sendable {
 
   /// The color given, or the next of the cycle.
   public func color(_ given: PlotColor?, offset: Int = 0) -> PlotColor {
-    given ?? PlotColor.cycle[(seriesIndex + offset) % PlotColor.cycle.count]
+    given ?? next(of: PlotColor.cycle, offset)
   }
 
   /// The marker given, or the next of the cycle.
   public func marker(_ given: Marker?, offset: Int = 0) -> Marker {
-    given ?? Marker.cycle[(seriesIndex + offset) % Marker.cycle.count]
+    given ?? next(of: Marker.cycle, offset)
   }
 
   /// The dash given, or the next of the cycle.
   public func dash(_ given: Dash?, offset: Int = 0) -> Dash {
-    given ?? Dash.cycle[(seriesIndex + offset) % Dash.cycle.count]
+    given ?? next(of: Dash.cycle, offset)
+  }
+
+  /// A cycle goes on in both directions, whatever the offset.
+  private func next<Style>(of cycle: [Style], _ offset: Int) -> Style {
+    let (first, second) = (seriesIndex % cycle.count, offset % cycle.count)
+    return cycle[(first + second + 2 * cycle.count) % cycle.count]
   }
 }
 

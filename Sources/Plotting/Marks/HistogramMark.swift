@@ -35,12 +35,7 @@ public struct HistogramMark: Mark {
     try require(regular: values, named: "values")
     guard values.values.contains(where: \.isDrawable) else { throw .nothingToDraw(mark: fullName) }
     try require((1...10_000).contains(bins ?? 1), "bins", "from 1 to 10000", bins ?? 1)
-    if let range {
-      let isWide = range.lowerBound < range.upperBound
-      try require(
-        isWide && range.lowerBound.isDrawable && range.upperBound.isDrawable, "range",
-        "finite and not empty", "\(range)")
-    }
+    if let range { try require(range, named: "range") }
   }
 
   /// One pale box for each bin, bordered in the full color.

@@ -27,6 +27,7 @@ public struct ImageMark: Mark {
   /// option outside its range and for pictures without a pixel.
   public func check() throws(PlotError) {
     if let problem { throw problem }
+    try require(columnsOfPictures >= 1, "columns", "at least 1", columnsOfPictures)
     guard pictures.contains(where: { !$0.pixels.isEmpty }) else {
       throw .nothingToDraw(mark: fullName)
     }
@@ -36,8 +37,8 @@ public struct ImageMark: Mark {
   public var outline: Outline {
     guard let size = pictures.first else { return Outline() }
     let cell = cell(size)
-    let rows = (pictures.count + columnsOfPictures - 1) / columnsOfPictures
-    let right = Double(min(columnsOfPictures, pictures.count)) * cell.width - gap(size) - 0.5
+    let rows = (pictures.count + columnsInUse - 1) / columnsInUse
+    let right = Double(columnsInUse) * cell.width - gap(size) - 0.5
     let bottom = Double(rows) * cell.height - (captions.isEmpty ? gap(size) : 0) - 0.5
     return Outline(
       xs: [-0.5, right], ys: [-0.5, bottom], xEdges: [-0.5, right], yEdges: [-0.5, bottom])
@@ -62,7 +63,7 @@ public struct ImageMark: Mark {
 
   /// One element for each picture, enlarged so that its pixels keep sharp sides.
   public func elements(in context: DrawingContext) -> [PlotElement] {
-    let across = min(columnsOfPictures, pictures.count) * (pictures.first?.width ?? 1)
+    let across = columnsInUse * (pictures.first?.width ?? 1)
     return pictures.enumerated().map { index, picture in
       let corner = corner(index)
       return .sharpCells(
@@ -81,11 +82,14 @@ public struct ImageMark: Mark {
     }
   }
 
+  /// A row is no longer than there are pictures.
+  private var columnsInUse: Int { max(min(columnsOfPictures, pictures.count), 1) }
+
   private func corner(_ index: Int) -> (x: Double, y: Double) {
     let cell = cell(pictures[index])
     return (
-      Double(index % columnsOfPictures) * cell.width,
-      Double(index / columnsOfPictures) * cell.height
+      Double(index % columnsInUse) * cell.width,
+      Double(index / columnsInUse) * cell.height
     )
   }
 

@@ -44,6 +44,12 @@ extension Mark {
     guard isSomewhere else { throw .nothingToDraw(mark: fullName) }
   }
 
+  /// Refuses a range that nothing can be drawn or counted in.
+  func require(_ range: ClosedRange<Double>, named name: String) throws(PlotError) {
+    let isFinite = range.lowerBound.isDrawable && range.upperBound.isDrawable
+    try require(isFinite && !range.isSinglePlace, name, "finite and not empty", "\(range)")
+  }
+
   /// Refuses an option outside its range.
   func require(
     _ condition: Bool, _ option: String, _ expected: String,

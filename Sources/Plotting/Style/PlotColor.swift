@@ -58,8 +58,9 @@ public struct PlotColor: Sendable, Hashable {
     return sum / 255
   }
 
-  /// This color mixed with another; `share` of the other, from 0 to 1.
+  /// This color mixed with another; `share` of the other, from 0 to 1, and the nearer end beyond.
   public func mixed(with other: PlotColor, share: Double) -> PlotColor {
+    let share = share.isNaN ? 0 : min(max(share, 0), 1)
     func mix(_ one: UInt8, _ two: UInt8) -> UInt8 {
       let (from, to) = (Double(one), Double(two))
       let mixed = from + (to - from) * share

@@ -3,7 +3,8 @@ extension TensorLike {
   ///
   ///     let y = x.matmul(w) + b
   ///
-  /// Transposed operands cost nothing: the product reads them where they are.
+  /// Transposed operands cost nothing: the product reads them where they are. Integers keep their
+  /// dtype and wrap.
   ///
   /// **Shape:** `[..., n, k]` by `[..., k, m]` gives `[..., n, m]`; a vector on the left counts as
   /// a row, one on the right as a column. **Errors:** inner lengths or dtypes that differ, a scalar.
