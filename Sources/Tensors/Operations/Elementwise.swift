@@ -17,9 +17,11 @@ extension TensorLike {
     Tensor.unary(.square, tensor) { x, _, g in g * (2 * x) }
   }
 
-  /// One divided by the element.
+  /// One divided by the element; a gradient of 0 stays 0 where that is infinite.
   public func reciprocal() -> Tensor {
-    Tensor.unary(.reciprocal, tensor) { _, y, g in -g * y.squared() }
+    Tensor.unary(.reciprocal, tensor) { _, y, g in
+      -g * y.isFinite().or(g .!= 0).select(y, 1).squared()
+    }
   }
 
   /// The square root; the derivative at 0 is infinite.
@@ -27,13 +29,16 @@ extension TensorLike {
   /// A gradient of 0 stays 0 there and below, so that a branch that was not selected adds nothing.
   public func sqrt() -> Tensor {
     Tensor.unary(.sqrt, tensor) { _, y, g in
-      g * 0.5 / (g .== 0).select(1, y)
+      g * 0.5 / (y > 0).or(g .!= 0).select(y, 1)
     }
   }
 
-  /// One divided by the square root.
+  /// One divided by the square root; a gradient of 0 stays 0 where that is infinite or no number.
   public func rsqrt() -> Tensor {
-    Tensor.unary(.rsqrt, tensor) { x, y, g in g * (-0.5) * y / x }
+    Tensor.unary(.rsqrt, tensor) { x, y, g in
+      let isRegular = y.isFinite().or(g .!= 0)
+      return g * (-0.5) * isRegular.select(y, 1) / isRegular.select(x, 1)
+    }
   }
 
   /// e to the power of the element.

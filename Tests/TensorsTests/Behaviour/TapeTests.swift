@@ -200,4 +200,25 @@ import Testing
     #expect(slope(x).doubles == [0, 0, 0.25])
     #expect(gradient { slope($0).sum() }(x).doubles == [0, 0, -0.03125])
   }
+
+  @Test func `reciprocals that were not selected add nothing, at 0 and below`() {
+    let x = Tensor([-4.0, 0.0, 4.0])
+    let slope = gradient { x in
+      ((x > 0).select(x.rsqrt(), 0) + (x .!= 0).select(x.reciprocal(), 0)).sum()
+    }
+    #expect(slope(x).doubles == [-0.0625, 0, -0.125])
+    #expect(gradient { slope($0).sum() }(x).doubles == [-0.03125, 0, 0.0546875])
+  }
+
+  @Test func `a gradient of 0 has a slope like any other`() {
+    // At the minimum of (f(x) - f(4))^2 the gradient with respect to f is 0, and its slope is not.
+    func curvature(_ f: @escaping (Tensor) -> Tensor) -> Double {
+      let bottom = f(Tensor(4.0))
+      let slope = gradient { x in (f(x) - bottom).squared().sum() }
+      return gradient { slope($0) }(Tensor(4.0)).doubles[0]
+    }
+    #expect(curvature { $0.sqrt() } == 2 * 0.25 * 0.25)
+    #expect(curvature { $0.rsqrt() } == 2 * 0.0625 * 0.0625)
+    #expect(curvature { $0.reciprocal() } == 2 * 0.0625 * 0.0625)
+  }
 }
