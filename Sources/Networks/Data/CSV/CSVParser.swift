@@ -29,7 +29,11 @@ struct CSVParser {
   }
 
   private mutating func parse() throws(FileError) -> CSVCells {
-    for _ in 0..<format.skippedLines where place < bytes.count { skipLine() }
+    var skipped = 0
+    while skipped < format.skippedLines && place < bytes.count {
+      skipLine()
+      skipped += 1
+    }
     while place < bytes.count {
       let start = place
       skipSpaces()
