@@ -7,6 +7,13 @@ extension CPUBackend {
     let size = ProductSize(
       rows: y.shape[rank - 2], inner: a.shape[rank - 1], columns: y.shape[rank - 1])
     let (left, right) = (MatrixSteps(a), MatrixSteps(b))
+    if let product = VectorProduct(y.dtype, left, right, size) {
+      let bytes = y.dtype.byteCount
+      let (p, q) = (UnsafeRawPointer(a.start), UnsafeRawPointer(b.start))
+      return forMatrices(a, b, y, size.work) { at in
+        product.run(p + at.a &* bytes, q + at.b &* bytes, y.start + at.y &* bytes)
+      }
+    }
     let ownKernel =
       !y.dtype.isFloating
       || prefersOwnProduct(rows: size.rows, inner: size.inner, columns: size.columns)
@@ -69,6 +76,9 @@ struct MatrixSteps {
   var column: Int
 
   @inline(__always)
+  init(row: Int, column: Int) { (self.row, self.column) = (row, column) }
+
+  @inline(__always)
   init(_ x: Operand) {
     row = x.strides[x.strides.rank - 2]
     column = x.strides[x.strides.rank - 1]
@@ -95,6 +105,50 @@ struct MatrixSteps {
   @inline(__always)
   func isColumnMajor(_ rows: Int, _ columns: Int) -> Bool {
     (row == 1 || rows == 1) && (column >= max(rows, 1) || columns == 1)
+  }
+}
+
+/// A product of a matrix and a vector, on either side.
+private struct VectorProduct {
+  private let dtype: DType
+  private let matrix: MatrixSteps
+  private let isOnLeft: Bool
+  /// How many elements the result has.
+  private let count: Int
+  private let inner: Int
+
+  /// Nil for another product, or for steps that the kernels do not take.
+  @inline(__always)
+  init?(_ dtype: DType, _ left: MatrixSteps, _ right: MatrixSteps, _ n: ProductSize) {
+    guard dtype.isFloating, n.rows == 1 || n.columns == 1 else { return nil }
+    isOnLeft = n.columns == 1
+    matrix = isOnLeft ? left : MatrixSteps(row: right.column, column: right.row)
+    (count, inner) = (isOnLeft ? n.rows : n.columns, n.inner)
+    self.dtype = dtype
+    guard
+      takesVectorProduct(
+        row: matrix.row, column: matrix.column, step: isOnLeft ? right.row : left.column,
+        rows: count, inner: inner)
+    else { return nil }
+  }
+
+  /// Each element of the result is computed by one core, in one order.
+  @inline(__always)
+  func run(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ y: UnsafeMutableRawPointer) {
+    let (m, x) = isOnLeft ? (a, b) : (b, a)
+    let bytes = dtype.byteCount
+    Parallel.forRanges(count, cost: inner, multiple: 16) { from, to in
+      let (m, y) = (m + from &* matrix.row &* bytes, y + from &* bytes)
+      if dtype == .float32 {
+        vectorProductFloat32(
+          m.of(Float.self), matrix.row, matrix.column, x.of(Float.self), y.of(Float.self),
+          rows: to &- from, inner: inner)
+      } else {
+        vectorProductFloat64(
+          m.of(Double.self), matrix.row, matrix.column, x.of(Double.self), y.of(Double.self),
+          rows: to &- from, inner: inner)
+      }
+    }
   }
 }
 
