@@ -183,6 +183,7 @@ public final class Variable {
     if !ThreadContext.isObserved && ownsStorage && value.node.isContiguous {
       Dispatcher.update(value.node, op, change, for: operation)
     } else {
+      noteReadingByObservers()
       value = Tensor.binary(op, value, change, rule: .none)
       noteAssignment(change)
     }
@@ -217,7 +218,12 @@ extension Variable: TensorLike {
     for tape in context.tapes where isTrainable && tape.watchesVariables {
       tape.note(reading: self, value)
     }
-    for observer in context.observers { observer.didRead(self, value: value) }
+    noteReadingByObservers()
+  }
+
+  /// Tells observers, whom nothing is hidden from, that the value is used.
+  fileprivate func noteReadingByObservers() {
+    for observer in ThreadContext.current.observers { observer.didRead(self, value: value) }
   }
 
   /// The lengths of the axes.
@@ -283,11 +289,29 @@ extension Variable {
         for: "assign")
       Dispatcher.renew(value.node)
     } else {
+      noteReadingByObservers()
       value = withoutRecording {
         // Where the part is the whole, the value would be the very tensor that was assigned.
         value.replacing(indices[...], axis: 0, with: newValue.broadcast(to: part.shape)).renamed()
       }
       noteAssignment(newValue)
     }
+  }
+}
+
+// MARK: For plans
+
+extension Variable {
+  /// Brings the value into row-major order and into storage that nobody else sees, for a plan to write
+  /// into.
+  @inline(__always)
+  func takeOwnStorage() {
+    if !value.node.isContiguous || !ownsStorage { value = withoutObservers { value.copied() } }
+  }
+
+  /// Brings the value into row-major order, for a plan to read.
+  @inline(__always)
+  func makeContiguous() {
+    if !value.node.isContiguous { value = withoutObservers { value.contiguous } }
   }
 }

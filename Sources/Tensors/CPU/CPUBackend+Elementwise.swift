@@ -106,7 +106,7 @@ extension CPUBackend {
 // MARK: Runs of one stride, by dtype
 
 @inline(__always)
-private func unaryRun(
+func unaryRun(
   _ op: UnaryOp, _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int,
   _ y: UnsafeMutableRawPointer, _ count: Int
 ) {
@@ -121,7 +121,7 @@ private func unaryRun(
 }
 
 @inline(__always)
-private func binaryRun(
+func binaryRun(
   _ op: BinaryOp, _ dtype: DType, _ a: UnsafeRawPointer, _ aStep: Int, _ b: UnsafeRawPointer,
   _ bStep: Int, _ y: UnsafeMutableRawPointer, _ count: Int
 ) {
@@ -142,7 +142,7 @@ private func binaryRun(
 }
 
 @inline(__always)
-private func compareRun(
+func compareRun(
   _ op: ComparisonOp, _ dtype: DType, _ a: UnsafeRawPointer, _ aStep: Int, _ b: UnsafeRawPointer,
   _ bStep: Int, _ y: UnsafeMutablePointer<Bool>, _ count: Int
 ) {
@@ -157,7 +157,7 @@ private func compareRun(
 }
 
 @inline(__always)
-private func selectRun(
+func selectRun(
   _ width: Int, _ chosen: UnsafePointer<UInt8>, _ step: Int, _ a: UnsafeRawPointer, _ aStep: Int,
   _ b: UnsafeRawPointer, _ bStep: Int, _ y: UnsafeMutableRawPointer, _ count: Int
 ) {
@@ -175,7 +175,7 @@ private func selectRun(
 }
 
 @inline(__always)
-private func castRun(
+func castRun(
   _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, _ type: DType,
   _ y: UnsafeMutableRawPointer, _ count: Int
 ) {

@@ -88,7 +88,7 @@ extension LoopNest {
 }
 
 @inline(__always)
-private func copyRun(
+func copyRun(
   _ width: Int, _ x: UnsafeRawPointer, _ xStep: Int, _ y: UnsafeMutableRawPointer, _ yStep: Int,
   _ count: Int
 ) {

@@ -107,6 +107,31 @@ struct LoopNest {
     visit(from: from, to: to, firstLoop: 0, body)
   }
 
+  /// Calls `body` with runs of the innermost loop that together are the elements of a range; `done`
+  /// is how many came before.
+  @inline(__always)
+  func forPieces(
+    from: Int, to: Int, _ body: (_ at: Offsets, _ step: Offsets, _ done: Int, _ count: Int) -> Void
+  ) {
+    if from >= to { return }
+    let step = Offsets(a: a[0], b: b[0], c: c[0], y: y[0])
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 8) { buffer in
+      guard let index = buffer.baseAddress else { return }
+      index[0] = 0
+      var offsets = start(at: from, 0, index)
+      var position = from
+      while position < to {
+        let count = min(lengths[0] &- index[0], to &- position)
+        body(offsets, step, position &- from, count)
+        position &+= count
+        if position == to { return }
+        move(&offsets, 0, by: 0 &- index[0])
+        index[0] = 0
+        advance(&offsets, 1, index)
+      }
+    }
+  }
+
   @inline(__always)
   private func visit(from: Int, to: Int, firstLoop: Int, _ body: (Offsets) -> Void) {
     if from >= to { return }

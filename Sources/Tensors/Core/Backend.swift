@@ -47,6 +47,10 @@ package protocol Backend: AnyObject, Sendable {
   /// `y` has another dtype; fractions are cut off, true is 1.
   func cast(_ x: Operand, into y: Operand) throws(DeviceError)
 
+  /// Makes a chain of elementwise primitives ready to run in one pass; a device that does nothing
+  /// about it runs them one by one.
+  func kernel(for program: ElementwiseProgram) throws(DeviceError) -> any ElementwiseKernel
+
   // MARK: Movement
   /// Copies between any strides, also into a part of a storage; the dtypes are the same.
   func copy(_ x: Operand, into y: Operand) throws(DeviceError)

@@ -23,6 +23,7 @@ struct RandomGenerator {
 ///
 /// The same seed, followed by the same draws, gives the same numbers on every device.
 public func setRandomSeed(_ seed: UInt64) {
+  Recorder.noteSeed()
   ThreadContext.current.generator = RandomGenerator(seed: seed)
 }
 

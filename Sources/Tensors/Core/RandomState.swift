@@ -17,6 +17,9 @@ public struct RandomState: Sendable, Hashable, Codable {
       let generator = ThreadContext.current.generator
       return RandomState(seed: generator.seed, draws: generator.draws)
     }
-    set { ThreadContext.current.generator = RandomGenerator(newValue) }
+    set {
+      Recorder.noteSeed()
+      ThreadContext.current.generator = RandomGenerator(newValue)
+    }
   }
 }

@@ -24,8 +24,12 @@ public struct Tensor: Sendable {
 
   /// The same numbers in row-major order, copied only when they are not.
   var contiguous: Tensor {
-    if node.isContiguous { return self }
-    return Dispatcher.run(.copy, self, shape, dtype, rule: .unary { _, _, g in g }, for: { "copy" })
+    node.isContiguous ? self : copied()
+  }
+
+  /// The same numbers in row-major order in storage of their own.
+  func copied() -> Tensor {
+    Dispatcher.run(.copy, self, shape, dtype, rule: .unary { _, _, g in g }, for: { "copy" })
   }
 }
 

@@ -2,11 +2,12 @@
 ///
 /// Only the dispatcher makes nodes. `@unchecked Sendable`: every field is constant once the
 /// operation that makes the node has filled its storage, and only a `Variable` that holds the sole
-/// reference writes again.
+/// reference writes again. The nodes of a plan are pointed at other storage for each run; nobody but
+/// the plan has them.
 final class TensorNode: @unchecked Sendable {
-  let storage: StorageHandle
+  private(set) var storage: StorageHandle
   /// Elements between the start of the storage and the first element.
-  let offset: Int
+  private(set) var offset: Int
   /// The bytes of the storage; -1 for a view, which has none of its own.
   let byteCount: Int
   let shape: Shape
@@ -55,6 +56,20 @@ final class TensorNode: @unchecked Sendable {
     self.serial = serial
   }
 
+  /// A window of a plan, on somebody else's storage, which the plan keeps alive.
+  init(_ window: Window, on storage: StorageHandle, of device: Device) {
+    self.storage = storage
+    byteCount = -1
+    offset = window.offset
+    shape = window.shape
+    strides = window.strides
+    dtype = window.dtype
+    isContiguous = window.isRowMajor
+    owner = nil
+    deviceReference = .passUnretained(device)
+    serial = 0
+  }
+
   deinit {
     if byteCount >= 0 { Dispatcher.release(storage, byteCount, on: deviceReference) }
   }
@@ -64,6 +79,12 @@ final class TensorNode: @unchecked Sendable {
 
   /// Makes this node another tensor: its only holder has written over the numbers.
   func renew(serial: UInt64) { self.serial = serial }
+
+  /// Points the window of a plan at other storage.
+  func point(at storage: StorageHandle, offset: Int) {
+    self.storage = storage
+    self.offset = offset
+  }
 }
 
 // MARK: Nodes as operands of kernels

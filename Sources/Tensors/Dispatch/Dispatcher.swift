@@ -105,12 +105,8 @@ enum Dispatcher {
   ) -> Tensor {
     let y = make(
       shape, parts[0].dtype, on: parts[0].node.deviceReference, for: { "concatenate" })
-    var start = 0
-    for part in parts {
-      let window = y.operand.sliced(
-        axis: axis, start: start, step: 1, count: part.shape[axis])
-      copy(part.node.operand, into: window, on: y.device, for: "concatenate")
-      start += part.shape[axis]
+    do { try concatenate(parts.lazy.map(\.node), axis: axis, into: y) } catch {
+      fail("concatenate", error)
     }
     let result = Tensor(y)
     if ThreadContext.isObserved {
@@ -120,6 +116,19 @@ enum Dispatcher {
           result: result, rule: rule))
     }
     return result
+  }
+
+  /// Copies nodes one after the other along an axis.
+  static func concatenate(
+    _ parts: some Sequence<TensorNode>, axis: Int, into y: TensorNode
+  ) throws(DeviceError) {
+    var start = 0
+    for part in parts {
+      let window = y.operand.sliced(
+        axis: axis, start: start, step: 1, count: part.shape[axis])
+      try y.device.backend.copy(part.operand, into: window)
+      start += part.shape[axis]
+    }
   }
 
   /// Another window on the storage of a tensor.
@@ -293,6 +302,50 @@ enum Dispatcher {
   /// Waits until a device has done everything asked for on this thread.
   static func synchronize(_ device: Device) throws(DeviceError) {
     try device.backend.synchronize()
+  }
+
+  // MARK: Plans
+
+  /// A window of a plan on the storage of another node.
+  static func window(_ window: Window, on node: TensorNode) -> TensorNode {
+    TensorNode(window, on: node.storage, of: node.device)
+  }
+
+  /// A window on the storage of a tensor as a tensor, which nobody is told of.
+  static func tensor(_ window: Window, of tensor: Tensor) -> Tensor {
+    Tensor(
+      TensorNode(
+        viewing: tensor.node, shape: window.shape, strides: window.strides, offset: window.offset,
+        serial: ThreadContext.nextSerial()))
+  }
+
+  /// Memory for plans: so many bytes.
+  static func memory(_ byteCount: Int, on device: Device) -> TensorNode {
+    make([byteCount], .uint8, on: .passUnretained(device), for: { "compiled" })
+  }
+
+  /// The result of a primitive, which nobody is told of.
+  static func evaluate(
+    _ primitive: Primitive, _ operands: [Tensor], _ spec: TensorSpec, on device: Device
+  ) -> Tensor {
+    let y = make(spec.shape, spec.dtype, on: .passUnretained(device), for: { primitive.name })
+    let nodes = operands.map(\.node) + [y, y, y]
+    launch(primitive, nodes[0], nodes[1], nodes[2], into: y, for: { primitive.name })
+    return Tensor(y)
+  }
+
+  /// Runs the kernels of a primitive of a plan; missing operands are any other node.
+  static func replay(
+    _ primitive: Primitive, _ a: TensorNode, _ b: TensorNode, _ c: TensorNode, into y: TensorNode
+  ) throws(DeviceError) {
+    try launch(primitive, a, b, c, into: y, y.device.backend)
+  }
+
+  /// Makes elementwise primitives of a plan ready to run in one pass.
+  static func kernel(
+    for program: ElementwiseProgram, on device: Device
+  ) -> any ElementwiseKernel {
+    do { return try device.backend.kernel(for: program) } catch { fail("compiled", error) }
   }
 
   // MARK: Observers

@@ -25,3 +25,12 @@ extension ThreadContext {
     return try body()
   }
 }
+
+/// Runs `body` without telling anybody: no tape and no observer.
+func withoutObservers<Result>(_ body: () throws -> Result) rethrows -> Result {
+  let context = ThreadContext.current
+  let observers = context.observers
+  context.observers = []
+  defer { context.observers = observers }
+  return try withoutRecording(body)
+}

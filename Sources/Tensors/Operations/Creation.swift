@@ -101,8 +101,10 @@ extension Tensor {
   /// Numbers in a dtype on the current device; not every device has the double precision that they
   /// are computed in.
   private static func converted(_ values: [Double], _ dtype: DType) -> Tensor {
-    let device = ThreadContext.current.device
-    return withDevice(.cpu) { Tensor(values).cast(to: dtype) }.copied(to: device)
+    let bytes = withoutObservers { withDevice(.cpu) { Tensor(values).cast(to: dtype).bytes } }
+    return bytes.withUnsafeBytes {
+      Dispatcher.upload($0, [values.count], dtype, on: ThreadContext.current.device)
+    }
   }
 
   // MARK: From Swift values

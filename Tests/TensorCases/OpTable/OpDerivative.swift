@@ -39,7 +39,7 @@ struct OpDerivative {
     return (y * tensor(weights, like: y)).sum()
   }
 
-  private func gradients(_ tensors: [Tensor]) -> [Tensor] {
+  func gradients(_ tensors: [Tensor]) -> [Tensor] {
     let sources = positions.map { tensors[$0] }
     let tape = GradientTape()
     for source in sources { tape.watch(source) }
