@@ -119,6 +119,10 @@ open class Layer {
   /// properties of its own that reflection should find.
   class var isBase: Bool { self == Layer.self }
 
+  /// Whether only code of the library runs in a call of this layer, which does the same each time;
+  /// those inside are asked for themselves.
+  var isLibraryCode: Bool { LibraryCode.declares(self) }
+
   /// The layers that are called one after the other, where nothing else happens.
   var sequence: [Layer]? { nil }
 

@@ -32,6 +32,8 @@ public final class ActivationLayer: Layer {
   /// The shape of the inputs.
   public override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 
+  override var isLibraryCode: Bool { activation.isKnown }
+
   override func outputDType(for inputs: DType?) -> DType? { inputs }
 }
 

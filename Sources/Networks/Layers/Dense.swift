@@ -93,6 +93,8 @@ public final class Dense: Layer {
     return shape
   }
 
+  override var isLibraryCode: Bool { activation.isKnown }
+
   override func outputDType(for inputs: DType?) -> DType? { .float32 }
 }
 

@@ -18,6 +18,8 @@ public final class Lambda: Layer {
   /// True: what the function holds is not looked for, and not trained.
   public override class var keepsNothing: Bool { true }
 
+  override var isLibraryCode: Bool { false }
+
   /// What the function gives, in training as otherwise.
   public override func call(_ inputs: Tensor, training: Bool) -> Tensor { function(inputs) }
 }

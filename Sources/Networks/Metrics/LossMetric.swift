@@ -35,6 +35,8 @@ public final class LossMetric: MeanMetric {
     loss.warnings(targets: targets, predictions: predictions)
   }
 
+  override var isLibraryCode: Bool { LibraryCode.declares(loss) && !(loss is LossFunction) }
+
   /// The loss of each sample; a cosine has the sign of a cosine here, as in Keras.
   public override func values(targets: Tensor, predictions: Tensor) -> Tensor {
     let values = loss.perSample(targets: targets, predictions: predictions)

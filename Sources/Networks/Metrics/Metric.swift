@@ -79,6 +79,9 @@ open class Metric {
   /// line each, to be said once.
   open func warnings(targets: Tensor, predictions: Tensor) -> [String] { [] }
 
+  /// Whether only code of the library runs in an update, which does the same each time.
+  var isLibraryCode: Bool { LibraryCode.declares(self) }
+
   // MARK: Variables
 
   /// Everything that the metric gathers, in the order in which it was made.

@@ -128,16 +128,16 @@ open class Optimizer {
     }
     withoutRecording {
       build(present.map(\.weight))
-      beginStep()
+      onEachCall(.beforeSteps) { self.beginStep() }
       withScope(self) { update(present) }
       memory.iterations?.assignAdd(1)
     }
-    iterations += 1
+    onEachCall(.afterSteps) { self.iterations += 1 }
   }
 
-  /// Writes what the host computes for a step into the variables of the step; who records a step
-  /// calls it before, so that no number of a step is part of the recording.
-  final func beginStep() {
+  /// Writes what the host computes for a step into the variables of the step, so that no number of a
+  /// step is part of a recording.
+  func beginStep() {
     for group in memory.groups.indices {
       memory.write(numbers(for: memory.groups[group].dtype), group: group)
     }

@@ -51,11 +51,12 @@ extension Model {
   ) throws -> Tensor {
     printer.stepsBegin(source.batchCount)
     source.beginEpoch(0)
+    let forward = forwardPass()
     var parts: [Tensor] = []
     while let batch = try call.take(
       parts.count, from: source, check: { try checkNumbers(of: $0.inputs) })
     {
-      parts.append(withoutRecording { self(batch.inputs, training: false) })
+      parts.append(forward(batch.inputs))
       printer.stepEnds(parts.count, [:])
     }
     printer.stepsEnd([:])
@@ -140,12 +141,13 @@ extension Model {
     plan.resetMetrics()
     source.beginEpoch(0)
     printer?.stepsBegin(source.batchCount)
+    let testStep = ModelStep(.testing, of: self, plan)
+    testStep.beginEpoch()
     var step = 0
     while let batch = try call.take(
       step, from: source, check: { try checkNumbers($0, predictions) })
     {
-      let loss = try withoutRecording { try testStep(batch) }
-      try plan.epochLoss.add(loss, of: batch.count)
+      try testStep(batch)
       step += 1
       printer?.stepEnds(step, plan.logs)
     }

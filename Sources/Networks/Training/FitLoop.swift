@@ -12,6 +12,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   let options: FitOptions
   var epochRandom = RandomState.current
   private let printer: ProgressPrinter
+  private let trainStep: ModelStep
   /// What the model gives for a batch of training and of validation, but for its numbers.
   private var predictions: KnownSpec?
   private var validationPredictions: KnownSpec?
@@ -33,6 +34,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     self.callbacks = callbacks
     self.options = options
     printer = ProgressPrinter(options.verbose)
+    trainStep = ModelStep(.training, of: model, plan)
     call.use(batches)
     call.use(validation)
   }
@@ -46,6 +48,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     var logs = Logs()
     for epoch in start.epoch..<max(epochs, start.epoch) {
       model.knownWeights = TrainedWeights(of: model)
+      trainStep.beginEpoch()
       call.epoch = epoch
       call.enter("a callback")
       printer.epochBegins(epoch, of: epochs)
@@ -53,6 +56,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       if model.stopTraining { break }
       try saveBackup(epoch: epoch + 1, batch: 0)
     }
+    model.executionPlan = trainStep.executionPlan
     call.enter("a callback")
     for callback in callbacks { try callback.onTrainEnd(logs) }
   }
@@ -134,7 +138,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       }
       guard let batch = taken else { break }
       if !callbacks.isEmpty { try stepBegins(step) }
-      try plan.epochLoss.add(try model.trainStep(batch), of: batch.count)
+      try trainStep(batch)
       lastStep = (epoch, step)
       if !callbacks.isEmpty { try stepEnds(epoch, step, steps.upperBound) }
       printer.stepEnds(step + 1, readLogs())

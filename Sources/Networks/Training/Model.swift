@@ -24,6 +24,8 @@ open class Model: Layer {
   public final var metrics: [Metric] { plan?.metrics ?? [] }
   /// The losses and metrics of the last `fit`.
   public internal(set) final var history = History()
+  /// How the steps of the last `fit` ran; nil where they ran eagerly.
+  public internal(set) final var executionPlan: ExecutionPlan?
   /// The weights, found once for an epoch: looking for them takes longer than a small step.
   final var knownWeights: TrainedWeights?
   /// The kind of batch that was prepared for last, and what the model gives for it.
@@ -56,11 +58,16 @@ open class Model: Layer {
   /// - Parameters:
   ///   - metrics: what is watched; each sample counts alike.
   ///   - weightedMetrics: what is watched with the sample weights.
+  ///   - runEagerly: true runs each step as it is written; false compiles it, also where it runs code
+  ///     of one's own, which is then run only while it is recorded. Nil compiles the step where only
+  ///     the library's layers, losses, metrics and optimizers run in it.
   public final func compile(
-    optimizer: Optimizer, loss: any Loss, metrics: [Metric] = [], weightedMetrics: [Metric] = []
+    optimizer: Optimizer, loss: any Loss, metrics: [Metric] = [], weightedMetrics: [Metric] = [],
+    runEagerly: Bool? = nil
   ) {
     plan = TrainingPlan(
-      optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics)
+      optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics,
+      runsEagerly: runEagerly)
     (warned, notes, preparedStep) = ([], [], nil)
   }
 

@@ -10,11 +10,17 @@ final class TrainingPlan {
   let metrics: [Metric]
   /// The mean loss of the epoch so far.
   let epochLoss = EpochLoss()
+  /// Whether steps run eagerly; nil where that is for the library to choose.
+  let runsEagerly: Bool?
   private let unweightedCount: Int
 
-  init(optimizer: Optimizer, loss: any Loss, metrics: [Metric], weightedMetrics: [Metric]) {
+  init(
+    optimizer: Optimizer, loss: any Loss, metrics: [Metric], weightedMetrics: [Metric],
+    runsEagerly: Bool? = nil
+  ) {
     self.optimizer = optimizer
     self.loss = loss
+    self.runsEagerly = runsEagerly
     self.metrics = metrics + weightedMetrics
     unweightedCount = metrics.count
     Names.makeUnique(metrics, weighted: weightedMetrics)

@@ -1,0 +1,89 @@
+import Tensors
+
+/// The steps of one call of `fit` or `evaluate`: what a batch does to the state of a model.
+///
+/// Where only code of the library runs in a step, it is compiled: recorded once for each kind of
+/// batch, then run from a plan. ``Model/compile(optimizer:loss:metrics:weightedMetrics:runEagerly:)``
+/// decides otherwise where it is told to.
+final class ModelStep {
+  /// What a step is for.
+  enum Kind { case training, testing }
+
+  private let model: Model
+  private let plan: TrainingPlan
+  private let kind: Kind
+  private var function: CompiledFunction<Void, any Error, Tensor, Tensor, Tensor?>?
+  /// Which weights are trained; a plan is for these.
+  private var trained: [Bool] = []
+
+  /// The steps of a model that is compiled and built.
+  init(_ kind: Kind, of model: Model, _ plan: TrainingPlan) {
+    (self.kind, self.model, self.plan) = (kind, model, plan)
+  }
+
+  /// Runs a step: changes the weights if it is one of training, and lets the metrics and the mean
+  /// loss gather.
+  ///
+  /// **Errors:** what the step throws.
+  func callAsFunction(_ batch: Batch) throws {
+    guard let function, model.firstStep == nil, !model.looksForGradients else {
+      return try run(batch)
+    }
+    try function(batch.inputs, batch.targets, batch.sampleWeight)
+  }
+
+  /// Begins an epoch, in which other weights may be trained than before.
+  func beginEpoch() {
+    let now = model.everyLayer.map(\.isTrainable)
+    guard function == nil || now != trained else { return }
+    trained = now
+    guard !(plan.runsEagerly ?? !isLibraryCode) else { return }
+    function = compiled(
+      whenNotRecordable: .tell { [plan, model] reason in
+        if plan.runsEagerly == false {
+          model.say("the step runs eagerly: \(reason).", about: "compiled")
+        }
+      }
+    ) { [unowned self] (inputs: Tensor, targets: Tensor, weight: Tensor?) throws in
+      try run(Batch(inputs: inputs, targets: targets, sampleWeight: weight))
+    }
+  }
+
+  /// How the steps run, once they run from a plan.
+  var executionPlan: ExecutionPlan? { function?.latestPlan }
+
+  private func run(_ batch: Batch) throws {
+    let loss =
+      switch kind {
+      case .training: try model.trainStep(batch)
+      case .testing: try withoutRecording { try model.testStep(batch) }
+      }
+    try plan.epochLoss.add(loss, of: batch.count)
+  }
+
+  /// Whether nothing that a reader wrote runs in a step.
+  private var isLibraryCode: Bool {
+    LibraryCode.declares(plan.optimizer) && LibraryCode.declares(plan.loss)
+      && !(plan.loss is LossFunction) && plan.metrics.allSatisfy(\.isLibraryCode)
+      && model.callsLibraryCode
+      && model.allEntries.allSatisfy { entry in
+        entry.regularizer.map(LibraryCode.declares) ?? true
+          && entry.constraint.map(LibraryCode.declares) ?? true
+      }
+  }
+}
+
+extension Model {
+  /// Whether nothing that a reader wrote runs in a call.
+  final var callsLibraryCode: Bool { everyLayer.allSatisfy(\.isLibraryCode) }
+
+  /// The forward pass over batch after batch, from a plan where that may be.
+  final func forwardPass() -> (Tensor) -> Tensor {
+    let eager = { [unowned self] (inputs: Tensor) in
+      withoutRecording { self(inputs, training: false) }
+    }
+    guard !(plan?.runsEagerly ?? !callsLibraryCode) else { return eager }
+    let function = Tensors.compiled(whenNotRecordable: .tell { _ in }, eager)
+    return { function($0) }
+  }
+}
