@@ -110,6 +110,7 @@ let chapters = [
       "06-WarmUpAndCosine",
       "07-HonestSplit",
       "08-ClothesOnABudget",
+      "09-WhatBreaksARecording",
     ],
     pictures: [
       "03-AdamStep",

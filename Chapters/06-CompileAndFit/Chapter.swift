@@ -21,6 +21,8 @@ enum CompileAndFitChapter {
         Section("predict", predicting),
         Section("A loss and a metric of your own", ownLossAndMetric),
         Section("A training loop of your own", ownLoop),
+        Section("Eager and graph execution", eagerAndGraph),
+        Section("What breaks a recording", whatBreaksARecording),
         Section("Optimizers on one surface", optimizersOnOneSurface),
         Section("Fashion-MNIST", clothes.look),
         Section("Five epochs", clothes.fiveEpochs),
