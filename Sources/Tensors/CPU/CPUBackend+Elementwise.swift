@@ -26,7 +26,11 @@ extension CPUBackend {
     if a.strides == y.strides && b.strides == y.strides {
       return Parallel.forRanges(y.elementCount, cost: cost, multiple: 64) { from, to in
         let skip = from &* width
-        binaryRun(op, a.dtype, left + skip, 1, right + skip, 1, target + skip, to - from)
+        if target == left || target == right {
+          binaryInPlace(op, a.dtype, left + skip, right + skip, target + skip, to - from, width)
+        } else {
+          binaryRun(op, a.dtype, left + skip, 1, right + skip, 1, target + skip, to - from)
+        }
       }
     }
     LoopNest.lend(a, b, y) { nest in
@@ -138,6 +142,26 @@ func binaryRun(
     binaryUInt8(op, a.of(UInt8.self), aStep, b.of(UInt8.self), bStep, y.of(UInt8.self), count)
   case .bool:
     binaryBool(op, a.of(UInt8.self), aStep, b.of(UInt8.self), bStep, y.of(UInt8.self), count)
+  }
+}
+
+/// A run whose result replaces an operand, by way of a small block: the compiler's loops are vector
+/// instructions only where nothing overlaps.
+private func binaryInPlace(
+  _ op: BinaryOp, _ dtype: DType, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer,
+  _ y: UnsafeMutableRawPointer, _ count: Int, _ width: Int
+) {
+  guard count >= 128, let block = try? HostMemory.allocate(1 << 13) else {
+    return binaryRun(op, dtype, a, 1, b, 1, y, count)
+  }
+  defer { HostMemory.deallocate(block, 1 << 13) }
+  let length = (1 << 13) / width
+  var position = 0
+  while position < count {
+    let (part, skip) = (min(length, count &- position), position &* width)
+    binaryRun(op, dtype, a + skip, 1, b + skip, 1, block.address, part)
+    (y + skip).copyMemory(from: block.address, byteCount: part &* width)
+    position &+= part
   }
 }
 

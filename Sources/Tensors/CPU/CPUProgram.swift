@@ -49,7 +49,8 @@ private final class CPUProgram: ElementwiseKernel {
     (count, cost) = (program.count, program.cost)
     blockLength = min(max(256, min(4096, fitting)), (program.count + 63) & ~63)
     (slotBytes, slotCount) = (blockLength * width, slots.count)
-    scratchBytes = slots.count * slotBytes + slots.ofRegisters.count * 16
+    // One slot more is where a result lands that replaces an operand.
+    scratchBytes = (slots.count + 1) * slotBytes + slots.ofRegisters.count * 16
     scratch = .allocate(byteCount: scratchBytes, alignment: 64)
     operands = Self.table(
       program.layouts.indices.map { index in
@@ -101,7 +102,7 @@ private final class CPUProgram: ElementwiseKernel {
     _ given: UnsafePointer<Operand>, _ memory: UnsafeMutableRawPointer, _ from: Int, _ to: Int
   ) {
     let registers = operands.count &+ immediates.count &+ instructions.count
-    let table = memory + slotCount &* slotBytes
+    let table = memory + (slotCount &+ 1) &* slotBytes
     let addresses = table.bindMemory(to: UnsafeMutableRawPointer.self, capacity: registers)
     let steps = (table + registers &* 8).bindMemory(to: Int.self, capacity: registers)
     var register = 0
@@ -127,7 +128,7 @@ private final class CPUProgram: ElementwiseKernel {
     var position = from
     while position < to {
       let length = min(blockLength, to &- position)
-      runBlock(given, addresses, steps, position, length)
+      runBlock(given, addresses, steps, memory, position, length)
       position &+= length
     }
   }
@@ -135,7 +136,8 @@ private final class CPUProgram: ElementwiseKernel {
   @inline(__always)
   private func runBlock(
     _ given: UnsafePointer<Operand>, _ addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>,
-    _ steps: UnsafeMutablePointer<Int>, _ position: Int, _ count: Int
+    _ steps: UnsafeMutablePointer<Int>, _ memory: UnsafeMutableRawPointer, _ position: Int,
+    _ count: Int
   ) {
     for (register, source) in operands.enumerated() {
       switch source.layout {
@@ -146,10 +148,19 @@ private final class CPUProgram: ElementwiseKernel {
     }
     var register = operands.count &+ immediates.count
     for step in instructions {
-      if step.result >= 0 {
-        addresses[register] = given[step.result].start + position &* step.width
+      let y =
+        step.result >= 0
+        ? given[step.result].start + position &* step.width : addresses[register]
+      let (instruction, (a, b, c)) = (step.instruction, addresses.three(step.instruction))
+      if y == a || y == b || y == c {
+        // The compiler's loops are vector instructions only where nothing overlaps.
+        let landing = memory + slotCount &* slotBytes
+        run(instruction, addresses, steps, into: landing, count)
+        y.copyMemory(from: landing, byteCount: count &* step.width)
+      } else {
+        run(instruction, addresses, steps, into: y, count)
       }
-      run(step.instruction, addresses, steps, into: addresses[register], count)
+      addresses[register] = y
       register &+= 1
     }
   }
@@ -188,6 +199,16 @@ private final class CPUProgram: ElementwiseKernel {
         copyRun(width, source + at.a &* width, step.a, y + done &* width, 1, length)
       }
     }
+  }
+}
+
+extension UnsafeMutablePointer<UnsafeMutableRawPointer> {
+  /// The addresses of the operands of an instruction.
+  @inline(__always)
+  fileprivate func three(
+    _ instruction: ElementwiseProgram.Instruction
+  ) -> (UnsafeMutableRawPointer, UnsafeMutableRawPointer, UnsafeMutableRawPointer) {
+    (self[instruction.a], self[instruction.b], self[instruction.c])
   }
 }
 
