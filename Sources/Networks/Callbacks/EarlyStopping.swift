@@ -95,8 +95,8 @@ public final class EarlyStopping: Callback {
       return state
     }
     set {
-      wait = Int(newValue["wait"] ?? 0)
-      bestEpoch = Int(newValue["bestEpoch"] ?? 0)
+      wait = Callback.count(newValue["wait"])
+      bestEpoch = Callback.count(newValue["bestEpoch"])
       monitor.reset(best: newValue["best"])
     }
   }

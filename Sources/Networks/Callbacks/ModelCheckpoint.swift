@@ -174,11 +174,13 @@ struct FormattedPath {
     switch kind {
     case "d":
       guard digits.allSatisfy(\.isNumber), value.isFinite else { return nil }
-      let text = "\(Int(value))"
+      guard let width = digits.isEmpty ? 0 : Int(digits), width <= 100 else { return nil }
+      let text = Int(exactly: value.rounded(.towardZero)).map { "\($0)" } ?? "\(value)"
       let filler = digits.first == "0" ? "0" : " "
-      return String(repeating: filler, count: max(0, (Int(digits) ?? 0) - text.count)) + text
+      return String(repeating: filler, count: max(0, width - text.count)) + text
     case "f", "e":
-      guard digits.isEmpty || digits.first == ".", let decimals = Int("0" + digits.dropFirst())
+      guard digits.isEmpty || digits.first == ".", let decimals = Int("0" + digits.dropFirst()),
+        decimals <= 100
       else { return nil }
       let places = digits.isEmpty ? 6 : decimals
       return kind == "f" ? value.fixed(decimals: places) : value.scientific(decimals: places)

@@ -81,8 +81,8 @@ public final class ReduceLROnPlateau: Callback {
       return state
     }
     set {
-      wait = Int(newValue["wait"] ?? 0)
-      rest = Int(newValue["rest"] ?? 0)
+      wait = Callback.count(newValue["wait"])
+      rest = Callback.count(newValue["rest"])
       monitor.reset(best: newValue["best"])
     }
   }

@@ -8,15 +8,15 @@ struct DatasetSeeds {
   /// Draws once from the random sequence of this thread.
   init(epoch: Int) {
     let state = RandomState.current
-    RandomState.current = RandomState(seed: state.seed, draws: state.draws + 1)
-    self.epoch = UInt64(epoch)
+    RandomState.current = RandomState(seed: state.seed, draws: state.draws &+ 1)
+    self.epoch = UInt64(bitPattern: Int64(epoch))
     drawn = SplitMix(seed: SplitMix.mixed(state.seed) ^ state.draws)
   }
 
   /// The seed of the next step: its own, changed with epoch and index, or one that is drawn.
   mutating func next(_ given: UInt64?) -> UInt64 {
     let seed = drawn.next()
-    index += 1
+    index &+= 1
     return given.map { SplitMix.mixed(SplitMix.mixed($0) ^ epoch << 32 ^ index) } ?? seed
   }
 

@@ -55,10 +55,9 @@ public final class Embedding: Layer {
     guard inputs.elementCount > 0 else { return }
     let (smallest, largest) = (Double(inputs.min()), Double(inputs.max()))
     guard smallest < 0 || largest >= Double(inputDim) else { return }
-    throw LayerError(
-      name,
-      "expected numbers from 0 to \(inputDim - 1); received "
-        + "\(Int(smallest < 0 ? smallest : largest)).")
+    let wrong = smallest < 0 ? smallest : largest
+    let text = Int(exactly: wrong).map { "\($0)" } ?? "\(wrong)"
+    throw LayerError(name, "expected numbers from 0 to \(inputDim - 1); received \(text).")
   }
 
   /// Makes the table, `[inputDim, outputDim]`, for inputs of any shape.

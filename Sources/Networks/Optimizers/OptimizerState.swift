@@ -69,6 +69,10 @@ extension Optimizer {
   private func slots(
     in state: OptimizerState, for weights: [Variable]
   ) throws -> [(slot: String, weight: Variable, value: Tensor)] {
+    guard (0..<Int.max / 2).contains(state.iterations) else {
+      throw TrainingError(
+        "optimizer '\(name)': the state has made \(state.iterations) updates; use 0 or more.")
+    }
     guard state.optimizer == name else {
       throw TrainingError(
         "the state is that of optimizer '\(state.optimizer)'; this one is '\(name)'.")

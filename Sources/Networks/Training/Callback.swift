@@ -86,6 +86,9 @@ open class Callback {
     }
   }
 
+  /// A count out of a ``state``; 0 for what counts nothing.
+  static func count(_ value: Double?) -> Int { value.flatMap { Int(exactly: $0) } ?? 0 }
+
   /// Tensors that the callback must remember when a fit is interrupted.
   var tensorState: [Tensor] {
     get { [] }

@@ -33,7 +33,10 @@ final class DatasetBatches: BatchSource {
     (batchSize, batchCount) = (size, count)
   }
 
-  var sampleCount: Int { batchCount * batchSize }
+  var sampleCount: Int {
+    let (count, overflows) = batchCount.multipliedReportingOverflow(by: batchSize)
+    return overflows ? .max : count
+  }
 
   var allSamples: Samples? { nil }
 

@@ -84,8 +84,8 @@ public struct VarianceScaling: Initializer {
     case 0: return (1, 1)
     case 1: return (Double(shape[0]), Double(shape[0]))
     default:
-      let field = shape.dropLast(2).reduce(1, *)
-      return (Double(field * shape[-2]), Double(field * shape[-1]))
+      let field = shape.dropLast(2).reduce(1.0) { $0 * Double($1) }
+      return (field * Double(shape[-2]), field * Double(shape[-1]))
     }
   }
 }
