@@ -116,7 +116,9 @@ extension Model {
       guard let first = try call.first(of: source) else { return Logs() }
       let predictions = try prepare(first, of: source.allSamples)
       knownWeights = TrainedWeights(of: self)
-      return try measure(source, predictions, printer: ProgressPrinter(verbosity), call)
+      return try measure(
+        source, predictions, printer: ProgressPrinter(verbosity), call,
+        ModelStep(.testing, of: self, try compiled()))
     }
   }
 
@@ -125,23 +127,24 @@ extension Model {
   /// **Errors:** a bad batch of a dataset; metrics and random sequence are as before then.
   final func measure(
     _ source: some BatchSource, _ predictions: KnownSpec, printer: ProgressPrinter?,
-    _ call: TrainingCall
+    _ call: TrainingCall, _ step: ModelStep
   ) throws -> Logs {
     let plan = try compiled()
     return try undoingDrawsOnError {
-      try plan.undoingMetricsOnError { try measureBatches(source, predictions, printer, call) }
+      try plan.undoingMetricsOnError {
+        try measureBatches(source, predictions, printer, call, step)
+      }
     }
   }
 
   private func measureBatches(
     _ source: some BatchSource, _ predictions: KnownSpec, _ printer: ProgressPrinter?,
-    _ call: TrainingCall
+    _ call: TrainingCall, _ testStep: ModelStep
   ) throws -> Logs {
     let plan = try compiled()
     plan.resetMetrics()
     source.beginEpoch(0)
     printer?.stepsBegin(source.batchCount)
-    let testStep = ModelStep(.testing, of: self, plan)
     testStep.beginEpoch()
     var step = 0
     while let batch = try call.take(

@@ -13,6 +13,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
   var epochRandom = RandomState.current
   private let printer: ProgressPrinter
   private let trainStep: ModelStep
+  private let validationStep: ModelStep
   /// What the model gives for a batch of training and of validation, but for its numbers.
   private var predictions: KnownSpec?
   private var validationPredictions: KnownSpec?
@@ -35,6 +36,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     self.options = options
     printer = ProgressPrinter(options.verbose)
     trainStep = ModelStep(.training, of: model, plan)
+    validationStep = ModelStep(.testing, of: model, plan)
     call.use(batches)
     call.use(validation)
   }
@@ -176,7 +178,8 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
     let gathered = plan.snapshot
     defer { for metric in gathered { metric.restore() } }
     for callback in callbacks { try callback.onTestBegin() }
-    let logs = try model.measure(validation, validationPredictions, printer: nil, call)
+    let logs = try model.measure(
+      validation, validationPredictions, printer: nil, call, validationStep)
     for callback in callbacks { try callback.onTestEnd(logs) }
     return logs.prefixed("val_")
   }

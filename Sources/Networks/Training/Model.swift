@@ -68,7 +68,7 @@ open class Model: Layer {
     plan = TrainingPlan(
       optimizer: optimizer, loss: loss, metrics: metrics, weightedMetrics: weightedMetrics,
       runsEagerly: runEagerly)
-    (warned, notes, preparedStep) = ([], [], nil)
+    (warned, notes, preparedStep, executionPlan) = ([], [], nil, nil)
   }
 
   /// One step of training on a batch; override it for a step of one's own.
