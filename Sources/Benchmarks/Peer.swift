@@ -1,46 +1,60 @@
 import Foundation
 
-/// Another library's times on the same work, from a script run beside ours.
+/// Another library's times on the same work, from a script of `Peers/`.
 struct Peer {
-  let name: String
-  /// Median times by workload, in the workload's unit.
-  let medians: [String: Double]
+  /// The file of the script without its ending, as `jax`.
+  let script: String
+  /// The Python that has the library.
+  let python: String
+
+  /// The scripts, of which each Python runs those whose library it has.
+  static let scripts = ["numpy", "torch", "jax", "tensorflow"]
 
   private struct Line: Decodable {
     let id: String
-    let median: Double?
-    let name: String?
+    let median: Double
   }
 
-  /// Runs a script of `Peers/` and reads the JSON lines it prints.
+  /// The libraries that a Python has.
+  static func found(in python: String) throws -> [Peer] {
+    let peers = scripts.map { Peer(script: $0, python: python) }
+    return try peers.filter { peer in
+      try peer.output(of: ["-c", "import \(peer.script)"], mayFail: true) != nil
+    }
+  }
+
+  /// Times the work whose name contains a text: medians in the workload's unit.
   ///
-  /// **Errors:** the script's own message when it fails, as when its library is not installed.
-  static func run(
-    script: String, python: String, repetitions: Int
-  ) throws -> Peer {
-    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "Peers/\(script)")
+  /// **Errors:** the script's own last line when it fails.
+  func medians(_ filter: String, repetitions: Int) throws -> [String: Double] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers")
+    let path = folder.appending(path: "\(script)_peer.py").path()
+    let text = try output(of: [path, "\(repetitions)", filter], mayFail: false) ?? ""
+    let lines = try text.split(separator: "\n").filter { $0.hasPrefix("{") }.map {
+      try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+    }
+    return Dictionary(lines.map { ($0.id, $0.median) }) { first, _ in first }
+  }
+
+  private func output(of arguments: [String], mayFail: Bool) throws -> String? {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [python, path.path(), "\(repetitions)"]
+    process.arguments = [python] + arguments
     let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
+    (process.standardOutput, process.standardError) = (output, errors)
     try process.run()
+    let reader = DispatchQueue(label: "errors")
+    nonisolated(unsafe) var complaint = Data()
+    reader.async { complaint = errors.fileHandleForReading.readDataToEndOfFile() }
     let text = output.fileHandleForReading.readDataToEndOfFile()
-    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    reader.sync {}
     guard process.terminationStatus == 0 else {
+      if mayFail { return nil }
       let last = String(decoding: complaint, as: UTF8.self).split(separator: "\n").last ?? ""
       throw PeerError(description: "\(script): \(last)")
     }
-    let lines = try text.split(separator: UInt8(ascii: "\n")).map {
-      try JSONDecoder().decode(Line.self, from: Data($0))
-    }
-    let medians = lines.compactMap { line in line.median.map { (line.id, $0) } }
-    return Peer(
-      name: lines.compactMap(\.name).first ?? script,
-      medians: Dictionary(medians) { first, _ in first })
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

@@ -1,21 +1,39 @@
+import DeepLearning
+
 /// One piece of work that is timed here and in the peers.
-protocol Workload {
-  /// The name that the peers' scripts print, as `W1` or `W6 add`.
-  static var id: String { get }
+struct Workload {
+  /// The name that the peers' scripts print too: `W3`, `softmax 128x10`.
+  let id: String
   /// What is done, in a line.
-  static var summary: String { get }
-  /// The unit of one repetition: microseconds an operation, milliseconds a loop.
-  static var unit: TimeUnit { get }
-  /// How many operations one call of `run` does; the time is divided by it.
-  static var operationsPerRun: Int { get }
-  /// Data and variables, made outside the timing.
-  init()
-  /// The work.
-  func run()
+  let summary: String
+  /// The unit of the time for one operation.
+  let unit: TimeUnit
+  /// How many operations one call of the work does; the time is divided by it.
+  let operations: Int
+  /// Makes data and variables, outside of the timing, and gives the work.
+  let make: () throws -> () throws -> Void
+
+  init(
+    _ id: String, _ summary: String, _ unit: TimeUnit = .microseconds, operations: Int = 1,
+    _ make: @escaping () throws -> () throws -> Void
+  ) {
+    (self.id, self.summary, self.unit) = (id, summary, unit)
+    (self.operations, self.make) = (operations, make)
+  }
+
+  /// A kernel: the same operation again and again.
+  static func kernel(
+    _ id: String, _ make: @escaping () throws -> () throws -> Tensor
+  ) -> Workload {
+    Workload(id, "") {
+      let body = try make()
+      return { _ = try body() }
+    }
+  }
 }
 
 /// What a time is shown in.
-enum TimeUnit: String {
+enum TimeUnit: String, Encodable {
   case microseconds = "us"
   case milliseconds = "ms"
 
@@ -23,26 +41,33 @@ enum TimeUnit: String {
   var perSecond: Double { self == .microseconds ? 1e6 : 1e3 }
 }
 
-/// The times of one workload, in its unit.
-struct Measurement {
-  let id: String
-  let unit: TimeUnit
-  let median: Double
-  let fastest: Double
-}
+/// Runs work until it is warm, and then for so long that the clock does not matter, several times:
+/// the median time of an operation, in its unit.
+struct Timing {
+  private let workload: Workload
+  private let work: () throws -> Void
+  private let repetitions: Int
+  /// How often the work is done between two looks at the clock.
+  private let calls: Int
 
-/// Runs a workload until it is warm, then several times, and takes the median.
-func measure<Work: Workload>(_ type: Work.Type, repetitions: Int) -> Measurement {
-  let work = Work()
-  work.run()
-  work.run()
-  let clock = ContinuousClock()
-  let seconds = (0..<repetitions).map { _ in
-    let elapsed = clock.measure { work.run() }
-    return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-  }.sorted()
-  let scale = Work.unit.perSecond / Double(Work.operationsPerRun)
-  return Measurement(
-    id: Work.id, unit: Work.unit, median: seconds[seconds.count / 2] * scale,
-    fastest: seconds[0] * scale)
+  init(_ workload: Workload, repetitions: Int) throws {
+    self.workload = workload
+    self.repetitions = repetitions
+    work = try workload.make()
+    for _ in 0..<3 { try work() }
+    calls = max(1, Int(0.005 / max(try Timing.seconds(work), 1e-7)))
+  }
+
+  func median() throws -> Double {
+    let seconds = try (0..<repetitions).map { _ in
+      try Timing.seconds { for _ in 0..<calls { try work() } }
+    }.sorted()
+    return seconds[seconds.count / 2] * workload.unit.perSecond
+      / Double(calls * workload.operations)
+  }
+
+  private static func seconds(_ body: () throws -> Void) throws -> Double {
+    let parts = try ContinuousClock().measure(body).components
+    return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
+  }
 }

@@ -1,0 +1,79 @@
+import DeepLearning
+
+// Single operations, by the shapes that the workloads and their peers have.
+
+private func random(_ shape: Shape) -> Tensor { withSeed(7) { Tensor.randomNormal(shape) } }
+
+/// A product of two matrices, of which either may be transposed.
+private func product(
+  _ id: String, _ a: Shape, _ b: Shape, transposes: (left: Bool, right: Bool) = (false, false)
+) -> Workload {
+  .kernel(id) {
+    let (x, y) = (random(a), random(b))
+    return {
+      (transposes.left ? x.transposed() : x).matmul(transposes.right ? y.transposed() : y)
+    }
+  }
+}
+
+/// An update of a million parameters.
+private func update(_ id: String, _ optimizer: Optimizer) -> Workload {
+  Workload(id, "an update of a million parameters, compiled") {
+    let weight = Variable(random([1_000_000]))
+    let step = compiled { (gradient: Tensor) throws in try optimizer.apply([(gradient, weight)]) }
+    let gradient = random([1_000_000])
+    return { try step(gradient) }
+  }
+}
+
+extension Workload {
+  static var kernels: [Workload] {
+    [
+      product("gemm 1024", [1024, 1024], [1024, 1024]),
+      product("128x784 by 784x512", [128, 784], [784, 512]),
+      product("784x128 by 128x512", [128, 784], [128, 512], transposes: (true, false)),
+      product("128x512 by 512x10", [128, 512], [512, 10]),
+      product("512x128 by 128x10", [128, 512], [128, 10], transposes: (true, false)),
+      product("128x10 by 10x512", [128, 10], [512, 10], transposes: (false, true)),
+      product("1024x1024 by vector", [1024, 1024], [1024, 1]),
+      update("Adam 1M", Adam()), update("RMSprop 1M", RMSprop()), update("SGD 1M", SGD()),
+      .kernel("exp 1M") {
+        let x = random([1_000_000])
+        return { x.exp() }
+      },
+      .kernel("tanh 1M") {
+        let x = random([1_000_000])
+        return { x.tanh() }
+      },
+      .kernel("sin 1M") {
+        let x = random([1_000_000])
+        return { x.sin() }
+      },
+      .kernel("exp 1M float64") {
+        let x = random([1_000_000]).cast(to: .float64)
+        return { x.exp() }
+      },
+      .kernel("softmax 128x10") {
+        let x = random([128, 10])
+        return { x.softmax() }
+      },
+      .kernel("softmax 1024x1024") {
+        let x = random([1024, 1024])
+        return { x.softmax() }
+      },
+      .kernel("sum 1M") {
+        let x = random([1_000_000])
+        return { x.sum() }
+      },
+      .kernel("argMax 128x10") {
+        let x = random([128, 10])
+        return { x.argMax(axis: -1) }
+      },
+      .kernel("transposed copy 2048x2048") {
+        let x = random([2048, 2048]).transposed()
+        return { x.reshaped(to: [2048 * 2048]) }
+      },
+      .kernel("permutation 60000") { { Tensor.randomPermutation(60_000) } },
+    ]
+  }
+}
