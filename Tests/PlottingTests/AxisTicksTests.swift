@@ -75,11 +75,33 @@ import Testing
     #expect(!svg.contains("1.7e+09"))
   }
 
+  @Test func `numbers below 0 have the minus sign of gnuplot's own ticks`() throws {
+    var figure = Figure()
+    figure.line([-5.0000004, -5], [-2_000_000_000_010_000, -2e15])
+    let svg = String(decoding: try figure.bytes(.svg), as: UTF8.self)
+    #expect(svg.contains(">−5.0000001<") && svg.contains(">−10000<") && svg.contains("− 2e+15"))
+    #expect(!svg.contains(">-"))
+  }
+
   @Test func `an axis without a frame gets no ticks`() throws {
     var figure = Figure()
     figure.image([[1.7e9, 1.7e9 + 1]], range: nil)
     figure.hasFrame = false
     figure.xRange = 1.7e9...1_700_000_100
     #expect(!String(decoding: try figure.bytes(.svg), as: UTF8.self).contains("1700000000"))
+  }
+
+  @Test(arguments: [(1, 7.2), (2, 8.6), (3, 9.5)])
+  func `long numbers beside a color bar have their room in narrow axes too`(
+    columns: Int, room: Double
+  ) throws {
+    var figure = Figure(columns: columns)
+    figure.scatter([1, 2], [1, 2], color: .byValue([5, 5.0000004]))
+    figure.colorLabel = "volt"
+    let text = try figure.script(for: .png).compactMap { chunk in
+      if case .text(let text) = chunk { text } else { nil }
+    }.joined()
+    let number = try #require(text.firstMatch(of: #/set rmargin ([0-9.]+)/#)?.1)
+    #expect(abs(try #require(Double(number)) - room) < 0.1)
   }
 }

@@ -43,7 +43,7 @@ enum Gallery: String, CaseIterable, Sendable {
     figure[0, 0].line(seconds, seconds.map { sin(($0 - 1.7e9) / 12) })
     figure[0, 0].xLabel = "time in s"
     figure[0, 1].scatter(
-      0..<40, (0..<40).map { 1e15 + Double($0 * $0) },
+      0..<40, (0..<40).map { 1e15 + 10 * Double($0 * $0) },
       color: .byValue((0..<40).map { 5 + Double($0) * 1e-8 }))
     figure[0, 1].yLabel = "count"
     figure[0, 1].colorLabel = "volt"

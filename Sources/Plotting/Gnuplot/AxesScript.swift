@@ -163,9 +163,12 @@ extension AxesScript {
   /// The space to the right of the color bar for its words, in characters, beyond what gnuplot
   /// leaves.
   private var colorBarRoom: Double {
-    let words = named("cb", axes.colorLabel).isEmpty ? 1.0 : 3.5
-    let longest = ticks["cb"]?.ticks.map(\.label.count).max() ?? ColorBarTicks(colorRange).longest
-    return words + 0.6 * Double(max(longest - 5, 0))
+    let isNamed = !named("cb", axes.colorLabel).isEmpty
+    let own = ticks["cb"]?.ticks.map(\.label.count).max()
+    let longest = Double(own ?? ColorBarTicks(colorRange).longest)
+    let usual = (isNamed ? 3.5 : 1) + 0.6 * max(longest - 5, 0)
+    // What gnuplot leaves is a part of the width, and too little beside narrow axes: measured.
+    return max(usual, longest + (isNamed ? 3 : 1) - size.width / 100)
   }
 
   private var legendWords: String? {

@@ -40,13 +40,17 @@ struct AxisTicks: Equatable {
   /// The offset as it is joined to the name of an axis: `time (+ 1700000000)`.
   func naming(_ name: String) -> String {
     guard offset != 0 else { return name }
-    let words = (offset < 0 ? "- " : "+ ") + offset.magnitude.shortest
+    // A round number has no more digits than the range tells apart, which are twelve.
+    let words = (offset < 0 ? "− " : "+ ") + AxisTicks.text(offset.magnitude, digits: 15)
     return name.isEmpty ? words : "\(name) (\(words))"
   }
 
   /// What gnuplot is told: `("0" 1700000000.0, "20" 1700000020.0)`.
   var words: String {
-    let list = ticks.map { "\($0.label.quotedAsTickLabel) \($0.position)" }
+    // With the minus sign of gnuplot's own ticks.
+    let list = ticks.map { tick in
+      "\(tick.label.replacing("-", with: "−").quotedAsTickLabel) \(tick.position)"
+    }
     return "(" + list.joined(separator: ", ") + ")"
   }
 
