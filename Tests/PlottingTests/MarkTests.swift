@@ -141,4 +141,14 @@ import Testing
     }
     #expect(zip(lightness, lightness.dropFirst()).allSatisfy { $0 <= $1 + 0.005 })
   }
+
+  @Test func `a long and narrow mesh is filled without more points than memory holds`() {
+    for (columns, rows) in [(1_000_000, 2), (2, 1_000_000)] {
+      let mesh = Mesh(x: 0...1, y: 0...1, columns: columns, rows: rows)
+      let fine = Refinement(mesh: mesh, values: Array(repeating: 1, count: mesh.count))
+      #expect(fine.mesh == mesh && fine.values.count == mesh.count)
+    }
+    let narrow = Mesh(x: 0...1, y: 0...1, columns: 2, rows: 1000)
+    #expect(Refinement(mesh: narrow, values: Array(repeating: 1, count: 2000)).mesh.columns > 400)
+  }
 }

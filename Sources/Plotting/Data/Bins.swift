@@ -20,7 +20,9 @@ struct Bins {
     width = range.upperBound / Double(number) - range.lowerBound / Double(number)
     counts = Array(repeating: 0, count: number)
     for value in finite where range.contains(value) {
-      counts[min(Int((value - low) / width), number - 1)] += 1
+      // In a range that the check refuses, as one without end, a position may be no number.
+      let position = (value - low) / width
+      counts[position > 0 ? Int(min(position, Double(number - 1))) : 0] += 1
     }
   }
 

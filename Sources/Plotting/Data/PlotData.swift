@@ -55,8 +55,28 @@ extension Bool: PlotNumber { public var plotValue: Double { self ? 1 : 0 } }
 
 extension Array: PlotData where Element: PlotData {}
 extension ArraySlice: PlotData where Element: PlotData {}
-extension Range: PlotData where Bound == Int {}
-extension ClosedRange: PlotData where Bound == Int {}
+
+extension Range: PlotData where Bound == Int {
+  /// The integers as a list.
+  ///
+  /// **Errors:** more than 100 million integers stop the program.
+  public var plotArray: PlotArray {
+    let (count, isTooLarge) = upperBound.subtractingReportingOverflow(lowerBound)
+    PlotArray.requireCount(isTooLarge ? .max : count, "the range \(self)")
+    return Int.plotArray(of: Array(self))
+  }
+}
+
+extension ClosedRange: PlotData where Bound == Int {
+  /// The integers as a list.
+  ///
+  /// **Errors:** more than 100 million integers stop the program.
+  public var plotArray: PlotArray {
+    let (distance, isTooLarge) = upperBound.subtractingReportingOverflow(lowerBound)
+    PlotArray.requireCount(isTooLarge ? .max : distance, "the range \(self)")
+    return Int.plotArray(of: Array(self))
+  }
+}
 
 extension Collection where Self: PlotData, Element: PlotData {
   /// The numbers of all elements, one more axis than an element has.
@@ -65,10 +85,34 @@ extension Collection where Self: PlotData, Element: PlotData {
 
 extension StrideTo: PlotData where Element: PlotNumber {
   /// The numbers up to the end, which is left out, as a list.
-  public var plotArray: PlotArray { Element.plotArray(of: Array(self)) }
+  ///
+  /// **Errors:** more than 10 million numbers stop the program.
+  public var plotArray: PlotArray { PlotArray(counting: self) }
 }
 
 extension StrideThrough: PlotData where Element: PlotNumber {
   /// The numbers up to the end, which is taken where a step meets it, as a list.
-  public var plotArray: PlotArray { Element.plotArray(of: Array(self)) }
+  ///
+  /// **Errors:** more than 10 million numbers stop the program.
+  public var plotArray: PlotArray { PlotArray(counting: self) }
+}
+
+// Ranges and strides are lists that nobody has made yet, and may be longer than any memory.
+extension PlotArray {
+  fileprivate static func requireCount(_ count: Int, _ list: String) {
+    guard count > 100_000_000 else { return }
+    stop("\(list) has too many numbers to draw. Use up to 100 million.")
+  }
+
+  /// The numbers of a stride, which cannot say how many they are.
+  fileprivate init(counting numbers: some Sequence<some PlotNumber>) {
+    var values: [Double] = []
+    for number in numbers {
+      guard values.count < 10_000_000 else {
+        stop("a stride has too many numbers to draw. Use up to 10 million.")
+      }
+      values.append(number.plotValue)
+    }
+    self.init(shape: [values.count], values: values)
+  }
 }

@@ -3,10 +3,12 @@ struct Refinement {
   let mesh: Mesh
   let values: [Double]
 
-  /// Refines to at least 400 points each way.
+  /// Refines to at least 400 points each way, unless the points would be too many.
   init(mesh: Mesh, values: [Double]) {
-    let across = Refinement.pieces(mesh.columns)
-    let up = Refinement.pieces(mesh.rows)
+    let pieces = (across: Refinement.pieces(mesh.columns), up: Refinement.pieces(mesh.rows))
+    // A mesh that is long and narrow has points enough without those in between.
+    let isFineEnough = mesh.count > Refinement.mostPoints / (pieces.across * pieces.up)
+    let (across, up) = isFineEnough ? (1, 1) : pieces
     let fine = Mesh(
       x: mesh.x, y: mesh.y, columns: (mesh.columns - 1) * across + 1,
       rows: (mesh.rows - 1) * up + 1)
@@ -19,6 +21,8 @@ struct Refinement {
       }
     }
   }
+
+  private static let mostPoints = 4_000_000
 
   private static func pieces(_ count: Int) -> Int { max(1, (400 + count - 2) / (count - 1)) }
 
