@@ -91,8 +91,8 @@ struct ChapterOptions: ParsableArguments {
   func run(
     _ number: Int, _ title: String, _ pictures: String, _ sections: [Section]
   ) throws {
-    let chosen = section.isEmpty ? Array(1...sections.count) : section
-    if let unknown = chosen.first(where: { !sections.indices.contains($0 - 1) }) {
+    let chosen = section.isEmpty ? sections.indices.map { $0 + 1 } : section
+    if let unknown = chosen.first(where: { $0 < 1 || $0 > sections.count }) {
       throw ValidationError(
         "Chapter \(number) has sections 1 to \(sections.count). Received: \(unknown). "
           + "Their titles: ./workbook run \(number) --list")

@@ -48,7 +48,7 @@ public func refusal(_ rule: () throws -> Void) {
 extension DefaultStringInterpolation {
   /// A number with a fixed count of decimals: `"\(loss, decimals: 4)"`; Python's `{loss:.4f}`.
   public mutating func appendInterpolation(_ number: Double, decimals: Int) {
-    appendLiteral(String(format: "%.\(decimals)f", number))
+    appendInterpolation([number], decimals: decimals, width: 0)
   }
 
   /// The one number of a tensor with a fixed count of decimals.
@@ -58,6 +58,9 @@ extension DefaultStringInterpolation {
 
   /// Numbers with a fixed count of decimals, each at the right end of a column.
   public mutating func appendInterpolation(_ numbers: [Double], decimals: Int, width: Int) {
-    for number in numbers { appendLiteral(String(format: "%\(width).\(decimals)f", number)) }
+    // No line of a chapter is longer, and C's printf fails for numbers that an int does not hold.
+    let (decimals, width) = (min(max(decimals, 0), 99), min(max(width, 0), 999))
+    let format = width == 0 ? "%.\(decimals)f" : "%\(width).\(decimals)f"
+    for number in numbers { appendLiteral(String(format: format, number)) }
   }
 }
