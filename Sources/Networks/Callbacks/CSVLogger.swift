@@ -56,7 +56,7 @@ public final class CSVLogger: Callback {
   private func sayWhatIsLost(_ epoch: Int, _ logs: Logs) {
     for name in logs.names where !columns.contains(name) {
       model?.say(
-        "CSVLogger: '\(name)' of epoch \(epoch + 1) has no column in '\(path)', whose names were "
+        "CSVLogger: '\(name)' of epoch \(epoch.ordinal) has no column in '\(path)', whose names were "
           + "written before it came. Name it in the callback's addedNames.",
         about: "CSVLogger \(path) \(name)")
     }
@@ -73,7 +73,7 @@ public final class CSVLogger: Callback {
   /// How long the file was, so that a fit that goes on from a backup writes no epoch twice.
   public override var state: [String: Double] {
     get { ["length": Double(length)] }
-    set { length = newValue["length"].flatMap { Int(exactly: $0) } ?? 0 }
+    set { length = Callback.count(newValue["length"]) }
   }
 
   /// Refuses a length that counts nothing.

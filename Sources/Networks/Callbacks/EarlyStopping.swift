@@ -74,11 +74,11 @@ public final class EarlyStopping: Callback {
   /// **Errors:** what ``Layer/setWeights(_:)`` throws.
   public override func onTrainEnd(_ logs: Logs) throws {
     if let stoppedEpoch {
-      tell("Epoch \(stoppedEpoch + 1): early stopping")
+      tell("Epoch \(stoppedEpoch.ordinal): early stopping")
     }
     if let bestWeights {
       try model?.setWeights(bestWeights)
-      tell("Restoring model weights from the end of the best epoch: \(bestEpoch + 1).")
+      tell("Restoring model weights from the end of the best epoch: \(bestEpoch.ordinal).")
     }
   }
 

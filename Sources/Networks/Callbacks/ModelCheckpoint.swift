@@ -1,3 +1,5 @@
+import Foundation
+
 /// Writes the weights after each epoch, or after those that were the best so far.
 ///
 ///     ModelCheckpoint(filepath: "epoch-{epoch:02d}-{val_loss:.2f}.safetensors")
@@ -89,7 +91,7 @@ public final class ModelCheckpoint: Callback {
   }
 
   private func say(_ epoch: Int, _ text: String) {
-    if verbose != .silent { Console.say("\nEpoch \(epoch + 1): \(text)") }
+    if verbose != .silent { Console.say("\nEpoch \(epoch.ordinal): \(text)") }
   }
 }
 
@@ -121,7 +123,7 @@ struct FormattedPath {
     for case .value(let name, let format) in parts where FormattedPath.text(0, format) == nil {
       throw TrainingError(
         "ModelCheckpoint: '{\(name):\(format)}' in '\(pattern)' is not known. Use formats as 02d, "
-          + ".2f or .3e.")
+          + ".2f or .3e, with a number up to \(FormattedPath.mostDigits).")
     }
   }
 
@@ -159,7 +161,7 @@ struct FormattedPath {
       switch part {
       case .text(let text): return text
       case .value("epoch", let format):
-        return FormattedPath.text(Double(epoch + 1), format.isEmpty ? "d" : format) ?? ""
+        return FormattedPath.text(Double(epoch.ordinal), format.isEmpty ? "d" : format) ?? ""
       case .value(let name, let format):
         if let value = logs.find(name) { return FormattedPath.text(value, format) ?? "" }
         throw missing(name, logs.names)
@@ -167,24 +169,29 @@ struct FormattedPath {
     }.joined()
   }
 
+  /// No name of a file is longer than some hundred characters.
+  private static let mostDigits = 100
+
   /// A number in one of Python's formats, or nil for one that is not known.
   private static func text(_ value: Double, _ format: String) -> String? {
     guard let kind = format.last else { return "\(value)" }
     let digits = format.dropLast()
     switch kind {
     case "d":
-      guard digits.allSatisfy(\.isNumber), value.isFinite else { return nil }
-      guard let width = digits.isEmpty ? 0 : Int(digits), width <= 100 else { return nil }
-      let text = Int(exactly: value.rounded(.towardZero)).map { "\($0)" } ?? "\(value)"
-      let filler = digits.first == "0" ? "0" : " "
-      return String(repeating: filler, count: max(0, width - text.count)) + text
+      guard digits.isEmpty || isCount(digits) else { return nil }
+      // Without a fraction and its sign: -0.4 is 0.
+      return String(format: "%\(digits).0f", value.rounded(.towardZero) + 0)
     case "f", "e":
-      guard digits.isEmpty || digits.first == ".", let decimals = Int("0" + digits.dropFirst()),
-        decimals <= 100
+      let count = digits.dropFirst()
+      guard digits.isEmpty || (digits.first == "." && (count.isEmpty || isCount(count)))
       else { return nil }
-      let places = digits.isEmpty ? 6 : decimals
-      return kind == "f" ? value.fixed(decimals: places) : value.scientific(decimals: places)
+      let decimals = digits.isEmpty ? 6 : Int(count) ?? 0
+      return kind == "f" ? value.fixed(decimals: decimals) : value.scientific(decimals: decimals)
     default: return nil
     }
+  }
+
+  private static func isCount(_ digits: Substring) -> Bool {
+    digits.allSatisfy { $0.isASCII && $0.isNumber } && Int(digits).map { $0 <= mostDigits } ?? false
   }
 }

@@ -68,7 +68,7 @@ public final class ReduceLROnPlateau: Callback {
     guard old > minLR else { return }
     let new = max(old * factor, minLR)
     optimizer.learningRate = LearningRate(new)
-    tell("Epoch \(epoch + 1): ReduceLROnPlateau reducing learning rate to \(new).")
+    tell("Epoch \(epoch.ordinal): ReduceLROnPlateau reducing learning rate to \(new).")
     rest = cooldown
     wait = 0
   }

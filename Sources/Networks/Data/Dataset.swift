@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 /// Samples as a recipe: what comes, in which order, in which batches. Nothing is computed before
@@ -68,9 +69,10 @@ public struct Dataset {
   /// A buffer of all elements shuffles them evenly; a smaller one takes less memory. With a seed,
   /// every run has the same orders; each epoch, and each repetition, has one of its own.
   ///
-  /// **Errors:** a buffer of less than 1.
+  /// **Errors:** a buffer of less than 1, or of more elements than memory holds.
   public func shuffle(bufferSize: Int, seed: UInt64? = nil) throws -> Dataset {
     try require(bufferSize > 0, "shuffle: bufferSize is \(bufferSize); use 1 or more.")
+    try requireMemory(for: bufferSize, "Dataset.shuffle: a buffer of")
     return Dataset(count: count, batchSize: batchSize) { [begin] seeds in
       var generator = SplitMix(seed: seeds.next(seed))
       let next = begin(&seeds)
@@ -86,10 +88,11 @@ public struct Dataset {
 
   /// Batches of so many elements; the last is smaller, unless it is dropped.
   ///
-  /// **Errors:** a size of less than 1, batches of batches.
+  /// **Errors:** a size of less than 1, or of more elements than memory holds; batches of batches.
   public func batch(size: Int, dropRemainder: Bool = false) throws -> Dataset {
     try require(size > 0, "batch: size is \(size); use 1 or more.")
     try require(batchSize == nil, "batch: the elements are batches already.")
+    try requireMemory(for: size, "Dataset.batch: a batch of")
     let batches = count.map { count in
       count / size + (dropRemainder || count.isMultiple(of: size) ? 0 : 1)
     }
@@ -188,9 +191,10 @@ public struct Dataset {
   /// Put it last: everything before it happens on that thread. The elements are the same as
   /// without it, random numbers included.
   ///
-  /// **Errors:** a number below 1.
+  /// **Errors:** a number below 1, or of more elements than memory holds.
   public func prefetch(_ number: Int = 2) throws -> Dataset {
     try require(number > 0, "prefetch: \(number) elements; use 1 or more.")
+    try requireMemory(for: number, "Dataset.prefetch: a queue of")
     return Dataset(count: count, batchSize: batchSize) { [begin] seeds in
       let worker = Prefetch(begin(&seeds), ahead: number)
       return { try worker.next() }
@@ -201,10 +205,11 @@ public struct Dataset {
 
   /// The elements of an epoch, counted from 0.
   ///
-  /// **Errors:** a dataset without end, samples of shapes that differ in a batch, and what a function
-  /// in `map` throws.
+  /// **Errors:** a dataset without end, or of more elements than memory holds; samples of shapes that
+  /// differ in a batch, and what a function in `map` throws.
   public func elements(epoch: Int = 0) throws -> [Batch] {
     try require(count != nil, "elements: the dataset has no end. Add .take(100), say.")
+    try requireMemory(for: .max, "Dataset.elements: a list of")
     let next = stream(epoch: epoch)
     var all: [Batch] = []
     while let batch = try next() { all.append(batch) }
@@ -216,6 +221,16 @@ public struct Dataset {
     var seeds = DatasetSeeds(epoch: epoch)
     let next = begin(&seeds)
     return { try next()?.batch }
+  }
+
+  /// Refuses to hold so many elements at once, or all if there are fewer, where the elements alone,
+  /// without their numbers, take more memory than there is: it would be filled for hours.
+  func requireMemory(for number: Int, _ user: String) throws {
+    let held = min(number, count ?? .max)
+    let most = Int(clamping: ProcessInfo.processInfo.physicalMemory) / MemoryLayout<Item>.stride
+    guard held > most else { return }
+    throw TrainingError(
+      "\(user) \(held) elements needs more memory than this machine has; use up to \(most).")
   }
 
   private func require(_ holds: Bool, _ text: String) throws {

@@ -38,6 +38,10 @@ extension Layer {
   /// possible, and whose product is not.
   final func requireCountable(_ inputShape: Shape) throws {
     let sample = Shape(inputShape.dropFirst())
+    guard sample.allSatisfy({ $0 >= 0 }) else {
+      throw LayerError(
+        name, "expected lengths of 0 or more; received an input of shape \(inputShape).")
+    }
     guard Layer.bytes(sample, .float32) > Double(ProcessInfo.processInfo.physicalMemory) else {
       return
     }

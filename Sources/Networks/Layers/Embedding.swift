@@ -35,10 +35,7 @@ public final class Embedding: Layer {
   /// Refuses dimensions below 1, a rank that leaves no axis for the vectors, and a dtype other than
   /// int32, int64 or uint8.
   public override func check(inputShape: Shape, dtype: DType?) throws {
-    guard inputDim > 0, outputDim > 0 else {
-      throw LayerError(
-        name, "needs dimensions of 1 or more; got \(inputDim) and \(outputDim).")
-    }
+    try checkDimensions()
     guard inputShape.rank < Shape.maximumRank else {
       throw LayerError(name, "has no axis left for the vectors of inputs of shape \(inputShape).")
     }
@@ -53,11 +50,21 @@ public final class Embedding: Layer {
   /// Refuses integers outside `0 ..< inputDim`, and names one of them.
   public override func check(values inputs: Tensor) throws {
     guard inputs.elementCount > 0 else { return }
+    try checkDimensions()
     let (smallest, largest) = (Double(inputs.min()), Double(inputs.max()))
-    guard smallest < 0 || largest >= Double(inputDim) else { return }
-    let wrong = smallest < 0 ? smallest : largest
-    let text = Int(exactly: wrong).map { "\($0)" } ?? "\(wrong)"
-    throw LayerError(name, "expected numbers from 0 to \(inputDim - 1); received \(text).")
+    guard !(smallest >= 0 && largest < Double(inputDim)) else { return }
+    let wrong = smallest >= 0 ? largest : smallest
+    throw LayerError(
+      name,
+      "expected numbers from 0 to \(inputDim - 1); received "
+        + "\(Int(exactly: wrong).map(String.init) ?? (wrong.isNaN ? "nan" : "\(wrong)")).")
+  }
+
+  private func checkDimensions() throws {
+    guard inputDim > 0, outputDim > 0 else {
+      throw LayerError(
+        name, "needs dimensions of 1 or more; got \(inputDim) and \(outputDim).")
+    }
   }
 
   /// Makes the table, `[inputDim, outputDim]`, for inputs of any shape.

@@ -11,9 +11,10 @@ public final class Flatten: Layer {
   /// True: flattening needs no weights.
   public override class var keepsNothing: Bool { true }
 
-  /// Refuses a scalar, which has no axis of samples.
+  /// Refuses a scalar, which has no axis of samples, and samples that no memory holds.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 1, inputShape, as: "(batch, height, width)")
+    try requireCountable(inputShape)
   }
 
   /// The inputs as `[batch, elements of a sample]`, in row-major order.
@@ -24,7 +25,7 @@ public final class Flatten: Layer {
 
   /// `[batch, elements of a sample]`.
   ///
-  /// **Errors:** a scalar.
+  /// **Errors:** a scalar, a sample that no memory holds.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
     try check(inputShape: inputShape, dtype: nil)
     return [inputShape[0], inputShape.dropFirst().reduce(1, *)]

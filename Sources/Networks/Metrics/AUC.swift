@@ -100,7 +100,8 @@ public final class AUC: Metric {
   /// Makes the counts: two for each column and threshold.
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
     let columns = multiLabel ? predictions.shape.width : 1
-    bins = CompensatedSum("bins", of: self, shape: [2 * columns * ladder.count])
+    let count = Shape([2, columns, ladder.count]).elementCount
+    bins = CompensatedSum("bins", of: self, shape: [count])
     self.columns = columns
     thresholds = ladder.thresholds
   }

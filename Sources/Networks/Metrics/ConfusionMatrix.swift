@@ -93,7 +93,7 @@ public final class ConfusionMatrix: Metric {
 
   /// Makes the `classes * classes` counts.
   public override func build(targets: TensorSpec, predictions: TensorSpec) {
-    counts = CompensatedSum("counts", of: self, shape: [classes * classes])
+    counts = CompensatedSum("counts", of: self, shape: [Shape([classes, classes]).elementCount])
   }
 
   /// Gathers a batch.

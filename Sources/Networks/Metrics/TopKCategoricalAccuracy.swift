@@ -89,7 +89,9 @@ private enum TopK {
     let isOwn = labels.cast(to: dtype).expandedDimensions(at: -1) .== classes
     let own = isOwn.select(rows, -Float.infinity).max(axis: -1, keepDims: true)
     let greater = (rows > own).cast(to: .int32).sum(axis: -1)
-    return (greater < k).and(own.squeezed(axis: -1).isFinite()).cast(to: .float32)
+    // No row is as long as the largest k that the dtype of the counts holds.
+    return (greater < min(k, Int(Int32.max))).and(own.squeezed(axis: -1).isFinite()).cast(
+      to: .float32)
   }
 }
 

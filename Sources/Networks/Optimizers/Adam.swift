@@ -59,7 +59,7 @@ public class Adam: Optimizer {
   public override func numbers(
     atStep step: Int, learningRate: Double, dtype: DType
   ) -> [(name: String, value: Double)] {
-    [("step_size", learningRate * correction(step + 1, dtype))]
+    [("step_size", learningRate * correction(step.ordinal, dtype))]
   }
 
   /// The weight less its step; with ``AdamW``, after its decay.

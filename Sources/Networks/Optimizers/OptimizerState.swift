@@ -43,8 +43,8 @@ extension Optimizer {
 
   /// Goes back to what ``state(for:)`` gave; updates from here are bit for bit the same.
   ///
-  /// **Errors:** the state of another optimizer, slots that fit none of the weights, or another
-  /// shape or dtype. Nothing is changed then.
+  /// **Errors:** the state of another optimizer, a number of updates that no optimizer made, slots
+  /// that fit none of the weights, or another shape or dtype. Nothing is changed then.
   public final func restore(_ state: OptimizerState, for weights: [Variable]) throws {
     let found = try slots(in: state, for: weights)
     withoutRecording {
@@ -62,20 +62,20 @@ extension Optimizer {
 
   /// Goes on from ``variables`` that were assigned to.
   final func goOn(learningRate rate: Double?) {
-    iterations = memory.iterations.map { Int(Double($0)) } ?? 0
+    iterations = memory.iterations.map { Int(saturating: Double($0)) } ?? 0
     if let rate { learningRate = LearningRate(rate) }
   }
 
   private func slots(
     in state: OptimizerState, for weights: [Variable]
   ) throws -> [(slot: String, weight: Variable, value: Tensor)] {
-    guard (0..<Int.max / 2).contains(state.iterations) else {
-      throw TrainingError(
-        "optimizer '\(name)': the state has made \(state.iterations) updates; use 0 or more.")
-    }
     guard state.optimizer == name else {
       throw TrainingError(
         "the state is that of optimizer '\(state.optimizer)'; this one is '\(name)'.")
+    }
+    guard (0...(1 << 53)).contains(state.iterations) else {
+      throw TrainingError(
+        "optimizer '\(name)': the state has made \(state.iterations) updates; use 0 to \(1 << 53).")
     }
     return try state.slots.map { try place($0.name, $0.value, in: weights) }
   }

@@ -46,11 +46,11 @@ struct ProgressBar {
   }
 
   /// The nearest integer, the even one of two that are as near.
-  static func whole(_ number: Double) -> Int { Int(number.rounded(.toNearestOrEven)) }
+  static func whole(_ number: Double) -> Int { Int(saturating: number.rounded(.toNearestOrEven)) }
 
   /// `7s`, `1:00`, `1:07`, `2:01:07`.
   static func clock(_ seconds: Double) -> String {
-    let whole = Int(seconds)
+    let whole = Int(saturating: seconds)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     if whole >= 3600 { return "\(whole / 3600):\(two(whole % 3600 / 60)):\(two(whole % 60))" }
     return whole >= 60 ? "\(whole / 60):\(two(whole % 60))" : "\(whole)s"

@@ -30,7 +30,7 @@ final class EpochLoss: MeanMetric {
   }
 
   /// How many steps had a finite loss, as had all before them; read back.
-  var finiteStepCount: Int { finiteSteps.map { Int(Double($0)) } ?? 0 }
+  var finiteStepCount: Int { finiteSteps.map { Int(saturating: Double($0)) } ?? 0 }
 
   override func forgetBuild() {
     super.forgetBuild()

@@ -47,8 +47,10 @@ extension Model {
 
   /// The outputs of the model for the inputs of a dataset of batches, in its order.
   ///
-  /// **Errors:** as for tensors, and a dataset that is not in batches.
+  /// **Errors:** as for tensors, a dataset that is not in batches, one of more than memory holds.
   public final func predict(_ data: Dataset, verbose: Verbosity = .silent) throws -> Tensor {
-    try predict(try DatasetBatches(data, "predict"), verbose)
+    let batches = try DatasetBatches(data, "predict")
+    try data.requireMemory(for: .max, "predict: the output for")
+    return try predict(batches, verbose)
   }
 }

@@ -339,4 +339,12 @@ import Testing
     #expect(error?.description.contains("'\\u{1b}[2J\\u{202e}xxx") == true)
     #expect(error?.description.contains("… (10000007 bytes)'") == true)
   }
+
+  @Test func `lines are skipped to the end of the text at most`() throws {
+    let end = FileError("t.csv", .truncated, "is empty: it has no line with cells.")
+    for lines in [3, 1 << 60, .max] {
+      #expect(throws: end) { try table("a,b\n1,2\n3,4", skippingLines: lines) }
+    }
+    #expect(try table("a,b\n1,2\n3,4", skippingLines: .min).rowCount == 2)
+  }
 }

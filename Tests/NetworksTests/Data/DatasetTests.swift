@@ -217,4 +217,22 @@ import Testing
     #expect(try numbers(3).prefetch().elements().count == 3)
     #expect(throws: TrainingError.self) { _ = try numbers(3).prefetch(0) }
   }
+
+  @Test func `more elements than memory holds are refused, unless the data have fewer`() throws {
+    let endless = try numbers(3).repeat()
+    let long = try numbers(3).repeat(1 << 60)
+    for data in [endless, long] {
+      for wrong: () throws -> Any in [
+        { try data.shuffle(bufferSize: 1 << 60) }, { try data.batch(size: 1 << 60) },
+        { try data.prefetch(1 << 60) }, { try data.take(1 << 60).elements() },
+        { try Small.model().predict(data.batch(size: 2).take(1 << 60)) },
+      ] {
+        let error = #expect(throws: TrainingError.self) { _ = try wrong() }
+        #expect(
+          "\(String(describing: error))".contains("1152921504606846976 elements needs more memory"))
+      }
+    }
+    let all = try numbers(3).shuffle(bufferSize: .max).batch(size: .max).prefetch(.max)
+    #expect(try all.elements().map(\.count) == [3])
+  }
 }

@@ -155,4 +155,23 @@ import Testing
     }
     #expect(model.weightValues.map(\.doubles) == before)
   }
+
+  @Test func `the output of samples that no memory holds is refused`() {
+    let error = #expect(throws: LayerError.self) {
+      try Flatten().outputShape(for: [1, 1 << 40, 1 << 40])
+    }
+    #expect("\(String(describing: error))".contains("needs more memory than this machine has"))
+    let negative = #expect(throws: LayerError.self) { try Dense(2).buildIfNeeded([1, -3]) }
+    #expect("\(String(describing: negative))".contains("expected lengths of 0 or more"))
+  }
+
+  @Test(arguments: [
+    (Tensor([Int64.max]), "9.223372036854776e+18"), (Tensor([Int64.min]), "-9223372036854775808"),
+    (Tensor([Double.infinity]), "inf"), (Tensor([Double.nan]), "nan"), (Tensor([5, -1]), "-1"),
+  ])
+  func `any number beyond an embedding's table is named`(inputs: Tensor, text: String) {
+    let error = #expect(throws: LayerError.self) { try Embedding(5, 2).check(values: inputs) }
+    #expect(
+      "\(String(describing: error))".contains("expected numbers from 0 to 4; received \(text)."))
+  }
 }

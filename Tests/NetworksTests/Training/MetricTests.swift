@@ -185,4 +185,15 @@ import Testing
       _ = try confusionMatrix(targets: Tensor([0.5]), predictions: Tensor([0]))
     }
   }
+
+  @Test(arguments: [3, Int(Int32.max) + 1, .max])
+  func `a k of all classes and more finds each`(k: Int) {
+    for (metric, targets) in [
+      (Metric.topKCategoricalAccuracy(k: k), Tensor([[0.0, 0, 1]])),
+      (.sparseTopKCategoricalAccuracy(k: k), Tensor([2])),
+    ] {
+      metric.update(targets: targets, predictions: Tensor([[0.5, 0.3, 0.2]]), sampleWeight: nil)
+      #expect(metric.result() == 1)
+    }
+  }
 }

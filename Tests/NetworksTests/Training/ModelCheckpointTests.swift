@@ -95,6 +95,7 @@ import Testing
     ("{epoch}", "7"), ("{epoch:03d}", "007"), ("{epoch:3d}", "  7"), ("{loss:.3f}", "0.250"),
     ("{loss:.1e}", "2.5e-01"), ("{loss:f}", "0.250000"), ("{loss}", "0.25"),
     ("a{epoch}b{loss:.2f}c", "a7b0.25c"), ("plain", "plain"), ("open{", "open{"),
+    ("{loss:d}", "0"), ("{epoch:99d}", String(repeating: " ", count: 98) + "7"),
   ])
   func `placeholders take Python's formats`(pattern: String, text: String) throws {
     #expect(try FormattedPath(pattern).filled(epoch: 6, ["loss": 0.25]) == text)
@@ -106,5 +107,33 @@ import Testing
       try FormattedPath("{val_acc:.2f}").filled(epoch: 0, ["loss": 1])
     }
     #expect(error?.description.contains("There are: epoch, loss.") == true)
+  }
+
+  @Test(arguments: [
+    (-7.9, "-7", "-07"), (-0.4, "0", "000"), (0x1p63, "9223372036854775808", "9223372036854775808"),
+    (-1e19, "-10000000000000000000", "-10000000000000000000"),
+  ])
+  func `the integer part of any number is written`(
+    value: Double, plain: String, filled: String
+  ) throws {
+    #expect(try FormattedPath("{loss:d}").filled(epoch: 0, ["loss": value]) == plain)
+    #expect(try FormattedPath("{loss:03d}").filled(epoch: 0, ["loss": value]) == filled)
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity])
+  func `what is no number is written as a word`(value: Double) throws {
+    for format in ["", ":d", ":.2f", ":.3e"] {
+      let text = try FormattedPath("{loss\(format)}").filled(epoch: 0, ["loss": value])
+      #expect(text == "\(value)", "\(format)")
+    }
+  }
+
+  @Test(arguments: [
+    "epoch:101d", "epoch:9999999999d", "epoch:99999999999999999999d", "loss:.101f",
+    "loss:.99999999999999999999e", "loss:.2147483648e", "epoch:-1d", "epoch:²d", "loss:.-1f",
+  ])
+  func `a format that no name of a file can have is refused`(format: String) {
+    let error = #expect(throws: TrainingError.self) { try FormattedPath("{\(format)}").check() }
+    #expect("\(String(describing: error))".contains("with a number up to 100"))
   }
 }

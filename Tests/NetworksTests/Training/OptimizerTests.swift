@@ -217,4 +217,19 @@ import Testing
     #expect(weight.doubles == [-0.5, 0.5])
     #expect(optimizer.state(for: [weight]).slots.map(\.name) == ["0.Variable.sum"])
   }
+
+  @Test(arguments: [Int.min, -1, 1 << 53 + 1, .max])
+  func `a state that counts what no optimizer counts is refused`(count: Int) throws {
+    let (optimizer, weights) = (Adam(), someWeights())
+    try step(optimizer, weights)
+    let before = optimizer.state(for: weights)
+    var state = before
+    state.iterations = count
+    expectTrainingError("has made \(count) updates; use 0 to 9007199254740992") {
+      try optimizer.restore(state, for: weights)
+    }
+    #expect(optimizer.iterations == 1)
+    #expect(
+      optimizer.state(for: weights).slots.map(\.value.doubles) == before.slots.map(\.value.doubles))
+  }
 }

@@ -32,6 +32,7 @@ import Testing
   @Test(arguments: [
     (0, "0s"), (59.9, "59s"), (60, "1:00"), (61, "1:01"), (3599, "59:59"), (3600, "1:00:00"),
     (3661, "1:01:01"),
+    (.nan, "0s"), (1e300, "2562047788015215:30:07"), (.infinity, "2562047788015215:30:07"),
   ])
   func `the time left is written as a clock`(seconds: Double, text: String) {
     #expect(ProgressBar.clock(seconds) == text)
