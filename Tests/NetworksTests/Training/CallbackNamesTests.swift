@@ -36,4 +36,98 @@ import Testing
     #expect(abs(metric.result() - 2.0 / 3) < 1e-6)
     #expect(try Metrics.named("accuracy") is AccuracyByShape)
   }
+
+  // MARK: Logs
+
+  /// The lines of a log with their ends, and what a fit after some old text makes of it.
+  private func log(
+    after old: String, metrics: [Metric] = [], validationFreq: Int? = nil, epochs: Int = 3
+  ) throws -> (path: String, text: String) {
+    let path = try Small.folder() + "/log.csv"
+    try old.write(toFile: path, atomically: true, encoding: .utf8)
+    try Small.model(metrics).fit(
+      Small.x, Small.y, epochs: epochs, callbacks: [CSVLogger(filename: path, append: true)],
+      options: .silent {
+        $0.validationFreq = validationFreq ?? 1
+        $0.validationSplit = validationFreq == nil ? 0 : 0.5
+      })
+    return (path, try String(contentsOfFile: path, encoding: .utf8))
+  }
+
+  @Test func `the cells of validation are those of the epochs that had one`() throws {
+    let log = try CSVFile(try log(after: "", validationFreq: 2, epochs: 4).path)
+    #expect(log.names == ["epoch", "loss", "val_loss"])
+    let values = try log.column("val_loss", missing: .nan).doubles
+    #expect(values.map(\.isNaN) == [true, false, true, false])
+    #expect(try log.column("loss").doubles.allSatisfy(\.isFinite))
+  }
+
+  @Test(arguments: ["\r\n", "\r", "\n"])
+  func `a log goes on with the line ends that it has`(end: String) throws {
+    for old in ["epoch,loss\(end)0,0.5\(end)", "epoch,loss\(end)0,0.5"] {
+      let (path, text) = try log(after: old, epochs: 2)
+      #expect(text.hasPrefix("epoch,loss\(end)0,0.5\(end)0,"))
+      #expect(text.hasSuffix(end))
+      let ends = text.unicodeScalars.filter { $0 == "\r" || $0 == "\n" }
+      #expect(ends.count == 4 * end.unicodeScalars.count)
+      #expect(try CSVFile(path).column("epoch", dtype: .int32).doubles == [0, 0, 1])
+    }
+  }
+
+  @Test func `a log without a column for what a fit measures is refused, and left as it is`() throws
+  {
+    let path = try Small.folder() + "/log.csv"
+    let old = "epoch,loss\n0,0.5\n"
+    try old.write(toFile: path, atomically: true, encoding: .utf8)
+    let model = Small.model([.meanAbsoluteError])
+    expectRefusal(of: model, "columns epoch, loss", "also measures mean_absolute_error") {
+      try model.fit(
+        Small.x, Small.y, callbacks: [CSVLogger(filename: path, append: true)], options: .silent())
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == old)
+  }
+
+  @Test func `a file that is no log is refused`() throws {
+    let path = try Small.folder() + "/log.csv"
+    try "a,loss\n0,0.5\n".write(toFile: path, atomically: true, encoding: .utf8)
+    let model = Small.model()
+    expectRefusal(of: model, "is no log of epochs: its columns are a, loss") {
+      try model.fit(
+        Small.x, Small.y, callbacks: [CSVLogger(filename: path, append: true)], options: .silent())
+    }
+  }
+
+  @Test func `columns of a log that a fit does not measure stay empty`() throws {
+    let (path, _) = try log(after: "auc,epoch,loss\n0.9,0,0.5\n", epochs: 1)
+    let log = try CSVFile(path)
+    #expect(try log.column("auc", missing: .value(-1)).doubles == [Double(Float(0.9)), -1])
+    #expect(try log.column("epoch").doubles == [0, 0])
+  }
+
+  // MARK: Paths
+
+  @Test func `a path that needs validation says how to get it`() throws {
+    let path = try Small.folder() + "/{val_loss:.2f}.safetensors"
+    let model = Small.model()
+    expectRefusal(of: model, "there is no 'val_loss'", "Give fit validationData") {
+      try model.fit(
+        Small.x, Small.y, callbacks: [ModelCheckpoint(filepath: path)], options: .silent())
+    }
+    expectRefusal(of: model, "'{val_loss}'", "is measured every 2 epochs") {
+      try model.fit(
+        Small.x, Small.y, callbacks: [ModelCheckpoint(filepath: path)],
+        options: .silent {
+          $0.validationSplit = 0.5
+          $0.validationFreq = 2
+        })
+    }
+    try model.fit(
+      Small.x, Small.y, epochs: 2,
+      callbacks: [ModelCheckpoint(filepath: path, saveBestOnly: true)],
+      options: .silent {
+        $0.validationSplit = 0.5
+        $0.validationFreq = 2
+      })
+    #expect(model.history.epochs == [0, 1])
+  }
 }

@@ -68,4 +68,50 @@ import Testing
     let error = try #require(throws: TrainingError.self) { try notes(of: model) }
     #expect("\(error)".contains("which no property of a layer of the model holds"))
   }
+
+  @Test func `a model of which nothing is reached is told the cause, and changes nothing`() throws {
+    final class AllCut: Model {
+      let only = Dense(1)
+      override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+        only(inputs, training: training).stopGradient()
+      }
+    }
+    let model = AllCut()
+    let error = try #require(throws: TrainingError.self) { try notes(of: model) }
+    #expect("\(error)".contains("no weight has a gradient: 'dense/kernel', 'dense/bias'"))
+    #expect("\(error)".contains("stopGradient"))
+    #expect(model.optimizer?.iterations == 0)
+  }
+
+  @Test func `layers of a dictionary by name are trained in the order of the names`() throws {
+    final class Named: Model {
+      let heads = ["b": Dense(1), "a": Dense(1)]
+      override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+        heads.values.reduce(Tensor.zeros([inputs.shape[0], 1])) { $0 + $1(inputs) }
+      }
+    }
+    let model = Named()
+    #expect(try notes(of: model).isEmpty)
+    #expect(model.sublayers.first === model.heads["a"] && model.sublayers.last === model.heads["b"])
+    #expect(model.trainableWeights.count == 4)
+  }
+
+  @Test func `a layer that is in a property too may be called by a closure`() throws {
+    final class Shared: Model {
+      let hidden: Dense
+      let chain: Sequential
+      override init(name: String? = nil) {
+        let hidden = Dense(2)
+        self.hidden = hidden
+        chain = Sequential([Lambda { hidden($0) }, Dense(1)])
+        super.init(name: name)
+      }
+      override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+        chain(inputs, training: training)
+      }
+    }
+    let model = Shared()
+    #expect(try notes(of: model).isEmpty)
+    #expect(model.weights.count == 4)
+  }
 }
