@@ -24,15 +24,7 @@ package struct Operand {
 
   /// Whether the elements follow each other in row-major order without a gap.
   @inline(__always)
-  package var isRowMajor: Bool {
-    var (step, axis) = (1, shape.rank - 1)
-    while axis >= 0 {
-      if strides[axis] != step && shape[axis] != 1 { return false }
-      step &*= shape[axis]
-      axis -= 1
-    }
-    return true
-  }
+  package var isRowMajor: Bool { shape.isRowMajor(strides) }
 
   /// Every `step`-th element of an axis from `start`, so many of them.
   package func sliced(axis: Int, start: Int, step: Int, count: Int) -> Operand {

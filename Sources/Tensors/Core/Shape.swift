@@ -123,6 +123,27 @@ public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccess
     lengths[axis] = length
   }
 
+  /// Whether elements with these steps follow each other in row-major order without a gap.
+  @inline(__always)
+  func isRowMajor(_ strides: Shape) -> Bool {
+    var (step, axis) = (1, rank - 1)
+    while axis >= 0 {
+      if strides[axis] != step && self[axis] != 1 { return false }
+      step &*= self[axis]
+      axis -= 1
+    }
+    return true
+  }
+
+  /// Steps of this shape seen with a broader one: axes of length 1, and missing ones, get step 0.
+  @inline(__always)
+  func strides(_ strides: Shape, broadcastTo target: Shape) -> Shape {
+    var steps = Shape(repeating: 0, rank: target.rank)
+    let missing = target.rank - rank
+    for axis in 0..<rank where self[axis] != 1 { steps[axis + missing] = strides[axis] }
+    return steps
+  }
+
   /// Steps in memory, in elements, of a row-major tensor of this shape.
   @inline(__always)
   var rowMajorStrides: Shape {

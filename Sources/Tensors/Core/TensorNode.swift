@@ -50,8 +50,7 @@ final class TensorNode: @unchecked Sendable {
     self.shape = shape
     self.strides = strides
     dtype = node.dtype
-    isContiguous =
-      Operand(storage: storage, offset: 0, dtype: dtype, shape: shape, strides: strides).isRowMajor
+    isContiguous = shape.isRowMajor(strides)
     deviceReference = node.deviceReference
     self.serial = serial
   }
@@ -99,10 +98,9 @@ extension TensorNode {
   @inline(__always)
   func operand(broadcastTo target: Shape) -> Operand {
     if shape == target { return operand }
-    var steps = Shape(repeating: 0, rank: target.rank)
-    let missing = target.rank - shape.rank
-    for axis in 0..<shape.rank where shape[axis] != 1 { steps[axis + missing] = strides[axis] }
-    return Operand(storage: storage, offset: offset, dtype: dtype, shape: target, strides: steps)
+    return Operand(
+      storage: storage, offset: offset, dtype: dtype, shape: target,
+      strides: shape.strides(strides, broadcastTo: target))
   }
 
   /// This storage seen with some axes moved behind the others.

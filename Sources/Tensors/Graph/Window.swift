@@ -24,14 +24,7 @@ struct Window: Hashable {
   var elementCount: Int { shape.elementCount }
 
   /// Whether the elements follow each other in row-major order without a gap.
-  var isRowMajor: Bool {
-    var step = 1
-    for axis in shape.indices.reversed() {
-      if strides[axis] != step && shape[axis] != 1 { return false }
-      step &*= shape[axis]
-    }
-    return true
-  }
+  var isRowMajor: Bool { shape.isRowMajor(strides) }
 
   /// Whether every element is the first one of the window.
   var isSingle: Bool {
@@ -41,9 +34,8 @@ struct Window: Hashable {
   /// The window seen with a broader shape.
   func broadcast(to target: Shape) -> Window {
     if shape == target { return self }
-    var steps = Shape(repeating: 0, rank: target.rank)
-    let missing = target.rank - shape.rank
-    for axis in shape.indices where shape[axis] != 1 { steps[axis + missing] = strides[axis] }
-    return Window(offset: offset, shape: target, strides: steps, dtype: dtype)
+    return Window(
+      offset: offset, shape: target, strides: shape.strides(strides, broadcastTo: target),
+      dtype: dtype)
   }
 }
