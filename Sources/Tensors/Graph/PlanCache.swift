@@ -17,7 +17,8 @@ struct PlanCache<Output> {
 
     fileprivate init(_ kind: ArgumentKind) { self.kind = kind }
 
-    /// Takes a recording; a plan is made when two that follow each other are alike.
+    /// Takes a recording; a plan is made when two that follow each other are alike, and given up when
+    /// the third, or a later one, has a problem.
     ///
     /// The first may be unlike the others: an optimizer makes its variables in it.
     func add(_ recorder: Recorder, _ output: Output) {
@@ -29,10 +30,7 @@ struct PlanCache<Output> {
         (self.output, last) = (output, nil)
       } else {
         last = recorder.problem == nil ? recorder.graph : nil
-        if attempts > 2 {
-          reason = problem
-          last = nil
-        }
+        if attempts > 2, problem != nil { (reason, last) = (problem, nil) }
       }
     }
   }

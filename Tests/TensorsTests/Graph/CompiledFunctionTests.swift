@@ -1,3 +1,4 @@
+import Foundation
 import TensorCases
 import Tensors
 import Testing
@@ -370,7 +371,31 @@ import Testing
     #expect(text.contains("index 2 is out of range"))
   }
 
+  @Test func `a function whose first two calls cannot be recorded gets its plan later`() {
+    var count = 0
+    var said: String?
+    let x = x
+    let fast = compiled(whenNotRecordable: .tell { said = $0 }) { (y: Tensor) -> Tensor in
+      count += 1
+      return y * (count < 3 ? Double(x.sum()) : 6)
+    }
+    for _ in 0..<10 { fast(x) }
+    #expect(fast.plan(for: x) != nil && said == nil && count == 4)
+  }
+
   // MARK: The plan
+
+  @Test func `a plan is a graph for Graphviz`() throws {
+    let w = Variable(x, name: "the \"kernel\"")
+    let fast = warmed(compiled { (x: Tensor) in (x.matmul(w) + 1).relu() }, x)
+    let dot = try #require(fast.plan(for: x)).dot
+    #expect(dot.hasPrefix("digraph plan {") && dot.hasSuffix("}"))
+    for character in ["{", "}"] {
+      #expect(dot.components(separatedBy: character).count == 3, "\(dot)")
+    }
+    #expect(dot.contains("subgraph cluster1") && dot.contains("the \\\"kernel\\\""))
+    #expect(dot.components(separatedBy: " -> ").count == 5)
+  }
 
   @Test func `a plan can be read`() throws {
     let b = Variable(Tensor.zeros([2]), name: "b")
