@@ -112,7 +112,7 @@ open class Optimizer {
   /// **Errors:** no weight has a gradient, a gradient of another shape or dtype than its weight,
   /// arguments that make no sense. Nothing is changed then.
   public final func apply(_ gradients: [(gradient: Tensor?, weight: Variable)]) throws {
-    if !isChecked { try checkOnce() }
+    try checkIfChanged()
     var present: [(gradient: Tensor, weight: Variable)] = []
     present.reserveCapacity(gradients.count)
     for (gradient, weight) in gradients {
@@ -128,7 +128,10 @@ open class Optimizer {
     }
     withoutRecording {
       build(present.map(\.weight))
-      onEachCall(.beforeSteps) { self.beginStep() }
+      onEachCall(.beforeSteps) {
+        orStop { try self.checkIfChanged() }
+        self.beginStep()
+      }
       withScope(self) { update(present) }
       memory.iterations?.assignAdd(1)
     }
@@ -149,7 +152,11 @@ open class Optimizer {
       + numbers(atStep: iterations, learningRate: rate, dtype: dtype)
   }
 
-  private func checkOnce() throws {
+  /// Checks the arguments, unless they are what they were at the last check.
+  ///
+  /// **Errors:** arguments that make no sense.
+  final func checkIfChanged() throws {
+    guard !isChecked else { return }
     try check()
     isChecked = true
   }

@@ -51,7 +51,7 @@ extension Model {
   ) throws -> Tensor {
     printer.stepsBegin(source.batchCount)
     source.beginEpoch(0)
-    let forward = forwardPass()
+    let forward = forwardPass(over: source.batchCount)
     var parts: [Tensor] = []
     while let batch = try call.take(
       parts.count, from: source, check: { try checkNumbers(of: $0.inputs) })
@@ -118,7 +118,7 @@ extension Model {
       knownWeights = TrainedWeights(of: self)
       return try measure(
         source, predictions, printer: ProgressPrinter(verbosity), call,
-        ModelStep(.testing, of: self, try compiled()))
+        ModelStep(.testing, of: self, try compiled(), count: source.batchCount))
     }
   }
 

@@ -12,14 +12,21 @@ final class ModelStep {
   private let model: Model
   private let plan: TrainingPlan
   private let kind: Kind
+  private let isWorthRecording: Bool
   private var function: CompiledFunction<Void, any Error, Tensor, Tensor, Tensor?>?
   /// Which weights are trained; a plan is for these.
   private var trained: [Bool] = []
 
   /// The steps of a model that is compiled and built.
-  init(_ kind: Kind, of model: Model, _ plan: TrainingPlan) {
+  ///
+  /// - Parameter count: how many steps there will be; a plan comes with the third or fourth.
+  init(_ kind: Kind, of model: Model, _ plan: TrainingPlan, count: Int = .max) {
     (self.kind, self.model, self.plan) = (kind, model, plan)
+    isWorthRecording = count > ModelStep.few
   }
+
+  /// So many steps are over before there is a plan.
+  static let few = 3
 
   /// Runs a step: changes the weights if it is one of training, and lets the metrics and the mean
   /// loss gather.
@@ -29,6 +36,8 @@ final class ModelStep {
     guard let function, model.firstStep == nil, !model.looksForGradients else {
       return try run(batch)
     }
+    // A plan cannot throw; a callback may have set another rate.
+    if kind == .training { try plan.optimizer.checkIfChanged() }
     try function(batch.inputs, batch.targets, batch.sampleWeight)
   }
 
@@ -37,7 +46,7 @@ final class ModelStep {
     let now = model.everyLayer.map(\.isTrainable)
     guard function == nil || now != trained else { return }
     trained = now
-    guard !(plan.runsEagerly ?? !isLibraryCode) else { return }
+    guard isWorthRecording, !(plan.runsEagerly ?? !isLibraryCode) else { return }
     function = compiled(
       whenNotRecordable: .tell { [plan, model] reason in
         if plan.runsEagerly == false {
@@ -77,12 +86,12 @@ extension Model {
   /// Whether nothing that a reader wrote runs in a call.
   final var callsLibraryCode: Bool { everyLayer.allSatisfy(\.isLibraryCode) }
 
-  /// The forward pass over batch after batch, from a plan where that may be.
-  final func forwardPass() -> (Tensor) -> Tensor {
+  /// The forward pass over so many batches, from a plan where that may be.
+  final func forwardPass(over count: Int) -> (Tensor) -> Tensor {
     let eager = { [unowned self] (inputs: Tensor) in
       withoutRecording { self(inputs, training: false) }
     }
-    guard !(plan?.runsEagerly ?? !callsLibraryCode) else { return eager }
+    guard count > ModelStep.few, !(plan?.runsEagerly ?? !callsLibraryCode) else { return eager }
     let function = Tensors.compiled(whenNotRecordable: .tell { _ in }, eager)
     return { function($0) }
   }

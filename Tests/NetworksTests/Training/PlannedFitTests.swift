@@ -223,6 +223,23 @@ extension PlannedFit {
     #expect(try calls(false) == 3)
   }
 
+  @Test(arguments: [nil, true] as [Bool?])
+  func `a rate that makes no sense is refused in the step that comes next`(
+    runEagerly: Bool?
+  ) throws {
+    let model = Small.model()
+    model.compile(
+      optimizer: .sgd(learningRate: 0.1), loss: .meanSquaredError, runEagerly: runEagerly)
+    let spoiler = LambdaCallback(onEpochBegin: { epoch in
+      if epoch == 5 { model.optimizer?.learningRate = LearningRate(-1) }
+    })
+    #expect(throws: TrainingError.self) {
+      try model.fit(
+        Small.x, Small.y, batchSize: 2, epochs: 8, verbose: .silent, callbacks: [spoiler])
+    }
+    #expect(model.history["loss"].count == 5)
+  }
+
   @Test
   func `a step that cannot be recorded runs eagerly, and why is noted where it was asked for`()
     throws
