@@ -1,5 +1,7 @@
 // Functions of one number, applied to each element. In a rule, `x` is the operand, `y` the result
-// and `g` the gradient with respect to the result.
+// and `g` the gradient with respect to the result. A rule multiplies with `reciprocal()` or `rsqrt()`
+// rather than divide: those two keep a gradient of 0 at their poles, which second derivatives of a
+// branch that was not selected depend on. `Tests/Golden/poles.json` holds every rule at its edges.
 
 extension TensorLike {
   /// The distance from zero; the derivative at 0 is 0.
@@ -20,7 +22,8 @@ extension TensorLike {
   /// One divided by the element; a gradient of 0 stays 0 where that is infinite.
   public func reciprocal() -> Tensor {
     Tensor.unary(.reciprocal, tensor) { _, y, g in
-      -g * y.isFinite().or(g .!= 0).select(y, 1).squared()
+      let isRegular = y.squared().isFinite().or(g .!= 0)
+      return -g * isRegular.select(y, 1).squared()
     }
   }
 
@@ -53,12 +56,12 @@ extension TensorLike {
 
   /// The natural logarithm.
   public func log() -> Tensor {
-    Tensor.unary(.log, tensor) { x, _, g in g / x }
+    Tensor.unary(.log, tensor) { x, _, g in g * x.reciprocal() }
   }
 
   /// The natural logarithm of 1 plus the element, exact near 0.
   public func log1p() -> Tensor {
-    Tensor.unary(.log1p, tensor) { x, _, g in g / (1 + x) }
+    Tensor.unary(.log1p, tensor) { x, _, g in g * (1 + x).reciprocal() }
   }
 
   /// The sine of an angle in radians.
@@ -113,12 +116,12 @@ extension TensorLike {
 
   /// The inverse of the hyperbolic cosine, for elements of 1 and more.
   public func acosh() -> Tensor {
-    Tensor.unary(.acosh, tensor) { x, _, g in g * ((x - 1) * (x + 1)).rsqrt() }
+    Tensor.unary(.acosh, tensor) { x, _, g in g * (x - 1).rsqrt() * (x + 1).rsqrt() }
   }
 
   /// The inverse of the hyperbolic tangent.
   public func atanh() -> Tensor {
-    Tensor.unary(.atanh, tensor) { x, _, g in g / (1 - x.squared()) }
+    Tensor.unary(.atanh, tensor) { x, _, g in g * (1 - x.squared()).reciprocal() }
   }
 
   /// The error function.

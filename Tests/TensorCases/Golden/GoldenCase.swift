@@ -57,7 +57,8 @@ extension GoldenAttribute: Decodable {
   }
 }
 
-/// A case of `Tests/Golden/core.json`; the script beside it describes the fields.
+/// A case of `core.json` or `poles.json` in `Tests/Golden`; the scripts beside them describe the
+/// fields.
 package struct GoldenCase: Decodable, Sendable, CustomTestStringConvertible {
   package let name: String
   package let op: String
@@ -85,8 +86,13 @@ extension GoldenCase {
   }
 
   /// Every case, in the order of the file; none if the file cannot be read, which a test reports.
-  package static let all: [GoldenCase] = {
-    let file = try? JSONDecoder().decode(File.self, from: goldenData("core.json"))
+  package static let all = cases(of: "core.json")
+
+  /// Every case of `poles.json`, likewise: derivatives at poles, kinks and edges.
+  package static let poles = cases(of: "poles.json")
+
+  private static func cases(of name: String) -> [GoldenCase] {
+    let file = try? JSONDecoder().decode(File.self, from: goldenData(name))
     return file?.cases ?? []
-  }()
+  }
 }

@@ -34,6 +34,7 @@ package enum GoldenDispatch {
   package static let operations: [String: GoldenOperation] = {
     let families = [
       unary, binary, comparison, reduction, product, movement, indexing, ordering, creation,
+      composed,
     ]
     return families.reduce(into: [:]) { all, family in
       all.merge(family) { _, second in second }
@@ -59,6 +60,12 @@ extension GoldenCase {
   /// What our library makes of the inputs.
   func run(_ inputs: [Tensor]) throws -> [Tensor] {
     let operation = try #require(GoldenDispatch.operations[op], "no operation for \(op)")
-    return try operation(GoldenCall(inputs: inputs, attributes: attributes))
+    let results = try operation(GoldenCall(inputs: inputs, attributes: attributes))
+    guard let selected = attributes["selected"]?.list else { return results }
+    let first = results[0]
+    let mask = withDevice(first.device) {
+      Tensor(selected.map { $0.bool == true }, shape: first.shape)
+    }
+    return [mask.select(first, 0)]
   }
 }

@@ -47,6 +47,7 @@ extension GoldenDispatch {
     "pow": { $0 ** $1 },
     "maximum": { $0.maximum($1) },
     "minimum": { $0.minimum($1) },
+    "atan2": { $0.atan2(x: $1) },
     "equal": { $0 .== $1 },
     "notEqual": { $0 .!= $1 },
     "less": { $0 < $1 },
