@@ -43,6 +43,9 @@ struct FuzzRun {
   /// What the tensors held when they were made, by the first device.
   private var contents: [[UInt8]] = []
   private(set) var text = ""
+  /// The lines, and what those give that take nothing.
+  private(set) var calls: [FuzzCall] = []
+  private(set) var constants: [Tensor] = []
 
   init(seed: UInt64, isWild: Bool, devices: [Device]?) {
     var generator = SplitMix(seed: seed)
@@ -70,6 +73,8 @@ struct FuzzRun {
         return "\(devices[index]) differs from \(devices[0]) in \(call.text): \(problem)"
       }
     }
+    calls.append(call)
+    if call.operands.isEmpty { constants += results[0] }
     keep(results)
     return nil
   }

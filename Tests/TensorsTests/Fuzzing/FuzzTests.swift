@@ -24,6 +24,21 @@ import Testing
   }
 
   @Test(arguments: testDevices.map(\.description))
+  func `random programs give from a plan what they give eagerly`(device: String) throws {
+    let device = try #require(testDevices.first { $0.description == device })
+    let count = max(Self.count / 4, 1)
+    var (planned, problems) = (0, [String]())
+    for seed in Self.start..<Self.start + count where problems.count < 10 {
+      let result = FuzzProgram(seed: seed).compiledProblem(on: device)
+      problems += result.problem.map { [$0] } ?? []
+      planned += result.isPlanned ? 1 : 0
+    }
+    #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
+    #expect(count < 20 || planned > count / 4, "\(planned) of \(count) ran from a plan")
+    print("\(count) random programs through compiled on \(device): \(planned) from a plan")
+  }
+
+  @Test(arguments: testDevices.map(\.description))
   func `random programs that do not fit stop with a message`(device: String) async throws {
     let end = Self.start + max(Self.count / 20, 1)
     var (seed, stops) = (Self.start, 0)
