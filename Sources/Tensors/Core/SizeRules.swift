@@ -5,17 +5,19 @@ import Glibc
 
 extension Shape {
   /// The bytes of a row-major tensor of this shape, or nil where a length is negative or no `Int`
-  /// holds the number; lengths of 0 count as 1, so that strides fit, too.
+  /// holds the number. What has no elements takes as much as one, however long its other axes are;
+  /// their strides have to fit all the same.
   @inline(__always)
   func byteCount(_ dtype: DType) -> Int? {
-    var (bytes, isValid) = (dtype.byteCount, true)
+    var (bytes, isValid, isEmpty) = (dtype.byteCount, true, false)
     for axis in 0..<rank {
       let length = self[axis]
       let (product, overflows) = bytes.multipliedReportingOverflow(by: Swift.max(length, 1))
       isValid = isValid && !overflows && length >= 0
+      isEmpty = isEmpty || length == 0
       bytes = product
     }
-    return isValid ? bytes : nil
+    return isValid ? (isEmpty ? dtype.byteCount : bytes) : nil
   }
 
   /// Refuses lengths that no tensor has, and more memory than there is.

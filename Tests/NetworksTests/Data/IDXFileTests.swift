@@ -15,6 +15,13 @@ import Testing
     #expect(array.bytes == expected.tensor.bytes)
   }
 
+  @Test func `an array without elements takes no memory for its other axes`() throws {
+    let long: [UInt8] = [0xff, 0xff, 0xff, 0xff]
+    let bytes = [0, 0, 0x0e, 3] + long + [0, 0, 0, 100] + [0, 0, 0, 0]
+    let array = try idxArray(bytes, path: "x")
+    #expect(Array(array.shape) == [4_294_967_295, 100, 0])
+  }
+
   @Test func `every cut is refused`() throws {
     let whole = try FileBytes.read(golden("files/u1.idx"))
     for count in 0..<whole.count {
