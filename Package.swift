@@ -252,6 +252,8 @@ targets += [
   .executableTarget(
     name: "Benchmarks", dependencies: library + [argumentParser], exclude: ["Peers"],
     swiftSettings: librarySettings),
+  .executableTarget(
+    name: "Endurance", dependencies: library + [argumentParser], swiftSettings: readerSettings),
   .testTarget(
     name: "CPUKernelsTests", dependencies: ["CPUKernels", "Primitives"],
     swiftSettings: readerSettings),

@@ -23,6 +23,7 @@ struct ModulesTests {
     "ChapterKit": ["DeepLearning"],
     "PictureKit": ["DeepLearning", "WorkbookKit"],
     "Benchmarks": ["DeepLearning"],
+    "Endurance": ["DeepLearning"],
     "workbook": [],
   ]
 
