@@ -2,7 +2,12 @@
 public func argReduceFloat32(
   largest: Bool, _ x: UnsafePointer<Float>, _ stride: Int, _ count: Int
 ) -> Int64 {
-  argFloat(largest, x, stride, count)
+  // Adding 0 turns -0 into 0, which it equals.
+  largest
+    ? argLargestOfFew(x, stride, count) { ($0 + 0).highKey }
+      ?? argFloat(largest, x, stride, count)
+    : argLargestOfFew(x, stride, count) { ~($0 + 0).lowKey }
+      ?? argFloat(largest, x, stride, count)
 }
 
 /// The index of the first largest (or smallest) of `count` float64; NaN is beyond all others.
@@ -67,4 +72,19 @@ private func argLargest<T, Key: FixedWidthInteger>(
     i &+= 1
   }
   return Int64(index)
+}
+
+/// For a short row: each key with its index below it in one integer, of which the largest is taken
+/// without a branch.
+@inline(__always)
+private func argLargestOfFew<T>(
+  _ x: UnsafePointer<T>, _ stride: Int, _ count: Int, _ key: (T) -> Int32
+) -> Int64? {
+  if count > 64 { return nil }
+  var (best, i) = (Int64.min, 0)
+  while i < count {
+    best = max(best, Int64(key(x[i &* stride])) &<< 32 | Int64(0xffff_ffff &- i))
+    i &+= 1
+  }
+  return 0xffff_ffff &- (best & 0xffff_ffff)
 }

@@ -73,19 +73,19 @@ private func sortKeys(
     entries[i] = (key(i), Int64(i))
     i &+= 1
   }
-  let sorted =
-    count <= 48
-    ? sortByInsertion(entries, count) : sortByRadix(entries, entries + count, count, bytes)
+  if count <= 48 {
+    sortByInsertion(entries, count)
+  } else {
+    sortByRadix(entries, entries + count, count, bytes)
+  }
   i = 0
   while i < count {
-    y[i] = sorted[i].index
+    y[i] = entries[i].index
     i &+= 1
   }
 }
 
-private func sortByInsertion(
-  _ entries: UnsafeMutablePointer<Entry>, _ count: Int
-) -> UnsafeMutablePointer<Entry> {
+private func sortByInsertion(_ entries: UnsafeMutablePointer<Entry>, _ count: Int) {
   var i = 1
   while i < count {
     let entry = entries[i]
@@ -97,23 +97,57 @@ private func sortByInsertion(
     entries[j] = entry
     i &+= 1
   }
-  return entries
 }
 
-/// From the lowest byte to the highest, to and fro between two halves; says where it ended.
+/// Four bytes at a time, the high ones first: numbers that differ in those, as random ones do, are
+/// done after them, and only runs that agree in them are sorted by the low ones.
 private func sortByRadix(
-  _ first: UnsafeMutablePointer<Entry>, _ second: UnsafeMutablePointer<Entry>, _ count: Int,
+  _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int,
   _ bytes: Int
-) -> UnsafeMutablePointer<Entry> {
-  var (from, to) = (first, second)
-  withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { buffer in
-    guard let starts = buffer.baseAddress else { return }
-    var byte: UInt64 = 0
-    while byte < UInt64(bytes) {
-      if countDigits(from, count, byte &* 8, starts) {
-        var i = 0
+) {
+  if bytes <= 4 { return sortByBytes(entries, spare, count, 0, bytes) }
+  sortByBytes(entries, spare, count, 4, bytes &- 4)
+  var start = 0
+  while start < count {
+    var end = start &+ 1
+    while end < count && entries[end].key &>> 32 == entries[start].key &>> 32 { end &+= 1 }
+    if end &- start <= 48 {
+      sortByInsertion(entries + start, end &- start)
+    } else {
+      sortByBytes(entries + start, spare, end &- start, 0, 4)
+    }
+    start = end
+  }
+}
+
+/// By up to four bytes of the key from `lowest` on, to and fro between entries and spare memory.
+private func sortByBytes(
+  _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int,
+  _ lowest: Int, _ bytes: Int
+) {
+  withUnsafeTemporaryAllocation(of: Int.self, capacity: 1024) { buffer in
+    guard let counts = buffer.baseAddress else { return }
+    counts.update(repeating: 0, count: 1024)
+    let shift = UInt64(lowest &* 8)
+    var i = 0
+    while i < count {
+      let digits = entries[i].key &>> shift
+      counts[Int(digits & 255)] &+= 1
+      counts[256 &+ Int((digits &>> 8) & 255)] &+= 1
+      counts[512 &+ Int((digits &>> 16) & 255)] &+= 1
+      counts[768 &+ Int((digits &>> 24) & 255)] &+= 1
+      i &+= 1
+    }
+    var (from, to) = (entries, spare)
+    var byte = 0
+    while byte < bytes {
+      let starts = counts + 256 &* byte
+      let place = shift &+ UInt64(byte &* 8)
+      if starts[Int((from[0].key &>> place) & 255)] < count {
+        turnIntoStarts(starts)
+        i = 0
         while i < count {
-          let digit = Int((from[i].key &>> (byte &* 8)) & 255)
+          let digit = Int((from[i].key &>> place) & 255)
           to[starts[digit]] = from[i]
           starts[digit] &+= 1
           i &+= 1
@@ -122,33 +156,18 @@ private func sortByRadix(
       }
       byte &+= 1
     }
+    if from != entries { entries.update(from: from, count: count) }
   }
-  return from
 }
 
-/// Where the entries of each digit begin; false when all have the same one.
-private func countDigits(
-  _ entries: UnsafeMutablePointer<Entry>, _ count: Int, _ shift: UInt64,
-  _ starts: UnsafeMutablePointer<Int>
-) -> Bool {
-  var digit = 0
+/// How many entries each digit has becomes where they begin.
+@inline(__always)
+private func turnIntoStarts(_ counts: UnsafeMutablePointer<Int>) {
+  var (digit, sum) = (0, 0)
   while digit < 256 {
-    starts[digit] = 0
-    digit &+= 1
-  }
-  var i = 0
-  while i < count {
-    starts[Int((entries[i].key &>> shift) & 255)] &+= 1
-    i &+= 1
-  }
-  var (sum, differ) = (0, true)
-  digit = 0
-  while digit < 256 {
-    let here = starts[digit]
-    if here == count { differ = false }
-    starts[digit] = sum
+    let here = counts[digit]
+    counts[digit] = sum
     sum &+= here
     digit &+= 1
   }
-  return differ
 }

@@ -60,7 +60,7 @@ struct ReductionTests {
     }
   }
 
-  @Test(arguments: [5, 100])
+  @Test(arguments: [5, 64, 65, 100])
   func `the index of an extreme is the first of equals, and NaN's where there is one`(
     _ count: Int
   ) {
@@ -68,6 +68,7 @@ struct ReductionTests {
     (x[0], x[1], x[2], x[3], x[4]) = (-0.0, 3, 3, -2, -2)
     #expect(argReduceFloat32(largest: true, x, 1, count) == 1)
     #expect(argReduceFloat32(largest: false, x, 1, count) == 3)
+    #expect(argReduceFloat32(largest: true, x, 2, 3) == 1)
     (x[3], x[4]) = (.nan, .nan)
     #expect(argReduceFloat32(largest: true, x, 1, count) == 3)
     #expect(argReduceFloat32(largest: false, x, 1, count) == 3)
