@@ -19,7 +19,7 @@ extension CPUBackend {
     if kept.rank > 0 && kept.strides[0] == 1 && (reduced.rank == 0 || reduced.strides[0] != 1) {
       reduceColumns(op, x.dtype, source, kept, reduced, y.start)
     } else if kept.rank == 0 && reduced.rank == 1 && reduced.strides[0] == 1
-      && reduced.lengths[0] > 2 * Parallel.grain
+      && reduced.lengths[0] > 1 << 19
     {
       try reduceLarge(op, x.dtype, source, reduced.lengths[0], y.start)
     } else {
