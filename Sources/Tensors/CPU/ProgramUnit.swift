@@ -63,7 +63,8 @@ struct InstructionPair {
     _ first: ElementwiseProgram.Instruction, _ second: ElementwiseProgram.Instruction,
     by register: Int
   ) {
-    guard second.operandDType == first.dtype, first.dtype == first.operandDType,
+    guard first.dtype.isFloating, second.operandDType == first.dtype,
+      first.dtype == first.operandDType,
       let opening = FirstOfPair(first.function)
     else { return nil }
     let isLeft = second.a == register

@@ -24,6 +24,17 @@ import Testing
   }
 
   @Test(arguments: testDevices.map(\.description))
+  func `random programs give compiled what they give eagerly`(device: String) throws {
+    let device = try #require(testDevices.first { $0.description == device })
+    var problems: [String] = []
+    for seed in Self.start..<Self.start + Self.count where problems.count < 10 {
+      problems += FuzzProgram(seed: seed).compiledProblems(on: device)
+    }
+    #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
+    print("\(Self.count) compiled programs on \(device) from seed \(Self.start) on")
+  }
+
+  @Test(arguments: testDevices.map(\.description))
   func `random programs that do not fit stop with a message`(device: String) async throws {
     let end = Self.start + max(Self.count / 20, 1)
     var (seed, stops) = (Self.start, 0)

@@ -29,6 +29,18 @@ import Testing
 
   // MARK: Variables
 
+  @Test(arguments: DType.allCases.filter { $0 != .bool }, [3, 64, 1000])
+  func `a chain in one pass gives the numbers of its dtype`(_ dtype: DType, _ count: Int) {
+    let x = Tensor.range(count).cast(to: dtype)
+    func chain(_ x: Tensor) -> Tensor {
+      let y = (x * x + 3 - x) * (x + 1) - x.squared()
+      return 200 - y * 7
+    }
+    let fast = compiled { (x: Tensor) in chain(x) }
+    for _ in 0..<4 { #expect(fast(x).bytes == chain(x).bytes) }
+    #expect(fast.plan(for: x)?.unitCount == 1)
+  }
+
   @Test func `a training step moves the same weights`() {
     func train(_ isCompiled: Bool) -> [Double] {
       let x = withSeed(1) { Tensor.randomNormal([8, 2]) }
