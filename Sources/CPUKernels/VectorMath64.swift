@@ -96,32 +96,15 @@ func vectorLog(_ x: Double) -> Double {
   return x > 0 ? positive : (x == 0 ? -.infinity : .nan)
 }
 
-/// log(1 + x), accurate near 0.
-@inline(__always)
-func vectorLog1p(_ x: Double) -> Double {
-  let sum = 1 + x
-  let (fraction, exponent) = splitMantissa(sum)
-  // What rounding 1 + x lost, from whichever side loses nothing itself.
-  let lost = x < 1 ? x - (sum - 1) : 1 - (sum - x)
-  let value = logCore(fraction, Double(exponent)) + lost / sum
-  let positive = x == .infinity ? x : value
-  let usual = x == 0 ? x : positive
-  return x > -1 ? usual : (x == -1 ? -.infinity : .nan)
-}
-
-/// The hyperbolic tangent, from e^(-2|x|) - 1.
-@inline(__always)
-func vectorTanh(_ x: Double) -> Double {
-  let t = vectorExpm1(-2 * abs(x))
-  let size = -t / (t + 2)
-  return x == 0 ? x : (x < 0 ? -size : size)
-}
-
-/// 1 / (1 + e^-x), accurate on both sides.
-@inline(__always)
-func vectorSigmoid(_ x: Double) -> Double {
-  let e = vectorExp(-abs(x))
-  return (x < 0 ? e : 1) / (1 + e)
+extension Double: ElementaryFloat {
+  @inline(__always) static func exponential(_ x: Double) -> Double { vectorExp(x) }
+  @inline(__always) static func exponentialLess1(_ x: Double) -> Double { vectorExpm1(x) }
+  @inline(__always) static func logarithm(of1Plus f: Double, exponent: Int64) -> Double {
+    logCore(f, Double(exponent))
+  }
+  @inline(__always) static func split(_ x: Double) -> (fraction: Double, exponent: Int64) {
+    splitMantissa(x)
+  }
 }
 
 /// log(1 + e^x), without overflow.
