@@ -1,54 +1,89 @@
-/// The index of the first largest (or smallest) of `count` float32; NaN is beyond all others.
+/// How the rows of an arg-reduction lie in memory: elements, then rows, of the operand and of the
+/// result.
+public struct ArgRows {
+  let count: Int
+  let stride: Int
+  let rows: Int
+  let step: Int
+  let resultStep: Int
+
+  /// Rows of `count` elements, of which each begins `step` after the other.
+  public init(count: Int, stride: Int, rows: Int, step: Int, resultStep: Int) {
+    (self.count, self.stride, self.rows) = (count, stride, rows)
+    (self.step, self.resultStep) = (step, resultStep)
+  }
+
+  @inline(__always)
+  fileprivate func forEach(_ y: UnsafeMutablePointer<Int64>, _ index: (Int) -> Int64) {
+    var row = 0
+    while row < rows {
+      y[row &* resultStep] = index(row &* step)
+      row &+= 1
+    }
+  }
+}
+
+/// The index of the first largest (or smallest) element of each row of float32; NaN is beyond all
+/// others.
 public func argReduceFloat32(
-  largest: Bool, _ x: UnsafePointer<Float>, _ stride: Int, _ count: Int
-) -> Int64 {
-  argFloat(largest, x, stride, count)
+  largest: Bool, _ x: UnsafePointer<Float>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
+) {
+  // Adding 0 turns -0 into 0, which it equals.
+  if largest {
+    rows.forEach(y) { start in
+      argLargestOfFew(x + start, rows) { ($0 + 0).highKey } ?? argFloat(true, x + start, rows)
+    }
+  } else {
+    rows.forEach(y) { start in
+      argLargestOfFew(x + start, rows) { ~($0 + 0).lowKey } ?? argFloat(false, x + start, rows)
+    }
+  }
 }
 
-/// The index of the first largest (or smallest) of `count` float64; NaN is beyond all others.
+/// The index of the first largest (or smallest) element of each row of float64; NaN is beyond all
+/// others.
 public func argReduceFloat64(
-  largest: Bool, _ x: UnsafePointer<Double>, _ stride: Int, _ count: Int
-) -> Int64 {
-  argFloat(largest, x, stride, count)
-}
+  largest: Bool, _ x: UnsafePointer<Double>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
+) { rows.forEach(y) { start in argFloat(largest, x + start, rows) } }
 
-/// The index of the first largest (or smallest) of `count` int32.
+/// The index of the first largest (or smallest) element of each row of int32.
 public func argReduceInt32(
-  largest: Bool, _ x: UnsafePointer<Int32>, _ stride: Int, _ count: Int
-) -> Int64 { argInteger(largest, x, stride, count) }
+  largest: Bool, _ x: UnsafePointer<Int32>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
+) { rows.forEach(y) { start in argInteger(largest, x + start, rows) } }
 
-/// The index of the first largest (or smallest) of `count` int64.
+/// The index of the first largest (or smallest) element of each row of int64.
 public func argReduceInt64(
-  largest: Bool, _ x: UnsafePointer<Int64>, _ stride: Int, _ count: Int
-) -> Int64 { argInteger(largest, x, stride, count) }
+  largest: Bool, _ x: UnsafePointer<Int64>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
+) { rows.forEach(y) { start in argInteger(largest, x + start, rows) } }
 
-/// The index of the first largest (or smallest) of `count` uint8 or bool.
+/// The index of the first largest (or smallest) element of each row of uint8 or bool.
 public func argReduceUInt8(
-  largest: Bool, _ x: UnsafePointer<UInt8>, _ stride: Int, _ count: Int
-) -> Int64 { argInteger(largest, x, stride, count) }
+  largest: Bool, _ x: UnsafePointer<UInt8>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
+) { rows.forEach(y) { start in argInteger(largest, x + start, rows) } }
 
 @inline(__always)
 private func argFloat<T: OrderedFloat>(
-  _ largest: Bool, _ x: UnsafePointer<T>, _ stride: Int, _ count: Int
+  _ largest: Bool, _ x: UnsafePointer<T>, _ rows: ArgRows
 ) -> Int64 {
   // Adding 0 turns -0 into 0, which it equals.
   largest
-    ? argLargest(x, stride, count) { ($0 + 0).highKey }
-    : argLargest(x, stride, count) { ~($0 + 0).lowKey }
+    ? argLargest(x, rows) { ($0 + 0).highKey }
+    : argLargest(x, rows) { ~($0 + 0).lowKey }
 }
 
 @inline(__always)
 private func argInteger<T: FixedWidthInteger>(
-  _ largest: Bool, _ x: UnsafePointer<T>, _ stride: Int, _ count: Int
+  _ largest: Bool, _ x: UnsafePointer<T>, _ rows: ArgRows
 ) -> Int64 {
-  largest ? argLargest(x, stride, count) { $0 } : argLargest(x, stride, count) { ~$0 }
+  largest ? argLargest(x, rows) { $0 } : argLargest(x, rows) { ~$0 }
 }
 
 /// In two passes, each a vector loop: the largest key, and where it is first.
 @inline(__always)
 private func argLargest<T, Key: FixedWidthInteger>(
-  _ x: UnsafePointer<T>, _ stride: Int, _ count: Int, _ key: (T) -> Key
+  _ x: UnsafePointer<T>, _ rows: ArgRows, _ key: (T) -> Key
 ) -> Int64 {
+  let (count, stride) = (rows.count, rows.stride)
   var best = key(x[0])
   var i = 1
   if stride == 1 && count > 32 {
@@ -67,4 +102,20 @@ private func argLargest<T, Key: FixedWidthInteger>(
     i &+= 1
   }
   return Int64(index)
+}
+
+/// For a short row: each key with its index below it in one integer, of which the largest is taken
+/// without a branch.
+@inline(__always)
+private func argLargestOfFew<T>(
+  _ x: UnsafePointer<T>, _ rows: ArgRows, _ key: (T) -> Int32
+) -> Int64? {
+  let (count, stride) = (rows.count, rows.stride)
+  if count > 64 { return nil }
+  var (best, i) = (Int64.min, 0)
+  while i < count {
+    best = max(best, Int64(key(x[i &* stride])) &<< 32 | Int64(0xffff_ffff &- i))
+    i &+= 1
+  }
+  return 0xffff_ffff &- (best & 0xffff_ffff)
 }

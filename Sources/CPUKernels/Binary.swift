@@ -6,6 +6,10 @@ public func binaryFloat32(
   _ op: BinaryOp, _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>,
   _ bStride: Int, _ y: UnsafeMutablePointer<Float>, _ count: Int
 ) {
+  if count >= 16, (aStride | bStride) & ~1 == 0, let first = FirstOfPair(op) {
+    let (a, b) = (VectorOperand(a, step: aStride), VectorOperand(b, step: bStride))
+    return arithmeticFloat32(first, a, b, y, count)
+  }
   switch op {
   case .power where bStride == 0 && b[0] == 2: unaryFloat32(.square, a, aStride, y, count)
   case .power where bStride == 0 && b[0] == -1: unaryFloat32(.reciprocal, a, aStride, y, count)
@@ -20,6 +24,10 @@ public func binaryFloat64(
   _ op: BinaryOp, _ a: UnsafePointer<Double>, _ aStride: Int, _ b: UnsafePointer<Double>,
   _ bStride: Int, _ y: UnsafeMutablePointer<Double>, _ count: Int
 ) {
+  if count >= 16, (aStride | bStride) & ~1 == 0, let first = FirstOfPair(op) {
+    let (a, b) = (VectorOperand(a, step: aStride), VectorOperand(b, step: bStride))
+    return arithmeticFloat64(first, a, b, y, count)
+  }
   switch op {
   case .power where bStride == 0 && b[0] == 2: unaryFloat64(.square, a, aStride, y, count)
   case .power where bStride == 0 && b[0] == -1: unaryFloat64(.reciprocal, a, aStride, y, count)

@@ -57,7 +57,7 @@ public func copyTiles64(
 
 /// Tiles of 16 by 16 keep the lines that both sides touch in the first cache.
 @inline(__always)
-private func copyTiles<T: BitwiseCopyable>(
+private func copyTiles<T: BitwiseCopyable & SIMDScalar>(
   _ x: UnsafePointer<T>, _ xRow: Int, _ xColumn: Int, _ y: UnsafeMutablePointer<T>,
   _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
 ) {
@@ -70,14 +70,51 @@ private func copyTiles<T: BitwiseCopyable>(
       let width = min(tile, columns &- column)
       let from = x + (row &* xRow &+ column &* xColumn)
       let to = y + (row &* yRow &+ column &* yColumn)
-      if xRow == 1 && yColumn == 1 {
-        copyTile(from, 1, xColumn, to, yRow, 1, height, width)
+      if xRow == 1 && yColumn == 1 && height == tile && width == tile {
+        transposeTile(from, xColumn, to, yRow)
       } else {
         copyTile(from, xRow, xColumn, to, yRow, yColumn, height, width)
       }
       column &+= tile
     }
     row &+= tile
+  }
+}
+
+/// A whole tile: each line of memory is read once and written once, since lines at a power of two
+/// from each other drive one another out of the cache.
+@inline(__always)
+private func transposeTile<T: SIMDScalar>(
+  _ x: UnsafePointer<T>, _ xColumn: Int, _ y: UnsafeMutablePointer<T>, _ yRow: Int
+) {
+  withUnsafeTemporaryAllocation(of: SIMD16<T>.self, capacity: 32) { buffer in
+    guard let lines = buffer.baseAddress else { return }
+    let turned = lines + 16
+    let width = MemoryLayout<T>.stride
+    let (source, target) = (UnsafeRawPointer(x), UnsafeMutableRawPointer(y))
+    var i = 0
+    while i < 16 {
+      lines[i] = source.loadUnaligned(
+        fromByteOffset: i &* xColumn &* width, as: SIMD16<T>.self)
+      i &+= 1
+    }
+    let from = UnsafeRawPointer(lines).assumingMemoryBound(to: T.self)
+    let to = UnsafeMutableRawPointer(turned).assumingMemoryBound(to: T.self)
+    i = 0
+    while i < 16 {
+      var j = 0
+      while j < 16 {
+        to[i &* 16 &+ j] = from[j &* 16 &+ i]
+        j &+= 1
+      }
+      i &+= 1
+    }
+    i = 0
+    while i < 16 {
+      target.storeBytes(
+        of: turned[i], toByteOffset: i &* yRow &* width, as: SIMD16<T>.self)
+      i &+= 1
+    }
   }
 }
 

@@ -36,6 +36,29 @@ func map<T, U>(
   }
 }
 
+/// `y[i] = inner(x[i * stride])` where a block of elements is within a range around 0, else `outer`.
+@inline(__always)
+func mapWithin<T: BinaryFloatingPoint>(
+  _ range: T, _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<T>, _ count: Int,
+  _ inner: (T) -> T, _ outer: (T) -> T
+) {
+  var from = 0
+  while from < count {
+    let (block, start) = (min(256, count &- from), x + from &* stride)
+    var (beyond, i) = (0, 0)
+    while i < block {
+      beyond |= abs(start[i &* stride]) <= range ? 0 : 1
+      i &+= 1
+    }
+    if beyond == 0 {
+      map(start, stride, y + from, block, inner)
+    } else {
+      map(start, stride, y + from, block, outer)
+    }
+    from &+= block
+  }
+}
+
 /// `y[i] = f(a[i * aStride], b[i * bStride])`.
 @inline(__always)
 func zip<T, U>(

@@ -26,7 +26,7 @@ enum SumFloat32: Reducer {
   @inline(__always) static func pair(_ a: Float, _ b: Float) -> Float { a + b }
   @inline(__always) static func combine(_ a: Double, _ b: Double) -> Double { a + b }
   @inline(__always) static func run(_ x: UnsafePointer<Float>, _ count: Int) -> Double {
-    runFloat32(x, count, 0, { $0 + $1 }, { $0 + $1 })
+    runFloat32(x, count, 0, { $0 + $1 }, { $0 + $1 }, { $0 + $1 })
   }
 }
 
@@ -68,14 +68,16 @@ enum ProductFloat64: Reducer {
   }
 }
 
-/// Blocks of 1024 elements in 64 lanes; lanes meet in a tree, blocks one after the other.
+/// Blocks of 1024 elements in 64 lanes, which meet in 8 of float64 over all blocks.
 @inline(__always)
 private func runFloat32(
   _ x: UnsafePointer<Float>, _ count: Int, _ identity: Double,
-  _ vector: (SIMD16<Float>, SIMD16<Float>) -> SIMD16<Float>, _ scalar: (Double, Double) -> Double
+  _ vector: (SIMD16<Float>, SIMD16<Float>) -> SIMD16<Float>,
+  _ wide: (SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>, _ scalar: (Double, Double) -> Double
 ) -> Double {
   let raw = UnsafeRawPointer(x)
   var (total, i) = (identity, 0)
+  var totals = SIMD8(repeating: identity)
   let whole = count & ~63
   while i < whole {
     let end = min(i &+ 1024, whole)
@@ -92,11 +94,13 @@ private func runFloat32(
       i &+= 64
     }
     let lanes = vector(vector(a, b), vector(c, d))
-    var lane = 0
-    while lane < 16 {
-      total = scalar(total, Double(lanes[lane]))
-      lane &+= 1
-    }
+    let (low, high) = (SIMD8<Double>(lanes.lowHalf), SIMD8<Double>(lanes.highHalf))
+    totals = wide(totals, wide(low, high))
+  }
+  var lane = 0
+  while whole > 0 && lane < 8 {
+    total = scalar(total, totals[lane])
+    lane &+= 1
   }
   while i < count {
     total = scalar(total, Double(x[i]))

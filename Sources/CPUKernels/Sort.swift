@@ -2,7 +2,10 @@
 // sorted by insertion, long ones byte by byte (radix sort), which is stable by nature.
 
 /// Memory that ``sortFloat32(_:_:descending:scratch:_:_:)`` and its kin need for `count` elements.
-public func sortScratchBytes(_ count: Int) -> Int { 32 &* count }
+public func sortScratchBytes(_ count: Int) -> Int { 16 &* count }
+
+/// The longest row that the kernels sort: an index has half of an entry.
+public let longestSortedRow = Int(UInt32.max)
 
 /// The order that sorts `count` float32; NaN comes last, equal elements keep their order.
 public func sortFloat32(
@@ -60,7 +63,8 @@ public func sortUInt8(
   }
 }
 
-private typealias Entry = (key: UInt64, index: Int64)
+/// Half of a key, and the index below it.
+private typealias Entry = UInt64
 
 @inline(__always)
 private func sortKeys(
@@ -68,53 +72,92 @@ private func sortKeys(
   _ key: (Int) -> UInt64
 ) {
   let entries = scratch.assumingMemoryBound(to: Entry.self)
+  let spare = entries + count
   var i = 0
-  while i < count {
-    entries[i] = (key(i), Int64(i))
-    i &+= 1
+  if bytes <= 4 {
+    while i < count {
+      entries[i] = key(i) &<< 32 | Entry(i)
+      i &+= 1
+    }
+    sort(entries, spare, count, bytes)
+  } else {
+    while i < count {
+      entries[i] = key(i) & 0xffff_ffff_0000_0000 | Entry(i)
+      i &+= 1
+    }
+    sort(entries, spare, count, 4)
+    // Random numbers are in order now; those that agree so far go by the other half of the key.
+    var start = 0
+    while start < count {
+      var end = start &+ 1
+      while end < count && entries[end] &>> 32 == entries[start] &>> 32 { end &+= 1 }
+      if end &- start > 1 {
+        i = start
+        while i < end {
+          let index = entries[i] & 0xffff_ffff
+          entries[i] = key(Int(index)) &<< 32 | index
+          i &+= 1
+        }
+        sort(entries + start, spare, end &- start, 4)
+      }
+      start = end
+    }
   }
-  let sorted =
-    count <= 48
-    ? sortByInsertion(entries, count) : sortByRadix(entries, entries + count, count, bytes)
   i = 0
   while i < count {
-    y[i] = sorted[i].index
+    y[i] = Int64(entries[i] & 0xffff_ffff)
     i &+= 1
   }
 }
 
-private func sortByInsertion(
-  _ entries: UnsafeMutablePointer<Entry>, _ count: Int
-) -> UnsafeMutablePointer<Entry> {
+/// Few entries by insertion, many by the bytes of their keys.
+private func sort(
+  _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int,
+  _ bytes: Int
+) {
+  if count > 48 { return sortByBytes(entries, spare, count, bytes) }
   var i = 1
   while i < count {
     let entry = entries[i]
     var j = i
-    while j > 0 && entries[j &- 1].key > entry.key {
+    while j > 0 && entries[j &- 1] > entry {
       entries[j] = entries[j &- 1]
       j &-= 1
     }
     entries[j] = entry
     i &+= 1
   }
-  return entries
 }
 
-/// From the lowest byte to the highest, to and fro between two halves; says where it ended.
-private func sortByRadix(
-  _ first: UnsafeMutablePointer<Entry>, _ second: UnsafeMutablePointer<Entry>, _ count: Int,
+/// From the lowest byte of the key to the highest, to and fro between entries and spare memory.
+private func sortByBytes(
+  _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int,
   _ bytes: Int
-) -> UnsafeMutablePointer<Entry> {
-  var (from, to) = (first, second)
-  withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { buffer in
-    guard let starts = buffer.baseAddress else { return }
-    var byte: UInt64 = 0
-    while byte < UInt64(bytes) {
-      if countDigits(from, count, byte &* 8, starts) {
-        var i = 0
+) {
+  withUnsafeTemporaryAllocation(of: Int.self, capacity: 1024) { buffer in
+    guard let counts = buffer.baseAddress else { return }
+    counts.update(repeating: 0, count: 1024)
+    var i = 0
+    while i < count {
+      let entry = entries[i]
+      counts[Int((entry &>> 32) & 255)] &+= 1
+      counts[256 &+ Int((entry &>> 40) & 255)] &+= 1
+      counts[512 &+ Int((entry &>> 48) & 255)] &+= 1
+      counts[768 &+ Int(entry &>> 56)] &+= 1
+      i &+= 1
+    }
+    var (from, to) = (entries, spare)
+    var byte = 0
+    while byte < bytes {
+      let starts = counts + 256 &* byte
+      let place = UInt64(32 &+ byte &* 8)
+      if starts[Int((from[0] &>> place) & 255)] < count {
+        turnIntoStarts(starts)
+        i = 0
         while i < count {
-          let digit = Int((from[i].key &>> (byte &* 8)) & 255)
-          to[starts[digit]] = from[i]
+          let entry = from[i]
+          let digit = Int((entry &>> place) & 255)
+          to[starts[digit]] = entry
           starts[digit] &+= 1
           i &+= 1
         }
@@ -122,33 +165,18 @@ private func sortByRadix(
       }
       byte &+= 1
     }
+    if from != entries { entries.update(from: from, count: count) }
   }
-  return from
 }
 
-/// Where the entries of each digit begin; false when all have the same one.
-private func countDigits(
-  _ entries: UnsafeMutablePointer<Entry>, _ count: Int, _ shift: UInt64,
-  _ starts: UnsafeMutablePointer<Int>
-) -> Bool {
-  var digit = 0
+/// How many entries each digit has becomes where they begin.
+@inline(__always)
+private func turnIntoStarts(_ counts: UnsafeMutablePointer<Int>) {
+  var (digit, sum) = (0, 0)
   while digit < 256 {
-    starts[digit] = 0
-    digit &+= 1
-  }
-  var i = 0
-  while i < count {
-    starts[Int((entries[i].key &>> shift) & 255)] &+= 1
-    i &+= 1
-  }
-  var (sum, differ) = (0, true)
-  digit = 0
-  while digit < 256 {
-    let here = starts[digit]
-    if here == count { differ = false }
-    starts[digit] = sum
+    let here = counts[digit]
+    counts[digit] = sum
     sum &+= here
     digit &+= 1
   }
-  return differ
 }

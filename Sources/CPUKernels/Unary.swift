@@ -18,8 +18,8 @@ public func unaryFloat32(
   case .expm1: map(x, stride, y, count) { vectorExpm1($0) }
   case .log: map(x, stride, y, count) { vectorLog($0) }
   case .log1p: map(x, stride, y, count) { vectorLog1p($0) }
-  case .sin: map(x, stride, y, count) { Glibc.sin($0) }
-  case .cos: map(x, stride, y, count) { Glibc.cos($0) }
+  case .sin: mapWithin(trigonometricRange, x, stride, y, count, vectorSin, Glibc.sin)
+  case .cos: mapWithin(trigonometricRange, x, stride, y, count, vectorCos, Glibc.cos)
   case .tan: map(x, stride, y, count) { Glibc.tan($0) }
   case .asin: map(x, stride, y, count) { Glibc.asin($0) }
   case .acos: map(x, stride, y, count) { Glibc.acos($0) }
@@ -54,10 +54,10 @@ public func unaryFloat64(
   case .reciprocal: map(x, stride, y, count) { 1 / $0 }
   case .sqrt: map(x, stride, y, count) { $0.squareRoot() }
   case .rsqrt: map(x, stride, y, count) { 1 / $0.squareRoot() }
-  case .exp: map(x, stride, y, count) { Glibc.exp($0) }
-  case .expm1: map(x, stride, y, count) { Glibc.expm1($0) }
-  case .log: map(x, stride, y, count) { Glibc.log($0) }
-  case .log1p: map(x, stride, y, count) { Glibc.log1p($0) }
+  case .exp: map(x, stride, y, count) { vectorExp($0) }
+  case .expm1: map(x, stride, y, count) { vectorExpm1($0) }
+  case .log: map(x, stride, y, count) { vectorLog($0) }
+  case .log1p: map(x, stride, y, count) { vectorLog1p($0) }
   case .sin: map(x, stride, y, count) { Glibc.sin($0) }
   case .cos: map(x, stride, y, count) { Glibc.cos($0) }
   case .tan: map(x, stride, y, count) { Glibc.tan($0) }
@@ -66,30 +66,19 @@ public func unaryFloat64(
   case .atan: map(x, stride, y, count) { Glibc.atan($0) }
   case .sinh: map(x, stride, y, count) { Glibc.sinh($0) }
   case .cosh: map(x, stride, y, count) { Glibc.cosh($0) }
-  case .tanh: map(x, stride, y, count) { Glibc.tanh($0) }
+  case .tanh: map(x, stride, y, count) { vectorTanh($0) }
   case .asinh: map(x, stride, y, count) { Glibc.asinh($0) }
   case .acosh: map(x, stride, y, count) { Glibc.acosh($0) }
   case .atanh: map(x, stride, y, count) { Glibc.atanh($0) }
   case .erf: map(x, stride, y, count) { Glibc.erf($0) }
-  case .sigmoid: map(x, stride, y, count) { sigmoid($0) }
-  case .softplus: map(x, stride, y, count) { softplus($0) }
+  case .sigmoid: map(x, stride, y, count) { vectorSigmoid($0) }
+  case .softplus: map(x, stride, y, count) { vectorSoftplus($0) }
   case .relu: map(x, stride, y, count) { $0 < 0 ? 0 : $0 }
   case .floor: map(x, stride, y, count) { $0.rounded(.down) }
   case .ceil: map(x, stride, y, count) { $0.rounded(.up) }
   case .round: map(x, stride, y, count) { $0.rounded(.toNearestOrEven) }
   case .not: refuse(op, "float64")
   }
-}
-
-@inline(__always)
-private func sigmoid(_ x: Double) -> Double {
-  let e = Glibc.exp(-abs(x))
-  return (x < 0 ? e : 1) / (1 + e)
-}
-
-@inline(__always)
-private func softplus(_ x: Double) -> Double {
-  (x < 0 ? 0 : x) + Glibc.log1p(Glibc.exp(-abs(x)))
 }
 
 /// `y[i] = op(x[i * stride])` on int32; overflow wraps.

@@ -88,34 +88,6 @@ func vectorLog(_ x: Float) -> Float {
   return x > 0 ? positive : (x == 0 ? -.infinity : .nan)
 }
 
-/// log(1 + x), accurate near 0.
-@inline(__always)
-func vectorLog1p(_ x: Float) -> Float {
-  let sum = 1 + x
-  let (fraction, exponent) = splitMantissa(sum)
-  // What rounding 1 + x lost, from whichever side loses nothing itself.
-  let lost = x < 1 ? x - (sum - 1) : 1 - (sum - x)
-  let value = logCore(fraction, Float(exponent)) + lost / sum
-  let positive = x == .infinity ? x : value
-  let usual = x == 0 ? x : positive
-  return x > -1 ? usual : (x == -1 ? -.infinity : .nan)
-}
-
-/// The hyperbolic tangent, from e^(-2|x|) - 1.
-@inline(__always)
-func vectorTanh(_ x: Float) -> Float {
-  let t = vectorExpm1(-2 * abs(x))
-  let size = -t / (t + 2)
-  return x == 0 ? x : (x < 0 ? -size : size)
-}
-
-/// 1 / (1 + e^-x), accurate on both sides.
-@inline(__always)
-func vectorSigmoid(_ x: Float) -> Float {
-  let e = vectorExp(-abs(x))
-  return (x < 0 ? e : 1) / (1 + e)
-}
-
 /// log(1 + e^x), without overflow.
 @inline(__always)
 func vectorSoftplus(_ x: Float) -> Float {
@@ -149,4 +121,56 @@ func vectorErf(_ x: Float) -> Float {
   near = Float(1.283_791_66e-1).addingProduct(near, s)
   let small = x.addingProduct(near, x)
   return t > 0.927_734_375 ? (x < 0 ? -bounded : bounded) : (x == x ? small : x)
+}
+
+// MARK: Either precision
+
+/// What the functions below are made of.
+protocol ElementaryFloat: BinaryFloatingPoint {
+  associatedtype WholeExponent: SignedInteger
+  static func exponential(_ x: Self) -> Self
+  static func exponentialLess1(_ x: Self) -> Self
+  /// log(1 + f) + exponent ln 2 for f from √½ - 1 to √2 - 1.
+  static func logarithm(of1Plus f: Self, exponent: WholeExponent) -> Self
+  /// The mantissa from √½ to √2, less 1, and the exponent, of a positive normal number.
+  static func split(_ x: Self) -> (fraction: Self, exponent: WholeExponent)
+}
+
+extension Float: ElementaryFloat {
+  @inline(__always) static func exponential(_ x: Float) -> Float { vectorExp(x) }
+  @inline(__always) static func exponentialLess1(_ x: Float) -> Float { vectorExpm1(x) }
+  @inline(__always) static func logarithm(of1Plus f: Float, exponent: Int32) -> Float {
+    logCore(f, Float(exponent))
+  }
+  @inline(__always) static func split(_ x: Float) -> (fraction: Float, exponent: Int32) {
+    splitMantissa(x)
+  }
+}
+
+/// log(1 + x), accurate near 0.
+@inline(__always)
+func vectorLog1p<T: ElementaryFloat>(_ x: T) -> T {
+  let sum = 1 + x
+  let (fraction, exponent) = T.split(sum)
+  // What rounding 1 + x lost, from whichever side loses nothing itself.
+  let lost = x < 1 ? x - (sum - 1) : 1 - (sum - x)
+  let value = T.logarithm(of1Plus: fraction, exponent: exponent) + lost / sum
+  let positive = x == .infinity ? x : value
+  let usual = x == 0 ? x : positive
+  return x > -1 ? usual : (x == -1 ? -.infinity : .nan)
+}
+
+/// The hyperbolic tangent, from e^(-2|x|) - 1.
+@inline(__always)
+func vectorTanh<T: ElementaryFloat>(_ x: T) -> T {
+  let t = T.exponentialLess1(-2 * abs(x))
+  let size = -t / (t + 2)
+  return x == 0 ? x : (x < 0 ? -size : size)
+}
+
+/// 1 / (1 + e^-x), accurate on both sides.
+@inline(__always)
+func vectorSigmoid<T: ElementaryFloat>(_ x: T) -> T {
+  let e = T.exponential(-abs(x))
+  return (x < 0 ? e : 1) / (1 + e)
 }

@@ -17,6 +17,15 @@ private func reduce(_ op: ReduceOp, _ x: [Float], stride: Int = 1) -> Float {
 }
 
 /// Numbers between 0 and 1 without a pattern that rounding errors could follow.
+/// The index of the extreme of one row, which comes after another one.
+private func index(_ x: [Float], _ count: Int, stride: Int = 1, largest: Bool = true) -> Int64 {
+  var result: [Int64] = [-1, -1, -1]
+  let rows = ArgRows(count: count, stride: stride, rows: 2, step: 0, resultStep: 2)
+  argReduceFloat32(largest: largest, x, rows, &result)
+  #expect(result[0] == result[2] && result[1] == -1)
+  return result[2]
+}
+
 private func noise(_ count: Int) -> [Float] {
   var result = [Float](repeating: 0, count: count)
   randomUniformFloat32(key: 5, stream: 0, from: 0, &result, count)
@@ -60,16 +69,17 @@ struct ReductionTests {
     }
   }
 
-  @Test(arguments: [5, 100])
+  @Test(arguments: [5, 64, 65, 100])
   func `the index of an extreme is the first of equals, and NaN's where there is one`(
     _ count: Int
   ) {
     var x = [Float](repeating: 0, count: count)
     (x[0], x[1], x[2], x[3], x[4]) = (-0.0, 3, 3, -2, -2)
-    #expect(argReduceFloat32(largest: true, x, 1, count) == 1)
-    #expect(argReduceFloat32(largest: false, x, 1, count) == 3)
+    #expect(index(x, count) == 1)
+    #expect(index(x, count, largest: false) == 3)
+    #expect(index(x, 3, stride: 2) == 1)
     (x[3], x[4]) = (.nan, .nan)
-    #expect(argReduceFloat32(largest: true, x, 1, count) == 3)
-    #expect(argReduceFloat32(largest: false, x, 1, count) == 3)
+    #expect(index(x, count) == 3)
+    #expect(index(x, count, largest: false) == 3)
   }
 }

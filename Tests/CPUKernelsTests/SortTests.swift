@@ -26,4 +26,27 @@ struct SortTests {
       #expect(areEqual ? first < second : isOrdered || b.isNaN)
     }
   }
+
+  /// Keys that agree in their high halves: never, in short runs, in long ones, always.
+  @Test(arguments: [1, 30, 100, 5000], [false, true])
+  func `long integers are sorted by both halves, equals in their order`(
+    _ run: Int, _ descending: Bool
+  ) {
+    let count = 5000
+    var x = (0..<count).map { i in
+      Int64(i &* 7919 % (count / run)) &<< 32 | Int64(i &* 104_729 % 613) &- 300
+    }
+    x[17] = .min
+    x[4000] = .max
+    var result = [Int64](repeating: 0, count: count)
+    withUnsafeTemporaryAllocation(byteCount: sortScratchBytes(count), alignment: 64) { scratch in
+      guard let base = scratch.baseAddress else { return }
+      sortInt64(x, 1, descending: descending, scratch: base, &result, count)
+    }
+    let expected = x.indices.sorted {
+      x[$0] == x[$1] ? $0 < $1 : (descending ? x[$0] > x[$1] : x[$0] < x[$1])
+    }
+    let areEqual = result.elementsEqual(expected.map(Int64.init))
+    #expect(areEqual)
+  }
 }

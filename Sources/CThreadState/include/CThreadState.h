@@ -26,4 +26,13 @@ static inline void c_thread_state_clear(c_thread_slot slot) { c_thread_states[sl
 void c_thread_state_set(
     c_thread_slot slot, void *_Nullable state, void (*_Nonnull destroy)(void *_Nullable));
 
+/// Tells the processor that this thread waits for another one in a loop.
+static inline void c_thread_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 #endif

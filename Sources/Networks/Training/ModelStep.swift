@@ -14,6 +14,9 @@ final class ModelStep {
   private let kind: Kind
   private let isWorthRecording: Bool
   private var function: CompiledFunction<Void, any Error, Tensor, Tensor, Tensor?>?
+  /// The samples of a usual batch, and how many batches there were of another size.
+  private var usualCount: Int?
+  private var unusualBatches = 0
   /// Which weights are trained; a plan is for these.
   private var trained: [Bool] = []
 
@@ -36,9 +39,21 @@ final class ModelStep {
     guard let function, model.firstStep == nil, !model.looksForGradients else {
       return try run(batch)
     }
+    if plan.runsEagerly == nil && comesTooSeldom(batch.count) { return try run(batch) }
     // A plan cannot throw; a callback may have set another rate.
     if kind == .training { try plan.optimizer.checkIfChanged() }
     try function(batch.inputs, batch.targets, batch.sampleWeight)
+  }
+
+  /// Whether a batch is one of those that come now and then, as the last one of an epoch does: to
+  /// record it and to make its plan takes as long as some twenty eager steps.
+  private func comesTooSeldom(_ count: Int) -> Bool {
+    if let usualCount, count != usualCount {
+      unusualBatches += 1
+      return unusualBatches <= 16
+    }
+    usualCount = count
+    return false
   }
 
   /// Begins an epoch, in which other weights may be trained than before.

@@ -158,7 +158,7 @@ public final class GradientTape {
     }
     let kept = TensorSet(sources)
     let wanted = reachable(from: kept)
-    var gradients = TensorTable<Tensor>(minimumCapacity: sources.count + 16)
+    var gradients = TensorTable<Tensor>()
     func add(_ tensor: Tensor, _ part: Tensor) {
       if let sum = gradients.take(tensor) {
         gradients[tensor] = sum + part

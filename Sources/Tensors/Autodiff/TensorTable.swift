@@ -1,85 +1,101 @@
-/// Tensors by identity, each with a value: what a tape looks things up in.
+/// Tensors by identity, each with a position in the order in which they came.
 ///
-/// A dictionary hashes with SipHash, which was a tenth of a training step. This one multiplies
-/// serial numbers, and probes in a line.
-struct TensorTable<Value> {
+/// A dictionary hashes with SipHash, which was a tenth of a training step. A few serial numbers are
+/// compared one after the other; more are multiplied, and probed in a line.
+private struct IdentityIndex {
   private var keys: [UInt] = []
-  private var values: [Value?] = []
-  private var count = 0
+  /// Positions by hash, -1 where a slot is free; empty while there are few keys.
+  private var slots: [Int32] = []
   private var shift = UInt(UInt.bitWidth)
 
-  /// A table with room for some tensors.
-  init(minimumCapacity: Int = 0) {
-    if minimumCapacity > 0 { makeRoom(for: minimumCapacity) }
+  private static let few = 12
+
+  /// The position of a tensor, or -1.
+  @inline(__always)
+  func position(of tensor: Tensor) -> Int {
+    let key = UInt(tensor.node.serial)
+    return slots.isEmpty ? positionOfFew(key) : Int(slots[slot(of: key)])
   }
 
-  /// Whether the tensor is in the table.
   @inline(__always)
-  func contains(_ tensor: Tensor) -> Bool {
-    count > 0 && keys[slot(of: TensorTable.key(tensor))] != 0
+  private func positionOfFew(_ key: UInt) -> Int {
+    keys.withUnsafeBufferPointer { keys in
+      // What came last is asked for most.
+      var position = keys.count &- 1
+      while position >= 0 && keys[position] != key { position &-= 1 }
+      return position
+    }
   }
+
+  /// Adds a tensor, unless it is there.
+  ///
+  /// - Returns: its position, and whether it is new.
+  @inline(__always)
+  mutating func insert(_ tensor: Tensor) -> (position: Int, isNew: Bool) {
+    let position = position(of: tensor)
+    return position >= 0 ? (position, false) : (add(UInt(tensor.node.serial)), true)
+  }
+
+  private mutating func add(_ key: UInt) -> Int {
+    let position = keys.count
+    if position == 0 { keys.reserveCapacity(IdentityIndex.few) }
+    keys.append(key)
+    if keys.count > IdentityIndex.few {
+      if keys.count * 2 > slots.count { hash() } else { slots[slot(of: key)] = Int32(position) }
+    }
+    return position
+  }
+
+  /// The slot where a key is, or the free one where it would go.
+  @inline(__always)
+  private func slot(of key: UInt) -> Int {
+    slots.withUnsafeBufferPointer { slots in
+      let mask = slots.count &- 1
+      var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+      while slots[slot] >= 0 && keys[Int(slots[slot])] != key { slot = (slot &+ 1) & mask }
+      return slot
+    }
+  }
+
+  private mutating func hash() {
+    var capacity = 64
+    while capacity < keys.count * 4 { capacity *= 2 }
+    slots = Array(repeating: -1, count: capacity)
+    shift = UInt(UInt.bitWidth - capacity.trailingZeroBitCount)
+    for (position, key) in keys.enumerated() { slots[slot(of: key)] = Int32(position) }
+  }
+}
+
+/// Tensors by identity, each with a value: what a tape looks things up in.
+struct TensorTable<Value> {
+  private var index = IdentityIndex()
+  private var values: [Value?] = []
 
   /// The value kept for a tensor.
   subscript(tensor: Tensor) -> Value? {
     @inline(__always) get {
-      guard count > 0 else { return nil }
-      let slot = slot(of: TensorTable.key(tensor))
-      return keys[slot] == 0 ? nil : values[slot]
+      let position = index.position(of: tensor)
+      return position < 0 ? nil : values[position]
     }
     set {
-      if count * 2 >= keys.count { makeRoom(for: count + 1) }
-      let key = TensorTable.key(tensor)
-      let slot = slot(of: key)
-      if keys[slot] == 0 {
-        keys[slot] = key
-        count += 1
-      }
-      values[slot] = newValue
+      let (position, isNew) = index.insert(tensor)
+      if isNew { values.append(newValue) } else { values[position] = newValue }
     }
   }
 
   /// Takes the value kept for a tensor away; the tensor stays in the table.
   mutating func take(_ tensor: Tensor) -> Value? {
-    guard count > 0 else { return nil }
-    let slot = slot(of: TensorTable.key(tensor))
-    guard keys[slot] != 0 else { return nil }
-    let value = values[slot]
-    values[slot] = nil
+    let position = index.position(of: tensor)
+    guard position >= 0 else { return nil }
+    let value = values[position]
+    values[position] = nil
     return value
-  }
-
-  @inline(__always)
-  private static func key(_ tensor: Tensor) -> UInt {
-    UInt(tensor.node.serial)
-  }
-
-  /// Where a key is, or the free slot where it would go.
-  @inline(__always)
-  private func slot(of key: UInt) -> Int {
-    let mask = keys.count - 1
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
-    while keys[slot] != 0 && keys[slot] != key { slot = (slot + 1) & mask }
-    return slot
-  }
-
-  private mutating func makeRoom(for wanted: Int) {
-    var capacity = 16
-    while capacity < wanted * 2 { capacity *= 2 }
-    let (oldKeys, oldValues) = (keys, values)
-    keys = Array(repeating: 0, count: capacity)
-    values = Array(repeating: nil, count: capacity)
-    shift = UInt(UInt.bitWidth - capacity.trailingZeroBitCount)
-    for (key, value) in zip(oldKeys, oldValues) where key != 0 {
-      let slot = slot(of: key)
-      keys[slot] = key
-      values[slot] = value
-    }
   }
 }
 
 /// Tensors by identity.
 struct TensorSet {
-  private var table = TensorTable<Void>()
+  private var index = IdentityIndex()
 
   init() {}
 
@@ -90,9 +106,9 @@ struct TensorSet {
 
   /// Whether the tensor is one of them.
   @inline(__always)
-  func contains(_ tensor: Tensor) -> Bool { table.contains(tensor) }
+  func contains(_ tensor: Tensor) -> Bool { index.position(of: tensor) >= 0 }
 
   /// Adds a tensor.
   @inline(__always)
-  mutating func insert(_ tensor: Tensor) { table[tensor] = () }
+  mutating func insert(_ tensor: Tensor) { _ = index.insert(tensor) }
 }

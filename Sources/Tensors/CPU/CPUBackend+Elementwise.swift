@@ -26,7 +26,7 @@ extension CPUBackend {
     if a.strides == y.strides && b.strides == y.strides {
       return Parallel.forRanges(y.elementCount, cost: cost, multiple: 64) { from, to in
         let skip = from &* width
-        if target == left || target == right {
+        if (target == left || target == right) && !op.mayReplace(a.dtype) {
           binaryInPlace(op, a.dtype, left + skip, right + skip, target + skip, to - from, width)
         } else {
           binaryRun(op, a.dtype, left + skip, 1, right + skip, 1, target + skip, to - from)

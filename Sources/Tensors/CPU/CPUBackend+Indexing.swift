@@ -91,6 +91,9 @@ extension CPUBackend {
   func argsort(_ x: Operand, descending: Bool, into y: Operand) throws(DeviceError) {
     let last = x.shape.rank - 1
     let (count, stride, bytes) = (x.shape[last], x.strides[last], x.dtype.byteCount)
+    guard count <= longestSortedRow else {
+      throw .failed("rows of up to \(longestSortedRow) elements are sorted; this one has \(count)")
+    }
     let (source, target) = (UnsafeRawPointer(x.start), y.start.of(Int64.self))
     LoopNest.lend(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides) { nest in
       Parallel.forRanges(nest.elementCount, cost: count &* 64) { from, to in

@@ -19,7 +19,7 @@ extension CPUBackend {
     if kept.rank > 0 && kept.strides[0] == 1 && (reduced.rank == 0 || reduced.strides[0] != 1) {
       reduceColumns(op, x.dtype, source, kept, reduced, y.start)
     } else if kept.rank == 0 && reduced.rank == 1 && reduced.strides[0] == 1
-      && reduced.lengths[0] > 2 * Parallel.grain
+      && reduced.lengths[0] > 1 << 19
     {
       try reduceLarge(op, x.dtype, source, reduced.lengths[0], y.start)
     } else {
@@ -74,8 +74,10 @@ extension CPUBackend {
     let (count, stride, bytes) = (x.shape[last], x.strides[last], x.dtype.byteCount)
     let (source, target) = (UnsafeRawPointer(x.start), y.start.of(Int64.self))
     LoopNest.lend(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides) { nest in
-      nest.forElements(cost: count &* 2) { at in
-        target[at.y] = argRun(largest, x.dtype, source + at.a &* bytes, stride, count)
+      nest.forRuns(cost: count &* 2) { at, step, rows in
+        let rows = ArgRows(
+          count: count, stride: stride, rows: rows, step: step.a, resultStep: step.y)
+        argRun(largest, x.dtype, source + at.a &* bytes, rows, target + at.y)
       }
     }
   }
@@ -148,14 +150,15 @@ private func reduceTile(
 
 @inline(__always)
 private func argRun(
-  _ largest: Bool, _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, _ count: Int
-) -> Int64 {
+  _ largest: Bool, _ dtype: DType, _ x: UnsafeRawPointer, _ rows: ArgRows,
+  _ y: UnsafeMutablePointer<Int64>
+) {
   switch dtype {
-  case .float32: argReduceFloat32(largest: largest, x.of(Float.self), stride, count)
-  case .float64: argReduceFloat64(largest: largest, x.of(Double.self), stride, count)
-  case .int32: argReduceInt32(largest: largest, x.of(Int32.self), stride, count)
-  case .int64: argReduceInt64(largest: largest, x.of(Int64.self), stride, count)
-  case .uint8, .bool: argReduceUInt8(largest: largest, x.of(UInt8.self), stride, count)
+  case .float32: argReduceFloat32(largest: largest, x.of(Float.self), rows, y)
+  case .float64: argReduceFloat64(largest: largest, x.of(Double.self), rows, y)
+  case .int32: argReduceInt32(largest: largest, x.of(Int32.self), rows, y)
+  case .int64: argReduceInt64(largest: largest, x.of(Int64.self), rows, y)
+  case .uint8, .bool: argReduceUInt8(largest: largest, x.of(UInt8.self), rows, y)
   }
 }
 

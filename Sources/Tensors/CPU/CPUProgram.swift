@@ -1,3 +1,4 @@
+import CPUKernels
 import Synchronization
 
 extension CPUBackend {
@@ -20,7 +21,8 @@ private final class CPUProgram: ElementwiseKernel {
   private let slotCount: Int
   private let operands: UnsafeMutableBufferPointer<Source>
   private let immediates: UnsafeMutableBufferPointer<UInt64>
-  private let instructions: UnsafeMutableBufferPointer<Step>
+  private let steps: UnsafeMutableBufferPointer<Step>
+  private let registerCount: Int
   /// The scratch of the plan's own thread.
   private let scratch: UnsafeMutableRawPointer
 
@@ -31,16 +33,20 @@ private final class CPUProgram: ElementwiseKernel {
     let slot: Int
   }
 
-  /// An instruction, and where its result goes: a slot, or a result of the program.
+  /// A unit, and where its result goes: a slot, or a result of the program.
   private struct Step {
-    let instruction: ElementwiseProgram.Instruction
+    let work: ProgramUnit.Work
+    let register: Int
     let slot: Int
     let result: Int
     let width: Int
+    /// Whether the result may be written where an operand is.
+    let mayReplace: Bool
   }
 
   init(_ program: ElementwiseProgram) {
-    let slots = SlotAssignment(program)
+    let units = program.units
+    let slots = SlotAssignment(program, units)
     let width =
       program.instructions.map { max($0.operandDType.byteCount, $0.dtype.byteCount) }
       .max() ?? 8
@@ -59,20 +65,21 @@ private final class CPUProgram: ElementwiseKernel {
           slot: slots.ofRegisters[index])
       })
     immediates = Self.table(program.immediates.map { $0.value.bits($0.dtype) })
-    let (operandCount, firstResult) = (operands.count, operands.count + immediates.count)
-    instructions = Self.table(
-      program.instructions.enumerated().map { index, instruction in
+    let operandCount = operands.count
+    steps = Self.table(
+      units.map { unit in
         Step(
-          instruction: instruction, slot: slots.ofRegisters[firstResult + index],
-          result: instruction.result.map { operandCount + $0 } ?? -1,
-          width: instruction.dtype.byteCount)
+          work: unit.work, register: unit.register, slot: slots.ofRegisters[unit.register],
+          result: unit.result.map { operandCount + $0 } ?? -1, width: unit.dtype.byteCount,
+          mayReplace: unit.mayReplace)
       })
+    registerCount = slots.ofRegisters.count
   }
 
   deinit {
     operands.deallocate()
     immediates.deallocate()
-    instructions.deallocate()
+    steps.deallocate()
     scratch.deallocate()
   }
 
@@ -101,44 +108,65 @@ private final class CPUProgram: ElementwiseKernel {
   private func run(
     _ given: UnsafePointer<Operand>, _ memory: UnsafeMutableRawPointer, _ from: Int, _ to: Int
   ) {
-    let registers = operands.count &+ immediates.count &+ instructions.count
     let table = memory + (slotCount &+ 1) &* slotBytes
-    let addresses = table.bindMemory(to: UnsafeMutableRawPointer.self, capacity: registers)
-    let steps = (table + registers &* 8).bindMemory(to: Int.self, capacity: registers)
+    let addresses = table.bindMemory(to: UnsafeMutableRawPointer.self, capacity: registerCount)
+    let strides = (table + registerCount &* 8).bindMemory(to: Int.self, capacity: registerCount)
     var register = 0
     for source in operands {
       switch source.layout {
       case .strided: addresses[register] = memory + source.slot &* slotBytes
       case .flat, .single: addresses[register] = given[register].start
       }
-      steps[register] = source.layout == .single ? 0 : 1
+      strides[register] = source.layout == .single ? 0 : 1
       register &+= 1
     }
     for index in immediates.indices {
       guard let start = immediates.baseAddress else { break }
       addresses[register] = UnsafeMutableRawPointer(start + index)
-      steps[register] = 0
+      strides[register] = 0
       register &+= 1
     }
-    for step in instructions {
-      if step.slot >= 0 { addresses[register] = memory + step.slot &* slotBytes }
-      steps[register] = 1
-      register &+= 1
+    for step in steps {
+      if step.slot >= 0 { addresses[step.register] = memory + step.slot &* slotBytes }
+      strides[step.register] = 1
     }
     var position = from
     while position < to {
       let length = min(blockLength, to &- position)
-      runBlock(given, addresses, steps, memory, position, length)
+      runBlock(given, Registers(addresses, strides), memory, position, length)
       position &+= length
+    }
+  }
+
+  /// Where each register is, and its step.
+  private struct Registers {
+    let addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>
+    let strides: UnsafeMutablePointer<Int>
+
+    init(
+      _ addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>,
+      _ strides: UnsafeMutablePointer<Int>
+    ) { (self.addresses, self.strides) = (addresses, strides) }
+
+    func vectorOperand(_ register: Int) -> VectorOperand {
+      VectorOperand(addresses[register], step: strides[register])
+    }
+
+    /// Whether an operand of the instruction is at an address.
+    func hold(
+      _ instruction: ElementwiseProgram.Instruction, at y: UnsafeMutableRawPointer
+    ) -> Bool {
+      y == addresses[instruction.a] || y == addresses[instruction.b]
+        || y == addresses[instruction.c]
     }
   }
 
   @inline(__always)
   private func runBlock(
-    _ given: UnsafePointer<Operand>, _ addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>,
-    _ steps: UnsafeMutablePointer<Int>, _ memory: UnsafeMutableRawPointer, _ position: Int,
-    _ count: Int
+    _ given: UnsafePointer<Operand>, _ registers: Registers, _ memory: UnsafeMutableRawPointer,
+    _ position: Int, _ count: Int
   ) {
+    let addresses = registers.addresses
     for (register, source) in operands.enumerated() {
       switch source.layout {
       case .flat: addresses[register] = given[register].start + position &* source.width
@@ -146,34 +174,48 @@ private final class CPUProgram: ElementwiseKernel {
       case .strided: gather(given[register], position, count, into: addresses[register])
       }
     }
-    var register = operands.count &+ immediates.count
-    for step in instructions {
+    for step in steps {
       let y =
         step.result >= 0
-        ? given[step.result].start + position &* step.width : addresses[register]
-      let (instruction, (a, b, c)) = (step.instruction, addresses.three(step.instruction))
-      if y == a || y == b || y == c {
-        // The compiler's loops are vector instructions only where nothing overlaps.
-        let landing = memory + slotCount &* slotBytes
-        run(instruction, addresses, steps, into: landing, count)
-        y.copyMemory(from: landing, byteCount: count &* step.width)
-      } else {
-        run(instruction, addresses, steps, into: y, count)
+        ? given[step.result].start + position &* step.width : addresses[step.register]
+      switch step.work {
+      case .pair(let pair): run(pair, registers, into: y, count)
+      case .one(let instruction):
+        if !step.mayReplace && registers.hold(instruction, at: y) {
+          // The compiler's loops are vector instructions only where nothing overlaps.
+          let landing = memory + slotCount &* slotBytes
+          run(instruction, registers, into: landing, count)
+          y.copyMemory(from: landing, byteCount: count &* step.width)
+        } else {
+          run(instruction, registers, into: y, count)
+        }
       }
-      addresses[register] = y
-      register &+= 1
+      addresses[step.register] = y
     }
   }
 
   @inline(__always)
   private func run(
-    _ instruction: ElementwiseProgram.Instruction,
-    _ addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>, _ steps: UnsafeMutablePointer<Int>,
+    _ pair: InstructionPair, _ registers: Registers, into y: UnsafeMutableRawPointer,
+    _ count: Int
+  ) {
+    let (a, b) = (registers.vectorOperand(pair.a), registers.vectorOperand(pair.b))
+    let c = registers.vectorOperand(pair.c)
+    switch pair.dtype {
+    case .float64: pairFloat64(pair.first, pair.second, a, b, c, y, count)
+    default: pairFloat32(pair.first, pair.second, a, b, c, y, count)
+    }
+  }
+
+  @inline(__always)
+  private func run(
+    _ instruction: ElementwiseProgram.Instruction, _ registers: Registers,
     into y: UnsafeMutableRawPointer, _ count: Int
   ) {
+    let (addresses, strides) = (registers.addresses, registers.strides)
     let a = UnsafeRawPointer(addresses[instruction.a])
     let b = UnsafeRawPointer(addresses[instruction.b])
-    let (aStep, bStep) = (steps[instruction.a], steps[instruction.b])
+    let (aStep, bStep) = (strides[instruction.a], strides[instruction.b])
     let dtype = instruction.operandDType
     switch instruction.function {
     case .unary(let op): unaryRun(op, dtype, a, aStep, y, count)
@@ -182,7 +224,7 @@ private final class CPUProgram: ElementwiseKernel {
     case .select:
       let c = UnsafeRawPointer(addresses[instruction.c])
       selectRun(
-        dtype.byteCount, a.of(UInt8.self), aStep, b, bStep, c, steps[instruction.c], y, count)
+        dtype.byteCount, a.of(UInt8.self), aStep, b, bStep, c, strides[instruction.c], y, count)
     case .cast: castRun(dtype, a, aStep, instruction.dtype, y, count)
     case .copy: copyRun(dtype.byteCount, a, aStep, y, 1, count)
     }
@@ -202,16 +244,6 @@ private final class CPUProgram: ElementwiseKernel {
   }
 }
 
-extension UnsafeMutablePointer<UnsafeMutableRawPointer> {
-  /// The addresses of the operands of an instruction.
-  @inline(__always)
-  fileprivate func three(
-    _ instruction: ElementwiseProgram.Instruction
-  ) -> (UnsafeMutableRawPointer, UnsafeMutableRawPointer, UnsafeMutableRawPointer) {
-    (self[instruction.a], self[instruction.b], self[instruction.c])
-  }
-}
-
 /// A slot for each value that is only used on the way, or that has to be gathered.
 private struct SlotAssignment {
   /// The slot of each register; -1 for those that need none.
@@ -220,21 +252,20 @@ private struct SlotAssignment {
   private var free: [Int] = []
 
   /// Uses a slot again once its value is not read any more.
-  init(_ program: ElementwiseProgram) {
+  init(_ program: ElementwiseProgram, _ units: [ProgramUnit]) {
     let firstResult = program.layouts.count + program.immediates.count
     ofRegisters = Array(repeating: -1, count: firstResult + program.instructions.count)
     var lastUse = Array(repeating: -1, count: ofRegisters.count)
-    for (index, instruction) in program.instructions.enumerated() {
-      for register in instruction.registers { lastUse[register] = index }
+    for (index, unit) in units.enumerated() {
+      for register in unit.registers { lastUse[register] = index }
     }
     // An operand is gathered anew for each block, before the first instruction.
     for (register, layout) in program.layouts.enumerated() where layout == .strided {
       ofRegisters[register] = take()
     }
-    for (index, instruction) in program.instructions.enumerated() {
-      let register = firstResult + index
-      if instruction.result == nil { ofRegisters[register] = take() }
-      for used in Set(instruction.registers + [register])
+    for (index, unit) in units.enumerated() {
+      if unit.result == nil { ofRegisters[unit.register] = take() }
+      for used in Set(unit.registers + [unit.register])
       where lastUse[used] <= index && ofRegisters[used] >= 0 { free.append(ofRegisters[used]) }
     }
   }

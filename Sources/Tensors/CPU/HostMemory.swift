@@ -49,8 +49,10 @@ final class HostMemory {
 
   @inline(never)
   private static func systemBlock(_ byteCount: Int) throws(DeviceError) -> StorageHandle {
-    guard let block = aligned_alloc(64, byteCount) else {
-      throw .outOfMemory(byteCount: byteCount, reason: String(cString: strerror(errno)))
+    var block: UnsafeMutableRawPointer?
+    let failure = posix_memalign(&block, 64, byteCount)
+    guard failure == 0, let block else {
+      throw .outOfMemory(byteCount: byteCount, reason: String(cString: strerror(failure)))
     }
     return StorageHandle(block)
   }

@@ -6,6 +6,8 @@ import CThreadState
 /// Scoped by synchronous closures only; other threads and child tasks start with their own.
 package final class ThreadContext {
   var device: Device = .cpu
+  /// The most threads for the work of one operation.
+  var threadLimit = Int.max
   /// Tapes that record on this thread, outermost first.
   var tapes: [GradientTape] = [] { didSet { updateObservation() } }
   /// Who sees everything that operations do.

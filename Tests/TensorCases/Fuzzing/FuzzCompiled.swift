@@ -1,53 +1,76 @@
 import Tensors
 
 extension FuzzProgram {
-  /// Runs a program on one device eagerly and through `compiled`, four times: how the results
-  /// differ, in words, and whether the last calls ran from a plan.
+  /// Where the program differs as a compiled function of its constants, on one device, in words.
   ///
-  /// What takes no operands is an argument. One line that reads numbers refuses the plan, so that
-  /// only the first half of the lines run.
-  package func compiledProblem(on device: Device) -> (problem: String?, isPlanned: Bool) {
-    var run = FuzzRun(seed: seed, isWild: false, devices: [device])
-    for _ in 0..<length / 2 { _ = run.step() }
-    let (calls, text) = (run.calls, run.text)
-    let function: @Sendable ([Tensor]) -> [Tensor] = { FuzzProgram.replay(calls, $0) }
-    let fast = compiled(whenNotRecordable: .tell { _ in }) { (constants: [Tensor]) in
-      function(constants)
+  /// Every call is compared with an eager one, to the bit: those that are recorded, those from the
+  /// plan, and one with other numbers. That there is no plan is a problem too.
+  package func compiledProblems(on device: Device) -> [String] {
+    var run = FuzzRun(
+      seed: seed, isWild: false, devices: [device], FuzzOperations.recordable)
+    for _ in 0..<length { _ = run.step() }
+    let lines = run.lines
+    let constants = withDevice(device) {
+      lines.filter(\.isConstant).flatMap { $0.run([]) }
     }
+    var generator = SplitMix(seed: seed)
+    // Of some results only: the others are on the way, or for nothing.
+    let wanted = (0..<run.resultCount).filter { _ in Int.random(in: 0..<3, using: &generator) == 0 }
+    func program(_ constants: [Tensor]) -> [Tensor] {
+      let tensors = Self.run(lines, constants)
+      return wanted.map { tensors[$0] }
+    }
+    let fast = Tensors.compiled(whenNotRecordable: .tell { _ in }) { program($0) }
     return withDevice(device) {
-      // A compiled function takes its arguments in row-major order.
-      let constants = run.constants.map { $0.flattened().reshaped(to: Array($0.shape)) }
-      let expected = function(constants)
-      for call in 0..<4 {
-        let results = fast(constants)
-        if let problem = Self.difference(results, expected) {
-          return ("seed \(seed), call \(call) on \(device): \(problem)\n\(text)", false)
+      for call in 0..<5 {
+        let inputs = call < 4 ? constants : constants.map(\.otherNumbers)
+        let (expected, actual) = (program(inputs), fast(inputs))
+        for (index, (a, e)) in zip(actual, expected).enumerated()
+        where a.spec != e.spec || !a.agrees(with: e) {
+          return [
+            "seed \(seed) on \(device), call \(call): t\(wanted[index]) is \(a), eagerly \(e)\n"
+              + run.text
+          ]
         }
       }
-      return (nil, fast.plan(for: constants) != nil)
+      if fast.plan(for: constants) != nil { return [] }
+      let reason = fast.reasonForEager(for: constants) ?? "no reason"
+      return ["seed \(seed) on \(device) has no plan: \(reason)\n\(run.text)"]
     }
   }
 
-  /// The lines once more, each on the results of those before it.
-  private static func replay(_ calls: [FuzzCall], _ constants: [Tensor]) -> [Tensor] {
-    var tensors: [Tensor] = []
-    var next = constants[...]
-    for call in calls {
+  /// The tensors of a program whose constants are given.
+  private static func run(_ lines: [FuzzCall], _ constants: [Tensor]) -> [Tensor] {
+    var (tensors, rest) = ([Tensor](), constants[...])
+    for line in lines {
       let results =
-        call.operands.isEmpty
-        ? [next.removeFirst()] : call.run(call.operands.map { tensors[$0] })
+        line.isConstant
+        ? [rest.removeFirst()] : line.run(line.operands.map { tensors[$0] })
       tensors += results.filter { $0.elementCount <= FuzzDraw.room }
     }
     return tensors
   }
+}
 
-  private static func difference(_ results: [Tensor], _ expected: [Tensor]) -> String? {
-    guard results.map(\.spec) == expected.map(\.spec) else { return "other shapes or dtypes" }
-    for (position, (a, e)) in zip(results, expected).enumerated() where a.bytes != e.bytes {
-      if let text = FuzzCall.Tolerance.exact.difference(a.doubles, from: e.doubles, e.dtype) {
-        return "t\(position): \(text)"
-      }
+extension FuzzCall {
+  /// Whether the line makes one tensor of given numbers.
+  fileprivate var isConstant: Bool { text.hasPrefix("constant(") }
+}
+
+extension Tensor {
+  /// Whether the numbers are the same to the bit, or both NaN: which NaN it is depends on the order
+  /// of the operands.
+  fileprivate func agrees(with other: Tensor) -> Bool {
+    if bytes == other.bytes { return true }
+    guard dtype.isFloating else { return false }
+    return zip(doubles, other.doubles).allSatisfy { a, e in
+      a.bitPattern == e.bitPattern || (a.isNaN && e.isNaN)
     }
-    return nil
+  }
+
+  /// The numbers in another order.
+  fileprivate var otherNumbers: Tensor {
+    let positions = Tensor(Array((0..<elementCount).reversed()))
+    return reshaped(to: [elementCount]).gathered(at: positions).reshaped(to: Array(shape))
   }
 }

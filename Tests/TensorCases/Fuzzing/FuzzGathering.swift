@@ -1,7 +1,9 @@
 import Tensors
 
 extension FuzzOperations {
-  static let gathering: [FuzzOperation] = [gather, scatter, take, mask, oneHot]
+  static let gathering: [FuzzOperation] = [gather, scatter, take, oneHot]
+  /// Operations whose shapes are decided by numbers.
+  static let choosing: [FuzzOperation] = [mask, distinct]
 
   private static func indices(_ numbers: [Int], _ isShort: Bool) -> Tensor {
     isShort ? Tensor(numbers.map { Int32(clamping: $0) }) : Tensor(numbers)

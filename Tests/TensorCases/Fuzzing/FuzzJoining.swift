@@ -8,7 +8,7 @@ extension FuzzOperations {
     let left = draw.tensors[a]
     guard let axis = draw.axis(left.shape) else { return nil }
     let position =
-      (0..<left.shape.rank).contains(axis) ? axis : max(0, left.shape.rank + max(axis, -9))
+      (0..<left.shape.rank).contains(axis) ? axis : max(0, left.shape.rank + min(max(axis, -9), 9))
     let b = draw.operand { right in
       guard right.dtype == left.dtype, right.shape.rank == left.shape.rank, right.count <= 1024
       else { return false }

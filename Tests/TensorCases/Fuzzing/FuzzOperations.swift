@@ -2,9 +2,12 @@ import Tensors
 
 /// The operations of random programs.
 enum FuzzOperations {
-  static let all: [FuzzOperation] =
+  static let all = recordable + variables + choosing
+
+  /// Those that a compiled function may have: no variable made in it, no shape that numbers decide.
+  static let recordable: [FuzzOperation] =
     elementwise + elementwise + reductions + movement + movement + indexing + joining + gathering
-    + products + variables + [gradient, gradient, random]
+    + products + [gradient, gradient, random]
 
   /// New numbers in memory of their own.
   static let constant: FuzzOperation = { draw in

@@ -37,17 +37,21 @@ package struct FuzzProgram: Sendable {
 /// A program that runs: the tensors of each device, and the lines so far.
 struct FuzzRun {
   private let devices: [Device]
+  private let operations: [FuzzOperation]
   private var draw: FuzzDraw
   /// The tensors of the program, device by device.
   private var tensors: [[Tensor]]
   /// What the tensors held when they were made, by the first device.
   private var contents: [[UInt8]] = []
   private(set) var text = ""
-  /// The lines, and what those give that take nothing.
-  private(set) var calls: [FuzzCall] = []
-  private(set) var constants: [Tensor] = []
+  /// The lines that ran, in order.
+  private(set) var lines: [FuzzCall] = []
 
-  init(seed: UInt64, isWild: Bool, devices: [Device]?) {
+  init(
+    seed: UInt64, isWild: Bool, devices: [Device]?,
+    _ operations: [FuzzOperation] = FuzzOperations.all
+  ) {
+    self.operations = operations
     var generator = SplitMix(seed: seed)
     let hasFloat64 = Bool.random(using: &generator)
     self.devices = devices ?? testDevices.filter { $0.hasFloat64 || !hasFloat64 }
@@ -62,7 +66,7 @@ struct FuzzRun {
   mutating func step() -> String? {
     let isFirst = draw.tensors.count < 3
     let operation =
-      isFirst || draw.chance(10) ? FuzzOperations.constant : draw.one(of: FuzzOperations.all)
+      isFirst || draw.chance(10) ? FuzzOperations.constant : draw.one(of: operations)
     guard let call = operation(&draw) else { return nil }
     text += "  \(call.text)\n"
     let results = devices.indices.map { index in
@@ -73,11 +77,13 @@ struct FuzzRun {
         return "\(devices[index]) differs from \(devices[0]) in \(call.text): \(problem)"
       }
     }
-    calls.append(call)
-    if call.operands.isEmpty { constants += results[0] }
+    lines.append(call)
     keep(results)
     return nil
   }
+
+  /// How many tensors the program has made.
+  var resultCount: Int { contents.count }
 
   /// Which tensors are not what they were when they were made: an assignment went through a view.
   func changedOperands() -> [String] {

@@ -108,21 +108,24 @@ extension FuzzOperations {
       let axis = draw.axis(draw.tensors[x].shape)
     else { return nil }
     let one = draw.tensors[x]
-    switch draw.integer(0...3) {
+    switch draw.integer(0...2) {
     case 0:
       return FuzzCall("t\(x).sorted(axis: \(axis))", [x]) { [$0[0].sorted(axis: axis)] }
     case 1:
       return FuzzCall("t\(x).argSort(axis: \(axis), descending: true)", [x]) {
         [$0[0].argSort(axis: axis, descending: true)]
       }
-    case 2:
+    default:
       let k = draw.length(one.shape[one.shape.rank - 1])
       return FuzzCall("t\(x).topK(\(k))", [x]) {
         let (values, indices) = $0[0].topK(k)
         return [values, indices]
       }
-    default:
-      return FuzzCall("t\(x).flattened().unique()", [x]) { [$0[0].flattened().unique()] }
     }
+  }
+
+  static let distinct: FuzzOperation = { draw in
+    guard let x = draw.operand({ $0.dtype != .bool && $0.shape.rank > 0 }) else { return nil }
+    return FuzzCall("t\(x).flattened().unique()", [x]) { [$0[0].flattened().unique()] }
   }
 }

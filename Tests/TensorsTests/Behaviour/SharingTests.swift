@@ -80,6 +80,39 @@ import Testing
     #expect(sums == [1, 51, 101, 151, 201, 251, 301, 351])
   }
 
+  @Test func `large work of several threads at once is right on each`() async {
+    let sums = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<8 {
+        group.addTask {
+          await onAnotherThread {
+            let x = Tensor.range(1 << 20).cast(to: .float32)
+            let y = (0..<20).map { _ in Double((x * number).max()) }
+            return y == [Double](repeating: Double(number * ((1 << 20) - 1)), count: 20)
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(sums == [Bool](repeating: true, count: 8))
+  }
+
+  @Test func `the numbers are the same with any limit on threads`() {
+    let x = withSeed(3) { Tensor.randomNormal([1100, 900]) }
+    func results() -> [[Double]] {
+      [
+        x.softmax().doubles, x.sum().doubles, x.sum(axis: 0).doubles, (x * x - x).doubles,
+        x.matmul(x.transposed()).doubles, x.matmul(x[0].reshaped(to: [900, 1])).doubles,
+        withSeed(4) { Tensor.randomNormal([1000, 900]).doubles },
+      ]
+    }
+    let free = results()
+    for limit in [1, 2, 100] {
+      let areEqual = withThreads(limit) { results() } == free
+      #expect(areEqual)
+    }
+    #expect(ThreadContext.current.threadLimit == .max)
+  }
+
   @Test func `another thread does not record on this thread's tapes`() async {
     let x = Tensor([1.0, 2.0])
     let gradient = await onAnotherThread {

@@ -1,7 +1,8 @@
 import Foundation
 import TensorCases
-import Tensors
 import Testing
+
+@testable import Tensors
 
 @Suite struct CompiledFunctionTests {
   private let x: Tensor = [[1.0, -2.0], [3.0, 4.0]]
@@ -27,7 +28,57 @@ import Testing
     return said
   }
 
+  // MARK: Memory
+
+  /// What a tensor is, unless nobody holds it any more.
+  private final class Watched {
+    weak var node: TensorNode?
+    init(_ x: Tensor) { node = x.node }
+  }
+
+  @Test func `a plan keeps neither arguments, nor outputs, nor what was recorded`() {
+    var watched: [Watched] = []
+    let function = compiled { (x: Tensor) in
+      let y = x.exp()
+      let z = y * y
+      watched += [Watched(y), Watched(z)]
+      return z.sum() + y
+    }
+    for _ in 0..<5 {
+      let argument = x + 1
+      watched += [Watched(argument), Watched(function(argument))]
+    }
+    #expect(function.plan(for: x) != nil)
+    #expect(watched.count == 14, "two recordings and five calls")
+    #expect(watched.allSatisfy { $0.node == nil })
+  }
+
+  @Test func `a function that is dropped drops what it has captured`() {
+    var captured: Tensor? = x * 2
+    let watched = Watched(captured!)
+    var function: CompiledFunction<Tensor, Never, Tensor>? = compiled { [captured] (x: Tensor) in
+      x.matmul(captured!)
+    }
+    captured = nil
+    for _ in 0..<4 { _ = function?(x) }
+    #expect(watched.node != nil)
+    function = nil
+    #expect(watched.node == nil)
+  }
+
   // MARK: Variables
+
+  @Test(arguments: DType.allCases.filter { $0 != .bool }, [3, 64, 1000])
+  func `a chain in one pass gives the numbers of its dtype`(_ dtype: DType, _ count: Int) {
+    let x = Tensor.range(count).cast(to: dtype)
+    func chain(_ x: Tensor) -> Tensor {
+      let y = (x * x + 3 - x) * (x + 1) - x.squared()
+      return 200 - y * 7
+    }
+    let fast = compiled { (x: Tensor) in chain(x) }
+    for _ in 0..<4 { #expect(fast(x).bytes == chain(x).bytes) }
+    #expect(fast.plan(for: x)?.unitCount == 1)
+  }
 
   @Test func `a training step moves the same weights`() {
     func train(_ isCompiled: Bool) -> [Double] {

@@ -32,6 +32,7 @@ extension OutsideNumber {
     + eachLength("Tensor of a literal with a shape") { _ = Tensor([1, 2], shape: [$0]) }
     + eachLength("oneHot") { _ = Tensor([1]).oneHot(depth: $0) }
     + eachLength("topK") { _ = numbers(3).topK($0) }
+    + eachLength("withThreads") { withThreads($0) { _ = numbers(3) + 1 } }
 
   private static let drawnLengths: [OutsideNumber] =
     eachLength("randomNormal") { _ = Tensor.randomNormal([$0]) }

@@ -1,0 +1,141 @@
+import CPUKernels
+import Primitives
+
+/// What the CPU computes in one loop over a block: an instruction of a program, or two.
+struct ProgramUnit {
+  enum Work {
+    case one(ElementwiseProgram.Instruction)
+    case pair(InstructionPair)
+  }
+
+  let work: Work
+  /// The register of the result.
+  let register: Int
+  /// Which result of the program this is, or nil when it is only used on the way.
+  let result: Int?
+  let dtype: DType
+
+  /// The registers that are read.
+  var registers: [Int] {
+    switch work {
+    case .one(let instruction): instruction.registers
+    case .pair(let pair): [pair.a, pair.b, pair.c]
+    }
+  }
+
+  /// Whether the result may be written where an operand is.
+  var mayReplace: Bool {
+    switch work {
+    case .pair: true
+    case .one(let instruction): instruction.function.mayReplace(instruction.operandDType)
+    }
+  }
+}
+
+extension ElementwiseProgram.Function {
+  /// Whether the kernel is made of vectors, each read before it is written.
+  fileprivate func mayReplace(_ dtype: DType) -> Bool {
+    if case .binary(let op) = self { op.mayReplace(dtype) } else { false }
+  }
+}
+
+extension BinaryOp {
+  /// Whether the kernel is made of vectors, each read before it is written.
+  func mayReplace(_ dtype: DType) -> Bool {
+    guard dtype.isFloating else { return false }
+    return self == .add || self == .subtract || self == .multiply || self == .divide
+  }
+}
+
+/// Two instructions of which the second is the only one that reads the first.
+struct InstructionPair {
+  let first: FirstOfPair
+  let second: SecondOfPair
+  let dtype: DType
+  let a: Int
+  let b: Int
+  let c: Int
+
+  /// The pair, if there is a loop for it.
+  ///
+  /// - Parameter register: the result of the first, which the second reads once.
+  init?(
+    _ first: ElementwiseProgram.Instruction, _ second: ElementwiseProgram.Instruction,
+    by register: Int
+  ) {
+    guard first.dtype.isFloating, second.operandDType == first.dtype,
+      first.dtype == first.operandDType,
+      let opening = FirstOfPair(first.function)
+    else { return nil }
+    let isLeft = second.a == register
+    guard let closing = SecondOfPair(second.function, isLeft: isLeft) else { return nil }
+    (self.first, self.second, dtype) = (opening, closing, first.dtype)
+    (a, b) = (first.a, opening.isUnary ? first.a : first.b)
+    c = closing == .squareRoot ? first.a : (isLeft ? second.b : second.a)
+  }
+}
+
+extension FirstOfPair {
+  fileprivate init?(_ function: ElementwiseProgram.Function) {
+    switch function {
+    case .binary(.add): self = .add
+    case .binary(.subtract): self = .subtract
+    case .binary(.multiply): self = .multiply
+    case .binary(.divide): self = .divide
+    case .unary(.square): self = .square
+    case .unary(.sqrt): self = .squareRoot
+    default: return nil
+    }
+  }
+
+  fileprivate var isUnary: Bool { self == .square || self == .squareRoot }
+}
+
+extension SecondOfPair {
+  /// - Parameter isLeft: whether the first's result is the left operand.
+  fileprivate init?(_ function: ElementwiseProgram.Function, isLeft: Bool) {
+    switch function {
+    case .binary(.add): self = .add
+    case .binary(.multiply): self = .multiply
+    case .binary(.subtract): self = isLeft ? .subtract : .subtractFrom
+    case .binary(.divide): self = isLeft ? .divide : .divideInto
+    case .unary(.sqrt): self = .squareRoot
+    default: return nil
+    }
+  }
+}
+
+extension ElementwiseProgram {
+  /// The instructions in order, two in one loop where the second alone reads the first.
+  var units: [ProgramUnit] {
+    let firstRegister = layouts.count + immediates.count
+    var reads: [Int: Int] = [:]
+    for register in instructions.flatMap(\.registers) { reads[register, default: 0] += 1 }
+    var opening: [Int: Int] = [:]  // second instruction to first
+    var isTaken = Array(repeating: false, count: instructions.count)
+    // Short rows are done in fewer steps one by one.
+    for (index, instruction) in instructions.enumerated() where count >= 64 {
+      for register in instruction.registers.sorted(by: >) where register >= firstRegister {
+        let earlier = register - firstRegister
+        guard reads[register] == 1, !isTaken[earlier], instructions[earlier].result == nil,
+          opening[earlier] == nil, opening[index] == nil,
+          // The first moves down to the second: nothing that it reads may be replaced before.
+          !instructions[earlier..<index].contains(where: { $0.result != nil }),
+          InstructionPair(instructions[earlier], instruction, by: register) != nil
+        else { continue }
+        opening[index] = earlier
+        isTaken[earlier] = true
+      }
+    }
+    return instructions.indices.compactMap { index in
+      guard !isTaken[index] else { return nil }
+      let instruction = instructions[index]
+      let pair = opening[index].flatMap {
+        InstructionPair(instructions[$0], instruction, by: firstRegister + $0)
+      }
+      return ProgramUnit(
+        work: pair.map(ProgramUnit.Work.pair) ?? .one(instruction),
+        register: firstRegister + index, result: instruction.result, dtype: instruction.dtype)
+    }
+  }
+}
