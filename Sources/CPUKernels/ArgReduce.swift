@@ -13,6 +13,11 @@ public struct ArgRows {
     (self.step, self.resultStep) = (step, resultStep)
   }
 
+  /// The rows from one on.
+  fileprivate func from(_ first: Int) -> ArgRows {
+    ArgRows(count: count, stride: stride, rows: rows &- first, step: step, resultStep: resultStep)
+  }
+
   @inline(__always)
   fileprivate func forEach(_ y: UnsafeMutablePointer<Int64>, _ index: (Int) -> Int64) {
     var row = 0
@@ -28,15 +33,9 @@ public struct ArgRows {
 public func argReduceFloat32(
   largest: Bool, _ x: UnsafePointer<Float>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
 ) {
-  // Adding 0 turns -0 into 0, which it equals.
-  if largest {
-    rows.forEach(y) { start in
-      argLargestOfFew(x + start, rows) { ($0 + 0).highKey } ?? argFloat(true, x + start, rows)
-    }
-  } else {
-    rows.forEach(y) { start in
-      argLargestOfFew(x + start, rows) { ~($0 + 0).lowKey } ?? argFloat(false, x + start, rows)
-    }
+  let done = rows.count <= 64 ? argOfShortRows(largest, x, rows, y) : 0
+  rows.from(done).forEach(y + done &* rows.resultStep) { start in
+    argFloat(largest, x + (start &+ done &* rows.step), rows)
   }
 }
 
@@ -104,18 +103,31 @@ private func argLargest<T, Key: FixedWidthInteger>(
   return Int64(index)
 }
 
-/// For a short row: each key with its index below it in one integer, of which the largest is taken
-/// without a branch.
-@inline(__always)
-private func argLargestOfFew<T>(
-  _ x: UnsafePointer<T>, _ rows: ArgRows, _ key: (T) -> Int32
-) -> Int64? {
-  let (count, stride) = (rows.count, rows.stride)
-  if count > 64 { return nil }
-  var (best, i) = (Int64.min, 0)
-  while i < count {
-    best = max(best, Int64(key(x[i &* stride])) &<< 32 | Int64(0xffff_ffff &- i))
-    i &+= 1
+/// Short rows, sixteen side by side, without a branch for each element; says how many are done.
+private func argOfShortRows(
+  _ largest: Bool, _ x: UnsafePointer<Float>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
+) -> Int {
+  var row = 0
+  while row &+ 16 <= rows.rows {
+    var (best, index) = (SIMD16<Int32>(repeating: .min), SIMD16<Int32>(repeating: 0))
+    var i = 0
+    while i < rows.count {
+      let start = x + (row &* rows.step &+ i &* rows.stride)
+      var values = SIMD16<Float>()
+      for lane in 0..<16 { values[lane] = start[lane &* rows.step] }
+      // Adding 0 turns -0 into 0, which it equals.
+      let bits = unsafeBitCast(values + 0, to: SIMD16<Int32>.self)
+      let nan = (0x7f80_0000 &- (bits & .max)) &>> 31
+      let ordered = largest ? (bits & ~(nan & .min)) | (nan & .max) : bits | nan
+      let key = ordered ^ ((ordered &>> 31) & .max)
+      let sized = largest ? key : ~key
+      let isBetter = sized .> best
+      best.replace(with: sized, where: isBetter)
+      index.replace(with: SIMD16(repeating: Int32(i)), where: isBetter)
+      i &+= 1
+    }
+    for lane in 0..<16 { y[(row &+ lane) &* rows.resultStep] = Int64(index[lane]) }
+    row &+= 16
   }
-  return 0xffff_ffff &- (best & 0xffff_ffff)
+  return row
 }
