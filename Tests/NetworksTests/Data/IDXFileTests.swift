@@ -62,8 +62,12 @@ import Testing
       return time
     }
     // Were the rest copied for each member, eight times the members would copy 64 times the bytes.
-    let few = try time(10_000)
-    #expect(try time(80_000) < few * 30)
+    // The best of three: other tests run beside this one.
+    let ratios = try (0..<3).map { _ in
+      let few = try time(10_000)
+      return try time(80_000) / few
+    }
+    #expect(ratios.contains { $0 < 30 }, "\(ratios)")
   }
 
   @Test func `a file that unpacks to more than its header says is refused early`() throws {

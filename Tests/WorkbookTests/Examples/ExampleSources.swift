@@ -5,9 +5,10 @@ import Foundation
 extension Example {
   static let root = TypeChecker().root
 
-  /// The modules of Swift; the command and the benchmarks are programs, which nobody imports.
+  /// The modules of Swift; the others are programs, which nobody imports.
   static let modules = names(in: "\(root)/Sources").filter { module in
-    !["Benchmarks", "workbook"].contains(module) && !sources(in: "Sources/\(module)").isEmpty
+    !["Benchmarks", "Endurance", "workbook"].contains(module)
+      && !sources(in: "Sources/\(module)").isEmpty
   }
 
   /// The README and the pages about the code. The listings of a chapter's page are lines of the
