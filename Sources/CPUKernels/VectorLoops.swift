@@ -12,8 +12,9 @@ public enum FirstOfPair: UInt8, CaseIterable, Sendable {
 }
 
 extension FirstOfPair {
-  /// The function of two operands, if it is one that a pair may begin with.
-  init?(_ op: BinaryOp) {
+  /// The function of two operands, if it is one of these: of floating dtypes, its result may replace
+  /// an operand.
+  public init?(_ op: BinaryOp) {
     switch op {
     case .add: self = .add
     case .subtract: self = .subtract

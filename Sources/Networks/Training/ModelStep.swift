@@ -14,9 +14,9 @@ final class ModelStep {
   private let kind: Kind
   private let isWorthRecording: Bool
   private var function: CompiledFunction<Void, any Error, Tensor, Tensor, Tensor?>?
-  /// The samples of a usual batch, and how many batches there were of another size.
-  private var usualCount: Int?
-  private var unusualBatches = 0
+  /// The samples of the largest batch so far, and how many batches came with fewer.
+  private var largestBatch = 0
+  private var smallerBatches = 0
   /// Which weights are trained; a plan is for these.
   private var trained: [Bool] = []
 
@@ -45,15 +45,15 @@ final class ModelStep {
     try function(batch.inputs, batch.targets, batch.sampleWeight)
   }
 
-  /// Whether a batch is one of those that come now and then, as the last one of an epoch does: to
-  /// record it and to make its plan takes as long as some twenty eager steps.
+  /// Whether a batch is smaller than the others, as the one is that ends an epoch: to record it and
+  /// to make its plan takes as long as some twenty eager steps.
   private func comesTooSeldom(_ count: Int) -> Bool {
-    if let usualCount, count != usualCount {
-      unusualBatches += 1
-      return unusualBatches <= 16
+    guard count < largestBatch else {
+      largestBatch = count
+      return false
     }
-    usualCount = count
-    return false
+    smallerBatches += 1
+    return smallerBatches <= 16
   }
 
   /// Begins an epoch, in which other weights may be trained than before.

@@ -42,8 +42,7 @@ extension ElementwiseProgram.Function {
 extension BinaryOp {
   /// Whether the kernel is made of vectors, each read before it is written.
   func mayReplace(_ dtype: DType) -> Bool {
-    guard dtype.isFloating else { return false }
-    return self == .add || self == .subtract || self == .multiply || self == .divide
+    dtype.isFloating && FirstOfPair(self) != nil
   }
 }
 
@@ -78,10 +77,7 @@ struct InstructionPair {
 extension FirstOfPair {
   fileprivate init?(_ function: ElementwiseProgram.Function) {
     switch function {
-    case .binary(.add): self = .add
-    case .binary(.subtract): self = .subtract
-    case .binary(.multiply): self = .multiply
-    case .binary(.divide): self = .divide
+    case .binary(let op): self.init(op)
     case .unary(.square): self = .square
     case .unary(.sqrt): self = .squareRoot
     default: return nil

@@ -1,6 +1,6 @@
 /// A graph that is ready to run: its units in order, with memory laid out ahead.
 ///
-/// A run makes nothing but the outputs. It reads and writes the variables where they are.
+/// A run makes no tensors but the outputs. It reads and writes the variables where they are.
 final class Plan {
   let graph: Graph
   let schedule: Schedule
