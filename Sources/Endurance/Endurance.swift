@@ -46,7 +46,8 @@ struct Everything: ParsableCommand {
     ]
     let chosen = trials.filter { only.isEmpty || $0.name.contains(only) }
     guard !chosen.isEmpty else {
-      throw ValidationError("No trial's name contains '\(only)'.")
+      let names = trials.map(\.name).joined(separator: ", ")
+      throw ValidationError("No trial's name contains '\(only)'. There are: \(names).")
     }
     var found = 0
     for (name, run) in chosen {
