@@ -161,6 +161,7 @@ var targets: [Target] = [
   .target(
     name: "Tensors", dependencies: ["COpenBLAS", "CThreadState", "CPUKernels", "Primitives"],
     swiftSettings: librarySettings),
+  .target(name: "GPU", dependencies: ["CThreadState", "Tensors"], swiftSettings: librarySettings),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "Files", swiftSettings: librarySettings),
   .target(
@@ -173,14 +174,14 @@ var targets: [Target] = [
     ]),
   .target(name: "Plotting", dependencies: ["CGnuplot", "Files"], swiftSettings: librarySettings),
   .target(
-    name: "DeepLearning", dependencies: ["Tensors", "Networks", "Plotting"],
+    name: "DeepLearning", dependencies: ["GPU", "Networks", "Plotting", "Tensors"],
     swiftSettings: librarySettings),
 ]
 
 /// What an `import DeepLearning` depends on. SwiftPM rebuilds a module when one of its direct
 /// dependencies has changed, and the umbrella itself stays the same when a module below it changes.
 let library: [Target.Dependency] = [
-  "DeepLearning", "Networks", "Plotting", "Primitives", "Tensors",
+  "DeepLearning", "GPU", "Networks", "Plotting", "Primitives", "Tensors",
 ]
 
 var products: [Product] = [
@@ -259,7 +260,7 @@ targets += [
     swiftSettings: readerSettings),
   .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: readerSettings),
   .target(
-    name: "TensorCases", dependencies: ["Tensors"], path: "Tests/TensorCases",
+    name: "TensorCases", dependencies: ["GPU", "Tensors"], path: "Tests/TensorCases",
     swiftSettings: readerSettings),
   .testTarget(
     name: "TensorsTests", dependencies: ["TensorCases", "Tensors"],

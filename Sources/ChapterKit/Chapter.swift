@@ -85,8 +85,8 @@ struct ChapterOptions: ParsableArguments {
   @Flag(help: "Open each picture.")
   var show = false
 
-  @Option(help: "Where tensors are computed.")
-  var device = "cpu"
+  @Option(help: "Where tensors are computed; WORKBOOK_DEVICE says it for all chapters.")
+  var device = ProcessInfo.processInfo.environment["WORKBOOK_DEVICE"] ?? "cpu"
 
   func run(
     _ number: Int, _ title: String, _ pictures: String, _ sections: [Section]
@@ -97,8 +97,9 @@ struct ChapterOptions: ParsableArguments {
         "Chapter \(number) has sections 1 to \(sections.count). Received: \(unknown). "
           + "Their titles: ./workbook run \(number) --list")
     }
-    guard let place = [Device.cpu, .reference].first(where: { $0.description == device }) else {
-      throw ValidationError("The devices are cpu and reference. Received: \(device).")
+    let place: Device
+    do throws(DeviceError) { place = try Device.named(device) } catch {
+      throw ValidationError("\(error)")
     }
     print("Chapter \(number): \(title)")
     let folder = noPlots ? nil : "\(plots)/\(pictures)"

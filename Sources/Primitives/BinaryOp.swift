@@ -14,7 +14,7 @@
     case .divide: ElementwiseRow("a / b", ulps: 0.5, cost: 1)
     case .floorDivide: ElementwiseRow("floor_divide(a, b)", .numbers, ulps: 1, cost: 16)
     case .modulo: ElementwiseRow("modulo(a, b)", .numbers, ulps: 1, cost: 16)
-    case .power: ElementwiseRow("pow(a, b)", .numbers, over: 0.1...8, ulps: 4, cost: 16)
+    case .power: ElementwiseRow("power(a, b)", .numbers, over: 0.1...8, ulps: 4, cost: 16)
     case .maximum:
       ElementwiseRow("a != a || a >= b ? a : b", .numbers, ulps: 0, cost: 1)
     case .minimum:

@@ -20,7 +20,7 @@
   public var row: ElementwiseRow {
     switch self {
     case .negate: ElementwiseRow("-x", .numbers, ulps: 0, cost: 1)
-    case .abs: ElementwiseRow("x < 0 ? 0 - x : x", .numbers, ulps: 0, cost: 1)
+    case .abs: ElementwiseRow("x <= 0 ? 0 - x : x", .numbers, ulps: 0, cost: 1)
     case .sign: ElementwiseRow("x > 0 ? 1 : x < 0 ? -1 : x", .numbers, ulps: 0, cost: 1)
     case .square: ElementwiseRow("x * x", .numbers, ulps: 0.5, cost: 1)
     case .reciprocal: ElementwiseRow("1 / x", ulps: 0.5, cost: 1)

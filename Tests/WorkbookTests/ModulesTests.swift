@@ -14,7 +14,7 @@ struct ModulesTests {
     "Primitives": [],
     "CPUKernels": ["Primitives"],
     "Tensors": ["Primitives", "CPUKernels", "COpenBLAS", "CThreadState"],
-    "GPU": ["Tensors", "COpenCL", "CCUDA", "CLoader"],
+    "GPU": ["Tensors", "CThreadState"],
     "Files": [],
     "Networks": ["Tensors", "CZlib", "Files"],
     "Plotting": ["Tensors", "CGnuplot", "Files"],

@@ -29,6 +29,13 @@ package final class ElementwiseProgram: Sendable {
     package var dtype: DType
     /// Which result of the program this is, or nil when it is only used on the way.
     package var result: Int?
+
+    package init(
+      function: Function, a: Int, b: Int, c: Int, operandDType: DType, dtype: DType, result: Int?
+    ) {
+      (self.function, self.a, self.b, self.c) = (function, a, b, c)
+      (self.operandDType, self.dtype, self.result) = (operandDType, dtype, result)
+    }
   }
 
   /// How an operand lies in memory beside the results.
@@ -113,15 +120,15 @@ extension Backend {
 }
 
 /// Runs the primitives of a program one after the other, each over all elements.
-private final class OneByOne: ElementwiseKernel {
+package final class OneByOne: ElementwiseKernel {
   private let program: ElementwiseProgram
   private let backend: any Backend
 
-  init(_ program: ElementwiseProgram, on backend: any Backend) {
+  package init(_ program: ElementwiseProgram, on backend: any Backend) {
     (self.program, self.backend) = (program, backend)
   }
 
-  func run(_ operands: UnsafePointer<Operand>) throws(DeviceError) {
+  package func run(_ operands: UnsafePointer<Operand>) throws(DeviceError) {
     var registers: [Operand] = []
     var temporary: [(StorageHandle, byteCount: Int)] = []
     defer {

@@ -28,8 +28,10 @@ struct Run: ParsableCommand {
   var show = false
 
   @Option(
-    help: "Where tensors are computed: cpu, or reference, which is slow and exact.",
-    completion: .list(["cpu", "reference"]))
+    help: """
+      Where tensors are computed: cpu, gpu, cuda:N, opencl:N, or reference, which is slow and exact.
+      """,
+    completion: .list(["cpu", "gpu", "cuda", "opencl", "reference"]))
   var device: String?
 
   func run() throws {

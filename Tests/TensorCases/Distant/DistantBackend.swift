@@ -1,3 +1,4 @@
+import GPU
 import Synchronization
 import Tensors
 
@@ -220,5 +221,7 @@ extension Device {
   package var distantBlockCount: Int? { (backend as? DistantBackend)?.blockCount }
 
   /// Whether the device computes in double precision.
-  package var hasFloat64: Bool { !(backend is DistantBackend) }
+  package var hasFloat64: Bool {
+    !(backend is DistantBackend) && driverDescription?.hasFloat64 != false
+  }
 }

@@ -165,6 +165,7 @@ private final class CompiledTable: @unchecked Sendable {
     var text = """
       #include <stdint.h>
       #include <tgmath.h>
+      #define power(a, b) pow(a, b)
       #define floor_divide(a, b) _Generic((a), float: floor_f, double: floor_d, \\
         int32_t: floor_i, int64_t: floor_l)(a, b)
       #define modulo(a, b) _Generic((a), float: mod_f, double: mod_d, \\

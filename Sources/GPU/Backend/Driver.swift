@@ -1,0 +1,53 @@
+import Tensors
+
+/// A GPU as its driver gives it: memory, a compiler, and one queue in which kernels run in order.
+///
+/// ``GPUBackend`` asks for one thing at a time, from any thread. What was asked for may still be
+/// running when a call returns; a kernel that fails is told by ``synchronize()`` or a later call.
+protocol Driver: AnyObject, Sendable {
+  /// What the driver says of the device.
+  var description: DeviceDescription { get }
+  /// The dialect that ``compile(_:)`` takes.
+  var dialect: Dialect { get }
+
+  func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle
+  /// Gives memory back that no kernel of the queue uses any more.
+  func free(_ storage: StorageHandle)
+  /// Copies from host memory, which may be changed as soon as the call returns.
+  func upload(
+    _ source: UnsafeRawPointer, to storage: StorageHandle, byteCount: Int
+  ) throws(DeviceError)
+  /// Copies to host memory when everything before it is done.
+  func download(
+    _ storage: StorageHandle, byteOffset: Int, to target: UnsafeMutableRawPointer, byteCount: Int
+  ) throws(DeviceError)
+  func synchronize() throws(DeviceError)
+
+  /// Makes a kernel from its source, or takes it from the cache on disk.
+  func compile(_ source: KernelSource) throws(DeviceError) -> CompiledKernel
+  /// Puts a kernel in the queue, in so many groups of ``KernelSource/groupSize`` work items.
+  func launch(
+    _ kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
+  ) throws(DeviceError)
+  /// A product by a library of the driver's maker; false where there is none, or none for this dtype.
+  func multiply(_ product: MatrixProduct) throws(DeviceError) -> Bool
+}
+
+/// A kernel as its driver named it.
+struct CompiledKernel: @unchecked Sendable {
+  // Sendable: a name of the driver's; only ``GPUBackend`` uses it, from one thread at a time.
+  let handle: OpaquePointer
+  /// The name in its source, for messages.
+  let name: String
+}
+
+/// A kernel in the dialect of ``Prelude``.
+struct KernelSource {
+  /// Work items in a group: one size for all kernels, so that a driver compiles each once.
+  static let groupSize = 256
+
+  /// The function's name.
+  let name: String
+  /// The source, without the prelude.
+  let text: String
+}

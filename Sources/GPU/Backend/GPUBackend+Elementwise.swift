@@ -1,0 +1,136 @@
+import Tensors
+
+extension GPUBackend {
+  func unary(_ op: UnaryOp, _ x: Operand, into y: Operand) throws(DeviceError) {
+    try elementwise(.unary(op), [x], into: y)
+  }
+
+  func binary(_ op: BinaryOp, _ a: Operand, _ b: Operand, into y: Operand) throws(DeviceError) {
+    try elementwise(.binary(op), [a, b], into: y)
+  }
+
+  func binary(
+    _ op: BinaryOp, _ x: Operand, _ scalar: Scalar, _ side: ScalarSide, into y: Operand
+  ) throws(DeviceError) {
+    try elementwise(.binary(op), [x], scalar, side, into: y)
+  }
+
+  func compare(_ op: ComparisonOp, _ a: Operand, _ b: Operand, into y: Operand) throws(DeviceError)
+  {
+    try elementwise(.compare(op), [a, b], into: y)
+  }
+
+  func compare(
+    _ op: ComparisonOp, _ x: Operand, _ scalar: Scalar, into y: Operand
+  ) throws(DeviceError) {
+    try elementwise(.compare(op), [x], scalar, .right, into: y)
+  }
+
+  func select(
+    _ condition: Operand, _ a: Operand, _ b: Operand, into y: Operand
+  ) throws(DeviceError) {
+    try elementwise(.select, [condition, a, b], into: y)
+  }
+
+  func select(
+    _ condition: Operand, _ x: Operand, _ scalar: Scalar, _ side: ScalarSide, into y: Operand
+  ) throws(DeviceError) {
+    try elementwise(.select, [condition, x], scalar, side, into: y)
+  }
+
+  func cast(_ x: Operand, into y: Operand) throws(DeviceError) {
+    try elementwise(.cast, [x], into: y)
+  }
+
+  /// One primitive over all elements, with a number on one side of the last operand if there is one.
+  private func elementwise(
+    _ function: ElementwiseProgram.Function, _ operands: [Operand], _ scalar: Scalar? = nil,
+    _ side: ScalarSide? = nil, into y: Operand
+  ) throws(DeviceError) {
+    let operandDType = operands[operands.count - 1].dtype
+    for operand in operands { try check(operand) }
+    try check(y)
+    try launch(
+      .elementwise(function, operandDType, y.dtype, side), groups: Self.groups(y.elementCount)
+    ) {
+      // Registers: the operands, then the number.
+      var registers = Array(operands.indices)
+      if let side {
+        registers.insert(operands.count, at: side == .left ? operands.count - 1 : operands.count)
+      }
+      let instruction = ElementwiseProgram.Instruction(
+        function: function, a: registers[0], b: registers[min(1, registers.count - 1)],
+        c: registers[registers.count - 1], operandDType: operandDType, dtype: y.dtype, result: 0)
+      return ElementwiseSource(
+        operands: operands.map { (.strided, $0.dtype) },
+        immediates: scalar == nil ? [] : [operandDType], instructions: [instruction]
+      ).kernel(named: "\(function.name)_\(operandDType)")
+    } _: { arguments in
+      arguments.append(y.elementCount)
+      for operand in operands {
+        arguments.append(operand)
+        arguments.append(Walk(operand))
+      }
+      if let scalar { arguments.append(scalar, operandDType) }
+      arguments.append(y)
+    }
+  }
+}
+
+extension ElementwiseProgram.Function {
+  /// The primitive's name, for a kernel's name.
+  fileprivate var name: String {
+    switch self {
+    case .unary(let op): "\(op)"
+    case .binary(let op): "\(op)"
+    case .compare(let op): "\(op)"
+    case .select: "select"
+    case .cast: "cast"
+    case .copy: "copy"
+    }
+  }
+}
+
+// MARK: Chains
+
+extension GPUBackend {
+  func kernel(for program: ElementwiseProgram) throws(DeviceError) -> any ElementwiseKernel {
+    try ChainKernel(program, on: self) ?? OneByOne(program, on: self)
+  }
+}
+
+/// A chain of elementwise primitives as one kernel.
+private final class ChainKernel: ElementwiseKernel {
+  private let program: ElementwiseProgram
+  private let backend: GPUBackend
+  private let kernel: CompiledKernel
+
+  /// Nil where a driver may not take so many arguments.
+  init?(_ program: ElementwiseProgram, on backend: GPUBackend) throws(DeviceError) {
+    let walks = program.layouts.count { $0 == .strided }
+    let words =
+      1 + 2 * (program.layouts.count + program.resultCount) + program.immediates.count
+    guard 8 * words + Walk.byteCount * walks <= 1024 else { return nil }
+    (self.program, self.backend) = (program, backend)
+    kernel = try backend.kernel(
+      ElementwiseSource(
+        operands: zip(program.layouts, program.operandDTypes).map { ($0, $1) },
+        immediates: program.immediates.map(\.dtype), instructions: program.instructions
+      ).kernel(named: "chain"))
+  }
+
+  func run(_ operands: UnsafePointer<Operand>) throws(DeviceError) {
+    let program = self.program
+    try backend.launch(kernel, groups: GPUBackend.groups(program.count)) { arguments in
+      arguments.append(program.count)
+      for (index, layout) in program.layouts.enumerated() {
+        arguments.append(operands[index])
+        if layout == .strided { arguments.append(Walk(operands[index])) }
+      }
+      for (value, dtype) in program.immediates { arguments.append(value, dtype) }
+      for result in 0..<program.resultCount {
+        arguments.append(operands[program.layouts.count + result])
+      }
+    }
+  }
+}

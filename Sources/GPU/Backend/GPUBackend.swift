@@ -1,0 +1,225 @@
+import CThreadState
+import Synchronization
+import Tensors
+
+/// The primitives on a GPU, whatever its driver.
+///
+/// Kernels run later, in the order in which they were asked for. One thread at a time talks to the
+/// driver.
+final class GPUBackend: Backend {
+  let description: DeviceDescription
+  private let state: Mutex<GPUState>
+
+  init(_ driver: any Driver) throws(DeviceError) {
+    description = driver.description
+    state = Mutex(try GPUState(driver))
+  }
+
+  /// Runs `body` while no other thread talks to the driver.
+  func withState<Result>(
+    _ body: (inout GPUState) throws(DeviceError) -> Result
+  ) throws(DeviceError) -> Result {
+    try state.withLock { state throws(DeviceError) in try body(&state) }
+  }
+
+  // MARK: Memory
+
+  var memoryLimit: Int { description.largestTensor }
+
+  func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle {
+    try withState { state throws(DeviceError) in try state.memory.allocate(byteCount) }
+  }
+
+  func deallocate(_ storage: StorageHandle, byteCount: Int) {
+    state.withLock { $0.memory.deallocate(storage, byteCount) }
+  }
+
+  func upload(
+    _ source: UnsafeRawPointer, to storage: StorageHandle, byteCount: Int
+  ) throws(DeviceError) {
+    try withState { state throws(DeviceError) in
+      try state.driver.upload(source, to: storage, byteCount: byteCount)
+    }
+  }
+
+  func download(
+    _ storage: StorageHandle, byteOffset: Int, to target: UnsafeMutableRawPointer, byteCount: Int
+  ) throws(DeviceError) {
+    try withState { state throws(DeviceError) in
+      try state.driver.download(
+        storage, byteOffset: byteOffset, to: target, byteCount: byteCount)
+      try state.checkIndices()
+    }
+  }
+
+  func synchronize() throws(DeviceError) {
+    try withState { state throws(DeviceError) in
+      try state.driver.synchronize()
+      try state.checkIndices()
+    }
+  }
+
+  // MARK: Launching
+
+  /// Puts a kernel in the queue, made from its source the first time.
+  func launch(
+    _ key: KernelKey, groups: Int, _ source: () -> KernelSource,
+    _ arguments: (inout KernelArguments) -> Void
+  ) throws(DeviceError) {
+    if groups == 0 { return }
+    try withState { state throws(DeviceError) in
+      try state.launch(key, groups: groups, source, arguments)
+    }
+  }
+
+  /// Puts a kernel in the queue that was made before.
+  func launch(
+    _ kernel: CompiledKernel, groups: Int, _ arguments: (inout KernelArguments) -> Void
+  ) throws(DeviceError) {
+    if groups == 0 { return }
+    try withState { state throws(DeviceError) in
+      try state.launch(kernel, groups: groups, arguments)
+    }
+  }
+
+  /// Makes a kernel that a plan holds.
+  func kernel(_ source: KernelSource) throws(DeviceError) -> CompiledKernel {
+    try withState { state throws(DeviceError) in
+      try state.kernel(.source(source.text)) { source }
+    }
+  }
+
+  /// How many groups it takes to have a work item for each element.
+  static func groups(_ count: Int) -> Int {
+    (count + KernelSource.groupSize - 1) / KernelSource.groupSize
+  }
+
+  /// Says at once what a kernel could not do later.
+  func check(_ operands: Operand...) throws(DeviceError) {
+    if !description.hasFloat64, operands.contains(where: { $0.dtype == .float64 }) {
+      throw .failed(
+        "the device \(description.hardware) has no float64. Cast to float32 first, or use the device cpu."
+      )
+    }
+  }
+}
+
+/// What names a kernel in memory: the primitive's parameters and the dtypes.
+enum KernelKey: Hashable {
+  case elementwise(ElementwiseProgram.Function, DType, DType, ScalarSide?)
+  /// A kernel of the library, and the dtypes that it is for.
+  case named(String, [DType])
+  /// A chain, by its text.
+  case source(String)
+}
+
+/// A driver and what was made with it; for one thread at a time.
+struct GPUState: @unchecked Sendable {
+  let driver: any Driver
+  var memory: GPUMemory
+  private var kernels: [KernelKey: CompiledKernel] = [:]
+  private var arguments = KernelArguments()
+  /// An index that was out of range, for each of the threads that use the device.
+  private let indexErrors: StorageHandle
+  /// Threads that asked for indexing since they last looked for such an index.
+  private var unchecked: Set<Int> = []
+
+  /// Threads beyond so many share their errors.
+  private static let threadCount = 4096
+  /// Whether there is one, the index, and the length of its axis.
+  private static let errorBytes = 24
+
+  init(_ driver: any Driver) throws(DeviceError) {
+    self.driver = driver
+    memory = GPUMemory(driver)
+    let byteCount = Self.threadCount * Self.errorBytes
+    indexErrors = try driver.allocate(byteCount: byteCount)
+    try [UInt8](repeating: 0, count: byteCount).withBytes { zeros throws(DeviceError) in
+      try driver.upload(zeros, to: indexErrors, byteCount: byteCount)
+    }
+  }
+
+  mutating func launch(
+    _ key: KernelKey, groups: Int, _ source: () -> KernelSource,
+    _ append: (inout KernelArguments) -> Void
+  ) throws(DeviceError) {
+    try launch(try kernel(key, source), groups: groups, append)
+  }
+
+  mutating func launch(
+    _ kernel: CompiledKernel, groups: Int, _ append: (inout KernelArguments) -> Void
+  ) throws(DeviceError) {
+    arguments.removeAll()
+    append(&arguments)
+    try driver.launch(kernel, groups: groups, arguments)
+  }
+
+  mutating func kernel(
+    _ key: KernelKey, _ source: () -> KernelSource
+  ) throws(DeviceError) -> CompiledKernel {
+    if let kernel = kernels[key] { return kernel }
+    let kernel = try driver.compile(source())
+    kernels[key] = kernel
+    return kernel
+  }
+
+  // MARK: Indices out of range
+
+  /// Where kernels of this thread tell of an index that is out of range: a storage, and how many
+  /// `i64` before its place.
+  mutating func indexErrorPlace() -> (StorageHandle, offset: Int) {
+    let thread = Self.currentThread % Self.threadCount
+    unchecked.insert(thread)
+    return (indexErrors, thread * Self.errorBytes / 8)
+  }
+
+  /// Throws what kernels of this thread told of.
+  mutating func checkIndices() throws(DeviceError) {
+    let thread = Self.currentThread % Self.threadCount
+    guard unchecked.remove(thread) != nil else { return }
+    let indexErrors = self.indexErrors
+    var words: [Int64] = [0, 0, 0]
+    let offset = thread * Self.errorBytes
+    var failure: DeviceError?
+    words.withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      do throws(DeviceError) {
+        try driver.download(
+          indexErrors, byteOffset: offset, to: start, byteCount: Self.errorBytes)
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    if words[0] == 0 { return }
+    try launch(.named("forget", []), groups: 1) {
+      IndexingSource.forget
+    } _: {
+      $0.append(indexErrors)
+      $0.append(offset / 8)
+    }
+    throw .indexOutOfRange(index: Int(words[1]), length: Int(words[2]))
+  }
+
+  private static let threads = Atomic<Int>(0)
+
+  /// A number for the thread that asks.
+  private static var currentThread: Int {
+    if let pointer = c_thread_state_get(C_THREAD_DEVICE) { return Int(bitPattern: pointer) }
+    let number = threads.wrappingAdd(1, ordering: .relaxed).newValue
+    c_thread_state_set(C_THREAD_DEVICE, UnsafeMutableRawPointer(bitPattern: number)!) { _ in }
+    return number
+  }
+}
+
+extension [UInt8] {
+  /// Calls `body` with the address of the bytes.
+  fileprivate func withBytes(
+    _ body: (UnsafeRawPointer) throws(DeviceError) -> Void
+  ) throws(DeviceError) {
+    var failure: DeviceError?
+    withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      do throws(DeviceError) { try body(start) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+}

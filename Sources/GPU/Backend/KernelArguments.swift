@@ -1,0 +1,102 @@
+import Tensors
+
+/// The arguments of a kernel as both drivers take them: bytes, and where each argument begins.
+struct KernelArguments {
+  private var words: [UInt64] = []
+  private var arguments: [(word: Int, byteCount: Int)] = []
+
+  var count: Int { arguments.count }
+
+  mutating func removeAll() {
+    words.removeAll(keepingCapacity: true)
+    arguments.removeAll(keepingCapacity: true)
+  }
+
+  /// A storage: the driver's own handle.
+  mutating func append(_ storage: StorageHandle) {
+    append(UInt64(UInt(bitPattern: storage.address)), byteCount: 8)
+  }
+
+  /// A number, `i64` in the kernel.
+  mutating func append(_ number: Int) {
+    append(UInt64(bitPattern: Int64(number)), byteCount: 8)
+  }
+
+  /// A number, `u64` in the kernel.
+  mutating func append(_ number: UInt64) { append(number, byteCount: 8) }
+
+  /// A number of a dtype.
+  mutating func append(_ scalar: Scalar, _ dtype: DType) {
+    append(scalar.bits(dtype), byteCount: dtype.byteCount)
+  }
+
+  /// Where the elements of an operand are: its storage, and elements before the first one.
+  mutating func append(_ operand: Operand) {
+    append(operand.storage)
+    append(operand.offset)
+  }
+
+  mutating func append(_ walk: Walk) {
+    arguments.append((words.count, Walk.byteCount))
+    walk.append(to: &words)
+  }
+
+  private mutating func append(_ word: UInt64, byteCount: Int) {
+    arguments.append((words.count, byteCount))
+    words.append(word)
+  }
+
+  /// Calls `body` with where each argument lies and how long it is, in order.
+  func withEach<Failure: Error>(
+    _ body: (_ index: Int, _ start: UnsafeRawPointer, _ byteCount: Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    var failure: Failure?
+    words.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      do throws(Failure) {
+        for (index, argument) in arguments.enumerated() {
+          try body(index, start + 8 * argument.word, argument.byteCount)
+        }
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+}
+
+/// How a kernel walks through an operand: lengths and strides, with axes that can be walked as one
+/// made into one.
+struct Walk: Equatable {
+  /// `i64 rank, shape[8], stride[8]` in the kernel.
+  static let byteCount = 8 * 17
+
+  private(set) var shape: [Int]
+  private(set) var strides: [Int]
+
+  /// A walk through all axes of an operand.
+  init(_ operand: Operand) { self.init(operand, operand.shape.indices) }
+
+  /// A walk through some axes.
+  init(_ operand: Operand, _ axes: Range<Int>) {
+    (shape, strides) = ([], [])
+    for axis in axes where operand.shape[axis] != 1 {
+      let (length, stride) = (operand.shape[axis], operand.strides[axis])
+      if let last = strides.last, last == stride * length {
+        shape[shape.count - 1] *= length
+        strides[strides.count - 1] = stride
+      } else {
+        shape.append(length)
+        strides.append(stride)
+      }
+    }
+    if shape.isEmpty { (shape, strides) = ([1], [0]) }
+  }
+
+  fileprivate func append(to words: inout [UInt64]) {
+    words.append(UInt64(shape.count))
+    for list in [shape, strides] {
+      for axis in 0..<8 {
+        words.append(axis < list.count ? UInt64(bitPattern: Int64(list[axis])) : 0)
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Glibc
+import Synchronization
+import Tensors
+
+/// A GPU of NVIDIA's: the primary context, and one stream.
+///
+/// `@unchecked Sendable`: ``GPUBackend`` lets one thread at a time use it.
+final class CUDADriver: Driver, @unchecked Sendable {
+  let description: DeviceDescription
+  let dialect = Dialect.cuda
+  private let library: CUDALibrary
+  private let compiler: NVRTCLibrary
+  private let context: OpaquePointer
+  private let stream: OpaquePointer
+  private let capability: Int
+  private let prelude: String
+  private var products: CUBLASProducts?
+
+  init(
+    _ library: CUDALibrary, _ compiler: NVRTCLibrary, _ products: CUBLASLibrary?,
+    _ found: CUDADevice
+  ) throws(DeviceError) {
+    (self.library, self.compiler) = (library, compiler)
+    (description, capability) = (found.description, found.capability)
+    prelude = dialect.prelude(hasFloat64: true)
+    var context: OpaquePointer?
+    try library.check(
+      "cuDevicePrimaryCtxRetain", library.primaryContextRetain(&context, found.device))
+    guard let context else { throw .failed("cuDevicePrimaryCtxRetain gave no context") }
+    self.context = context
+    try library.check("cuCtxSetCurrent", library.contextSetCurrent(context))
+    var stream: OpaquePointer?
+    try library.check("cuStreamCreate", library.streamCreate(&stream, 1))  // NON_BLOCKING
+    guard let stream else { throw .failed("cuStreamCreate gave no stream") }
+    self.stream = stream
+    if let products { self.products = try CUBLASProducts(products, library, stream) }
+  }
+
+  /// A context belongs to a thread, and threads take turns here.
+  private func enter() throws(DeviceError) {
+    try library.check("cuCtxSetCurrent", library.contextSetCurrent(context))
+  }
+
+  // MARK: Memory
+
+  func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle {
+    try enter()
+    var pointer: UInt64 = 0
+    let status = library.memoryAllocate(&pointer, byteCount)
+    if status == 2 {  // CUDA_ERROR_OUT_OF_MEMORY
+      throw .outOfMemory(
+        byteCount: byteCount, reason: "\(description.hardware) says \(library.words(for: status))")
+    }
+    try library.check("cuMemAlloc", status)
+    guard let address = UnsafeMutableRawPointer(bitPattern: UInt(pointer)) else {
+      throw .failed("cuMemAlloc gave no memory")
+    }
+    return StorageHandle(address)
+  }
+
+  func free(_ storage: StorageHandle) {
+    guard (try? enter()) != nil else { return }
+    _ = library.memoryFree(storage.devicePointer)
+  }
+
+  func upload(
+    _ source: UnsafeRawPointer, to storage: StorageHandle, byteCount: Int
+  ) throws(DeviceError) {
+    try enter()
+    // From memory that is not pinned, the driver copies before it returns.
+    try library.check(
+      "cuMemcpyHtoDAsync", library.copyToDevice(storage.devicePointer, source, byteCount, stream))
+  }
+
+  func download(
+    _ storage: StorageHandle, byteOffset: Int, to target: UnsafeMutableRawPointer, byteCount: Int
+  ) throws(DeviceError) {
+    try enter()
+    try library.check(
+      "cuMemcpyDtoHAsync",
+      library.copyToHost(
+        target, storage.devicePointer + UInt64(byteOffset), byteCount, stream))
+    try library.check("cuStreamSynchronize", library.streamSynchronize(stream))
+  }
+
+  func synchronize() throws(DeviceError) {
+    try enter()
+    try library.check("cuStreamSynchronize", library.streamSynchronize(stream))
+  }
+
+  // MARK: Kernels
+
+  func compile(_ source: KernelSource) throws(DeviceError) -> CompiledKernel {
+    try enter()
+    let code = try KernelCache.shared.code(
+      for: prelude + source.text, by: "NVRTC \(compiler.version) sm_\(capability)"
+    ) { () throws(DeviceError) in
+      try compiler.machineCode(for: source, capability: capability, prelude: prelude)
+    }
+    var module: OpaquePointer?
+    try library.check("cuModuleLoadData \(source.name)", library.moduleLoadData(&module, code))
+    var function: OpaquePointer?
+    try library.check(
+      "cuModuleGetFunction \(source.name)",
+      library.moduleGetFunction(&function, module, source.name))
+    guard let function else { throw .failed("cuModuleGetFunction gave no \(source.name)") }
+    return CompiledKernel(handle: function, name: source.name)
+  }
+
+  func launch(
+    _ kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
+  ) throws(DeviceError) {
+    try enter()
+    let status = withUnsafeTemporaryAllocation(
+      of: UnsafeMutableRawPointer?.self, capacity: arguments.count
+    ) { pointers in
+      arguments.withEach { index, start, _ in
+        pointers[index] = UnsafeMutableRawPointer(mutating: start)
+      }
+      return library.launchKernel(
+        kernel.handle, UInt32(groups), 1, 1, UInt32(KernelSource.groupSize), 1, 1, 0, stream,
+        pointers.baseAddress, nil)
+    }
+    try library.check("cuLaunchKernel \(kernel.name)", status)
+  }
+
+  // MARK: Products
+
+  func multiply(_ product: MatrixProduct) throws(DeviceError) -> Bool {
+    guard let products else { return false }
+    try enter()
+    return try products.run(product)
+  }
+}
+
+extension StorageHandle {
+  /// The address on the device.
+  var devicePointer: UInt64 { UInt64(UInt(bitPattern: address)) }
+}

@@ -1,0 +1,83 @@
+import Tensors
+
+/// The functions of NVIDIA's driver that are used, opened when the program runs.
+///
+/// **Source:** NVIDIA, CUDA Driver API. A device pointer and an address are both eight bytes, so that
+/// ``StorageHandle`` holds one.
+struct CUDALibrary: Sendable {
+  /// What the driver installs.
+  static let fileNames = ["libcuda.so.1"]
+
+  typealias Object = OpaquePointer
+
+  let initialize: @convention(c) (UInt32) -> Int32
+  let driverGetVersion: @convention(c) (UnsafeMutablePointer<Int32>?) -> Int32
+  let deviceGetCount: @convention(c) (UnsafeMutablePointer<Int32>?) -> Int32
+  let deviceGet: @convention(c) (UnsafeMutablePointer<Int32>?, Int32) -> Int32
+  let deviceGetName: @convention(c) (UnsafeMutablePointer<CChar>?, Int32, Int32) -> Int32
+  let deviceTotalMemory: @convention(c) (UnsafeMutablePointer<Int>?, Int32) -> Int32
+  let deviceGetAttribute: @convention(c) (UnsafeMutablePointer<Int32>?, Int32, Int32) -> Int32
+  let primaryContextRetain: @convention(c) (UnsafeMutablePointer<Object?>?, Int32) -> Int32
+  let contextSetCurrent: @convention(c) (Object?) -> Int32
+  let memoryAllocate: @convention(c) (UnsafeMutablePointer<UInt64>?, Int) -> Int32
+  let memoryFree: @convention(c) (UInt64) -> Int32
+  let copyToDevice: @convention(c) (UInt64, UnsafeRawPointer?, Int, Object?) -> Int32
+  let copyToHost: @convention(c) (UnsafeMutableRawPointer?, UInt64, Int, Object?) -> Int32
+  let streamCreate: @convention(c) (UnsafeMutablePointer<Object?>?, UInt32) -> Int32
+  let streamSynchronize: @convention(c) (Object?) -> Int32
+  let moduleLoadData: @convention(c) (UnsafeMutablePointer<Object?>?, UnsafeRawPointer?) -> Int32
+  let moduleGetFunction:
+    @convention(c) (UnsafeMutablePointer<Object?>?, Object?, UnsafePointer<CChar>?) -> Int32
+  let launchKernel:
+    @convention(c) (
+      Object?, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, Object?,
+      UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+      UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+    ) -> Int32
+  let getErrorName: @convention(c) (Int32, UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> Int32
+  let getErrorString: @convention(c) (Int32, UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> Int32
+
+  /// **Errors:** no file of these names, or a function that it lacks.
+  init(_ fileNames: [String] = CUDALibrary.fileNames) throws(DeviceError) {
+    guard let library = SharedLibrary(fileNames) else {
+      throw .failed(
+        "CUDA is not installed: \(fileNames.joined(separator: ", ")) was not found. It comes with "
+          + "NVIDIA's driver.")
+    }
+    initialize = try library.function("cuInit")
+    driverGetVersion = try library.function("cuDriverGetVersion")
+    deviceGetCount = try library.function("cuDeviceGetCount")
+    deviceGet = try library.function("cuDeviceGet")
+    deviceGetName = try library.function("cuDeviceGetName")
+    deviceTotalMemory = try library.function("cuDeviceTotalMem_v2")
+    deviceGetAttribute = try library.function("cuDeviceGetAttribute")
+    primaryContextRetain = try library.function("cuDevicePrimaryCtxRetain")
+    contextSetCurrent = try library.function("cuCtxSetCurrent")
+    memoryAllocate = try library.function("cuMemAlloc_v2")
+    memoryFree = try library.function("cuMemFree_v2")
+    copyToDevice = try library.function("cuMemcpyHtoDAsync_v2")
+    copyToHost = try library.function("cuMemcpyDtoHAsync_v2")
+    streamCreate = try library.function("cuStreamCreate")
+    streamSynchronize = try library.function("cuStreamSynchronize")
+    moduleLoadData = try library.function("cuModuleLoadData")
+    moduleGetFunction = try library.function("cuModuleGetFunction")
+    launchKernel = try library.function("cuLaunchKernel")
+    getErrorName = try library.function("cuGetErrorName")
+    getErrorString = try library.function("cuGetErrorString")
+    try check("cuInit", initialize(0))
+  }
+
+  /// Throws what the driver says of a call that failed.
+  func check(_ call: @autoclosure () -> String, _ status: Int32) throws(DeviceError) {
+    if status != 0 { throw .failed("CUDA could not do this: \(call()) says \(words(for: status))") }
+  }
+
+  /// The driver's name and words for a status.
+  func words(for status: Int32) -> String {
+    var name: UnsafePointer<CChar>?
+    var text: UnsafePointer<CChar>?
+    guard getErrorName(status, &name) == 0, let name else { return "error \(status)" }
+    guard getErrorString(status, &text) == 0, let text else { return String(cString: name) }
+    return "\(String(cString: name)), \(String(cString: text))"
+  }
+}

@@ -1,0 +1,124 @@
+import Glibc
+import Tensors
+
+/// NVIDIA's compiler for kernels, opened when the program runs. It needs no GPU.
+///
+/// **Source:** NVIDIA, NVRTC.
+struct NVRTCLibrary: Sendable {
+  typealias Object = OpaquePointer
+
+  let getVersion:
+    @convention(c) (UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<Int32>?) -> Int32
+  let createProgram:
+    @convention(c) (
+      UnsafeMutablePointer<Object?>?, UnsafePointer<CChar>?, UnsafePointer<CChar>?, Int32,
+      UnsafeRawPointer?, UnsafeRawPointer?
+    ) -> Int32
+  let compileProgram:
+    @convention(c) (Object?, Int32, UnsafePointer<UnsafePointer<CChar>?>?) -> Int32
+  let getCUBINSize: @convention(c) (Object?, UnsafeMutablePointer<Int>?) -> Int32
+  let getCUBIN: @convention(c) (Object?, UnsafeMutablePointer<CChar>?) -> Int32
+  let getProgramLogSize: @convention(c) (Object?, UnsafeMutablePointer<Int>?) -> Int32
+  let getProgramLog: @convention(c) (Object?, UnsafeMutablePointer<CChar>?) -> Int32
+  let destroyProgram: @convention(c) (UnsafeMutablePointer<Object?>?) -> Int32
+  let getErrorString: @convention(c) (Int32) -> UnsafePointer<CChar>?
+
+  /// Where the library may be: on the loader's path, in a toolkit, or in a folder of Python's wheels.
+  static var fileNames: [String] { CUDAFolders.files(["libnvrtc.so.13", "libnvrtc.so.12"]) }
+
+  /// **Errors:** no file of these names, or a function that it lacks.
+  init(_ fileNames: [String] = NVRTCLibrary.fileNames) throws(DeviceError) {
+    // The library looks for its second half on the loader's path only.
+    for name in fileNames where name.contains("/") {
+      let builtins = name.replacing("libnvrtc.so", with: "libnvrtc-builtins.so")
+      for version in ["", ".0", ".1", ".2", ".3", ".4", ".5", ".6", ".8", ".9"] {
+        _ = dlopen(builtins + version, RTLD_NOW | RTLD_GLOBAL)
+      }
+    }
+    guard let library = SharedLibrary(fileNames) else {
+      throw .failed(
+        "NVRTC, which compiles kernels, was not found: looked for libnvrtc.so.13 and "
+          + "libnvrtc.so.12. It comes with the CUDA toolkit, or with `pip install "
+          + "nvidia-cuda-nvrtc`; set CUDA_HOME to a folder that has it in lib or lib64.")
+    }
+    getVersion = try library.function("nvrtcVersion")
+    createProgram = try library.function("nvrtcCreateProgram")
+    compileProgram = try library.function("nvrtcCompileProgram")
+    getCUBINSize = try library.function("nvrtcGetCUBINSize")
+    getCUBIN = try library.function("nvrtcGetCUBIN")
+    getProgramLogSize = try library.function("nvrtcGetProgramLogSize")
+    getProgramLog = try library.function("nvrtcGetProgramLog")
+    destroyProgram = try library.function("nvrtcDestroyProgram")
+    getErrorString = try library.function("nvrtcGetErrorString")
+  }
+
+  /// The version, as in 13.0.
+  var version: String {
+    var (major, minor): (Int32, Int32) = (0, 0)
+    return getVersion(&major, &minor) == 0 ? "\(major).\(minor)" : "unknown"
+  }
+
+  /// Machine code for a GPU of a compute capability, such as 90 for H100.
+  ///
+  /// **Errors:** the compiler's words.
+  func machineCode(
+    for source: KernelSource, capability: Int, prelude: String
+  ) throws(DeviceError) -> [UInt8] {
+    var program: Object?
+    try check(
+      "nvrtcCreateProgram",
+      createProgram(&program, prelude + source.text, "\(source.name).cu", 0, nil, nil))
+    defer { _ = destroyProgram(&program) }
+    let status = withOptions(["--gpu-architecture=sm_\(capability)", "--fmad=false"]) {
+      compileProgram(program, Int32($0.count), $0.baseAddress)
+    }
+    guard status == 0 else {
+      throw .failed(
+        "the kernel \(source.name) was not compiled by NVRTC \(version) (\(words(for: status))):\n"
+          + log(program))
+    }
+    var byteCount = 0
+    try check("nvrtcGetCUBINSize", getCUBINSize(program, &byteCount))
+    var code = [CChar](repeating: 0, count: byteCount)
+    try check("nvrtcGetCUBIN", getCUBIN(program, &code))
+    return code.map { UInt8(bitPattern: $0) }
+  }
+
+  private func log(_ program: Object?) -> String {
+    var byteCount = 0
+    guard getProgramLogSize(program, &byteCount) == 0, byteCount > 0 else { return "" }
+    var text = [CChar](repeating: 0, count: byteCount)
+    guard getProgramLog(program, &text) == 0 else { return "" }
+    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private func check(_ call: String, _ status: Int32) throws(DeviceError) {
+    if status != 0 { throw .failed("\(call) of NVRTC says \(words(for: status))") }
+  }
+
+  private func words(for status: Int32) -> String {
+    getErrorString(status).map { String(cString: $0) } ?? "error \(status)"
+  }
+
+  private func withOptions<Result>(
+    _ options: [String], _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) -> Result
+  ) -> Result {
+    let copies = options.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return copies.map { UnsafePointer($0) }.withUnsafeBufferPointer(body)
+  }
+}
+
+/// Where NVIDIA's libraries may be besides the loader's path.
+enum CUDAFolders {
+  /// Each file name alone, and in every folder.
+  static func files(_ names: [String]) -> [String] {
+    names + folders.flatMap { folder in names.map { "\(folder)/\($0)" } }
+  }
+
+  private static var folders: [String] {
+    let variables = ["CUDA_HOME", "CUDA_PATH"]
+    let homes = variables.compactMap { name in getenv(name).map { String(cString: $0) } }
+    return (homes + ["/usr/local/cuda"]).flatMap { ["\($0)/lib64", "\($0)/lib"] }
+  }
+}

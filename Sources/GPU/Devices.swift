@@ -1,0 +1,130 @@
+import Glibc
+import Synchronization
+import Tensors
+
+extension Device {
+  /// The device that OpenCL lists at a position, counted from 0.
+  ///
+  /// It may be one that runs kernels on the processor, which ``gpu`` never is.
+  ///
+  /// **Errors:** OpenCL is not installed, it has no such device, or its driver could not start it.
+  public static func opencl(_ index: Int = 0) throws(DeviceError) -> Device {
+    try made(OpenCLDevice.name(index)) { () throws(DeviceError) in
+      guard let library = OpenCLLibrary.shared else { throw .failed(OpenCLLibrary.absence) }
+      guard OpenCLDevice.all.indices.contains(index) else {
+        throw .failed(
+          "OpenCL lists \(counted(OpenCLDevice.all.count)), counted from 0. Received: \(index). "
+            + "On Debian, pocl-opencl-icd has one that runs kernels on the processor.")
+      }
+      return try OpenCLDriver(library, CLBlastLibrary(), OpenCLDevice.all[index])
+    }
+  }
+
+  /// The GPU that CUDA lists at a position, counted from 0.
+  ///
+  /// **Errors:** NVIDIA's driver or its compiler NVRTC is not installed, there is no such GPU, or the
+  /// driver could not start it.
+  public static func cuda(_ index: Int = 0) throws(DeviceError) -> Device {
+    try made(CUDADevice.name(index)) { () throws(DeviceError) in
+      let devices = try CUDADevice.all.get()
+      guard devices.indices.contains(index) else {
+        throw .failed(
+          "CUDA lists \(counted(devices.count)), counted from 0. Received: \(index).")
+      }
+      return try CUDADriver(
+        try CUDALibrary(), try NVRTCLibrary(), CUBLASLibrary(), devices[index])
+    }
+  }
+
+  /// The best GPU of this machine: the first of CUDA, or else the OpenCL device with most memory that
+  /// is hardware of its own.
+  ///
+  /// **Errors:** there is none; the message says what was looked for.
+  public static var gpu: Device {
+    get throws(DeviceError) {
+      let found = available.filter { $0.isHardware && $0.name != cpu.description }
+      let best =
+        found.first { $0.name.hasPrefix("cuda") } ?? found.max { $0.memory < $1.memory }
+      if let best { return try named(best.name) }
+      throw .failed(
+        "This machine has no GPU that can be used. \(absentDrivers) Use the device cpu.")
+    }
+  }
+
+  /// The device of a name: `cpu`, `reference`, `gpu`, `opencl`, `opencl:1`, `cuda`, `cuda:1`.
+  ///
+  /// **Errors:** a name that no device has, or a device that this machine has not.
+  public static func named(_ name: String) throws(DeviceError) -> Device {
+    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let index = parts.count == 1 ? 0 : Int(parts[1]) ?? -1
+    switch (parts[0], parts.count) {
+    case ("cpu", 1): return cpu
+    case ("reference", 1): return reference
+    case ("gpu", 1): return try gpu
+    case ("opencl", _) where index >= 0: return try opencl(index)
+    case ("cuda", _) where index >= 0: return try cuda(index)
+    default:
+      throw .failed(
+        "The devices are cpu, gpu, cuda:N, opencl:N and reference. Received: \(name). "
+          + "This machine has \(available.map(\.name).joined(separator: ", ")).")
+    }
+  }
+
+  /// The devices of this machine, the processor first.
+  public static var available: [DeviceDescription] {
+    let memory = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    let processor = DeviceDescription(
+      name: cpu.description, hardware: "this machine's processor", driver: "OpenBLAS",
+      memory: memory, largestTensor: memory, hasFloat64: true, isHardware: true)
+    let graphics = (try? CUDADevice.all.get())?.map(\.description) ?? []
+    return [processor] + graphics + OpenCLDevice.all.map(\.description)
+  }
+
+  /// Why there are no more devices, in a sentence for each driver that was not found.
+  package static var absentDrivers: String {
+    var sentences: [String] = []
+    if case .failure(let error) = CUDADevice.all { sentences.append("\(error)") }
+    if OpenCLLibrary.shared == nil {
+      sentences.append(OpenCLLibrary.absence)
+    } else if OpenCLDevice.all.isEmpty {
+      sentences.append("OpenCL is installed and lists no device: a driver is missing.")
+    }
+    let simulated = OpenCLDevice.all.filter { !$0.description.isHardware }
+    for device in simulated {
+      let name = device.description.name
+      sentences.append("\(name) runs kernels on the processor; it is used where it is asked for.")
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  /// What the driver says of this device; nil for one that is no GPU.
+  package var driverDescription: DeviceDescription? { (backend as? GPUBackend)?.description }
+
+  // MARK: Made once
+
+  /// Tensors know their device by identity.
+  private static let devices = Mutex<[String: Device]>([:])
+
+  private static func made(
+    _ name: String, _ driver: () throws(DeviceError) -> any Driver
+  ) throws(DeviceError) -> Device {
+    try devices.withLock { devices throws(DeviceError) in
+      if let device = devices[name] { return device }
+      if devices.isEmpty { atexit(finishAtExit) }
+      let device = Device(name: name, backend: try GPUBackend(try driver()))
+      devices[name] = device
+      return device
+    }
+  }
+
+  /// A program that ends while kernels run would take the driver's memory from under them.
+  private static let finishAtExit: @convention(c) () -> Void = {
+    _ = devices.withLockIfAvailable { devices in
+      for device in devices.values { try? device.synchronize() }
+    }
+  }
+
+  private static func counted(_ count: Int) -> String {
+    count == 1 ? "1 device" : "\(count) devices"
+  }
+}

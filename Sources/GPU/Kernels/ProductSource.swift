@@ -1,0 +1,66 @@
+import Tensors
+
+/// The product of matrices, tile by tile: a group computes 64 by 64 elements of the result, a work item
+/// 4 by 4 of them.
+enum ProductSource {
+  static let tile = 64
+
+  /// `rows, inner, columns, tiles, a, offset, batch walk, row step, inner step, b, offset, batch walk,
+  /// inner step, column step, y, offset`
+  static func matmul(_ dtype: DType) -> KernelSource {
+    let name = "matmul_\(dtype)"
+    let add =
+      dtype.isFloating
+      ? "fma(left[m], right[n], sum[m][n])" : "(T)(sum[m][n] + (U)left[m] * (U)right[n])"
+    let unsigned = dtype == .int64 ? "u64" : "u32"
+    return KernelSource(
+      name: name,
+      text: """
+        typedef \(dtype.kernelName) T;
+        typedef \(unsigned) U;
+        KERNEL \(name)(i64 rows, i64 inner, i64 columns, i64 tilesDown, i64 tilesAcross,
+            GLOBAL const T* a, i64 aStart, Walk aBatch, i64 aRow, i64 aInner,
+            GLOBAL const T* b, i64 bStart, Walk bBatch, i64 bInner, i64 bColumn,
+            GLOBAL T* y, i64 yStart) {
+          LOCAL T aTile[16][65];
+          LOCAL T bTile[16][65];
+          const i64 tiles = tilesDown * tilesAcross;
+          const i64 batch = quotient(GROUP, tiles), tile = GROUP - batch * tiles;
+          const i64 tileRow = quotient(tile, tilesAcross) * 64;
+          const i64 tileColumn = (tile - quotient(tile, tilesAcross) * tilesAcross) * 64;
+          const i64 aBase = aStart + place(aBatch, batch), bBase = bStart + place(bBatch, batch);
+          const int down = LANE / 16, across = LANE % 16;
+          T sum[4][4];
+          for (int m = 0; m < 4; ++m) for (int n = 0; n < 4; ++n) sum[m][n] = 0;
+          for (i64 start = 0; start < inner; start += 16) {
+            for (int part = 0; part < 4; ++part) {
+              const int i = LANE + part * 256;
+              /* Neighbours read neighbours, whichever way the matrix lies. */
+              const int am = aInner == 1 ? i / 16 : i % 64, ak = aInner == 1 ? i % 16 : i / 64;
+              const int bn = bColumn == 1 ? i % 64 : i / 16, bk = bColumn == 1 ? i / 64 : i % 16;
+              const i64 row = tileRow + am, column = tileColumn + bn;
+              aTile[ak][am] = row < rows && start + ak < inner
+                ? a[aBase + row * aRow + (start + ak) * aInner] : (T)0;
+              bTile[bk][bn] = column < columns && start + bk < inner
+                ? b[bBase + (start + bk) * bInner + column * bColumn] : (T)0;
+            }
+            BARRIER;
+            for (int k = 0; k < 16; ++k) {
+              T left[4], right[4];
+              for (int m = 0; m < 4; ++m) left[m] = aTile[k][down + 16 * m];
+              for (int n = 0; n < 4; ++n) right[n] = bTile[k][across + 16 * n];
+              for (int m = 0; m < 4; ++m)
+                for (int n = 0; n < 4; ++n) sum[m][n] = \(add);
+            }
+            BARRIER;
+          }
+          for (int m = 0; m < 4; ++m)
+            for (int n = 0; n < 4; ++n) {
+              const i64 row = tileRow + down + 16 * m, column = tileColumn + across + 16 * n;
+              if (row < rows && column < columns)
+                y[yStart + (batch * rows + row) * columns + column] = sum[m][n];
+            }
+        }
+        """)
+  }
+}

@@ -1,0 +1,55 @@
+import Tensors
+
+/// A device that OpenCL found, before it is used.
+struct OpenCLDevice: Sendable {
+  // Sendable: a name of the driver's, the same on every thread.
+  nonisolated(unsafe) let device: OpaquePointer
+  let description: DeviceDescription
+
+  /// All devices of all platforms, in the loader's order.
+  static let all: [OpenCLDevice] = {
+    guard let library = OpenCLLibrary.shared else { return [] }
+    var found: [OpenCLDevice] = []
+    for platform in list({ library.getPlatformIDs($0, $1, $2) }) {
+      let driver = text { library.getPlatformInfo(platform, 0x0902, $0, $1, $2) }  // NAME
+      let version = text { library.getPlatformInfo(platform, 0x0901, $0, $1, $2) }  // VERSION
+      for device in list({ library.getDeviceIDs(platform, 0xFFFF_FFFF, $0, $1, $2) }) {
+        found.append(
+          OpenCLDevice(library, device, driver: "\(driver), \(version)", index: found.count))
+      }
+    }
+    return found
+  }()
+
+  /// What a device at a position is called.
+  static func name(_ index: Int) -> String { "opencl:\(index)" }
+
+  private init(
+    _ library: OpenCLLibrary, _ device: OpaquePointer, driver: String, index: Int
+  ) {
+    func number(_ name: UInt32) -> Int {
+      var value: UInt64 = 0
+      return library.getDeviceInfo(device, name, 8, &value, nil) == 0 ? Int(value) : 0
+    }
+    self.device = device
+    let name = text { library.getDeviceInfo(device, 0x102B, $0, $1, $2) }  // CL_DEVICE_NAME
+    description = DeviceDescription(
+      name: Self.name(index), hardware: name.split(separator: " ").joined(separator: " "),
+      driver: driver,
+      memory: number(0x101F),  // CL_DEVICE_GLOBAL_MEM_SIZE
+      largestTensor: number(0x1010),  // CL_DEVICE_MAX_MEM_ALLOC_SIZE
+      hasFloat64: number(0x1032) != 0,  // CL_DEVICE_DOUBLE_FP_CONFIG
+      isHardware: number(0x1000) & 2 == 0)  // CL_DEVICE_TYPE, CL_DEVICE_TYPE_CPU
+  }
+
+  /// The objects that a call of OpenCL lists.
+  private static func list(
+    _ ask: (UInt32, UnsafeMutablePointer<OpaquePointer?>?, UnsafeMutablePointer<UInt32>?) -> Int32
+  ) -> [OpaquePointer] {
+    var count: UInt32 = 0
+    guard ask(0, nil, &count) == 0, count > 0 else { return [] }
+    var objects = [OpaquePointer?](repeating: nil, count: Int(count))
+    guard ask(count, &objects, nil) == 0 else { return [] }
+    return objects.compactMap(\.self)
+  }
+}

@@ -1,0 +1,172 @@
+import Tensors
+
+/// A device of OpenCL.
+///
+/// **Source:** Khronos, OpenCL 1.2 Specification; the numbers below are those of `CL/cl.h`.
+///
+/// `@unchecked Sendable`: ``GPUBackend`` lets one thread at a time use it.
+final class OpenCLDriver: Driver, @unchecked Sendable {
+  let description: DeviceDescription
+  let dialect = Dialect.openCL
+  private let library: OpenCLLibrary
+  private let device: OpaquePointer
+  private let context: OpaquePointer
+  private let queue: OpaquePointer
+  private let prelude: String
+  private let products: CLBlastLibrary?
+
+  init(
+    _ library: OpenCLLibrary, _ products: CLBlastLibrary?, _ found: OpenCLDevice
+  ) throws(DeviceError) {
+    (self.library, device, description) = (library, found.device, found.description)
+    self.products = products
+    prelude = dialect.prelude(hasFloat64: description.hasFloat64)
+    var status: Int32 = 0
+    var devices: OpaquePointer? = device
+    guard let context = library.createContext(nil, 1, &devices, nil, nil, &status) else {
+      throw OpenCLDriver.error("clCreateContext", status)
+    }
+    guard let queue = library.createCommandQueue(context, device, 0, &status) else {
+      throw OpenCLDriver.error("clCreateCommandQueue", status)
+    }
+    (self.context, self.queue) = (context, queue)
+  }
+
+  // MARK: Memory
+
+  func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle {
+    var status: Int32 = 0
+    guard let buffer = library.createBuffer(context, 1, byteCount, nil, &status) else {
+      // CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY,
+      // CL_INVALID_BUFFER_SIZE
+      if [-4, -5, -6, -61].contains(status) {
+        throw .outOfMemory(
+          byteCount: byteCount, reason: "\(description.hardware) says \(openCLErrorName(status))")
+      }
+      throw Self.error("clCreateBuffer", status)
+    }
+    return StorageHandle(UnsafeMutableRawPointer(buffer))
+  }
+
+  func free(_ storage: StorageHandle) {
+    _ = library.releaseMemObject(OpaquePointer(storage.address))
+  }
+
+  func upload(
+    _ source: UnsafeRawPointer, to storage: StorageHandle, byteCount: Int
+  ) throws(DeviceError) {
+    try check(
+      "clEnqueueWriteBuffer",
+      library.enqueueWriteBuffer(
+        queue, OpaquePointer(storage.address), 1, 0, byteCount, source, 0, nil, nil))
+  }
+
+  func download(
+    _ storage: StorageHandle, byteOffset: Int, to target: UnsafeMutableRawPointer, byteCount: Int
+  ) throws(DeviceError) {
+    try check(
+      "clEnqueueReadBuffer",
+      library.enqueueReadBuffer(
+        queue, OpaquePointer(storage.address), 1, byteOffset, byteCount, target, 0, nil, nil))
+  }
+
+  func synchronize() throws(DeviceError) { try check("clFinish", library.finish(queue)) }
+
+  // MARK: Kernels
+
+  func compile(_ source: KernelSource) throws(DeviceError) -> CompiledKernel {
+    var status: Int32 = 0
+    let text = prelude + source.text
+    let program = text.withCString { text in
+      var texts: UnsafePointer<CChar>? = text
+      return library.createProgramWithSource(context, 1, &texts, nil, &status)
+    }
+    guard let program else { throw Self.error("clCreateProgramWithSource", status) }
+    var devices: OpaquePointer? = device
+    let options = "-cl-std=CL1.2 -cl-fp32-correctly-rounded-divide-sqrt"
+    status = library.buildProgram(program, 1, &devices, options, nil, nil)
+    guard status == 0 else {
+      throw .failed(
+        "the kernel \(source.name) was not compiled by \(description.driver) "
+          + "(\(openCLErrorName(status))):\n\(buildLog(program))")
+    }
+    guard let kernel = library.createKernel(program, source.name, &status) else {
+      throw Self.error("clCreateKernel \(source.name)", status)
+    }
+    return CompiledKernel(handle: kernel, name: source.name)
+  }
+
+  private func buildLog(_ program: OpaquePointer) -> String {
+    text { library.getProgramBuildInfo(program, device, 0x1183, $0, $1, $2) }  // BUILD_LOG
+  }
+
+  func launch(
+    _ kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
+  ) throws(DeviceError) {
+    try arguments.withEach { (index, start, byteCount) throws(DeviceError) in
+      try check(
+        "clSetKernelArg \(index) of \(kernel.name)",
+        library.setKernelArg(kernel.handle, UInt32(index), byteCount, start))
+    }
+    var (global, local) = (groups * KernelSource.groupSize, KernelSource.groupSize)
+    try check(
+      "clEnqueueNDRangeKernel \(kernel.name)",
+      library.enqueueNDRangeKernel(queue, kernel.handle, 1, nil, &global, &local, 0, nil, nil))
+  }
+
+  func multiply(_ product: MatrixProduct) throws(DeviceError) -> Bool {
+    try products?.run(product, queue: queue) ?? false
+  }
+
+  // MARK: Errors
+
+  private func check(
+    _ call: @autoclosure () -> String, _ status: Int32
+  ) throws(DeviceError) {
+    if status != 0 { throw Self.error(call(), status) }
+  }
+
+  private static func error(_ call: String, _ status: Int32) -> DeviceError {
+    .failed("OpenCL could not do this: \(call) says \(openCLErrorName(status))")
+  }
+}
+
+/// A text that OpenCL gives: `ask` is told how much room there is, and says how much is needed.
+func text(
+  _ ask: (Int, UnsafeMutableRawPointer?, UnsafeMutablePointer<Int>?) -> Int32
+) -> String {
+  var byteCount = 0
+  guard ask(0, nil, &byteCount) == 0, byteCount > 1 else { return "" }
+  var bytes = [UInt8](repeating: 0, count: byteCount)
+  guard ask(byteCount, &bytes, nil) == 0 else { return "" }
+  return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+}
+
+/// The name of a status in `CL/cl.h`, or its number.
+func openCLErrorName(_ status: Int32) -> String {
+  switch status {
+  case -1: "CL_DEVICE_NOT_FOUND"
+  case -2: "CL_DEVICE_NOT_AVAILABLE"
+  case -3: "CL_COMPILER_NOT_AVAILABLE"
+  case -4: "CL_MEM_OBJECT_ALLOCATION_FAILURE"
+  case -5: "CL_OUT_OF_RESOURCES"
+  case -6: "CL_OUT_OF_HOST_MEMORY"
+  case -9: "CL_IMAGE_FORMAT_MISMATCH"
+  case -11: "CL_BUILD_PROGRAM_FAILURE"
+  case -30: "CL_INVALID_VALUE"
+  case -36: "CL_INVALID_COMMAND_QUEUE"
+  case -38: "CL_INVALID_MEM_OBJECT"
+  case -42: "CL_INVALID_BINARY"
+  case -43: "CL_INVALID_BUILD_OPTIONS"
+  case -46: "CL_INVALID_KERNEL_NAME"
+  case -48: "CL_INVALID_KERNEL"
+  case -49: "CL_INVALID_ARG_INDEX"
+  case -50: "CL_INVALID_ARG_VALUE"
+  case -51: "CL_INVALID_ARG_SIZE"
+  case -52: "CL_INVALID_KERNEL_ARGS"
+  case -54: "CL_INVALID_WORK_GROUP_SIZE"
+  case -61: "CL_INVALID_BUFFER_SIZE"
+  case -1001: "CL_PLATFORM_NOT_FOUND_KHR"
+  default: "error \(status)"
+  }
+}
