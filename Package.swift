@@ -265,6 +265,10 @@ targets += [
   .testTarget(
     name: "TensorsTests", dependencies: ["TensorCases", "Tensors"],
     swiftSettings: readerSettings),
+  .testTarget(
+    name: "GPUTests", dependencies: ["GPU", "TensorCases", "Tensors"],
+    exclude: ["StandIn/standin.c"],
+    swiftSettings: readerSettings),
   .target(
     name: "NetworkCases", dependencies: ["Networks", "TensorCases", "Tensors"],
     path: "Tests/NetworkCases", swiftSettings: readerSettings),

@@ -53,18 +53,7 @@ extension GPUBackend {
     try launch(
       .elementwise(function, operandDType, y.dtype, side), groups: Self.groups(y.elementCount)
     ) {
-      // Registers: the operands, then the number.
-      var registers = Array(operands.indices)
-      if let side {
-        registers.insert(operands.count, at: side == .left ? operands.count - 1 : operands.count)
-      }
-      let instruction = ElementwiseProgram.Instruction(
-        function: function, a: registers[0], b: registers[min(1, registers.count - 1)],
-        c: registers[registers.count - 1], operandDType: operandDType, dtype: y.dtype, result: 0)
-      return ElementwiseSource(
-        operands: operands.map { (.strided, $0.dtype) },
-        immediates: scalar == nil ? [] : [operandDType], instructions: [instruction]
-      ).kernel(named: "\(function.name)_\(operandDType)")
+      KernelSource.alone(function, operands.map(\.dtype), side, to: y.dtype)
     } _: { arguments in
       arguments.append(y.elementCount)
       for operand in operands {
@@ -73,20 +62,6 @@ extension GPUBackend {
       }
       if let scalar { arguments.append(scalar, operandDType) }
       arguments.append(y)
-    }
-  }
-}
-
-extension ElementwiseProgram.Function {
-  /// The primitive's name, for a kernel's name.
-  fileprivate var name: String {
-    switch self {
-    case .unary(let op): "\(op)"
-    case .binary(let op): "\(op)"
-    case .compare(let op): "\(op)"
-    case .select: "select"
-    case .cast: "cast"
-    case .copy: "copy"
     }
   }
 }

@@ -14,13 +14,14 @@ final class CUDADriver: Driver, @unchecked Sendable {
   private let stream: OpaquePointer
   private let capability: Int
   private let prelude: String
+  private let cache: KernelCache
   private var products: CUBLASProducts?
 
   init(
     _ library: CUDALibrary, _ compiler: NVRTCLibrary, _ products: CUBLASLibrary?,
-    _ found: CUDADevice
+    _ found: CUDADevice, cache: KernelCache = .shared
   ) throws(DeviceError) {
-    (self.library, self.compiler) = (library, compiler)
+    (self.library, self.compiler, self.cache) = (library, compiler, cache)
     (description, capability) = (found.description, found.capability)
     prelude = dialect.prelude(hasFloat64: true)
     var context: OpaquePointer?
@@ -92,7 +93,7 @@ final class CUDADriver: Driver, @unchecked Sendable {
 
   func compile(_ source: KernelSource) throws(DeviceError) -> CompiledKernel {
     try enter()
-    let code = try KernelCache.shared.code(
+    let code = try cache.code(
       for: prelude + source.text, by: "NVRTC \(compiler.version) sm_\(capability)"
     ) { () throws(DeviceError) in
       try compiler.machineCode(for: source, capability: capability, prelude: prelude)

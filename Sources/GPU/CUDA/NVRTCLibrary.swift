@@ -69,7 +69,7 @@ struct NVRTCLibrary: Sendable {
       "nvrtcCreateProgram",
       createProgram(&program, prelude + source.text, "\(source.name).cu", 0, nil, nil))
     defer { _ = destroyProgram(&program) }
-    let status = withOptions(["--gpu-architecture=sm_\(capability)", "--fmad=false"]) {
+    let status = withOptions(["--gpu-architecture=sm_\(capability)", "--fmad=false", "-w"]) {
       compileProgram(program, Int32($0.count), $0.baseAddress)
     }
     guard status == 0 else {

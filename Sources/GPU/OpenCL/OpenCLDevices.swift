@@ -15,11 +15,17 @@ struct OpenCLDevice: Sendable {
       let version = text { library.getPlatformInfo(platform, 0x0901, $0, $1, $2) }  // VERSION
       for device in list({ library.getDeviceIDs(platform, 0xFFFF_FFFF, $0, $1, $2) }) {
         found.append(
-          OpenCLDevice(library, device, driver: "\(driver), \(version)", index: found.count))
+          OpenCLDevice(library, device, driver: Self.short(driver, version), index: found.count))
       }
     }
     return found
   }()
+
+  /// The driver's name and version, without how it was built.
+  private static func short(_ name: String, _ version: String) -> String {
+    let first = version.prefix { $0 != "," }.split(separator: " ").joined(separator: " ")
+    return "\(name), \(first)"
+  }
 
   /// What a device at a position is called.
   static func name(_ index: Int) -> String { "opencl:\(index)" }

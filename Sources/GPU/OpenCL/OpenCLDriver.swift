@@ -14,12 +14,14 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
   private let queue: OpaquePointer
   private let prelude: String
   private let products: CLBlastLibrary?
+  private let cache: KernelCache
 
   init(
-    _ library: OpenCLLibrary, _ products: CLBlastLibrary?, _ found: OpenCLDevice
+    _ library: OpenCLLibrary, _ products: CLBlastLibrary?, _ found: OpenCLDevice,
+    cache: KernelCache = .shared
   ) throws(DeviceError) {
     (self.library, device, description) = (library, found.device, found.description)
-    self.products = products
+    (self.products, self.cache) = (products, cache)
     prelude = dialect.prelude(hasFloat64: description.hasFloat64)
     var status: Int32 = 0
     var devices: OpaquePointer? = device
@@ -75,25 +77,72 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
   // MARK: Kernels
 
   func compile(_ source: KernelSource) throws(DeviceError) -> CompiledKernel {
+    var compiled: OpaquePointer?
+    let code = try cache.code(
+      for: Self.options + prelude + source.text,
+      by: "\(description.driver), \(description.hardware)"
+    ) { () throws(DeviceError) in
+      let program = try built(source)
+      compiled = program
+      return try binary(of: program)
+    }
+    // A driver that has changed since may not take its old code.
+    let program: OpaquePointer
+    if let kept = compiled ?? loaded(code) { program = kept } else { program = try built(source) }
     var status: Int32 = 0
-    let text = prelude + source.text
-    let program = text.withCString { text in
+    guard let kernel = library.createKernel(program, source.name, &status) else {
+      throw Self.error("clCreateKernel \(source.name)", status)
+    }
+    return CompiledKernel(handle: kernel, name: source.name)
+  }
+
+  /// Divisions and square roots are the nearest number; `-w` keeps the compiler's warnings off the
+  /// reader's terminal.
+  private static let options = "-cl-std=CL1.2 -cl-fp32-correctly-rounded-divide-sqrt -w"
+
+  private func built(_ source: KernelSource) throws(DeviceError) -> OpaquePointer {
+    var status: Int32 = 0
+    let program = (prelude + source.text).withCString { text in
       var texts: UnsafePointer<CChar>? = text
       return library.createProgramWithSource(context, 1, &texts, nil, &status)
     }
     guard let program else { throw Self.error("clCreateProgramWithSource", status) }
     var devices: OpaquePointer? = device
-    let options = "-cl-std=CL1.2 -cl-fp32-correctly-rounded-divide-sqrt"
-    status = library.buildProgram(program, 1, &devices, options, nil, nil)
-    guard status == 0 else {
-      throw .failed(
-        "the kernel \(source.name) was not compiled by \(description.driver) "
-          + "(\(openCLErrorName(status))):\n\(buildLog(program))")
+    status = library.buildProgram(program, 1, &devices, Self.options, nil, nil)
+    if status == 0 { return program }
+    defer { _ = library.releaseProgram(program) }
+    throw .failed(
+      "the kernel \(source.name) was not compiled by \(description.driver) "
+        + "(\(openCLErrorName(status))):\n\(buildLog(program))")
+  }
+
+  private func loaded(_ code: [UInt8]) -> OpaquePointer? {
+    var devices: OpaquePointer? = device
+    var (length, status, result) = (code.count, Int32(0), Int32(0))
+    let program = code.withUnsafeBufferPointer { bytes in
+      var start = bytes.baseAddress
+      return library.createProgramWithBinary(
+        context, 1, &devices, &length, &start, &result, &status)
     }
-    guard let kernel = library.createKernel(program, source.name, &status) else {
-      throw Self.error("clCreateKernel \(source.name)", status)
+    guard let program else { return nil }
+    if status == 0, library.buildProgram(program, 1, &devices, Self.options, nil, nil) == 0 {
+      return program
     }
-    return CompiledKernel(handle: kernel, name: source.name)
+    _ = library.releaseProgram(program)
+    return nil
+  }
+
+  private func binary(of program: OpaquePointer) throws(DeviceError) -> [UInt8] {
+    var byteCount = 0
+    try check(
+      "clGetProgramInfo", library.getProgramInfo(program, 0x1165, 8, &byteCount, nil))  // SIZES
+    var code = [UInt8](repeating: 0, count: byteCount)
+    let status = code.withUnsafeMutableBytes { bytes in
+      var start = bytes.baseAddress
+      return library.getProgramInfo(program, 0x1166, 8, &start, nil)  // BINARIES
+    }
+    try check("clGetProgramInfo", status)
+    return code
   }
 
   private func buildLog(_ program: OpaquePointer) -> String {

@@ -41,18 +41,53 @@ struct Examination {
         + (width ?? processor.vectors))
   }
 
-  /// The library runs on the CPU only so far, even where there is a GPU.
+  /// Drivers for GPUs, and what is missing for each kind.
   private var graphics: Finding {
-    let driver = (try? text(of: "/proc/driver/nvidia/version")).flatMap {
+    let nvidia = (try? text(of: "/proc/driver/nvidia/version")).flatMap {
       $0.firstMatch(of: /(\d+\.\d+(?:\.\d+)?)/).map { "NVIDIA driver \($0.output.1)" }
     }
-    let loader = Self.isLoadable(["libOpenCL.so.1", "libOpenCL.so"]) ? "OpenCL loader" : nil
-    let found = [driver, loader].compactMap { $0 }
-    let text =
-      found.isEmpty
-      ? "no GPU: everything runs on the CPU"
-      : "\(found.joined(separator: ", ")) found, not used yet: everything runs on the CPU"
-    return Finding(subject: "gpu", state: .note, text: text)
+    let openCL = Self.isLoadable(["libOpenCL.so.1", "libOpenCL.so"])
+    let drivers = names(in: "/etc/OpenCL/vendors").map {
+      $0.replacingOccurrences(of: ".icd", with: "")
+    }
+    var found: [String] = []
+    var devices: [String] = []
+    var absent: [String] = []
+    if Self.isLoadable(["libcuda.so.1"]) {
+      found.append("CUDA\(nvidia.map { " (\($0))" } ?? "")")
+      if Self.isLoadable(Self.compilers) {
+        devices.append("cuda")
+      } else {
+        absent.append("CUDA: libnvrtc.so.13, from the CUDA toolkit, or ./workbook setup gpu")
+      }
+    } else {
+      absent.append("CUDA: libcuda.so.1, from NVIDIA's driver")
+    }
+    if !openCL {
+      absent.append("OpenCL: libOpenCL.so.1, by apt-get install ocl-icd-libopencl1, and a driver")
+    } else if drivers.isEmpty {
+      absent.append("OpenCL: a driver in /etc/OpenCL/vendors")
+    } else {
+      devices.append("opencl")
+      found.append("OpenCL (\(drivers.joined(separator: ", ")))")
+    }
+    return Finding(
+      subject: "gpu", state: .note,
+      text: found.isEmpty
+        ? "no driver for a GPU: everything runs on the CPU"
+        : found.joined(separator: ", ")
+          + (devices.isEmpty ? "" : ": --device \(devices.joined(separator: " or "))"),
+      remedy: absent.isEmpty
+        ? nil
+        : "not found, and only needed for a GPU: "
+          + absent.joined(separator: "; "))
+  }
+
+  /// Where NVIDIA's compiler for kernels may be.
+  private static var compilers: [String] {
+    let files = ["libnvrtc.so.13", "libnvrtc.so.12"]
+    let home = ProcessInfo.processInfo.environment["CUDA_HOME"] ?? "/usr/local/cuda"
+    return files + ["lib64", "lib"].flatMap { folder in files.map { "\(home)/\(folder)/\($0)" } }
   }
 
   private static func isLoadable(_ libraries: [String]) -> Bool {

@@ -1,0 +1,138 @@
+import TensorCases
+import Testing
+
+@testable import GPU
+@testable import Tensors
+
+/// CUDA without a GPU: what the driver is asked for, and what becomes of its errors.
+@Suite struct CUDADriverTests {
+  @Test func `a device is what the driver says`() throws {
+    let standIn = try StandIn()
+    let description = try #require(try standIn.device().driverDescription)
+    #expect("\(description)" == "cuda:0: Stand-In 7, 85.9 GB (CUDA 13.0)")
+    #expect(try standIn.journal.contains("context 7"))
+    #expect(try standIn.journal.contains("stream 1"))
+    #expect(try standIn.journal.contains("math mode 0"))
+  }
+
+  @Test func `numbers go to the device and come back`() throws {
+    let device = try StandIn().device()
+    let x = withDevice(device) { Tensor([1, 2, 3]) }
+    #expect(x.device === device)
+    #expect(x.doubles == [1, 2, 3])
+  }
+
+  @Test func `a kernel is compiled once and launched with its arguments`() throws {
+    let standIn = try StandIn()
+    let device = try standIn.device()
+    withDevice(device) {
+      let x = Tensor.zeros([100, 10])
+      _ = (x + x, x + 1, x + x)
+    }
+    let journal = try standIn.journal
+    #expect(journal.count { $0 == "compile add_float32.cu --gpu-architecture=sm_90" } == 2)
+    #expect(journal.count { $0 == "launch add_float32 4,1,1 of 256,1,1: 1000" } == 3)
+  }
+
+  @Test func `memory that was given back is used again`() throws {
+    let standIn = try StandIn()
+    let device = try standIn.device()
+    withDevice(device) { for _ in 0..<50 { _ = Tensor.zeros([1000]) } }
+    #expect(try standIn.journal.count { $0.hasPrefix("allocate 4096 ") } == 1)
+  }
+
+  @Test func `memory that is kept is given up when the device has no more`() throws {
+    let standIn = try StandIn(memory: 44 << 20)
+    let device = try standIn.device(products: false)
+    withDevice(device) { _ = Tensor.zeros([6 << 20]) }
+    #expect(try device.copy(of: Tensor.zeros([9 << 20])).device === device)
+    #expect {
+      try device.copy(of: Tensor.zeros([11 << 20]))
+    } throws: { error in
+      guard case .outOfMemory(_, let reason)? = error as? DeviceError else { return false }
+      return reason == "Stand-In 7 says CUDA_ERROR_OUT_OF_MEMORY, out of memory"
+    }
+    #expect(try standIn.journal.contains("free 25165824"))
+  }
+
+  @Test(arguments: [
+    ("cuLaunchKernel", "CUDA could not do this: cuLaunchKernel fill_float32 says "),
+    ("nvrtcCompileProgram", "the kernel fill_float32 was not compiled by NVRTC 13.0 "),
+    ("cuModuleLoadData", "CUDA could not do this: cuModuleLoadData fill_float32 says "),
+    ("cuModuleGetFunction", "CUDA could not do this: cuModuleGetFunction fill_float32 says "),
+    ("cuCtxSetCurrent", "CUDA could not do this: cuCtxSetCurrent says "),
+  ])
+  func `a failed call is told with the kernel's name`(function: String, words: String) throws {
+    let standIn = try StandIn()
+    let backend = try standIn.device().backend
+    let storage = try backend.allocate(byteCount: 12)
+    let y = Operand(storage: storage, offset: 0, dtype: .float32, shape: [3], strides: [1])
+    try standIn.fail(function)
+    #expect {
+      try backend.fill(.floating(1), into: y)
+    } throws: {
+      "\($0)".hasPrefix(words)
+    }
+  }
+
+  @Test func `what fails later is told by who waits`() throws {
+    let standIn = try StandIn()
+    let device = try standIn.device()
+    try standIn.fail("cuStreamSynchronize")
+    #expect(
+      throws: DeviceError.failed(
+        "CUDA could not do this: cuStreamSynchronize says CUDA_ERROR_STAND_IN, as the test wished")
+    ) { try device.synchronize() }
+  }
+
+  @Test func `products go to cuBLAS by rows, transposed or not, in batches`() throws {
+    let standIn = try StandIn()
+    let device = try standIn.device()
+    withDevice(device) {
+      let (a, b) = (Tensor.zeros([5, 3]), Tensor.zeros([3, 2]))
+      _ = a.matmul(b)
+      _ = Tensor.zeros([3, 5]).transposed().matmul(b)
+      _ = a.matmul(Tensor.zeros([2, 3]).transposed())
+      _ = Tensor.zeros([4, 5, 3]).matmul(b)
+      _ = Tensor.zeros([5, 3]).cast(to: .float64).matmul(b.cast(to: .float64))
+    }
+    let products = try standIn.journal.filter { $0.contains("gemm") }
+    #expect(
+      products == [
+        "sgemm 0,0 2x5x3 alpha 1 beta 0 lead 2,3,2 step 0,0,0 count 1",
+        "sgemm 0,1 2x5x3 alpha 1 beta 0 lead 2,5,2 step 0,0,0 count 1",
+        "sgemm 1,0 2x5x3 alpha 1 beta 0 lead 3,3,2 step 0,0,0 count 1",
+        "sgemm 0,0 2x5x3 alpha 1 beta 0 lead 2,3,2 step 0,15,10 count 4",
+        "dgemm 0,0 2x5x3 alpha 1 beta 0 lead 2,3,2 step 0,0,0 count 1",
+      ])
+  }
+
+  @Test func `products of integers, and all of them without cuBLAS, are a kernel`() throws {
+    let standIn = try StandIn()
+    let device = try standIn.device(products: false)
+    withDevice(device) { _ = Tensor.zeros([100, 30]).matmul(Tensor.zeros([30, 70])) }
+    #expect(try standIn.journal.contains("launch matmul_float32 4,1,1 of 256,1,1: 100"))
+    withDevice(try standIn.device()) {
+      let x = Tensor.zeros([2, 2]).cast(to: .int32)
+      _ = x.matmul(x)
+    }
+    #expect(try standIn.journal.contains("launch matmul_int32 1,1,1 of 256,1,1: 2"))
+  }
+
+  @Test func `a library that is missing says what installs it`() {
+    #expect(
+      throws: DeviceError.failed(
+        "CUDA is not installed: no-such-library was not found. It comes with NVIDIA's driver.")
+    ) { try CUDALibrary(["no-such-library"]) }
+    #expect { try NVRTCLibrary(["no-such-library"]) } throws: {
+      "\($0)".contains("pip install nvidia-cuda-nvrtc")
+    }
+    #expect(CUBLASLibrary(["no-such-library"]) == nil)
+  }
+
+  @Test func `a library that lacks a function is named`() {
+    #expect(throws: DeviceError.failed("libm.so.6 has no function cuInit")) {
+      try CUDALibrary(["libm.so.6"])
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import TensorCases
+import Testing
+
+@testable import GPU
+@testable import Tensors
+
+/// Names of devices, what is there, and what is said of what is not.
+@Suite struct DeviceTests {
+  @Test func `the processor is the first device`() {
+    #expect(Device.available.first?.name == "cpu")
+    #expect(Device.available.first?.isHardware == true)
+  }
+
+  @Test func `a device is found by its name`() throws {
+    #expect(try Device.named("cpu") === Device.cpu)
+    #expect(try Device.named("reference") === Device.reference)
+  }
+
+  @Test(arguments: ["", "gpus", "cpu:0", "opencl:x", "opencl:-1", "cuda:", "cuda:1:2"])
+  func `a name that no device has is refused with those that there are`(name: String) {
+    #expect {
+      try Device.named(name)
+    } throws: {
+      "\($0)".hasPrefix(
+        "The devices are cpu, gpu, cuda:N, opencl:N and reference. Received: \(name). "
+          + "This machine has cpu")
+    }
+  }
+
+  @Test func `a device of OpenCL is tested where there is one, and in the gate always`() throws {
+    if let device = Device.openCLOfTests {
+      print("The tables run on \(try #require(device.driverDescription))")
+      #expect(try Device.opencl(0) === device)
+      #expect(try Device.named("opencl") === device)
+      #expect(Device.available.contains { $0.name == "opencl:0" })
+    } else {
+      print("Skipped on OpenCL, \(testDevices.count) devices are left: \(Device.absentDrivers)")
+      #expect(ProcessInfo.processInfo.environment["CI"] == nil)
+    }
+  }
+
+  @Test func `a device beyond the last one is refused with their number`() throws {
+    guard Device.openCLOfTests != nil else { return }
+    #expect {
+      try Device.opencl(99)
+    } throws: {
+      "\($0)".contains("counted from 0. Received: 99.")
+    }
+  }
+
+  @Test func `a GPU is hardware of its own or an error that says what was looked for`() throws {
+    do {
+      let gpu = try Device.gpu
+      #expect(gpu.driverDescription?.isHardware == true)
+    } catch {
+      #expect("\(error)".hasPrefix("This machine has no GPU that can be used. "))
+      #expect("\(error)".hasSuffix(" Use the device cpu."))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@testable import GPU
+@testable import Tensors
+
+/// NVIDIA's libraries as `standin.c` plays them: what was asked for is written down, and what a test
+/// wishes to fail fails.
+final class StandIn {
+  private let file: String
+  private let handle: UnsafeMutableRawPointer
+  private typealias Journal = @convention(c) () -> UnsafePointer<CChar>
+  private typealias Reset = @convention(c) (Int) -> Void
+  private typealias Fail = @convention(c) (UnsafePointer<CChar>, Int32) -> Void
+
+  /// - Parameter memory: bytes that the device has.
+  init(memory: Int = 1 << 30) throws {
+    file = NSTemporaryDirectory() + "standin-\(UUID().uuidString).so"
+    let source = URL(filePath: #filePath).deletingLastPathComponent().path() + "standin.c"
+    let compiler = Process()
+    compiler.executableURL = URL(filePath: "/usr/bin/env")
+    compiler.arguments = ["clang", "-shared", "-fPIC", "-o", file, source]
+    try compiler.run()
+    compiler.waitUntilExit()
+    try #require(compiler.terminationStatus == 0)
+    handle = try #require(dlopen(file, RTLD_NOW | RTLD_LOCAL))
+    try function("standin_reset", as: Reset.self)(memory)
+  }
+
+  private func function<Function>(_ name: String, as type: Function.Type) throws -> Function {
+    unsafeBitCast(try #require(dlsym(handle, name)), to: type)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: file) }
+
+  /// What was asked for, a line each.
+  var journal: [String] {
+    get throws {
+      let text = try function("standin_journal", as: Journal.self)()
+      return String(cString: text).split(separator: "\n").map(String.init)
+    }
+  }
+
+  /// From now on the function fails.
+  func fail(_ name: String) throws { try function("standin_fail", as: Fail.self)(name, 700) }
+
+  /// A device on these libraries, which keeps no kernels on disk.
+  func device(products: Bool = true) throws -> Device {
+    let library = try CUDALibrary([file])
+    let driver = try CUDADriver(
+      library, try NVRTCLibrary([file]), products ? CUBLASLibrary([file]) : nil,
+      try #require(try CUDADevice.found(by: library).first), cache: KernelCache(folder: nil))
+    return Device(name: "cuda:0", backend: try GPUBackend(driver))
+  }
+}
