@@ -266,7 +266,7 @@ targets += [
     name: "TensorsTests", dependencies: ["TensorCases", "Tensors"],
     swiftSettings: readerSettings),
   .testTarget(
-    name: "GPUTests", dependencies: ["GPU", "TensorCases", "Tensors"],
+    name: "GPUTests", dependencies: ["GPU", "Networks", "TensorCases", "Tensors"],
     exclude: ["StandIn/standin.c"],
     swiftSettings: readerSettings),
   .target(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeepLearning
 import Foundation
 
 /// Times the workloads of this project, and peers on the same work in the same run.
@@ -23,6 +24,12 @@ struct Benchmarks: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "Pythons that have NumPy, PyTorch, JAX or TensorFlow.")
   var peers: [String] = []
 
+  @Option(help: "Where this library computes: cpu, gpu, cuda:N or opencl:N.")
+  var device = "cpu"
+
+  @Option(help: "A folder that has the peers' scripts, for a program that was carried elsewhere.")
+  var scripts: String?
+
   @Option(help: "Also write the figures to this file.", completion: .file())
   var json: String?
 
@@ -37,6 +44,12 @@ struct Benchmarks: ParsableCommand {
   }
 
   func run() throws {
+    let device: Device
+    do { device = try Device.named(self.device) } catch { throw ValidationError("\(error)") }
+    try withDevice(device) { try run(on: device) }
+  }
+
+  private func run(on device: Device) throws {
     let workloads = (Workload.training + Workload.kernels).filter {
       filter.isEmpty || $0.id.contains(filter)
     }
@@ -44,13 +57,15 @@ struct Benchmarks: ParsableCommand {
       let names = (Workload.training + Workload.kernels).map(\.id).joined(separator: ", ")
       throw ValidationError("No workload's name contains '\(filter)'. There are: \(names).")
     }
-    let peers = try self.peers.flatMap(Peer.found)
+    let peers = try self.peers.flatMap { try Peer.found(in: $0, scripts) }
     if !self.peers.isEmpty, peers.isEmpty {
       throw ValidationError(
         "\(self.peers.joined(separator: ", ")) has none of \(Peer.scripts.joined(separator: ", "))."
       )
     }
-    let timings = try workloads.map { try Timing($0, repetitions: repetitions) }
+    let timings = try workloads.map {
+      try Timing($0, on: device, repetitions: repetitions)
+    }
     var ours: [[Double]] = workloads.map { _ in [] }
     var theirs: [String: [[String: Double]]] = [:]
     for _ in 0..<max(rounds, 1) {
@@ -90,6 +105,7 @@ struct Benchmarks: ParsableCommand {
 
   /// A table as Markdown has it.
   private func report(_ rows: [Row], _ peers: [String]) {
+    print("ours on \(device)")
     print("ratio = ours / the best peer's time, below 1 is ours ahead; medians of \(rounds) rounds")
     let header = ["", "unit", "ours"] + peers + (peers.isEmpty ? [] : ["ratio"])
     print("| " + header.joined(separator: " | ") + " |")

@@ -6,6 +6,8 @@ struct Peer {
   let script: String
   /// The Python that has the library.
   let python: String
+  /// The folder of the scripts.
+  let folder: String
 
   /// The scripts, of which each Python runs those whose library it has.
   static let scripts = ["numpy", "torch", "jax", "tensorflow"]
@@ -16,8 +18,11 @@ struct Peer {
   }
 
   /// The libraries that a Python has.
-  static func found(in python: String) throws -> [Peer] {
-    let peers = scripts.map { Peer(script: $0, python: python) }
+  static func found(in python: String, _ folder: String?) throws -> [Peer] {
+    let folder =
+      folder
+      ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers").path()
+    let peers = scripts.map { Peer(script: $0, python: python, folder: folder) }
     return try peers.filter { peer in
       try peer.output(of: ["-c", "import \(peer.script)"], mayFail: true) != nil
     }
@@ -27,9 +32,9 @@ struct Peer {
   ///
   /// **Errors:** the script's own last line when it fails.
   func medians(_ filter: String, repetitions: Int) throws -> [String: Double] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers")
-    let path = folder.appending(path: "\(script)_peer.py").path()
-    let text = try output(of: [path, "\(repetitions)", filter], mayFail: false) ?? ""
+    let text =
+      try output(
+        of: ["\(folder)/\(script)_peer.py", "\(repetitions)", filter], mayFail: false) ?? ""
     let lines = try text.split(separator: "\n").filter { $0.hasPrefix("{") }.map {
       try JSONDecoder().decode(Line.self, from: Data($0.utf8))
     }

@@ -46,28 +46,34 @@ enum TimeUnit: String, Encodable {
 struct Timing {
   private let workload: Workload
   private let work: () throws -> Void
+  private let device: Device
   private let repetitions: Int
   /// How often the work is done between two looks at the clock.
   private let calls: Int
 
-  init(_ workload: Workload, repetitions: Int) throws {
-    self.workload = workload
+  init(_ workload: Workload, on device: Device, repetitions: Int) throws {
+    (self.workload, self.device) = (workload, device)
     self.repetitions = repetitions
     work = try workload.make()
     for _ in 0..<3 { try work() }
-    calls = max(1, Int(0.005 / max(try Timing.seconds(work), 1e-7)))
+    try device.synchronize()
+    calls = max(1, Int(0.005 / max(try Timing.seconds(on: device, work), 1e-7)))
   }
 
   func median() throws -> Double {
     let seconds = try (0..<repetitions).map { _ in
-      try Timing.seconds { for _ in 0..<calls { try work() } }
+      try Timing.seconds(on: device) { for _ in 0..<calls { try work() } }
     }.sorted()
     return seconds[seconds.count / 2] * workload.unit.perSecond
       / Double(calls * workload.operations)
   }
 
-  private static func seconds(_ body: () throws -> Void) throws -> Double {
-    let parts = try ContinuousClock().measure(body).components
+  /// The time until the device is done, too.
+  private static func seconds(on device: Device, _ body: () throws -> Void) throws -> Double {
+    let parts = try ContinuousClock().measure {
+      try body()
+      try device.synchronize()
+    }.components
     return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
   }
 }

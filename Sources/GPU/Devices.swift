@@ -100,6 +100,9 @@ extension Device {
   /// What the driver says of this device; nil for one that is no GPU.
   package var driverDescription: DeviceDescription? { (backend as? GPUBackend)?.description }
 
+  /// How often the host has waited for numbers of this GPU; nil for a device that is none.
+  package var readCount: Int? { (backend as? GPUBackend)?.readCount }
+
   // MARK: Made once
 
   /// Tensors know their device by identity.

@@ -10,7 +10,7 @@ import Testing
   @Test func `NVRTC makes machine code of every kernel`() throws {
     guard let compiler = try NVRTCOfTests.library() else { return }
     let prelude = Dialect.cuda.prelude(hasFloat64: true)
-    let sources = KernelCatalogue.all(hasFloat64: true)
+    let sources = Kernel.all(hasFloat64: true).map { $0.source(hasFloat64: true) }
     var byteCount = 0
     let seconds = try ContinuousClock().measure {
       for source in sources {

@@ -52,9 +52,7 @@ extension GPUBackend {
     try check(y)
     try launch(
       .elementwise(function, operandDType, y.dtype, side), groups: Self.groups(y.elementCount)
-    ) {
-      KernelSource.alone(function, operands.map(\.dtype), side, to: y.dtype)
-    } _: { arguments in
+    ) { arguments in
       arguments.append(y.elementCount)
       for operand in operands {
         arguments.append(operand)
@@ -87,11 +85,11 @@ private final class ChainKernel: ElementwiseKernel {
       1 + 2 * (program.layouts.count + program.resultCount) + program.immediates.count
     guard 8 * words + Walk.byteCount * walks <= 1024 else { return nil }
     (self.program, self.backend) = (program, backend)
-    kernel = try backend.kernel(
-      ElementwiseSource(
-        operands: zip(program.layouts, program.operandDTypes).map { ($0, $1) },
-        immediates: program.immediates.map(\.dtype), instructions: program.instructions
-      ).kernel(named: "chain"))
+    let source = ElementwiseSource(
+      operands: zip(program.layouts, program.operandDTypes).map { ($0, $1) },
+      immediates: program.immediates.map(\.dtype), instructions: program.instructions
+    ).kernel(named: "chain")
+    kernel = try backend.compiled(.chain(source.text))
   }
 
   func run(_ operands: UnsafePointer<Operand>) throws(DeviceError) {

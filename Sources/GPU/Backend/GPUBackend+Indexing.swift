@@ -4,10 +4,8 @@ extension GPUBackend {
   func gather(_ x: Operand, _ indices: Operand, into y: Operand) throws(DeviceError) {
     try check(x)
     let slice = x.shape.dropFirst().reduce(1, *)
-    let byteCount = x.dtype.byteCount
-    try index(.named("gather \(byteCount)", []), groups: Self.groups(y.elementCount)) {
-      IndexingSource.gather(byteCount: byteCount)
-    } _: { arguments, errors in
+    try index(.gather(byteCount: x.dtype.byteCount), groups: Self.groups(y.elementCount)) {
+      arguments, errors in
       arguments.append(y.elementCount)
       arguments.append(slice)
       arguments.append(x)
@@ -25,10 +23,8 @@ extension GPUBackend {
   func gatherAlong(_ x: Operand, _ indices: Operand, into y: Operand) throws(DeviceError) {
     try check(x)
     let last = x.shape.rank - 1
-    let byteCount = x.dtype.byteCount
-    try index(.named("gatherAlong \(byteCount)", []), groups: Self.groups(y.elementCount)) {
-      IndexingSource.gatherAlong(byteCount: byteCount)
-    } _: { arguments, errors in
+    try index(.gatherAlong(byteCount: x.dtype.byteCount), groups: Self.groups(y.elementCount)) {
+      arguments, errors in
       arguments.append(y.elementCount)
       arguments.append(y.shape[last])
       arguments.append(x)
@@ -69,9 +65,7 @@ extension GPUBackend {
     if rows == 0 || x.elementCount == 0 && indices.elementCount == 0 { return }
     let columns = indices.elementCount / rows
     try withSorted(rows: rows, columns: columns) { (sorted) throws(DeviceError) in
-      try index(.named("index keys", []), groups: Self.groups(sorted.count)) {
-        IndexingSource.keys
-      } _: { arguments, errors in
+      try index(.indexKeys, groups: Self.groups(sorted.count)) { arguments, errors in
         for number in [sorted.count, sorted.padded, columns, length] { arguments.append(number) }
         arguments.append(indices)
         arguments.append(Walk(indices))
@@ -81,9 +75,7 @@ extension GPUBackend {
         arguments.append(sorted.order)
       }
       try sort(sorted)
-      try launch(.named("scatterAdd", [x.dtype]), groups: Self.groups(x.elementCount)) {
-        IndexingSource.scatterAdd(x.dtype)
-      } _: { arguments in
+      try launch(.scatterAdd(x.dtype), groups: Self.groups(x.elementCount)) { arguments in
         let slice = x.elementCount / (rows * columns)
         for number in [x.elementCount, slice, sorted.padded, columns, length] {
           arguments.append(number)
@@ -101,13 +93,13 @@ extension GPUBackend {
 
   /// Launches a kernel that follows indices.
   private func index(
-    _ key: KernelKey, groups: Int, _ source: () -> KernelSource,
+    _ kernel: Kernel, groups: Int,
     _ append: (inout KernelArguments, (storage: StorageHandle, offset: Int)) -> Void
   ) throws(DeviceError) {
     if groups == 0 { return }
     try withState { state throws(DeviceError) in
       let errors = state.indexErrorPlace()
-      try state.launch(key, groups: groups, source) { append(&$0, errors) }
+      try state.launch(kernel, groups: groups) { append(&$0, errors) }
     }
   }
 }
@@ -122,11 +114,8 @@ extension GPUBackend {
     if x.elementCount == 0 { return }
     try withSorted(rows: x.elementCount / columns, columns: columns) {
       (sorted) throws(DeviceError) in
-      try launch(
-        .named("sort keys \(descending)", [x.dtype]), groups: Self.groups(sorted.count)
-      ) {
-        SortSource.keys(x.dtype, descending: descending)
-      } _: { arguments in
+      try launch(.sortKeys(x.dtype, descending: descending), groups: Self.groups(sorted.count)) {
+        arguments in
         for number in [sorted.count, sorted.padded, columns] { arguments.append(number) }
         arguments.append(x)
         arguments.append(Walk(x, 0..<last))
@@ -135,9 +124,7 @@ extension GPUBackend {
         arguments.append(sorted.order)
       }
       try sort(sorted)
-      try launch(.named("sorted indices", []), groups: Self.groups(x.elementCount)) {
-        SortSource.indices
-      } _: { arguments in
+      try launch(.sortedIndices, groups: Self.groups(x.elementCount)) { arguments in
         for number in [x.elementCount, sorted.padded, columns] { arguments.append(number) }
         arguments.append(sorted.order)
         arguments.append(y)
@@ -175,9 +162,7 @@ extension GPUBackend {
     while run <= sorted.padded {
       var reach = run / 2
       while reach >= block {
-        try launch(.named("sort distant", []), groups: Self.groups(sorted.count / 2)) {
-          SortSource.distant
-        } _: { arguments in
+        try launch(.sortDistant, groups: Self.groups(sorted.count / 2)) { arguments in
           for number in [sorted.count / 2, run, reach, sorted.padded] { arguments.append(number) }
           arguments.append(sorted.keys)
           arguments.append(sorted.order)
@@ -192,9 +177,7 @@ extension GPUBackend {
   private func sortLocally(_ sorted: Sorted, first: Int, last: Int) throws(DeviceError) {
     if last < first { return }
     let groups = (sorted.count + SortSource.block - 1) / SortSource.block
-    try launch(.named("sort local", []), groups: groups) {
-      SortSource.local
-    } _: { arguments in
+    try launch(.sortLocal, groups: groups) { arguments in
       for number in [sorted.count, first, last, sorted.padded] { arguments.append(number) }
       arguments.append(sorted.keys)
       arguments.append(sorted.order)

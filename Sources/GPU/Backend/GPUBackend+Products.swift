@@ -14,9 +14,7 @@ extension GPUBackend {
     let tile = ProductSource.tile
     let (down, across) = ((rows + tile - 1) / tile, (columns + tile - 1) / tile)
     let batch = y.shape.dropLast(2).reduce(1, *)
-    try launch(.named("matmul", [y.dtype]), groups: batch * down * across) {
-      ProductSource.matmul(y.dtype)
-    } _: { arguments in
+    try launch(.matmul(y.dtype), groups: batch * down * across) { arguments in
       for number in [rows, inner, columns, down, across] { arguments.append(number) }
       for matrix in [a, b] {
         arguments.append(matrix)

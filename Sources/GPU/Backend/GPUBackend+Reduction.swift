@@ -35,10 +35,7 @@ extension GPUBackend {
     _ op: ReduceOp, _ x: Operand, _ outer: Walk, _ inner: Walk, _ count: Int, _ y: Operand,
     rows: Int
   ) throws(DeviceError) {
-    let hasFloat64 = description.hasFloat64
-    try launch(.named("\(op) by item", [x.dtype, y.dtype]), groups: Self.groups(rows)) {
-      ReductionSource.byItem(op, x.dtype, y.dtype, hasFloat64: hasFloat64)
-    } _: { arguments in
+    try launch(.reduceByItem(op, x.dtype, y.dtype), groups: Self.groups(rows)) { arguments in
       arguments.append(rows)
       arguments.append(count)
       arguments.append(x)
@@ -53,10 +50,7 @@ extension GPUBackend {
     _ op: ReduceOp, _ x: Operand, _ outer: Walk, _ inner: Walk, _ count: Int, _ y: Operand,
     parts: Int, rows: Int
   ) throws(DeviceError) {
-    let hasFloat64 = description.hasFloat64
-    try launch(.named("\(op) by group", [x.dtype, y.dtype]), groups: rows * parts) {
-      ReductionSource.byGroup(op, x.dtype, y.dtype, hasFloat64: hasFloat64)
-    } _: { arguments in
+    try launch(.reduceByGroup(op, x.dtype, y.dtype), groups: rows * parts) { arguments in
       arguments.append(parts)
       arguments.append(count)
       arguments.append(x)
@@ -68,20 +62,15 @@ extension GPUBackend {
 
   func argReduce(_ op: ArgReduceOp, _ x: Operand, into y: Operand) throws(DeviceError) {
     try check(x)
-    try launch(.named("\(op)", [x.dtype]), groups: y.elementCount) {
-      ReductionSource.argument(op, x.dtype)
-    } _: { arguments in
+    try launch(.argReduce(op, x.dtype), groups: y.elementCount) { arguments in
       appendRows(x, y, to: &arguments)
     }
   }
 
   func cumulative(_ op: ReduceOp, _ x: Operand, into y: Operand) throws(DeviceError) {
     try check(x)
-    let hasFloat64 = description.hasFloat64
     let rows = x.elementCount / max(x.shape[-1], 1)
-    try launch(.named("cumulative \(op)", [x.dtype]), groups: rows) {
-      ReductionSource.cumulative(op, x.dtype, hasFloat64: hasFloat64)
-    } _: { arguments in
+    try launch(.cumulative(op, x.dtype), groups: rows) { arguments in
       appendRows(x, y, to: &arguments)
     }
   }

@@ -46,6 +46,7 @@ final class GPUBackend: Backend {
     _ storage: StorageHandle, byteOffset: Int, to target: UnsafeMutableRawPointer, byteCount: Int
   ) throws(DeviceError) {
     try withState { state throws(DeviceError) in
+      state.readCount += 1
       try state.driver.download(
         storage, byteOffset: byteOffset, to: target, byteCount: byteCount)
       try state.checkIndices()
@@ -59,16 +60,18 @@ final class GPUBackend: Backend {
     }
   }
 
+  /// How often the host has waited for numbers.
+  var readCount: Int { state.withLock { $0.readCount } }
+
   // MARK: Launching
 
-  /// Puts a kernel in the queue, made from its source the first time.
+  /// Puts a kernel in the queue, compiled the first time.
   func launch(
-    _ key: KernelKey, groups: Int, _ source: () -> KernelSource,
-    _ arguments: (inout KernelArguments) -> Void
+    _ kernel: Kernel, groups: Int, _ arguments: (inout KernelArguments) -> Void
   ) throws(DeviceError) {
     if groups == 0 { return }
     try withState { state throws(DeviceError) in
-      try state.launch(key, groups: groups, source, arguments)
+      try state.launch(kernel, groups: groups, arguments)
     }
   }
 
@@ -83,10 +86,8 @@ final class GPUBackend: Backend {
   }
 
   /// Makes a kernel that a plan holds.
-  func kernel(_ source: KernelSource) throws(DeviceError) -> CompiledKernel {
-    try withState { state throws(DeviceError) in
-      try state.kernel(.source(source.text)) { source }
-    }
+  func compiled(_ kernel: Kernel) throws(DeviceError) -> CompiledKernel {
+    try withState { state throws(DeviceError) in try state.compiled(kernel) }
   }
 
   /// How many groups it takes to have a work item for each element.
@@ -104,20 +105,13 @@ final class GPUBackend: Backend {
   }
 }
 
-/// What names a kernel in memory: the primitive's parameters and the dtypes.
-enum KernelKey: Hashable {
-  case elementwise(ElementwiseProgram.Function, DType, DType, ScalarSide?)
-  /// A kernel of the library, and the dtypes that it is for.
-  case named(String, [DType])
-  /// A chain, by its text.
-  case source(String)
-}
-
 /// A driver and what was made with it; for one thread at a time.
 struct GPUState: @unchecked Sendable {
   let driver: any Driver
   var memory: GPUMemory
-  private var kernels: [KernelKey: CompiledKernel] = [:]
+  /// How often the host has waited for numbers.
+  fileprivate(set) var readCount = 0
+  private var kernels: [Kernel: CompiledKernel] = [:]
   private var arguments = KernelArguments()
   /// An index that was out of range, for each of the threads that use the device.
   private let indexErrors: StorageHandle
@@ -140,10 +134,9 @@ struct GPUState: @unchecked Sendable {
   }
 
   mutating func launch(
-    _ key: KernelKey, groups: Int, _ source: () -> KernelSource,
-    _ append: (inout KernelArguments) -> Void
+    _ kernel: Kernel, groups: Int, _ append: (inout KernelArguments) -> Void
   ) throws(DeviceError) {
-    try launch(try kernel(key, source), groups: groups, append)
+    try launch(try compiled(kernel), groups: groups, append)
   }
 
   mutating func launch(
@@ -154,13 +147,12 @@ struct GPUState: @unchecked Sendable {
     try driver.launch(kernel, groups: groups, arguments)
   }
 
-  mutating func kernel(
-    _ key: KernelKey, _ source: () -> KernelSource
-  ) throws(DeviceError) -> CompiledKernel {
-    if let kernel = kernels[key] { return kernel }
-    let kernel = try driver.compile(source())
-    kernels[key] = kernel
-    return kernel
+  mutating func compiled(_ kernel: Kernel) throws(DeviceError) -> CompiledKernel {
+    if let compiled = kernels[kernel] { return compiled }
+    let source = kernel.source(hasFloat64: driver.description.hasFloat64)
+    let compiled = try driver.compile(source)
+    kernels[kernel] = compiled
+    return compiled
   }
 
   // MARK: Indices out of range
@@ -190,9 +182,7 @@ struct GPUState: @unchecked Sendable {
     }
     if let failure { throw failure }
     if words[0] == 0 { return }
-    try launch(.named("forget", []), groups: 1) {
-      IndexingSource.forget
-    } _: {
+    try launch(.forgetIndex, groups: 1) {
       $0.append(indexErrors)
       $0.append(offset / 8)
     }

@@ -55,6 +55,47 @@ struct ElementwiseSource {
   }
 }
 
+extension ElementwiseSource {
+  /// The kernel of one primitive, with a number on one side of the last operand if there is a side.
+  static func alone(
+    _ function: ElementwiseProgram.Function, _ operand: DType, _ result: DType, _ side: ScalarSide?
+  ) -> KernelSource {
+    var operands: [DType] =
+      switch function {
+      case .unary, .cast, .copy: [operand]
+      case .binary, .compare: [operand, operand]
+      case .select: [.bool, operand, operand]
+      }
+    if side != nil { operands.removeLast() }
+    // Registers: the operands, then the number.
+    var registers = Array(operands.indices)
+    if let side {
+      registers.insert(operands.count, at: side == .left ? operands.count - 1 : operands.count)
+    }
+    let instruction = ElementwiseProgram.Instruction(
+      function: function, a: registers[0], b: registers[min(1, registers.count - 1)],
+      c: registers[registers.count - 1], operandDType: operand, dtype: result, result: 0)
+    return ElementwiseSource(
+      operands: operands.map { (.strided, $0) }, immediates: side == nil ? [] : [operand],
+      instructions: [instruction]
+    ).kernel(named: "\(function.name)_\(operand)")
+  }
+}
+
+extension ElementwiseProgram.Function {
+  /// The primitive's name, for a kernel's name.
+  fileprivate var name: String {
+    switch self {
+    case .unary(let op): "\(op)"
+    case .binary(let op): "\(op)"
+    case .compare(let op): "\(op)"
+    case .select: "select"
+    case .cast: "cast"
+    case .copy: "copy"
+    }
+  }
+}
+
 extension DType {
   /// The type of an element in kernels; a bool is a byte.
   var kernelName: String {

@@ -20,6 +20,11 @@ struct Bench: ParsableCommand {
     parsing: .upToNextOption, help: "Pythons that have peers.", completion: .file())
   var peers: [String] = []
 
+  @Option(
+    help: "Where this library computes: cpu, gpu, cuda:N or opencl:N.",
+    completion: .list(["cpu", "gpu", "cuda", "opencl"]))
+  var device: String?
+
   @Option(help: "Also write the figures to this file.", completion: .file(extensions: ["json"]))
   var json: String?
 
@@ -29,6 +34,7 @@ struct Bench: ParsableCommand {
     try PackageBuild(folders: folders).build("Benchmarks", isOptimized: true)
     var arguments = ["\(folders.root)/.build/release/Benchmarks", "--rounds", "\(rounds)"]
     if let filter { arguments += ["--filter", filter] }
+    if let device { arguments += ["--device", device] }
     if let json { arguments += ["--json", json] }
     if !peers.isEmpty { arguments += ["--peers"] + peers }
     guard case .exit(let code) = try ChildProcess(arguments: arguments).run() else {

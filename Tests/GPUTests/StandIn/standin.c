@@ -14,6 +14,7 @@ static int failing_status;
 static size_t memory_left = 1u << 20;
 
 static void note(const char *format, ...) {
+  if (used + 1024 > sizeof journal) return;
   va_list list;
   va_start(list, format);
   used += (size_t)vsnprintf(journal + used, sizeof journal - used, format, list);

@@ -1,4 +1,5 @@
 import Foundation
+import TensorCases
 import Tensors
 import Testing
 
@@ -48,6 +49,19 @@ import Testing
     }
     try Interrupted.expectSameEnd(
       "f", every: .batches(2), from: "epoch 3, batch 3", ofDataset: true)
+  }
+
+  @Test func `killed on a device of OpenCL, a fit goes on there to the same bits`() async throws {
+    guard let device = Device.openCLOfTests else { return }
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      try withDevice(#require(Device.openCLOfTests)) {
+        _ = try Interrupted.fit(
+          "g", getppid(), every: .batches(2), stop: .kill(epoch: 2, batch: 4))
+      }
+    }
+    try withDevice(device) {
+      try Interrupted.expectSameEnd("g", every: .batches(2), from: "epoch 3, batch 5")
+    }
   }
 
   @Test func `a CSV file has each epoch once after going on`() throws {

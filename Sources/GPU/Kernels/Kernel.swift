@@ -1,0 +1,118 @@
+import Tensors
+
+/// A kernel of the library, as data: which one, for which dtypes. Its source is made of nothing else.
+enum Kernel: Hashable {
+  // MARK: Sources and movement; what only moves numbers is for elements of so many bytes
+  case fill(DType)
+  case iota
+  case random(RandomOp, DType)
+  case copy(byteCount: Int)
+
+  // MARK: Elementwise
+  /// One primitive: the dtypes of its operands and of its result, and the side of a number if there
+  /// is one.
+  case elementwise(ElementwiseProgram.Function, DType, DType, ScalarSide?)
+  /// A chain of them, by its text.
+  case chain(String)
+
+  // MARK: Reductions, from a dtype to another; parts of a row are joined in the second pass
+  case reduceByItem(ReduceOp, DType, DType)
+  case reduceByGroup(ReduceOp, DType, DType)
+  case argReduce(ArgReduceOp, DType)
+  case cumulative(ReduceOp, DType)
+
+  // MARK: Products
+  case matmul(DType)
+
+  // MARK: Indexing
+  case gather(byteCount: Int)
+  case gatherAlong(byteCount: Int)
+  case scatterAdd(DType)
+  case indexKeys
+  /// Forgets an index that was out of range, when it has been told.
+  case forgetIndex
+  case sortKeys(DType, descending: Bool)
+  case sortLocal, sortDistant, sortedIndices
+
+  /// What a driver compiles.
+  func source(hasFloat64: Bool) -> KernelSource {
+    switch self {
+    case .fill(let dtype): MovementSource.fill(dtype)
+    case .iota: MovementSource.iota
+    case .random(let op, let dtype): RandomSource.kernel(op, dtype, hasFloat64: hasFloat64)
+    case .copy(let byteCount): MovementSource.copy(byteCount: byteCount)
+    case .elementwise(let function, let operand, let result, let side):
+      ElementwiseSource.alone(function, operand, result, side)
+    case .chain(let text): KernelSource(name: "chain", text: text)
+    case .reduceByItem(let op, let x, let y):
+      ReductionSource.byItem(op, x, y, hasFloat64: hasFloat64)
+    case .reduceByGroup(let op, let x, let y):
+      ReductionSource.byGroup(op, x, y, hasFloat64: hasFloat64)
+    case .argReduce(let op, let dtype): ReductionSource.argument(op, dtype)
+    case .cumulative(let op, let dtype):
+      ReductionSource.cumulative(op, dtype, hasFloat64: hasFloat64)
+    case .matmul(let dtype): ProductSource.matmul(dtype)
+    case .gather(let byteCount): IndexingSource.gather(byteCount: byteCount)
+    case .gatherAlong(let byteCount): IndexingSource.gatherAlong(byteCount: byteCount)
+    case .scatterAdd(let dtype): IndexingSource.scatterAdd(dtype)
+    case .indexKeys: IndexingSource.keys
+    case .forgetIndex: IndexingSource.forget
+    case .sortKeys(let dtype, let descending): SortSource.keys(dtype, descending: descending)
+    case .sortLocal: SortSource.local
+    case .sortDistant: SortSource.distant
+    case .sortedIndices: SortSource.indices
+    }
+  }
+}
+
+// MARK: All of them
+
+extension Kernel {
+  /// Every kernel but chains: what a compiler is tried on before a GPU is there.
+  static func all(hasFloat64: Bool) -> [Kernel] {
+    let dtypes = DType.allCases.filter { hasFloat64 || $0 != .float64 }
+    let numbers = dtypes.filter { $0 != .bool }
+    let floating = dtypes.filter(\.isFloating)
+    let sizes = [1, 4, 8]
+    return [.iota, .indexKeys, .forgetIndex, .sortLocal, .sortDistant, .sortedIndices]
+      + dtypes.map(Kernel.fill)
+      + [.random(.bits, .int32), .random(.bits, .int64)]
+      + floating.flatMap { dtype in
+        [RandomOp.uniform, .normal, .truncatedNormal].map { Kernel.random($0, dtype) }
+      }
+      + sizes.flatMap {
+        [.copy(byteCount: $0), .gather(byteCount: $0), .gatherAlong(byteCount: $0)]
+      }
+      + numbers.flatMap { [.matmul($0), .scatterAdd($0)] }
+      + dtypes.flatMap { dtype in
+        [.sortKeys(dtype, descending: false), .sortKeys(dtype, descending: true)]
+          + [.argReduce(.argMax, dtype), .argReduce(.argMin, dtype)]
+          + elementwise(dtype, dtypes) + reductions(dtype, hasFloat64)
+      }
+  }
+
+  private static func elementwise(_ dtype: DType, _ dtypes: [DType]) -> [Kernel] {
+    let sides = [nil, ScalarSide.left, .right]
+    return UnaryOp.allCases.filter { $0.row.admits(dtype) }.map {
+      .elementwise(.unary($0), dtype, dtype, nil)
+    }
+      + BinaryOp.allCases.filter { $0.row.admits(dtype) }.flatMap { op in
+        sides.map { .elementwise(.binary(op), dtype, dtype, $0) }
+      }
+      + ComparisonOp.allCases.flatMap { op in
+        [nil, .right].map { .elementwise(.compare(op), dtype, .bool, $0) }
+      }
+      + sides.map { .elementwise(.select, dtype, dtype, $0) }
+      + dtypes.filter { $0 != dtype }.map { .elementwise(.cast, dtype, $0, nil) }
+  }
+
+  private static func reductions(_ dtype: DType, _ hasFloat64: Bool) -> [Kernel] {
+    let ops = dtype == .bool ? [.minimum, .maximum] : ReduceOp.allCases
+    return ops.flatMap { op -> [Kernel] in
+      let sum = ReductionSource.accumulator(op, dtype, hasFloat64: hasFloat64)
+      let pairs = sum == dtype ? [(dtype, dtype)] : [(dtype, dtype), (dtype, sum), (sum, dtype)]
+      return [.cumulative(op, dtype)]
+        + pairs.flatMap { [.reduceByItem(op, $0, $1), .reduceByGroup(op, $0, $1)] }
+    }
+  }
+}

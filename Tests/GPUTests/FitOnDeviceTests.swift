@@ -1,0 +1,33 @@
+import Networks
+import TensorCases
+import Testing
+
+@testable import GPU
+@testable import Tensors
+
+/// What a fit asks of a device while it trains.
+@Suite(.serialized) struct FitOnDeviceTests {
+  /// The reads of a fit of so many steps, on a device of its own that nobody else reads.
+  private func reads(steps: Int, on device: Device) throws -> Int {
+    let before = try #require(device.readCount)
+    try withDevice(device) {
+      let x = Tensor.randomNormal([8 * steps, 3])
+      let y = (x.sum(axis: -1) > 0).cast(to: .float32).reshaped(to: [8 * steps, 1])
+      let model = Sequential([Dense(4, activation: .relu), Dense(1, activation: .sigmoid)])
+      model.compile(
+        optimizer: .adam(), loss: .binaryCrossentropy, metrics: [.accuracy])
+      try model.fit(x, y, batchSize: 8, verbose: .silent, shuffle: false)
+    }
+    return try #require(device.readCount) - before
+  }
+
+  @Test func `the host reads nothing within an epoch`() throws {
+    guard OpenCLDevice.all.first != nil, let library = OpenCLLibrary.shared else { return }
+    let driver = try OpenCLDriver(library, nil, OpenCLDevice.all[0])
+    let device = Device(name: "opencl:0", backend: try GPUBackend(driver))
+    let few = try reads(steps: 8, on: device)
+    let many = try reads(steps: 80, on: device)
+    print("A fit of an epoch reads \(many) times from a device, whatever the number of steps")
+    #expect(few == many)
+  }
+}
