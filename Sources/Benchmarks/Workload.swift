@@ -54,7 +54,9 @@ struct Timing {
   init(_ workload: Workload, on device: Device, repetitions: Int) throws {
     (self.workload, self.device) = (workload, device)
     self.repetitions = repetitions
-    work = try workload.make()
+    let make = workload.make
+    let made = try withDevice(device) { try make() }
+    work = { try withDevice(device) { try made() } }
     for _ in 0..<3 { try work() }
     try device.synchronize()
     calls = max(1, Int(0.005 / max(try Timing.seconds(on: device, work), 1e-7)))

@@ -24,7 +24,10 @@ struct Workbook: ParsableCommand {
         ]),
       CommandGroup(
         name: "The workbook itself",
-        subcommands: [Setup.self, Test.self, Bench.self, Doctor.self, Completion.self, Author.self]),
+        subcommands: [
+          Setup.self, Test.self, Bench.self, DeviceReport.self, Doctor.self, Completion.self,
+          Author.self,
+        ]),
     ])
 
   static func main() {

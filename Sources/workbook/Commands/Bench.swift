@@ -21,9 +21,10 @@ struct Bench: ParsableCommand {
   var peers: [String] = []
 
   @Option(
-    help: "Where this library computes: cpu, gpu, cuda:N or opencl:N.",
+    parsing: .upToNextOption,
+    help: "Where this library computes: cpu, gpu, cuda:N or opencl:N; a column for each.",
     completion: .list(["cpu", "gpu", "cuda", "opencl"]))
-  var device: String?
+  var device: [String] = []
 
   @Option(help: "Also write the figures to this file.", completion: .file(extensions: ["json"]))
   var json: String?
@@ -34,7 +35,7 @@ struct Bench: ParsableCommand {
     try PackageBuild(folders: folders).build("Benchmarks", isOptimized: true)
     var arguments = ["\(folders.root)/.build/release/Benchmarks", "--rounds", "\(rounds)"]
     if let filter { arguments += ["--filter", filter] }
-    if let device { arguments += ["--device", device] }
+    if !device.isEmpty { arguments += ["--device"] + device }
     if let json { arguments += ["--json", json] }
     if !peers.isEmpty { arguments += ["--peers"] + peers }
     guard case .exit(let code) = try ChildProcess(arguments: arguments).run() else {

@@ -1,0 +1,63 @@
+import ArgumentParser
+import DeepLearning
+import Foundation
+
+/// Everything that has to be known of a machine's devices: which there are, whether their numbers are
+/// right, and how long the workloads take on each, beside peers.
+struct DeviceReport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "devices",
+    abstract: "Check and time every device of this machine, beside peers.")
+
+  @Option(help: "Only workloads whose name contains this text.")
+  var filter = "W"
+
+  @Option(help: "How often everything is timed, in turn; the median counts.")
+  var rounds = 2
+
+  @Option(parsing: .upToNextOption, help: "Pythons that have NumPy, PyTorch, JAX or TensorFlow.")
+  var peers: [String] = []
+
+  @Option(help: "A folder that has the peers' scripts, for a program that was carried elsewhere.")
+  var scripts: String?
+
+  @Flag(help: "Check the numbers only.")
+  var noTimes = false
+
+  func run() throws {
+    print("Devices:")
+    for device in Device.available { print("  \(device)") }
+    if !Device.absentDrivers.isEmpty { print("  \(Device.absentDrivers)") }
+    var devices: [Device] = []
+    for found in Device.available {
+      do { devices.append(try Device.named(found.name)) } catch {
+        print("  \(found.name): \(error)")
+      }
+    }
+    var isWell = devices.count == Device.available.count
+    for device in devices { isWell = check(device) && isWell }
+    if !noTimes {
+      var times = Times()
+      (times.filter, times.rounds, times.repetitions) = (filter, rounds, 5)
+      (times.peers, times.scripts, times.json) = (peers, scripts, nil)
+      times.device = devices.map(\.description)
+      print("")
+      try times.run()
+    }
+    if !isWell { throw ExitCode.failure }
+  }
+
+  /// Says what is wrong on a device, and whether nothing is.
+  private func check(_ device: Device) -> Bool {
+    let description = Device.available.first { $0.name == device.description }
+    let checks = DeviceCheck.all(hasFloat64: description?.hasFloat64 ?? true)
+    let start = ContinuousClock.now
+    let problems = checks.compactMap { $0.problem(on: device) }
+    for problem in problems { print("  \(device): \(problem)") }
+    let seconds = Double((ContinuousClock.now - start).components.seconds)
+    print(
+      "\(device): \(checks.count - problems.count) of \(checks.count) checks against float64 hold "
+        + "(\(Int(seconds)) s)")
+    return problems.isEmpty
+  }
+}

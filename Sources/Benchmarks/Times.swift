@@ -1,0 +1,128 @@
+import ArgumentParser
+import DeepLearning
+import Foundation
+
+/// Workloads on devices, and peers in turn with them.
+struct Times: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "times",
+    abstract: "Time this library, and others on the same work in turn with it.")
+
+  @Option(help: "Only workloads whose name contains this text.")
+  var filter = ""
+
+  @Option(help: "How often everything is timed, in turn; the median counts.")
+  var rounds = 3
+
+  @Option(help: "How often a workload is timed within a round; the median counts.")
+  var repetitions = 9
+
+  @Option(parsing: .upToNextOption, help: "Pythons that have NumPy, PyTorch, JAX or TensorFlow.")
+  var peers: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Where this library computes: cpu, gpu, cuda:N or opencl:N; a column for each.")
+  var device = ["cpu"]
+
+  @Option(help: "A folder that has the peers' scripts, for a program that was carried elsewhere.")
+  var scripts: String?
+
+  @Option(help: "Also write the figures to this file.", completion: .file())
+  var json: String?
+
+  /// A row of the result.
+  struct Row: Encodable {
+    let id: String
+    let unit: TimeUnit
+    /// This library's time on each device.
+    let ours: [String: Double]
+    let peers: [String: Double]
+    /// Ours on the first device divided by the best peer's time; below 1 is ahead.
+    let ratio: Double?
+  }
+
+  func run() throws {
+    let devices: [Device]
+    do { devices = try device.map(Device.named) } catch { throw ValidationError("\(error)") }
+    let workloads = (Workload.training + Workload.kernels).filter {
+      filter.isEmpty || $0.id.contains(filter)
+    }
+    guard !workloads.isEmpty else {
+      let names = (Workload.training + Workload.kernels).map(\.id).joined(separator: ", ")
+      throw ValidationError("No workload's name contains '\(filter)'. There are: \(names).")
+    }
+    let peers = try self.peers.flatMap { try Peer.found(in: $0, scripts) }
+    if !self.peers.isEmpty, peers.isEmpty {
+      throw ValidationError(
+        "\(self.peers.joined(separator: ", ")) has none of \(Peer.scripts.joined(separator: ", "))."
+      )
+    }
+    let timings = try devices.map { device in
+      try workloads.map { try Timing($0, on: device, repetitions: repetitions) }
+    }
+    var ours: [[[Double]]] = devices.map { _ in workloads.map { _ in [] } }
+    var theirs: [String: [[String: Double]]] = [:]
+    for _ in 0..<max(rounds, 1) {
+      for device in devices.indices {
+        for workload in workloads.indices {
+          ours[device][workload].append(try timings[device][workload].median())
+        }
+      }
+      for peer in peers {
+        theirs[peer.script, default: []].append(
+          try peer.medians(filter, repetitions: repetitions))
+      }
+    }
+    let rows = workloads.enumerated().map { index, workload in
+      row(workload, ours.map { Self.median($0[index]) }, theirs)
+    }
+    report(rows, peers.map(\.script))
+    if let json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      try encoder.encode(rows).write(to: URL(filePath: json))
+    }
+  }
+
+  private func row(
+    _ workload: Workload, _ ours: [Double], _ theirs: [String: [[String: Double]]]
+  ) -> Row {
+    let peers = theirs.compactMapValues { rounds in
+      let times = rounds.compactMap { $0[workload.id] }
+      return times.isEmpty ? nil : Self.median(times)
+    }
+    return Row(
+      id: workload.id, unit: workload.unit,
+      ours: Dictionary(zip(device, ours)) { first, _ in first }, peers: peers,
+      ratio: peers.values.min().map { ours[0] / $0 })
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    values.sorted()[(values.count - 1) / 2]
+  }
+
+  /// A table as Markdown has it.
+  private func report(_ rows: [Row], _ peers: [String]) {
+    print(
+      "ratio = ours on \(device[0]) / the best peer's time, below 1 is ours ahead; "
+        + "medians of \(rounds) rounds")
+    let header =
+      ["", "unit"] + device.map { "ours, \($0)" } + peers + (peers.isEmpty ? [] : ["ratio"])
+    print("| " + header.joined(separator: " | ") + " |")
+    print("|" + String(repeating: "---|", count: header.count))
+    for row in rows {
+      let cells =
+        [row.id, row.unit.rawValue] + device.map { row.ours[$0].map(number) ?? "" }
+        + peers.map { row.peers[$0].map(number) ?? "" }
+        + (peers.isEmpty ? [] : [row.ratio.map(number) ?? ""])
+      print("| " + cells.joined(separator: " | ") + " |")
+    }
+  }
+
+  /// Three significant digits.
+  private func number(_ value: Double) -> String {
+    let digits = max(0, 2 - Int(log10(max(value, 1e-9)).rounded(.down)))
+    return String(format: "%.\(min(digits, 4))f", value)
+  }
+}
