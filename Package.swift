@@ -111,6 +111,7 @@ let chapters = [
       "07-HonestSplit",
       "08-ClothesOnABudget",
       "09-WhatBreaksARecording",
+      "10-WhereDoesItLive",
     ],
     pictures: [
       "03-AdamStep",

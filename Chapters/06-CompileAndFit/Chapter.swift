@@ -23,6 +23,7 @@ enum CompileAndFitChapter {
         Section("A training loop of your own", ownLoop),
         Section("Eager and graph execution", eagerAndGraph),
         Section("What breaks a recording", whatBreaksARecording),
+        Section("Where it runs", whereItRuns),
         Section("Optimizers on one surface", optimizersOnOneSurface),
         Section("Fashion-MNIST", clothes.look),
         Section("Five epochs", clothes.fiveEpochs),

@@ -58,15 +58,16 @@ struct Times: ParsableCommand {
         "\(self.peers.joined(separator: ", ")) has none of \(Peer.scripts.joined(separator: ", "))."
       )
     }
-    let timings = try devices.map { device in
-      try workloads.map { try Timing($0, on: device, repetitions: repetitions) }
+    let timings = devices.map { device in
+      workloads.map { timing($0, on: device) }
     }
     var ours: [[[Double]]] = devices.map { _ in workloads.map { _ in [] } }
     var theirs: [String: [[String: Double]]] = [:]
     for _ in 0..<max(rounds, 1) {
       for device in devices.indices {
         for workload in workloads.indices {
-          ours[device][workload].append(try timings[device][workload].median())
+          guard let timing = timings[device][workload] else { continue }
+          ours[device][workload].append(try timing.median())
         }
       }
       for peer in peers {
@@ -75,7 +76,7 @@ struct Times: ParsableCommand {
       }
     }
     let rows = workloads.enumerated().map { index, workload in
-      row(workload, ours.map { Self.median($0[index]) }, theirs)
+      row(workload, ours.map { $0[index].isEmpty ? nil : Self.median($0[index]) }, theirs)
     }
     report(rows, peers.map(\.script))
     if let json {
@@ -85,8 +86,16 @@ struct Times: ParsableCommand {
     }
   }
 
+  /// Work that cannot be done, for want of data or memory, is left out with the reason.
+  private func timing(_ workload: Workload, on device: Device) -> Timing? {
+    do { return try Timing(workload, on: device, repetitions: repetitions) } catch {
+      print("Skipped: \(workload.id) on \(device): \(error)")
+      return nil
+    }
+  }
+
   private func row(
-    _ workload: Workload, _ ours: [Double], _ theirs: [String: [[String: Double]]]
+    _ workload: Workload, _ ours: [Double?], _ theirs: [String: [[String: Double]]]
   ) -> Row {
     let peers = theirs.compactMapValues { rounds in
       let times = rounds.compactMap { $0[workload.id] }
@@ -94,8 +103,8 @@ struct Times: ParsableCommand {
     }
     return Row(
       id: workload.id, unit: workload.unit,
-      ours: Dictionary(zip(device, ours)) { first, _ in first }, peers: peers,
-      ratio: peers.values.min().map { ours[0] / $0 })
+      ours: Dictionary(zip(device, ours)) { first, _ in first }.compactMapValues(\.self),
+      peers: peers, ratio: ours[0].flatMap { mine in peers.values.min().map { mine / $0 } })
   }
 
   private static func median(_ values: [Double]) -> Double {

@@ -55,6 +55,7 @@ private final class WholeRun: Sendable {
 /// A text without what differs from run to run: times, and blanks at the end of a line.
 func withoutTimes(_ text: String) -> String {
   text.replacing(#/ - \d+s( \d+(us|ms|s)/step)?/#, with: " - time")
+    .replacing(#/: \d+ us\b/#, with: ": time")
     .replacing(#/ +\n/#, with: "\n")
 }
 

@@ -107,12 +107,12 @@ struct ChapterRunTests {
   }
 
   @Test func `chapter 6 goes on without its pictures, and says once where they are`() throws {
-    let arguments = ["--no-plots"] + (13...22).flatMap { ["--section", "\($0)"] }
+    let arguments = ["--no-plots"] + (13...23).flatMap { ["--section", "\($0)"] }
     let text = try output(
       of: "\(products)/chapter-06", arguments, environment: ["FASHION_MNIST": "/nowhere"])
     let parts = text.components(separatedBy: "sudo apt-get install dataset-fashion-mnist")
     #expect(parts.count == 2)
-    #expect(text.hasSuffix("\nSection 22  Early stopping\n"))
+    #expect(text.hasSuffix("\nSection 23  Early stopping\n"))
   }
 
   @Test(arguments: chapters)
