@@ -8,6 +8,8 @@ struct Peer {
   let python: String
   /// The folder of the scripts.
   let folder: String
+  /// Whether it computes on a GPU, if it can.
+  let onGPU: Bool
 
   /// The scripts, of which each Python runs those whose library it has.
   static let scripts = ["numpy", "torch", "jax", "tensorflow"]
@@ -18,11 +20,11 @@ struct Peer {
   }
 
   /// The libraries that a Python has.
-  static func found(in python: String, _ folder: String?) throws -> [Peer] {
+  static func found(in python: String, _ folder: String?, onGPU: Bool) throws -> [Peer] {
     let folder =
       folder
       ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers").path()
-    let peers = scripts.map { Peer(script: $0, python: python, folder: folder) }
+    let peers = scripts.map { Peer(script: $0, python: python, folder: folder, onGPU: onGPU) }
     return try peers.filter { peer in
       try peer.output(of: ["-c", "import \(peer.script)"], mayFail: true) != nil
     }
@@ -45,6 +47,8 @@ struct Peer {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [python] + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["WORKBOOK_PEER_DEVICE": onGPU ? "gpu" : "cpu"]) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
     try process.run()

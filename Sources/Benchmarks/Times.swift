@@ -52,7 +52,11 @@ struct Times: ParsableCommand {
       let names = (Workload.training + Workload.kernels).map(\.id).joined(separator: ", ")
       throw ValidationError("No workload's name contains '\(filter)'. There are: \(names).")
     }
-    let peers = try self.peers.flatMap { try Peer.found(in: $0, scripts) }
+    // Where we are timed on a GPU, so are they.
+    let onGPU = Device.available.contains { found in
+      found.isHardware && found.name != "cpu" && devices.contains { $0.description == found.name }
+    }
+    let peers = try self.peers.flatMap { try Peer.found(in: $0, scripts, onGPU: onGPU) }
     if !self.peers.isEmpty, peers.isEmpty {
       throw ValidationError(
         "\(self.peers.joined(separator: ", ")) has none of \(Peer.scripts.joined(separator: ", "))."

@@ -2,12 +2,16 @@
 
 import gzip
 import json
+import os
 import sys
 import time
 
 import numpy as np
 
 FOLDER = "/usr/share/datasets/fashion-mnist/"
+
+# Whether this library is timed on a GPU in the same table.
+ON_GPU = os.environ.get("WORKBOOK_PEER_DEVICE") == "gpu"
 
 
 def points():
@@ -36,8 +40,11 @@ def normal(*shape):
     return np.random.default_rng(7).standard_normal(shape, dtype="float32")
 
 
-def run(rows):
-    """Times rows of (name, unit, operations, function that gives the work)."""
+def run(rows, finish=lambda: None):
+    """Times rows of (name, unit, operations, function that gives the work).
+
+    `finish` waits until a device is done.
+    """
     repetitions, chosen = int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
     for name, unit, operations, make in rows:
         if chosen not in name:
@@ -45,14 +52,17 @@ def run(rows):
         work = make()
         for _ in range(3):
             work()
+        finish()
         start = time.perf_counter()
         work()
+        finish()
         calls = max(1, int(0.005 / max(time.perf_counter() - start, 1e-7)))
         times = []
         for _ in range(repetitions):
             start = time.perf_counter()
             for _ in range(calls):
                 work()
+            finish()
             times.append((time.perf_counter() - start) / calls)
         scale = (1e6 if unit == "us" else 1e3) / operations
         median = sorted(times)[len(times) // 2] * scale

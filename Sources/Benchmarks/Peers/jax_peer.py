@@ -3,13 +3,17 @@
 Everything is compiled with jit, a step at a time; `W1 compiled` is the whole loop as one program.
 """
 
+import os
 from functools import partial
+
+from common import ON_GPU, clothes, normal, points, run, training_points
+
+if not ON_GPU:
+    os.environ["JAX_PLATFORMS"] = "cpu"
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-
-from common import clothes, normal, points, run, training_points
 
 
 def loss_of(parameters, x, y):

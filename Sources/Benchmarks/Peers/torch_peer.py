@@ -4,7 +4,11 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from common import clothes, normal, points, run, training_points
+from common import ON_GPU, clothes, normal, points, run, training_points
+
+ON_CUDA = ON_GPU and torch.cuda.is_available()
+if ON_CUDA:
+    torch.set_default_device("cuda")
 
 
 def linear_classifier():
@@ -158,5 +162,6 @@ run(
         ("argMax 128x10", "us", 1, of(lambda x: x.argmax(-1), (128, 10))),
         ("transposed copy 2048x2048", "us", 1, of(lambda x: x.t().contiguous(), (2048, 2048))),
         ("permutation 60000", "us", 1, lambda: lambda: torch.randperm(60_000)),
-    ]
+    ],
+    torch.cuda.synchronize if ON_CUDA else lambda: None,
 )

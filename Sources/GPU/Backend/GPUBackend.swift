@@ -99,8 +99,8 @@ final class GPUBackend: Backend {
   func check(_ operands: Operand...) throws(DeviceError) {
     if !description.hasFloat64, operands.contains(where: { $0.dtype == .float64 }) {
       throw .failed(
-        "the device \(description.hardware) has no float64. Cast to float32 first, or use the device cpu."
-      )
+        "the device \(description.hardware) has no float64. Cast to float32 first, or use the "
+          + "device cpu.")
     }
   }
 }
@@ -193,9 +193,11 @@ struct GPUState: @unchecked Sendable {
 
   /// A number for the thread that asks.
   private static var currentThread: Int {
-    if let pointer = c_thread_state_get(C_THREAD_DEVICE) { return Int(bitPattern: pointer) }
+    if let kept = c_thread_state_get(C_THREAD_DEVICE) { return Int(bitPattern: kept) }
     let number = threads.wrappingAdd(1, ordering: .relaxed).newValue
-    c_thread_state_set(C_THREAD_DEVICE, UnsafeMutableRawPointer(bitPattern: number)!) { _ in }
+    if let kept = UnsafeMutableRawPointer(bitPattern: number) {
+      c_thread_state_set(C_THREAD_DEVICE, kept) { _ in }
+    }
     return number
   }
 }

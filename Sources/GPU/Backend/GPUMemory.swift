@@ -13,7 +13,7 @@ struct GPUMemory {
   init(_ driver: any Driver) { self.driver = driver }
 
   mutating func allocate(_ byteCount: Int) throws(DeviceError) -> StorageHandle {
-    let size = Self.blockSize(byteCount)
+    let size = blockSize(byteCount)
     if let block = free[size]?.popLast() { return block }
     do { return try driver.allocate(byteCount: size) } catch {
       guard case .outOfMemory = error, !free.isEmpty else { throw error }
@@ -26,13 +26,14 @@ struct GPUMemory {
   }
 
   mutating func deallocate(_ storage: StorageHandle, _ byteCount: Int) {
-    free[Self.blockSize(byteCount), default: []].append(storage)
+    free[blockSize(byteCount), default: []].append(storage)
   }
 
-  /// Four sizes to each power of two, from 256 bytes on.
-  static func blockSize(_ byteCount: Int) -> Int {
+  /// Four sizes to each power of two, from 256 bytes on; none beyond what the driver gives at once.
+  private func blockSize(_ byteCount: Int) -> Int {
     if byteCount <= 256 { return 256 }
     let quarter = (1 << (Int.bitWidth - 1 - (byteCount - 1).leadingZeroBitCount)) / 4
-    return (byteCount + quarter - 1) / quarter * quarter
+    let rounded = (byteCount + quarter - 1) / quarter * quarter
+    return max(byteCount, min(rounded, driver.description.largestTensor))
   }
 }
