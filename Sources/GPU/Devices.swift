@@ -121,7 +121,7 @@ extension Device {
   }
 
   /// A program that ends while kernels run would take the driver's memory from under them.
-  private static let finishAtExit: @convention(c) () -> Void = {
+  static let finishAtExit: @convention(c) () -> Void = {
     _ = devices.withLockIfAvailable { devices in
       for device in devices.values { try? device.synchronize() }
     }

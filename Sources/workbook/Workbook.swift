@@ -62,7 +62,7 @@ struct Workbook: ParsableCommand {
 /// The script does this before there is a command; it is here to be listed.
 struct Setup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Install what the workbook needs (./workbook setup).")
+    abstract: "Install what the workbook needs; setup gpu: also what tries kernels for GPUs.")
 
   func run() throws {
     throw Complaint("`setup` is done by the script: run `./workbook setup`.")

@@ -1,3 +1,4 @@
+import Glibc
 import Tensors
 
 /// A device of OpenCL.
@@ -15,6 +16,8 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
   private let prelude: String
   private let products: CLBlastLibrary?
   private let cache: KernelCache
+  /// Kernels that have run, where the driver compiles them then.
+  private var begun: Set<OpaquePointer> = []
 
   init(
     _ library: OpenCLLibrary, _ products: CLBlastLibrary?, _ found: OpenCLDevice,
@@ -161,10 +164,23 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     try check(
       "clEnqueueNDRangeKernel \(kernel.name)",
       library.enqueueNDRangeKernel(queue, kernel.handle, 1, nil, &global, &local, 0, nil, nil))
+    try waitForCompiler(of: kernel.handle)
+  }
+
+  /// A driver that runs kernels on the processor compiles each once more when it first runs, in a
+  /// thread of its own. A program that ended meanwhile would take the compiler's memory from under it:
+  /// what the compiler leaves to the end of the program comes before what was there earlier.
+  private func waitForCompiler(of kernel: OpaquePointer) throws(DeviceError) {
+    guard !description.isHardware, begun.insert(kernel).inserted else { return }
+    try synchronize()
+    atexit(Device.finishAtExit)
   }
 
   func multiply(_ product: MatrixProduct) throws(DeviceError) -> Bool {
-    try products?.run(product, queue: queue) ?? false
+    guard let products, try products.run(product, queue: queue) else { return false }
+    // Which kernels a product takes is the library's business.
+    if !description.isHardware { try synchronize() }
+    return true
   }
 
   // MARK: Errors
