@@ -2,8 +2,9 @@ import Foundation
 import Testing
 
 @Suite struct OutsideNumberTests {
-  /// Where a number is taken, the child says so and fails too: it must end in words either way.
-  @Test(.timeLimit(.minutes(1)), arguments: OutsideNumber.all)
+  /// Where a number is taken, the child says so and fails too: it must end in words either way. The
+  /// limit is on all rows together, and those on a device may have to compile their kernels first.
+  @Test(.timeLimit(.minutes(10)), arguments: OutsideNumber.all)
   func `a number from outside is taken or refused in words`(row: OutsideNumber) async throws {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
