@@ -23,6 +23,15 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 3)
   }
 
+  @Test func `a folder may be named from where the program runs`() throws {
+    let relative = String(repeating: "../", count: 30) + folder.dropFirst()
+    let cache = KernelCache(folder: relative)
+    for made in [[1], [2]] as [[UInt8]] {
+      #expect(try cache.code(for: "x", by: "a compiler") { made } == [1])
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
+  }
+
   @Test func `a damaged file is made again`() throws {
     #expect(try code("x", [1, 2]) == [1, 2])
     let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)

@@ -74,10 +74,7 @@ struct KernelCache: Sendable {
   }
 
   private static func makeFolder(_ path: String) {
-    var sofar = ""
-    for part in path.split(separator: "/") {
-      sofar += "/\(part)"
-      mkdir(sofar, 0o755)
-    }
+    for end in path.indices where path[end] == "/" { mkdir(String(path[..<end]), 0o755) }
+    mkdir(path, 0o755)
   }
 }

@@ -1,7 +1,7 @@
 import Tensors
 
-/// Reductions. Numbers of a row are added in an order that depends on its length alone, in float64
-/// where the device has it, so that a result is the same each time.
+/// Reductions. Numbers of a row are added in an order that depends on lengths and strides alone, in
+/// float64 where the device has it, so that a result is the same each time.
 enum ReductionSource {
   /// Rows of at most so many elements are one work item's.
   static let shortRow = 64
