@@ -29,8 +29,35 @@ protocol Driver: AnyObject, Sendable {
   func launch(
     _ kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
   ) throws(DeviceError)
-  /// A product by a library of the driver's maker; false where there is none, or none for this dtype.
-  func multiply(_ product: MatrixProduct) throws(DeviceError) -> Bool
+  /// Whether there is a library that multiplies matrices of float32 and float64.
+  var hasProducts: Bool { get }
+  /// Puts a product by that library in the queue.
+  func multiply(_ product: MatrixProduct) throws(DeviceError)
+
+  /// Makes work into something that one call puts in the queue; nil where the driver has no such thing.
+  func graph(of work: [Work]) throws(DeviceError) -> (any DriverGraph)?
+  /// Puts all of a graph in the queue.
+  func launch(_ graph: any DriverGraph) throws(DeviceError)
+  /// Gives a kernel of a graph other arguments from the next ``launch(_:)`` on.
+  func change(
+    _ index: Int, of graph: any DriverGraph, to kernel: CompiledKernel, groups: Int,
+    _ arguments: borrowing KernelArguments
+  ) throws(DeviceError)
+  func destroy(_ graph: any DriverGraph)
+}
+
+/// Work that a driver made into one thing.
+protocol DriverGraph: AnyObject, Sendable {}
+
+extension Driver {
+  /// Puts a piece of work in the queue.
+  func put(_ work: Work) throws(DeviceError) {
+    switch work {
+    case .kernel(let kernel, let groups, let arguments):
+      try launch(kernel, groups: groups, arguments)
+    case .product(let product): try multiply(product)
+    }
+  }
 }
 
 /// A kernel as its driver named it.

@@ -5,7 +5,7 @@ extension GPUBackend {
     try check(y)
     if let product = MatrixProduct(a, b, into: y) {
       let isDone = try withState { state throws(DeviceError) in
-        try state.driver.multiply(product)
+        try state.multiply(product)
       }
       if isDone { return }
     }

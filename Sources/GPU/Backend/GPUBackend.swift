@@ -27,17 +27,18 @@ final class GPUBackend: Backend {
   var memoryLimit: Int { description.largestTensor }
 
   func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle {
-    try withState { state throws(DeviceError) in try state.memory.allocate(byteCount) }
+    try withState { state throws(DeviceError) in try state.allocate(byteCount) }
   }
 
   func deallocate(_ storage: StorageHandle, byteCount: Int) {
-    state.withLock { $0.memory.deallocate(storage, byteCount) }
+    state.withLock { $0.deallocate(storage, byteCount) }
   }
 
   func upload(
     _ source: UnsafeRawPointer, to storage: StorageHandle, byteCount: Int
   ) throws(DeviceError) {
     try withState { state throws(DeviceError) in
+      try state.mustNotRecord()
       try state.driver.upload(source, to: storage, byteCount: byteCount)
     }
   }
@@ -46,6 +47,7 @@ final class GPUBackend: Backend {
     _ storage: StorageHandle, byteOffset: Int, to target: UnsafeMutableRawPointer, byteCount: Int
   ) throws(DeviceError) {
     try withState { state throws(DeviceError) in
+      try state.mustNotRecord()
       state.readCount += 1
       try state.driver.download(
         storage, byteOffset: byteOffset, to: target, byteCount: byteCount)
@@ -55,6 +57,7 @@ final class GPUBackend: Backend {
 
   func synchronize() throws(DeviceError) {
     try withState { state throws(DeviceError) in
+      try state.mustNotRecord()
       try state.driver.synchronize()
       try state.checkIndices()
     }
@@ -115,6 +118,8 @@ struct GPUState: @unchecked Sendable {
   private var arguments = KernelArguments()
   /// An index that was out of range, for each of the threads that use the device.
   private let indexErrors: StorageHandle
+  /// What threads ask for that write it down, by their number.
+  private var recorders: [Int: WorkRecorder] = [:]
   /// Threads that asked for indexing since they last looked for such an index.
   private var unchecked: Set<Int> = []
 
@@ -144,7 +149,23 @@ struct GPUState: @unchecked Sendable {
   ) throws(DeviceError) {
     arguments.removeAll()
     append(&arguments)
-    try driver.launch(kernel, groups: groups, arguments)
+    if recorders.isEmpty || recorder == nil {
+      try driver.launch(kernel, groups: groups, arguments)
+    } else {
+      let work = Work.kernel(kernel, groups: groups, arguments)
+      recorder?.add(work)
+    }
+  }
+
+  /// Puts a product in the queue; false where the driver has no library for it.
+  mutating func multiply(_ product: MatrixProduct) throws(DeviceError) -> Bool {
+    guard driver.hasProducts, product.dtype.isFloating else { return false }
+    if recorders.isEmpty || recorder == nil {
+      try driver.multiply(product)
+    } else {
+      recorder?.add(.product(product))
+    }
+    return true
   }
 
   mutating func compiled(_ kernel: Kernel) throws(DeviceError) -> CompiledKernel {
@@ -155,6 +176,45 @@ struct GPUState: @unchecked Sendable {
     return compiled
   }
 
+  // MARK: Memory
+
+  mutating func allocate(_ byteCount: Int) throws(DeviceError) -> StorageHandle {
+    if !recorders.isEmpty, let storage = try recorder?.memory.allocate(byteCount) {
+      return storage
+    }
+    return try memory.allocate(byteCount)
+  }
+
+  mutating func deallocate(_ storage: StorageHandle, _ byteCount: Int) {
+    if recorders.isEmpty || recorder == nil {
+      memory.deallocate(storage, byteCount)
+    } else {
+      recorder?.memory.deallocate(storage, byteCount)
+    }
+  }
+
+  // MARK: Recording
+
+  /// What this thread writes down; nil where it writes nothing.
+  var recorder: WorkRecorder? {
+    get { recorders[Self.currentThread] }
+    _modify { yield &recorders[Self.currentThread] }
+  }
+
+  /// From now on what this thread asks for is written down and not done.
+  mutating func beginRecording() { recorder = WorkRecorder(memory: GPUMemory(driver)) }
+
+  mutating func endRecording() -> WorkRecorder? {
+    recorders.removeValue(forKey: Self.currentThread)
+  }
+
+  /// Throws while this thread writes down: nothing was done whose numbers could move.
+  func mustNotRecord() throws(DeviceError) {
+    if !recorders.isEmpty, recorder != nil {
+      throw .failed("numbers cannot go to or from the host within a recording")
+    }
+  }
+
   // MARK: Indices out of range
 
   /// Where kernels of this thread tell of an index that is out of range: a storage, and how many
@@ -162,6 +222,7 @@ struct GPUState: @unchecked Sendable {
   mutating func indexErrorPlace() -> (StorageHandle, offset: Int) {
     let thread = Self.currentThread % Self.threadCount
     unchecked.insert(thread)
+    if !recorders.isEmpty { recorder?.usesIndices = true }
     return (indexErrors, thread * Self.errorBytes / 8)
   }
 
@@ -192,7 +253,7 @@ struct GPUState: @unchecked Sendable {
   private static let threads = Atomic<Int>(0)
 
   /// A number for the thread that asks.
-  private static var currentThread: Int {
+  static var currentThread: Int {
     if let kept = c_thread_state_get(C_THREAD_DEVICE) { return Int(bitPattern: kept) }
     let number = threads.wrappingAdd(1, ordering: .relaxed).newValue
     if let kept = UnsafeMutableRawPointer(bitPattern: number) {

@@ -29,6 +29,11 @@ struct GPUMemory {
     free[blockSize(byteCount), default: []].append(storage)
   }
 
+  /// Takes the free blocks of another memory of the driver.
+  mutating func take(_ other: GPUMemory) {
+    free.merge(other.free) { $0 + $1 }
+  }
+
   /// Four sizes to each power of two, from 256 bytes on; none beyond what the driver gives at once.
   private func blockSize(_ byteCount: Int) -> Int {
     if byteCount <= 256 { return 256 }

@@ -46,6 +46,24 @@ struct KernelArguments {
     words.append(word)
   }
 
+  /// Calls `body` with the addresses of the arguments, in order.
+  func withPointers<Result>(
+    _ body: (UnsafeMutablePointer<UnsafeMutableRawPointer?>?) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(
+      of: UnsafeMutableRawPointer?.self, capacity: arguments.count
+    ) { pointers in
+      words.withUnsafeBytes { bytes in
+        for (index, argument) in arguments.enumerated() {
+          pointers[index] = bytes.baseAddress.map {
+            UnsafeMutableRawPointer(mutating: $0 + 8 * argument.word)
+          }
+        }
+        return body(pointers.baseAddress)
+      }
+    }
+  }
+
   /// Calls `body` with where each argument lies and how long it is, in order.
   func withEach<Failure: Error>(
     _ body: (_ index: Int, _ start: UnsafeRawPointer, _ byteCount: Int) throws(Failure) -> Void

@@ -27,17 +27,15 @@ struct CUBLASProducts {
     try Self.check(library, "cublasSetMathMode", library.setMathMode(handle, 0))
   }
 
-  /// False where cuBLAS has no such product.
-  ///
   /// cuBLAS counts down columns; the product of what it takes for the transposed matrices, in the
   /// other order, is the result by rows.
-  func run(_ product: MatrixProduct) throws(DeviceError) -> Bool {
+  func run(_ product: MatrixProduct) throws(DeviceError) {
     switch product.dtype {
     case .float32: try run(product, library.product32, one: Float(1), zero: Float(0))
     case .float64: try run(product, library.product64, one: Double(1), zero: Double(0))
-    case .int32, .int64, .uint8, .bool: return false
+    case .int32, .int64, .uint8, .bool:
+      throw .failed("cuBLAS has no products of \(product.dtype)")
     }
-    return true
   }
 
   private func run<Number: BitwiseCopyable>(

@@ -112,25 +112,50 @@ final class CUDADriver: Driver, @unchecked Sendable {
     _ kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
   ) throws(DeviceError) {
     try enter()
-    let status = withUnsafeTemporaryAllocation(
-      of: UnsafeMutableRawPointer?.self, capacity: arguments.count
-    ) { pointers in
-      arguments.withEach { index, start, _ in
-        pointers[index] = UnsafeMutableRawPointer(mutating: start)
-      }
-      return library.launchKernel(
+    let status = arguments.withPointers { pointers in
+      library.launchKernel(
         kernel.handle, UInt32(groups), 1, 1, UInt32(KernelSource.groupSize), 1, 1, 0, stream,
-        pointers.baseAddress, nil)
+        pointers, nil)
     }
     try library.check("cuLaunchKernel \(kernel.name)", status)
   }
 
   // MARK: Products
 
-  func multiply(_ product: MatrixProduct) throws(DeviceError) -> Bool {
-    guard let products else { return false }
+  var hasProducts: Bool { products != nil }
+
+  func multiply(_ product: MatrixProduct) throws(DeviceError) {
     try enter()
-    return try products.run(product)
+    try products?.run(product)
+  }
+
+  // MARK: Graphs
+
+  func graph(of work: [Work]) throws(DeviceError) -> (any DriverGraph)? {
+    try enter()
+    return try CUDAGraph(library, stream, work, put)
+  }
+
+  func launch(_ graph: any DriverGraph) throws(DeviceError) {
+    guard let graph = graph as? CUDAGraph else { return }
+    try enter()
+    try graph.launch(in: stream)
+  }
+
+  func change(
+    _ index: Int, of graph: any DriverGraph, to kernel: CompiledKernel, groups: Int,
+    _ arguments: borrowing KernelArguments
+  ) throws(DeviceError) {
+    guard let graph = graph as? CUDAGraph else { return }
+    try enter()
+    try graph.change(index, to: kernel, groups: groups, arguments)
+  }
+
+  func destroy(_ graph: any DriverGraph) {
+    guard let graph = graph as? CUDAGraph, (try? enter()) != nil else { return }
+    // It may still be running.
+    _ = library.streamSynchronize(stream)
+    graph.destroy()
   }
 }
 

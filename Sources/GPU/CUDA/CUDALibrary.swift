@@ -34,6 +34,19 @@ struct CUDALibrary: Sendable {
       UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
       UnsafeMutablePointer<UnsafeMutableRawPointer?>?
     ) -> Int32
+  let streamBeginCapture: @convention(c) (Object?, Int32) -> Int32
+  let streamEndCapture: @convention(c) (Object?, UnsafeMutablePointer<Object?>?) -> Int32
+  let streamGetCaptureInfo:
+    @convention(c) (
+      Object?, UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<UInt64>?,
+      UnsafeMutablePointer<Object?>?, UnsafeMutablePointer<UnsafePointer<Object?>?>?,
+      UnsafeMutablePointer<Int>?
+    ) -> Int32
+  let graphInstantiate: @convention(c) (UnsafeMutablePointer<Object?>?, Object?, UInt64) -> Int32
+  let graphLaunch: @convention(c) (Object?, Object?) -> Int32
+  let graphSetKernel: @convention(c) (Object?, Object?, UnsafeRawPointer?) -> Int32
+  let graphExecDestroy: @convention(c) (Object?) -> Int32
+  let graphDestroy: @convention(c) (Object?) -> Int32
   let getErrorName: @convention(c) (Int32, UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> Int32
   let getErrorString: @convention(c) (Int32, UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> Int32
 
@@ -62,6 +75,14 @@ struct CUDALibrary: Sendable {
     moduleLoadData = try library.function("cuModuleLoadData")
     moduleGetFunction = try library.function("cuModuleGetFunction")
     launchKernel = try library.function("cuLaunchKernel")
+    streamBeginCapture = try library.function("cuStreamBeginCapture_v2")
+    streamEndCapture = try library.function("cuStreamEndCapture")
+    streamGetCaptureInfo = try library.function("cuStreamGetCaptureInfo_v2")
+    graphInstantiate = try library.function("cuGraphInstantiateWithFlags")
+    graphLaunch = try library.function("cuGraphLaunch")
+    graphSetKernel = try library.function("cuGraphExecKernelNodeSetParams_v2")
+    graphExecDestroy = try library.function("cuGraphExecDestroy")
+    graphDestroy = try library.function("cuGraphDestroy")
     getErrorName = try library.function("cuGetErrorName")
     getErrorString = try library.function("cuGetErrorString")
     try check("cuInit", initialize(0))

@@ -30,8 +30,7 @@ struct CLBlastLibrary: Sendable {
     } catch { return nil }
   }
 
-  /// False where CLBlast has no such product.
-  func run(_ product: MatrixProduct, queue: OpaquePointer) throws(DeviceError) -> Bool {
+  func run(_ product: MatrixProduct, queue: OpaquePointer) throws(DeviceError) {
     var queue: OpaquePointer? = queue
     let (x, a, b, y) = (product, product.a, product.b, product.y)
     func buffer(_ matrix: MatrixProduct.Matrix) -> OpaquePointer {
@@ -52,11 +51,11 @@ struct CLBlastLibrary: Sendable {
         101, order(a), order(b), x.rows, x.columns, x.inner, 1, buffer(a), a.offset, a.lead,
         a.batchStride, buffer(b), b.offset, b.lead, b.batchStride, 0, buffer(y), y.offset, y.lead,
         distance, x.batch, &queue, nil)
-    case .int32, .int64, .uint8, .bool: return false
+    case .int32, .int64, .uint8, .bool:
+      throw .failed("CLBlast has no products of \(product.dtype)")
     }
     guard status == 0 else {
       throw .failed("CLBlast could not multiply the matrices: it says \(openCLErrorName(status))")
     }
-    return true
   }
 }

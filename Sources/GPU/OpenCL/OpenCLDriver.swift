@@ -176,12 +176,28 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     atexit(Device.finishAtExit)
   }
 
-  func multiply(_ product: MatrixProduct) throws(DeviceError) -> Bool {
-    guard let products, try products.run(product, queue: queue) else { return false }
+  var hasProducts: Bool { products != nil }
+
+  func multiply(_ product: MatrixProduct) throws(DeviceError) {
+    try products?.run(product, queue: queue)
     // Which kernels a product takes is the library's business.
     if !description.isHardware { try synchronize() }
-    return true
   }
+
+  // MARK: Graphs
+
+  // OpenCL 1.2 has none: what comes again runs from a list.
+
+  func graph(of work: [Work]) throws(DeviceError) -> (any DriverGraph)? { nil }
+
+  func launch(_ graph: any DriverGraph) throws(DeviceError) {}
+
+  func change(
+    _ index: Int, of graph: any DriverGraph, to kernel: CompiledKernel, groups: Int,
+    _ arguments: borrowing KernelArguments
+  ) throws(DeviceError) {}
+
+  func destroy(_ graph: any DriverGraph) {}
 
   // MARK: Errors
 

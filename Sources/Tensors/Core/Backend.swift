@@ -51,6 +51,16 @@ package protocol Backend: AnyObject, Sendable {
   /// about it runs them one by one.
   func kernel(for program: ElementwiseProgram) throws(DeviceError) -> any ElementwiseKernel
 
+  // MARK: Work that comes again
+
+  /// Whether ``record(_:_:)`` is worth calling.
+  var recordsWork: Bool { get }
+  /// Writes down what `body` asks for, called for each of so many parts, instead of doing it; nil where
+  /// that cannot be.
+  func record(
+    _ parts: Int, _ body: (Int) throws(DeviceError) -> Void
+  ) -> (any RecordedWork)?
+
   // MARK: Movement
   /// Copies between any strides, also into a part of a storage; the dtypes are the same.
   func copy(_ x: Operand, into y: Operand) throws(DeviceError)

@@ -348,6 +348,14 @@ enum Dispatcher {
     do { return try device.backend.kernel(for: program) } catch { fail("compiled", error) }
   }
 
+  /// Whether a device writes work down that comes again.
+  static func recordsWork(on device: Device) -> Bool { device.backend.recordsWork }
+
+  /// Lets a device write down what `body` asks for, part by part, instead of doing it.
+  static func record(
+    _ parts: Int, on device: Device, _ body: (Int) throws(DeviceError) -> Void
+  ) -> (any RecordedWork)? { device.backend.record(parts, body) }
+
   // MARK: Observers
 
   /// Tells tapes and observers of an operation; costs one look at the thread when there is none.

@@ -11,8 +11,11 @@ final class Plan {
   private var inputs: [Binding]
   private var outputs: [Binding]
   private let variables: [VariableBinding]
-  /// The units that draw random numbers.
-  private var draws: [PlanUnit] = []
+  /// The units that draw random numbers, by their index.
+  private var draws: [Int] = []
+  /// What the device has written down of the units.
+  private var recordings = PlanRecordings()
+  private let recordsWork: Bool
 
   /// A plan for a recorded graph.
   init(_ recorded: Graph) {
@@ -21,6 +24,7 @@ final class Plan {
     let layout = PlanMemory(graph, schedule)
     (self.graph, self.schedule, self.layout) = (graph, schedule, layout)
     memory = Dispatcher.memory(layout.byteCount, on: graph.device)
+    recordsWork = Dispatcher.recordsWork(on: graph.device)
     let inputCount = graph.roots.reduce(0) { count, root in
       if case .input(let index) = root.origin { max(count, index + 1) } else { count }
     }
@@ -36,7 +40,9 @@ final class Plan {
       units.append(
         PlanUnit("copy", primitive: .copy, [node(of: value)], into: target, steps: []))
     }
-    draws = units.filter { unit in unit.steps.contains { graph.steps[$0].draw != nil } }
+    draws = units.indices.filter { unit in
+      units[unit].steps.contains { graph.steps[$0].draw != nil }
+    }
   }
 
   // MARK: Running
@@ -46,16 +52,20 @@ final class Plan {
   /// **Errors:** what the device could not do stops the program, as it does in an eager operation.
   func run(_ inputs: [Tensor]) -> [Tensor] {
     for step in graph.hostSteps.before { step() }
-    bind(inputs)
+    var haveMoved = bind(inputs)
     let results = graph.outputs.indices.map { index in
       let spec = graph.outputs[index].window
       let node = Dispatcher.make(
         spec.shape, spec.dtype, on: .passUnretained(graph.device), for: { "compiled" })
-      outputs[index].point(at: node.storage, offset: 0)
+      if outputs[index].point(at: node.storage, offset: 0) { haveMoved = true }
       return node
     }
     draw()
-    if times.isEmpty { for unit in units { run(unit) } } else { runTimed() }
+    if !times.isEmpty {
+      runTimed()
+    } else if !recordsWork || !runRecorded(haveMoved) {
+      for unit in units { run(unit) }
+    }
     for variable in variables where variable.isAssigned {
       Dispatcher.renew(variable.variable.value.node)
     }
@@ -66,6 +76,39 @@ final class Plan {
   @inline(__always)
   private func run(_ unit: PlanUnit) {
     do { try unit.run() } catch { Dispatcher.fail(unit.name, error) }
+  }
+
+  /// Runs all units with one call, if the device has written them down for the places that everything
+  /// is in; false, with nothing done, where it has not.
+  private func runRecorded(_ haveMoved: Bool) -> Bool {
+    var work = haveMoved ? nil : recordings.latest
+    if work == nil {
+      work = recordings.work(at: places) {
+        Dispatcher.record(units.count, on: graph.device) { (unit) throws(DeviceError) in
+          try units[unit].run()
+        }
+      }
+    }
+    guard let work else { return false }
+    do {
+      for unit in draws where try !work.change(unit, units[unit].run) {
+        recordings.forgetLatest()
+        return false
+      }
+      if try work.run() { return true }
+      recordings.forgetLatest()
+      return false
+    } catch { Dispatcher.fail("compiled", error) }
+  }
+
+  /// Where everything is that may be elsewhere in another call.
+  private var places: [PlanRecordings.Place?] {
+    var places: [PlanRecordings.Place?] = []
+    places.reserveCapacity(inputs.count + outputs.count + variables.count)
+    for binding in inputs { places.append(binding.place) }
+    for binding in outputs { places.append(binding.place) }
+    for variable in variables { places.append(variable.binding.place) }
+    return places
   }
 
   /// What each unit has taken since ``time(_:)`` began; empty while nothing is timed.
@@ -88,20 +131,23 @@ final class Plan {
     return times
   }
 
-  /// Points the windows at the storage of the inputs and the variables.
-  private func bind(_ tensors: [Tensor]) {
+  /// Points the windows at the storage of the inputs and the variables; whether any of them is
+  /// elsewhere than in the last call.
+  private func bind(_ tensors: [Tensor]) -> Bool {
+    var haveMoved = false
     for index in inputs.indices {
       let node = tensors[index].node
-      inputs[index].point(at: node.storage, offset: node.offset)
+      if inputs[index].point(at: node.storage, offset: node.offset) { haveMoved = true }
     }
-    for variable in variables { variable.bind() }
+    for variable in variables where variable.bind() { haveMoved = true }
+    return haveMoved
   }
 
   /// Takes the next random numbers of this thread, as many draws as the function makes.
   private func draw() {
     guard graph.drawCount > 0 else { return }
     let state = RandomState.current
-    for unit in draws {
+    for unit in draws.lazy.map({ self.units[$0] }) {
       guard case .random(_, let op) = unit.primitive, let step = unit.steps.first,
         let draw = graph.steps[step].draw
       else { continue }
@@ -176,17 +222,19 @@ final class Plan {
 private struct Binding {
   var nodes: [(node: TensorNode, offset: Int)] = []
   var operands: [(unit: PlanUnit, index: Int, offset: Int)] = []
-  private var storage: StorageHandle?
-  private var offset = 0
+  /// Where all of it is pointed at.
+  private(set) var place: PlanRecordings.Place?
 
-  /// Points all of it at a storage, unless it is there.
+  /// Points all of it at a storage; false where it was there.
   @inline(__always)
-  mutating func point(at storage: StorageHandle, offset: Int) {
-    if storage != self.storage || offset != self.offset { move(to: storage, offset) }
+  mutating func point(at storage: StorageHandle, offset: Int) -> Bool {
+    if let place, place.storage == storage, place.offset == offset { return false }
+    move(to: storage, offset)
+    return true
   }
 
   private mutating func move(to storage: StorageHandle, _ offset: Int) {
-    (self.storage, self.offset) = (storage, offset)
+    place = PlanRecordings.Place(storage: storage, offset: offset)
     for entry in nodes { entry.node.point(at: storage, offset: offset + entry.offset) }
     for entry in operands {
       entry.unit.point(entry.index, at: storage, offset: offset + entry.offset)
@@ -204,11 +252,12 @@ private final class VariableBinding {
     (self.variable, self.isAssigned) = (variable, isAssigned)
   }
 
-  /// Points all of it at the value, which is in storage that nobody else sees if it is to change.
+  /// Points all of it at the value, which is in storage that nobody else sees if it is to change;
+  /// false where it was there.
   @inline(__always)
-  func bind() {
+  func bind() -> Bool {
     if isAssigned { variable.takeOwnStorage() } else { variable.makeContiguous() }
-    binding.point(at: variable.value.node.storage, offset: variable.value.node.offset)
+    return binding.point(at: variable.value.node.storage, offset: variable.value.node.offset)
   }
 }
 

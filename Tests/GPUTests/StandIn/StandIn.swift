@@ -10,6 +10,7 @@ final class StandIn {
   private let file: String
   private let handle: UnsafeMutableRawPointer
   private typealias Journal = @convention(c) () -> UnsafePointer<CChar>
+  private typealias Mark = @convention(c) (UnsafePointer<CChar>) -> Void
   private typealias Reset = @convention(c) (Int) -> Void
   private typealias Fail = @convention(c) (UnsafePointer<CChar>, Int32) -> Void
 
@@ -39,6 +40,12 @@ final class StandIn {
       let text = try function("standin_journal", as: Journal.self)()
       return String(cString: text).split(separator: "\n").map(String.init)
     }
+  }
+
+  /// Writes a line of a test's own.
+  func mark(_ line: String) {
+    guard let mark = try? function("standin_mark", as: Mark.self) else { return }
+    mark(line)
   }
 
   /// From now on the function fails.

@@ -27,6 +27,7 @@ static int status(const char *function) {
 
 // What a test asks.
 const char *standin_journal(void) { return journal; }
+void standin_mark(const char *line) { note("%s\n", line); }
 void standin_reset(size_t memory) {
   used = 0;
   journal[0] = 0;
@@ -104,11 +105,57 @@ int cuModuleGetFunction(void **function, void *module, const char *name) {
   note("kernel %s\n", name);
   return status("cuModuleGetFunction");
 }
+// Graphs: while a stream captures, what it is given is counted and named after its place.
+static int capturing;
+static long captured;
+static void *last_node[1];
+int cuStreamBeginCapture_v2(void *stream, int mode) {
+  int code = status("cuStreamBeginCapture");
+  if (code == 0) { capturing = 1; captured = 0; note("capture\n"); }
+  return code;
+}
+int cuStreamEndCapture(void *stream, void **graph) {
+  capturing = 0;
+  *graph = (void *)captured;
+  note("captured %ld\n", captured);
+  return status("cuStreamEndCapture");
+}
+int cuStreamGetCaptureInfo_v2(
+    void *stream, int *state, u64 *id, void **graph, void *const **nodes, size_t *count) {
+  last_node[0] = (void *)captured;
+  *nodes = last_node;
+  *count = 1;
+  return status("cuStreamGetCaptureInfo");
+}
+int cuGraphInstantiateWithFlags(void **ready, void *graph, u64 flags) {
+  *ready = graph;
+  return status("cuGraphInstantiate");
+}
+int cuGraphLaunch(void *ready, void *stream) {
+  note("launch graph of %ld\n", (long)ready);
+  return status("cuGraphLaunch");
+}
+struct kernel_node {
+  void *function;
+  unsigned grid[3], block[3], shared;
+  void **arguments, **extra;
+  void *kernel, *context;
+};
+int cuGraphExecKernelNodeSetParams_v2(void *ready, void *node, const struct kernel_node *new) {
+  note("change node %ld: %s %u,%u,%u of %u,%u,%u: %lld\n", (long)node, (char *)new->function,
+      new->grid[0], new->grid[1], new->grid[2], new->block[0], new->block[1], new->block[2],
+      *(long long *)new->arguments[0]);
+  return new->shared || new->extra || new->kernel || new->context ? 1
+      : status("cuGraphExecKernelNodeSetParams");
+}
+int cuGraphExecDestroy(void *ready) { note("destroy graph\n"); return 0; }
+int cuGraphDestroy(void *graph) { return 0; }
 int cuLaunchKernel(
     void *function, unsigned x, unsigned y, unsigned z, unsigned bx, unsigned by, unsigned bz,
     unsigned shared, void *stream, void **arguments, void **extra) {
   note("launch %s %u,%u,%u of %u,%u,%u: %lld\n", (char *)function, x, y, z, bx, by, bz,
       *(long long *)arguments[0]);
+  captured += capturing;
   return status("cuLaunchKernel");
 }
 int cuGetErrorName(int code, const char **name) {
@@ -152,6 +199,7 @@ static int product(
     int ldb, long long sb, double zero, int ldc, long long sc, int count) {
   note("%s %d,%d %dx%dx%d alpha %g beta %g lead %d,%d,%d step %lld,%lld,%lld count %d\n", name,
       left, right, m, n, k, one, zero, lda, ldb, ldc, sa, sb, sc, count);
+  captured += capturing;
   return status(name);
 }
 int cublasSgemmStridedBatched(

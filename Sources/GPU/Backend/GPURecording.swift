@@ -1,0 +1,94 @@
+import Tensors
+
+extension GPUBackend {
+  var recordsWork: Bool { true }
+
+  func record(
+    _ parts: Int, _ body: (Int) throws(DeviceError) -> Void
+  ) -> (any RecordedWork)? {
+    guard let recorder = try? written(parts, body) else { return nil }
+    return GPURecording(recorder, on: self)
+  }
+
+  /// What this thread asks for in `body`.
+  fileprivate func written(
+    _ parts: Int, _ body: (Int) throws(DeviceError) -> Void
+  ) throws(DeviceError) -> WorkRecorder {
+    try withState { state throws(DeviceError) in state.beginRecording() }
+    do throws(DeviceError) {
+      for part in 0..<parts {
+        try body(part)
+        try withState { state throws(DeviceError) in state.recorder?.endPart() }
+      }
+    } catch {
+      try withState { state throws(DeviceError) in
+        if let recorder = state.endRecording() { state.memory.take(recorder.memory) }
+      }
+      throw error
+    }
+    let recorder = try withState { state throws(DeviceError) in state.endRecording() }
+    guard let recorder else { throw .failed("a recording ended before it was made") }
+    return recorder
+  }
+}
+
+/// Work of one thread, as a graph where the driver makes one, else as a list.
+private final class GPURecording: RecordedWork {
+  private let backend: GPUBackend
+  private let thread = GPUState.currentThread
+  private let parts: [Range<Int>]
+  private var work: [Work]
+  private let memory: GPUMemory
+  private let usesIndices: Bool
+  private let graph: (any DriverGraph)?
+
+  init(_ recorder: WorkRecorder, on backend: GPUBackend) {
+    self.backend = backend
+    (work, parts) = (recorder.work, recorder.parts)
+    (memory, usesIndices) = (recorder.memory, recorder.usesIndices)
+    // What a driver cannot make into a graph runs from the list, which says what is wrong with it.
+    graph = try? backend.withState { state throws(DeviceError) in
+      try state.driver.graph(of: recorder.work)
+    }
+  }
+
+  deinit {
+    let (graph, memory) = (self.graph, self.memory)
+    try? backend.withState { state throws(DeviceError) in
+      state.memory.take(memory)
+      if let graph { state.driver.destroy(graph) }
+    }
+  }
+
+  func run() throws(DeviceError) -> Bool {
+    // An index out of range is told to the thread whose place is among the arguments.
+    guard !usesIndices || thread == GPUState.currentThread else { return false }
+    try backend.withState { state throws(DeviceError) in
+      if usesIndices { _ = state.indexErrorPlace() }
+      if let graph { return try state.driver.launch(graph) }
+      for item in work { try state.driver.put(item) }
+    }
+    return true
+  }
+
+  func change(
+    _ part: Int, _ body: () throws(DeviceError) -> Void
+  ) throws(DeviceError) -> Bool {
+    let new = try backend.written(1) { (_) throws(DeviceError) in try body() }
+    try backend.withState { state throws(DeviceError) in state.memory.take(new.memory) }
+    guard new.work.count == parts[part].count, !new.usesIndices else { return false }
+    for (index, item) in zip(parts[part], new.work) {
+      guard case .kernel(let kernel, let groups, let arguments) = item,
+        case .kernel(let old, groups, _) = work[index], old.handle == kernel.handle
+      else { return false }
+      if let graph {
+        try backend.withState { state throws(DeviceError) in
+          try state.driver.change(
+            index, of: graph, to: kernel, groups: groups, arguments)
+        }
+      }
+      work[index] = item
+    }
+    return true
+  }
+}

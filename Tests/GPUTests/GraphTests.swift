@@ -1,0 +1,155 @@
+import TensorCases
+import Testing
+
+@testable import GPU
+@testable import Tensors
+
+/// Plans on a GPU: their work is written down once and comes again with one call.
+@Suite struct GraphTests {
+  /// A product, a sum and two numbers of a vector.
+  private func work(_ w: Tensor) -> CompiledFunction<Tensor, Never, Tensor> {
+    compiled { (x: Tensor) in (x.matmul(w) * 2 + 1).sum() }
+  }
+
+  @Test func `a plan becomes a graph, and a call of it one launch`() throws {
+    let standIn = try StandIn()
+    withDevice(try standIn.device()) {
+      let (x, w) = (Tensor.ones([4, 3]), Tensor.ones([3, 2]))
+      let function = work(w)
+      for _ in 0..<4 { function(x) }
+      standIn.mark("six calls of the graph")
+      for _ in 0..<6 { function(x) }
+    }
+    let journal = try standIn.journal
+    let parts = journal.split(separator: "six calls of the graph")
+    #expect(parts[0].contains("captured 3"))
+    #expect(parts[1].dropLast(2) == Array(repeating: "launch graph of 3", count: 6)[...])
+    // It is given back with the function, when nothing of it runs.
+    #expect(parts[1].suffix(2) == ["wait", "destroy graph"])
+  }
+
+  @Test func `each set of places has its graph, and places that come once have none`() throws {
+    let standIn = try StandIn()
+    withDevice(try standIn.device()) {
+      let w = Tensor.ones([3, 2])
+      let function = work(w)
+      let inputs = (0..<3).map { _ in Tensor.ones([4, 3]) }
+      for _ in 0..<12 { for x in inputs { function(x) } }
+      var kept: [Tensor] = []
+      standIn.mark("results that are kept")
+      for _ in 0..<12 { kept.append(function(inputs[0])) }
+    }
+    let parts = try standIn.journal.split(separator: "results that are kept")
+    #expect(parts[0].count { $0 == "captured 3" } == 3)
+    #expect(parts[0].count { $0 == "launch graph of 3" } >= 24)
+    #expect(parts[1].count { $0 == "capture" } == 0)
+    // The first place was given back by the call before.
+    #expect(parts[1].count { $0.hasPrefix("sgemm") } == 11)
+  }
+
+  @Test func `random numbers are other ones in each call of a graph`() throws {
+    let standIn = try StandIn()
+    withDevice(try standIn.device()) {
+      let x = Tensor.ones([3])
+      let function = compiled { (x: Tensor) in x + Tensor.randomUniform([3]) }
+      for _ in 0..<5 { function(x) }
+      standIn.mark("three more")
+      for _ in 0..<3 { function(x) }
+    }
+    let parts = try standIn.journal.split(separator: "three more")
+    let change = "change node 1: random_uniform_float32 1,1,1 of 256,1,1: 3"
+    #expect(
+      parts[1].dropLast(2)
+        == [change, "launch graph of 2", change, "launch graph of 2", change, "launch graph of 2"])
+  }
+
+  @Test(arguments: ["cuStreamBeginCapture", "cuGraphInstantiate", "cuStreamGetCaptureInfo"])
+  func `what a driver cannot make into a graph runs from a list`(failing: String) throws {
+    let standIn = try StandIn()
+    try standIn.fail(failing)
+    withDevice(try standIn.device()) {
+      let x = Tensor.ones([4, 3])
+      let function = work(Tensor.ones([3, 2]))
+      for _ in 0..<4 { function(x) }
+      standIn.mark("from the list")
+      function(x)
+    }
+    let parts = try standIn.journal.split(separator: "from the list")
+    #expect(
+      parts[1].map { String($0.prefix { $0 != " " && $0 != "_" }) }
+        == ["sgemm", "launch", "launch"])
+  }
+}
+
+/// The same on OpenCL, with numbers.
+@Suite struct RecordedNumbersTests {
+  private func onOpenCL(_ body: () throws -> Void) rethrows {
+    guard let device = Device.openCLOfTests else { return }
+    try withDevice(device, body)
+  }
+
+  @Test func `arguments that come again, in turn or as views give the numbers of eager code`() {
+    onOpenCL {
+      let w = Variable(Tensor.randomNormal([3, 2]))
+      func body(_ x: Tensor) -> Tensor { (x.matmul(w) * 2 + 1).sum() }
+      let function = compiled { (x: Tensor) in body(x) }
+      let all = Tensor.randomNormal([40, 3])
+      var kept: [Tensor] = []
+      for round in 0..<30 {
+        let start = round % 7
+        let x = round % 3 == 0 ? all[start..<start + 4] : all[start..<start + 4] + 1
+        let y = function(x)
+        #expect(y.doubles == body(x).doubles)
+        if round % 4 == 0 { kept.append(y) }
+        if round == 15 { w.assign(Tensor.randomNormal([3, 2])) }
+      }
+    }
+  }
+
+  @Test func `what kernels need on the way is nobody else's`() {
+    onOpenCL {
+      // A sum in two passes and a sort have memory of their own.
+      let x = Tensor.randomNormal([200_000])
+      func body(_ x: Tensor) -> Tensor {
+        Tensor.stack([x.sum(), x[0..<500].argSort()[3].cast(to: .float32)])
+      }
+      let function = compiled { (x: Tensor) in body(x) }
+      let right = body(x).doubles
+      for _ in 0..<6 { #expect(function(x).doubles == right) }
+      var others: [Tensor] = []
+      for count in 1..<300 { others.append(Tensor.full([8 * count], 7.0)) }
+      for _ in 0..<6 { #expect(function(x).doubles == right) }
+      #expect(others.allSatisfy { tensor in tensor.doubles.allSatisfy { $0 == 7 } })
+    }
+  }
+
+  @Test func `random numbers of a recording are those of eager code`() {
+    onOpenCL {
+      let x = Tensor.zeros([5])
+      func body(_ x: Tensor) -> Tensor { x + Tensor.randomNormal([5]) * Tensor.randomUniform([5]) }
+      let function = compiled { (x: Tensor) in body(x) }
+      let eager = withSeed(3) { (0..<10).map { _ in body(x).doubles } }
+      let recorded = withSeed(3) { (0..<10).map { _ in function(x).doubles } }
+      #expect(recorded == eager)
+      #expect(Set(recorded).count == 10)
+    }
+  }
+
+  @Test func `an index out of range is told in a recording too`() throws {
+    onOpenCL {
+      let device = Device.current
+      let x = Tensor([1, 2, 3])
+      let function = compiled { (indices: Tensor) in x.gathered(at: indices) * 2 }
+      let indices = Variable(Tensor([0, 2], dtype: .int64))
+      for _ in 0..<6 { #expect(function(indices.value).doubles == [2, 6]) }
+      indices.assign([0, 9])
+      let y = function(indices.value)
+      #expect(throws: DeviceError.indexOutOfRange(index: 9, length: 3)) {
+        try device.synchronize()
+      }
+      _ = y
+      indices.assign([1, 1])
+      #expect(function(indices.value).doubles == [4, 4])
+    }
+  }
+}
