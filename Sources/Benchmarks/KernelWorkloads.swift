@@ -6,9 +6,10 @@ private func random(_ shape: Shape) -> Tensor { withSeed(7) { Tensor.randomNorma
 
 /// A product of two matrices, of which either may be transposed.
 private func product(
-  _ id: String, _ a: Shape, _ b: Shape, transposes: (left: Bool, right: Bool) = (false, false)
+  _ id: String, _ a: Shape, _ b: Shape, transposes: (left: Bool, right: Bool) = (false, false),
+  needsGPU: Bool = false
 ) -> Workload {
-  .kernel(id) {
+  .kernel(id, needsGPU: needsGPU) {
     let (x, y) = (random(a), random(b))
     return {
       (transposes.left ? x.transposed() : x).matmul(transposes.right ? y.transposed() : y)
@@ -30,6 +31,8 @@ extension Workload {
   static var kernels: [Workload] {
     [
       product("gemm 1024", [1024, 1024], [1024, 1024]),
+      product("gemm 4096", [4096, 4096], [4096, 4096], needsGPU: true),
+      product("gemm 4096", [4096, 4096], [4096, 4096]).inTensorFloat32,
       product("128x784 by 784x512", [128, 784], [784, 512]),
       product("784x128 by 128x512", [128, 784], [128, 512], transposes: (true, false)),
       product("128x512 by 512x10", [128, 512], [512, 10]),

@@ -45,16 +45,16 @@ struct Times: ParsableCommand {
   func run() throws {
     let devices: [Device]
     do { devices = try device.map(Device.named) } catch { throw ValidationError("\(error)") }
+    // Where we are timed on a GPU, so are they.
+    let onGPU = Device.available.contains { found in
+      found.isHardware && found.name != "cpu" && devices.contains { $0.description == found.name }
+    }
     let workloads = (Workload.training + Workload.kernels).filter {
-      filter.isEmpty || $0.id.contains(filter)
+      (filter.isEmpty || $0.id.contains(filter)) && (onGPU || !$0.needsGPU)
     }
     guard !workloads.isEmpty else {
       let names = (Workload.training + Workload.kernels).map(\.id).joined(separator: ", ")
       throw ValidationError("No workload's name contains '\(filter)'. There are: \(names).")
-    }
-    // Where we are timed on a GPU, so are they.
-    let onGPU = Device.available.contains { found in
-      found.isHardware && found.name != "cpu" && devices.contains { $0.description == found.name }
     }
     let peers = try self.peers.flatMap { try Peer.found(in: $0, scripts, onGPU: onGPU) }
     if !self.peers.isEmpty, peers.isEmpty {
@@ -63,7 +63,7 @@ struct Times: ParsableCommand {
       )
     }
     let timings = devices.map { device in
-      workloads.map { timing($0, on: device) }
+      workloads.map { $0.needsGPU && device === Device.cpu ? nil : timing($0, on: device) }
     }
     var ours: [[[Double]]] = devices.map { _ in workloads.map { _ in [] } }
     var theirs: [String: [[String: Double]]] = [:]

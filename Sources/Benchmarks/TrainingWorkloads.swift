@@ -55,6 +55,18 @@ private func network() -> Sequential {
 }
 
 extension Workload {
+  private static var fit128: Workload {
+    Workload("W3", "fit of 784-512-10, RMSprop, batch 128, a step", operations: 469) {
+      try clothes(60_000, batchSize: 128)
+    }
+  }
+
+  private static var fit32: Workload {
+    Workload("W4", "the same with batch 32", operations: 469) {
+      try clothes(15_000, batchSize: 32)
+    }
+  }
+
   static var training: [Workload] {
     [
       Workload("W1", "linear classifier, 2000x2 to 1, 150 steps with a tape", .milliseconds) {
@@ -78,12 +90,7 @@ extension Workload {
           try model.fit(x, y, batchSize: 16, epochs: 5, verbose: .silent)
         }
       },
-      Workload("W3", "fit of 784-512-10, RMSprop, batch 128, a step", operations: 469) {
-        try clothes(60_000, batchSize: 128)
-      },
-      Workload("W4", "the same with batch 32", operations: 469) {
-        try clothes(15_000, batchSize: 32)
-      },
+      fit128, fit128.inTensorFloat32, fit32, fit32.inTensorFloat32,
       Workload("W6 add", "a + c on 2x2, eager", operations: 1000) {
         let a = Tensor.ones([2, 2])
         return {

@@ -10,24 +10,39 @@ struct Workload {
   let unit: TimeUnit
   /// How many operations one call of the work does; the time is divided by it.
   let operations: Int
+  /// Whether it is there for what only a GPU does, or can do in a bearable time.
+  let needsGPU: Bool
   /// Makes data and variables, outside of the timing, and gives the work.
   let make: () throws -> () throws -> Void
 
   init(
     _ id: String, _ summary: String, _ unit: TimeUnit = .microseconds, operations: Int = 1,
-    _ make: @escaping () throws -> () throws -> Void
+    needsGPU: Bool = false, _ make: @escaping () throws -> () throws -> Void
   ) {
     (self.id, self.summary, self.unit) = (id, summary, unit)
-    (self.operations, self.make) = (operations, make)
+    (self.operations, self.needsGPU, self.make) = (operations, needsGPU, make)
   }
 
   /// A kernel: the same operation again and again.
   static func kernel(
-    _ id: String, _ make: @escaping () throws -> () throws -> Tensor
+    _ id: String, needsGPU: Bool = false, _ make: @escaping () throws -> () throws -> Tensor
   ) -> Workload {
-    Workload(id, "") {
+    Workload(id, "", needsGPU: needsGPU) {
       let body = try make()
       return { _ = try body() }
+    }
+  }
+}
+
+extension Workload {
+  /// The same with factors of products rounded to TF32, on a GPU.
+  var inTensorFloat32: Workload {
+    let make = self.make
+    return Workload(
+      id + " TF32", summary + ", products in TF32", unit, operations: operations, needsGPU: true
+    ) {
+      let work = try make()
+      return { try withMatmulPrecision(.tensorFloat32, work) }
     }
   }
 }

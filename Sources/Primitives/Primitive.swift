@@ -47,7 +47,7 @@
   // MARK: Products
 
   /// Matrices in the last two axes; axes before them broadcast.
-  case matmul
+  case matmul(MatmulPrecision)
 
   // MARK: Views: another window on the same storage
 

@@ -107,6 +107,28 @@ import Testing
       ])
   }
 
+  @Test func `products round their factors only where they are told to`() throws {
+    let standIn = try StandIn()
+    withDevice(try standIn.device()) {
+      let x = Tensor.ones([2, 2])
+      let function = compiled { (x: Tensor) in x.matmul(x) }
+      standIn.mark("products")
+      _ = x.matmul(x)
+      withMatmulPrecision(.tensorFloat32) {
+        _ = (x.matmul(x), x.matmul(x))
+        for _ in 0..<2 { function(x) }
+      }
+      for _ in 0..<2 { function(x) }
+    }
+    let journal = try standIn.journal.split(separator: "products")[1]
+    #expect(
+      journal.filter { $0.contains("gemm") || $0.contains("math") }
+        .map { $0.hasPrefix("math") ? $0 : "product" } == [
+          "product", "math mode 3", "product", "product", "product", "product", "math mode 0",
+          "product", "product",
+        ])
+  }
+
   @Test func `products of integers, and all of them without cuBLAS, are a kernel`() throws {
     let standIn = try StandIn()
     let device = try standIn.device(products: false)

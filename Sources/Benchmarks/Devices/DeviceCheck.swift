@@ -94,6 +94,11 @@ extension DeviceCheck {
       DeviceCheck("matmul transposed \(dtype)", units: 64) {
         numbers([70, 33], dtype).transposed().matmul(numbers([90, 70], dtype).transposed())
       },
+      DeviceCheck("matmul TF32 \(dtype)", units: dtype == .float32 ? 32768 : 64) {
+        withMatmulPrecision(.tensorFloat32) {
+          numbers([128, 784], dtype).matmul(numbers([784, 512], dtype))
+        }
+      },
       DeviceCheck("matmul batched \(dtype)", units: 64) {
         numbers([3, 2, 20, 30], dtype).matmul(numbers([30, 40], dtype))
       },

@@ -9,6 +9,10 @@ struct DeviceReport: ParsableCommand {
     commandName: "devices",
     abstract: "Check and time every device of this machine, beside peers.")
 
+  @Option(
+    parsing: .upToNextOption, help: "Only these devices: cpu, gpu, cuda:N or opencl:N.")
+  var device: [String] = []
+
   @Option(help: "Only workloads whose name contains this text.")
   var filter = "W"
 
@@ -24,17 +28,19 @@ struct DeviceReport: ParsableCommand {
   @Flag(help: "Check the numbers only.")
   var noTimes = false
 
+  @Flag(help: "Name each check before it is made.")
+  var verbose = false
+
   func run() throws {
     print("Devices:")
     for device in Device.available { print("  \(device)") }
     if !Device.absentDrivers.isEmpty { print("  \(Device.absentDrivers)") }
     var devices: [Device] = []
-    for found in Device.available {
-      do { devices.append(try Device.named(found.name)) } catch {
-        print("  \(found.name): \(error)")
-      }
+    let names = device.isEmpty ? Device.available.map(\.name) : device
+    for name in names {
+      do { devices.append(try Device.named(name)) } catch { print("  \(name): \(error)") }
     }
-    var isWell = devices.count == Device.available.count
+    var isWell = devices.count == names.count
     for device in devices { isWell = check(device) && isWell }
     if !noTimes {
       var times = Times()
@@ -52,12 +58,23 @@ struct DeviceReport: ParsableCommand {
     let description = Device.available.first { $0.name == device.description }
     let checks = DeviceCheck.all(hasFloat64: description?.hasFloat64 ?? true)
     let start = ContinuousClock.now
-    let problems = checks.compactMap { $0.problem(on: device) }
-    for problem in problems { print("  \(device): \(problem)") }
+    var problems: [String] = []
+    for check in checks {
+      if verbose { say("  \(check.name)") }
+      guard let problem = check.problem(on: device) else { continue }
+      problems.append(problem)
+      say("  \(device): \(problem)")
+    }
     let seconds = Double((ContinuousClock.now - start).components.seconds)
-    print(
+    say(
       "\(device): \(checks.count - problems.count) of \(checks.count) checks against float64 hold "
         + "(\(Int(seconds)) s)")
     return problems.isEmpty
+  }
+
+  /// Prints at once, also into a file: a driver may hang.
+  private func say(_ line: String) {
+    print(line)
+    fflush(nil)
   }
 }

@@ -1,6 +1,7 @@
 """Times JAX on the workloads: python3 jax_peer.py REPETITIONS [FILTER].
 
 Everything is compiled with jit, a step at a time; `W1 compiled` is the whole loop as one program.
+Products are in full precision but for the rows that say TF32, which is JAX's default on a GPU.
 """
 
 import os
@@ -14,6 +15,9 @@ if not ON_GPU:
 import jax
 import jax.numpy as jnp
 import numpy as np
+
+jax.config.update("jax_default_matmul_precision", "highest")
+GPU_IS_THERE = jax.default_backend() == "gpu"
 
 
 def loss_of(parameters, x, y):
@@ -225,6 +229,25 @@ def product(a, b):
     return a @ b
 
 
+def in_tf32(make):
+    """The same work with factors of products rounded to TF32."""
+
+    def made():
+        work = make()
+
+        def rounded():
+            with jax.default_matmul_precision("tensorfloat32"):
+                work()
+
+        return rounded
+
+    return made
+
+
+def on_gpu(*rows):
+    return list(rows) if GPU_IS_THERE else []
+
+
 run(
     [
         ("W1", "ms", 1, linear_classifier),
@@ -232,6 +255,12 @@ run(
         ("W2", "us", 440, linear_fit),
         ("W3", "us", 469, lambda: network(60_000, 128)),
         ("W4", "us", 469, lambda: network(15_000, 32)),
+        *on_gpu(
+            ("W3 TF32", "us", 469, in_tf32(lambda: network(60_000, 128))),
+            ("W4 TF32", "us", 469, in_tf32(lambda: network(15_000, 32))),
+            ("gemm 4096", "us", 1, of(product, (4096, 4096), (4096, 4096))),
+            ("gemm 4096 TF32", "us", 1, in_tf32(of(product, (4096, 4096), (4096, 4096)))),
+        ),
         ("W6 add", "us", 1000, small(lambda a: a + a)),
         ("W6 matmul", "us", 1000, small(lambda a: a @ a)),
         ("W7", "us", 100, second_order),

@@ -130,12 +130,38 @@ def product(a, b):
     return a @ b
 
 
+def in_tf32(make):
+    """The same work with factors of products rounded to TF32."""
+
+    def made():
+        work = make()
+
+        def rounded():
+            torch.set_float32_matmul_precision("high")
+            work()
+            torch.set_float32_matmul_precision("highest")
+
+        return rounded
+
+    return made
+
+
+def on_gpu(*rows):
+    return list(rows) if ON_CUDA else []
+
+
 run(
     [
         ("W1", "ms", 1, linear_classifier),
         ("W2", "us", 440, linear_fit),
         ("W3", "us", 469, lambda: network(60_000, 128)),
         ("W4", "us", 469, lambda: network(15_000, 32)),
+        *on_gpu(
+            ("W3 TF32", "us", 469, in_tf32(lambda: network(60_000, 128))),
+            ("W4 TF32", "us", 469, in_tf32(lambda: network(15_000, 32))),
+            ("gemm 4096", "us", 1, of(product, (4096, 4096), (4096, 4096))),
+            ("gemm 4096 TF32", "us", 1, in_tf32(of(product, (4096, 4096), (4096, 4096)))),
+        ),
         ("W6 add", "us", 1000, small(lambda a: a + a)),
         ("W6 matmul", "us", 1000, small(lambda a: a @ a)),
         ("W7", "us", 100, second_order),

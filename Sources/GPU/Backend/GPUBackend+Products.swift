@@ -1,9 +1,11 @@
 import Tensors
 
 extension GPUBackend {
-  func matmul(_ a: Operand, _ b: Operand, into y: Operand) throws(DeviceError) {
+  func matmul(
+    _ precision: MatmulPrecision, _ a: Operand, _ b: Operand, into y: Operand
+  ) throws(DeviceError) {
     try check(y)
-    if let product = MatrixProduct(a, b, into: y) {
+    if let product = MatrixProduct(precision, a, b, into: y) {
       let isDone = try withState { state throws(DeviceError) in
         try state.multiply(product)
       }

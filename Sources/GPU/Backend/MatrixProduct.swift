@@ -15,6 +15,7 @@ struct MatrixProduct {
     let batchStride: Int
   }
 
+  let precision: MatmulPrecision
   let dtype: DType
   let batch: Int
   let rows: Int
@@ -25,14 +26,14 @@ struct MatrixProduct {
   let y: Matrix
 
   /// Nil for operands that lie otherwise, for empty ones, and for lengths beyond 32 bits.
-  init?(_ a: Operand, _ b: Operand, into y: Operand) {
+  init?(_ precision: MatmulPrecision, _ a: Operand, _ b: Operand, into y: Operand) {
     let rank = y.shape.rank
     guard y.elementCount > 0, a.elementCount > 0,
       let left = Matrix(a), let right = Matrix(b), let result = Matrix(y),
       [a, b, y].allSatisfy({ $0.shape.allSatisfy { $0 <= Int32.max } }),
       [left, right, result].allSatisfy({ $0.lead <= Int32.max })
     else { return nil }
-    dtype = y.dtype
+    (self.precision, dtype) = (precision, y.dtype)
     (rows, inner, columns) = (y.shape[rank - 2], a.shape[rank - 1], y.shape[rank - 1])
     batch = y.elementCount / (rows * columns)
     guard batch <= Int32.max else { return nil }

@@ -1,9 +1,11 @@
 import Tensors
 
-/// Products of matrices by cuBLAS, in float32 and float64 proper.
+/// Products of matrices by cuBLAS, in float32 and float64, or in TF32 where that is asked for.
 struct CUBLASProducts {
   private let library: CUBLASLibrary
   private let handle: OpaquePointer
+  /// What the handle was last told.
+  private var precision = MatmulPrecision.full
 
   /// What NVIDIA recommends for H100; with one stream and a workspace of its own, cuBLAS gives the
   /// same bits each time.
@@ -23,13 +25,20 @@ struct CUBLASProducts {
     try Self.check(
       library, "cublasSetWorkspace",
       library.setWorkspace(handle, workspace, Self.workspaceBytes))
-    // CUBLAS_DEFAULT_MATH: no TF32.
-    try Self.check(library, "cublasSetMathMode", library.setMathMode(handle, 0))
+    try tell(.full)
+  }
+
+  private mutating func tell(_ precision: MatmulPrecision) throws(DeviceError) {
+    // CUBLAS_DEFAULT_MATH has no TF32, CUBLAS_TF32_TENSOR_OP_MATH has.
+    let mode: Int32 = precision == .full ? 0 : 3
+    try Self.check(library, "cublasSetMathMode", library.setMathMode(handle, mode))
+    self.precision = precision
   }
 
   /// cuBLAS counts down columns; the product of what it takes for the transposed matrices, in the
   /// other order, is the result by rows.
-  func run(_ product: MatrixProduct) throws(DeviceError) {
+  mutating func run(_ product: MatrixProduct) throws(DeviceError) {
+    if product.precision != precision { try tell(product.precision) }
     switch product.dtype {
     case .float32: try run(product, library.product32, one: Float(1), zero: Float(0))
     case .float64: try run(product, library.product64, one: Double(1), zero: Double(0))

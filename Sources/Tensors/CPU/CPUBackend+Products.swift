@@ -2,7 +2,9 @@ import COpenBLAS
 import CPUKernels
 
 extension CPUBackend {
-  func matmul(_ a: Operand, _ b: Operand, into y: Operand) throws(DeviceError) {
+  func matmul(
+    _ precision: MatmulPrecision, _ a: Operand, _ b: Operand, into y: Operand
+  ) throws(DeviceError) {
     let rank = y.shape.rank
     let size = ProductSize(
       rows: y.shape[rank - 2], inner: a.shape[rank - 1], columns: y.shape[rank - 1])
@@ -18,10 +20,10 @@ extension CPUBackend {
       !y.dtype.isFloating
       || prefersOwnProduct(rows: size.rows, inner: size.inner, columns: size.columns)
     if !ownKernel && !left.isPlain(size.rows, size.inner) {
-      return try withRowMajor(a) { (a) throws(DeviceError) in try matmul(a, b, into: y) }
+      return try withRowMajor(a) { (a) throws(DeviceError) in try matmul(precision, a, b, into: y) }
     }
     if !ownKernel && (!right.isPlain(size.inner, size.columns) || right.slowsLibrary(size)) {
-      return try withRowMajor(b) { (b) throws(DeviceError) in try matmul(a, b, into: y) }
+      return try withRowMajor(b) { (b) throws(DeviceError) in try matmul(precision, a, b, into: y) }
     }
     let bytes = y.dtype.byteCount
     let (p, q) = (UnsafeRawPointer(a.start), UnsafeRawPointer(b.start))

@@ -76,7 +76,9 @@ package protocol Backend: AnyObject, Sendable {
 
   // MARK: Products
   /// Matrices in the last two axes; the axes before them are equal in all three operands.
-  func matmul(_ a: Operand, _ b: Operand, into y: Operand) throws(DeviceError)
+  func matmul(
+    _ precision: MatmulPrecision, _ a: Operand, _ b: Operand, into y: Operand
+  ) throws(DeviceError)
 
   // MARK: Indexing; indices are int64, and negative ones count from the end
   /// Slices of `x` along axis 0 at `indices`: `y[i] = x[indices[i]]`.

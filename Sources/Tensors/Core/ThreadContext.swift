@@ -8,6 +8,8 @@ package final class ThreadContext {
   var device: Device = .cpu
   /// The most threads for the work of one operation.
   var threadLimit = Int.max
+  /// In what matrices of float32 may be multiplied.
+  var matmulPrecision = MatmulPrecision.full
   /// Tapes that record on this thread, outermost first.
   var tapes: [GradientTape] = [] { didSet { updateObservation() } }
   /// Who sees everything that operations do.
@@ -35,6 +37,10 @@ package final class ThreadContext {
   /// Whether operations of this thread have anyone to tell.
   @inline(__always)
   static var isObserved: Bool { withCurrent { $0.isObserved } }
+
+  /// In what this thread may multiply matrices of float32.
+  @inline(__always)
+  static var matmulPrecision: MatmulPrecision { withCurrent { $0.matmulPrecision } }
 
   // MARK: The thread's own
 

@@ -192,9 +192,9 @@ enum Dispatcher {
     case .argReduce(let op, let axis):
       try backend.argReduce(op, a.operand(movingToEnd: AxisMask([Int(axis)])), into: y.operand)
     case .cumulative(let op): try backend.cumulative(op, a.operand, into: y.operand)
-    case .matmul:
+    case .matmul(let precision):
       try backend.matmul(
-        a.operand(broadcastingBatchTo: y.shape), b.operand(broadcastingBatchTo: y.shape),
+        precision, a.operand(broadcastingBatchTo: y.shape), b.operand(broadcastingBatchTo: y.shape),
         into: y.operand)
     case .copy: try backend.copy(a.operand, into: y.operand)
     case .embed(let start, let step, let axis):

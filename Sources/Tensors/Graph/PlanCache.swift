@@ -62,15 +62,18 @@ private struct ArgumentKind {
   private let lengths: [Int]
   private let parts: [AnyHashable]
   private let current: Device
+  private let precision: MatmulPrecision
 
   init(_ leaves: TensorLeaves) {
     tensors = leaves.tensors.map { ($0.spec, $0.device) }
     (lengths, parts) = (leaves.lengths, leaves.parts)
-    current = .current
+    (current, precision) = (.current, ThreadContext.matmulPrecision)
   }
 
   func fits(_ leaves: TensorLeaves) -> Bool {
-    guard leaves.tensors.count == tensors.count, current === Device.current else { return false }
+    guard leaves.tensors.count == tensors.count, current === Device.current,
+      precision == ThreadContext.matmulPrecision
+    else { return false }
     for (index, tensor) in leaves.tensors.enumerated() {
       guard tensor.shape == tensors[index].spec.shape, tensor.dtype == tensors[index].spec.dtype,
         tensor.device === tensors[index].device

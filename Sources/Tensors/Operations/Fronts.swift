@@ -157,7 +157,7 @@ extension Tensor {
   @inline(__always)
   static func matmul(_ a: Tensor, _ b: Tensor, _ shape: Shape) -> Tensor {
     Dispatcher.run(
-      .matmul, a, b, shape, a.dtype,
+      .matmul(ThreadContext.matmulPrecision), a, b, shape, a.dtype,
       rule: .binary(
         left: { _, b, _, g in g.matmul(b.tensor(like: g).matrixTransposed) },
         right: { a, _, _, g in a.tensor(like: g).matrixTransposed.matmul(g) }),

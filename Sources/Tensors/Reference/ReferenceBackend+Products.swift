@@ -1,5 +1,5 @@
 extension ReferenceBackend {
-  func matmul(_ a: Operand, _ b: Operand, into y: Operand) {
+  func matmul(_: MatmulPrecision, _ a: Operand, _ b: Operand, into y: Operand) {
     if y.dtype.isFloating {
       matmul(a.doubles, b.doubles, into: y.doubles)
     } else {

@@ -166,9 +166,11 @@ final class DistantBackend: Backend {
     }
   }
 
-  func matmul(_ a: Operand, _ b: Operand, into y: Operand) throws(DeviceError) {
+  func matmul(
+    _ precision: MatmulPrecision, _ a: Operand, _ b: Operand, into y: Operand
+  ) throws(DeviceError) {
     try enqueue(a, b, y) { device, x throws(DeviceError) in
-      try device.matmul(x[0], x[1], into: x[2])
+      try device.matmul(precision, x[0], x[1], into: x[2])
     }
   }
 
