@@ -23,6 +23,7 @@ enum Kernel: Hashable {
 
   // MARK: Products
   case matmul(DType)
+  case narrowMatmul(DType)
 
   // MARK: Indexing
   case gather(byteCount: Int)
@@ -52,6 +53,7 @@ enum Kernel: Hashable {
     case .cumulative(let op, let dtype):
       ReductionSource.cumulative(op, dtype, hasFloat64: hasFloat64)
     case .matmul(let dtype): ProductSource.matmul(dtype)
+    case .narrowMatmul(let dtype): ProductSource.narrow(dtype, hasFloat64: hasFloat64)
     case .gather(let byteCount): IndexingSource.gather(byteCount: byteCount)
     case .gatherAlong(let byteCount): IndexingSource.gatherAlong(byteCount: byteCount)
     case .scatterAdd(let dtype): IndexingSource.scatterAdd(dtype)
@@ -77,6 +79,7 @@ extension Kernel {
     return [.iota, .indexKeys, .forgetIndex, .sortLocal, .sortDistant, .sortedIndices]
       + dtypes.map(Kernel.fill)
       + [.random(.bits, .int32), .random(.bits, .int64)]
+      + floating.map(Kernel.narrowMatmul)
       + floating.flatMap { dtype in
         [RandomOp.uniform, .normal, .truncatedNormal].map { Kernel.random($0, dtype) }
       }

@@ -1,9 +1,57 @@
 import Tensors
 
-/// The product of matrices, tile by tile: a group computes 64 by 64 elements of the result, a work item
-/// 4 by 4 of them.
+/// The product of matrices. Tile by tile, a group computes 64 by 64 elements of the result, a work item
+/// 4 by 4 of them; of a narrow result, several work items compute an element together.
 enum ProductSource {
   static let tile = 64
+
+  /// `elements of y, lanes an element, rows, columns, inner`, then as for ``matmul(_:)``: for a narrow
+  /// result, whose tiles would leave most of a GPU idle. Added up in float64 where the device has it,
+  /// in an order that depends on lengths alone.
+  static func narrow(_ dtype: DType, hasFloat64: Bool) -> KernelSource {
+    let name = "matmul_narrow_\(dtype)"
+    let sum = ReductionSource.accumulator(.sum, dtype, hasFloat64: hasFloat64)
+    return KernelSource(
+      name: name,
+      text: """
+        typedef \(dtype.kernelName) T;
+        typedef \(sum.kernelName) A;
+        KERNEL \(name)(i64 count, i64 lanes, i64 rows, i64 columns, i64 inner,
+            GLOBAL const T* a, i64 aStart, Walk aBatch, i64 aRow, i64 aInner,
+            GLOBAL const T* b, i64 bStart, Walk bBatch, i64 bInner, i64 bColumn,
+            GLOBAL T* y, i64 yStart) {
+          LOCAL A totals[256];
+          const i64 element = quotient(GROUP * 256 + LANE, lanes);
+          const int lane = LANE & ((int)lanes - 1);
+          A total = 0;
+          if (element < count) {
+            const i64 batch = quotient(element, rows * columns);
+            const i64 row = quotient(element - batch * rows * columns, columns);
+            const i64 column = element - (batch * rows + row) * columns;
+            const i64 aBase = aStart + place(aBatch, batch) + row * aRow;
+            const i64 bBase = bStart + place(bBatch, batch) + column * bColumn;
+            for (i64 k = lane; k < inner; k += 8 * lanes) {
+              A next[8];
+            #pragma unroll
+              for (int j = 0; j < 8; ++j) {
+                const i64 at = k + j * lanes;
+                next[j] = at < inner
+                  ? (A)a[aBase + at * aInner] * (A)b[bBase + at * bInner] : (A)0;
+              }
+            #pragma unroll
+              for (int j = 0; j < 8; ++j) total += next[j];
+            }
+          }
+          totals[LANE] = total;
+          BARRIER;
+          for (int width = (int)lanes / 2; width > 0; width /= 2) {
+            if (lane < width) totals[LANE] += totals[LANE + width];
+            BARRIER;
+          }
+          if (lane == 0 && element < count) y[yStart + element] = (T)totals[LANE];
+        }
+        """)
+  }
 
   /// `rows, inner, columns, tiles, a, offset, batch walk, row step, inner step, b, offset, batch walk,
   /// inner step, column step, y, offset`

@@ -21,7 +21,7 @@ enum ReductionSource {
           if (row >= rows) return;
           const i64 start = from + place(outer, row);
           A total = FIRST;
-          for (i64 i = 0; i < count; ++i) total = join(total, (A)x[start + place(inner, i)]);
+          \(joinEach(from: "0", step: "1"))
           y[to + row] = (R)total;
         }
         """)
@@ -41,8 +41,7 @@ enum ReductionSource {
           const i64 row = quotient(GROUP, parts), part = GROUP - row * parts;
           const i64 start = from + place(outer, row);
           A total = FIRST;
-          for (i64 i = part * 256 + LANE; i < count; i += parts * 256)
-            total = join(total, (A)x[start + place(inner, i)]);
+          \(joinEach(from: "part * 256 + LANE", step: "parts * 256"))
           totals[LANE] = total;
           BARRIER;
           for (int width = 128; width > 0; width /= 2) {
@@ -52,6 +51,23 @@ enum ReductionSource {
           if (LANE == 0) y[to + GROUP] = (R)totals[0];
         }
         """)
+  }
+
+  /// Joins every so many elements of a row, in order. Eight are on their way from memory at once, and
+  /// what is beyond the row changes nothing.
+  private static func joinEach(from first: String, step: String) -> String {
+    """
+    for (i64 i = \(first); i < count; i += 8 * (\(step))) {
+            A next[8];
+          #pragma unroll
+            for (int k = 0; k < 8; ++k) {
+              const i64 at = i + k * (\(step));
+              next[k] = at < count ? (A)x[start + place(inner, at)] : FIRST;
+            }
+          #pragma unroll
+            for (int k = 0; k < 8; ++k) total = join(total, next[k]);
+          }
+    """
   }
 
   /// One group a row: `count, x, offset, outer, step, y, offset`.

@@ -57,7 +57,15 @@ package final class OperationLog: OperationObserver, CustomStringConvertible {
   package var description: String {
     operations.map { operation in
       let operands = operation.operands.map { " \($0.shape)" }.joined()
-      return "\(operation.primitive)\(operands) -> \(operation.result.spec)"
+      return "\(operation.primitive.text)\(operands) -> \(operation.result.spec)"
     }.joined(separator: "\n")
+  }
+}
+
+extension Primitive {
+  /// The operation with its parameters, but for the usual precision.
+  fileprivate var text: String {
+    if case .matmul(.full) = self { return "matmul" }
+    return "\(self)"
   }
 }
