@@ -47,6 +47,63 @@ import Testing
     #expect(parts[1].count { $0.hasPrefix("sgemm") } == 11)
   }
 
+  @Test func `what does not wait for each other may run at the same time`() throws {
+    let standIn = try StandIn()
+    withDevice(try standIn.device()) {
+      let (x, w, v) = (Tensor.ones([64, 32]), Tensor.ones([32, 64]), Variable(Tensor.ones([7])))
+      let function = compiled { (x: Tensor) in
+        let (y, z) = (x.matmul(w), x.sum(axis: 1))
+        v.assignAdd(Tensor.ones([7]))
+        return y.matmul(y).sum() + z.sum()
+      }
+      for _ in 0..<4 { function(x) }
+    }
+    let journal = try standIn.journal
+    let start = try #require(journal.firstIndex(of: "capture"))
+    let end = try #require(journal.firstIndex(of: "captured 7"))
+    let lines = journal[start...end].map { line in
+      line.split(separator: " ").prefix(3).joined(separator: " ")
+    }
+    #expect(
+      lines == [
+        "capture",
+        "after", "sgemm 0,0 64x64x32",
+        "after", "launch reduce_sum_by_item_float32 1,1,1",
+        "after 1", "sgemm 0,0 64x64x64",
+        "after 3", "launch reduce_sum_by_group_float32 1,1,1",
+        // The second sum of rows, in the place that the first product had.
+        "after 2 3", "launch reduce_sum_by_item_float32 1,1,1",
+        "after", "launch add_float32 1,1,1",
+        "after 4 5", "launch add_float32 1,1,1",
+        "captured 7",
+      ])
+  }
+
+  @Test func `a list runs in another order than it was written, where it may`() {
+    func order(_ waits: [[Int]]) -> [Int] {
+      waits.map { WorkPart(work: 0..<0, waits: $0) }.lastFirst
+    }
+    #expect(order([[], [], []]) == [2, 1, 0])
+    #expect(order([[], [0], [1]]) == [0, 1, 2])
+    #expect(order([[], [0], [], [1, 2], [0]]) == [2, 0, 4, 1, 3])
+    #expect(order([]) == [])
+  }
+
+  @Test func `products share a workspace, so they wait for each other`() throws {
+    let standIn = try StandIn()
+    withDevice(try standIn.device()) {
+      let w = Tensor.ones([32, 64])
+      let function = compiled { (x: Tensor) in (x.matmul(w), (x + 1).matmul(w)) }
+      let x = Tensor.ones([64, 32])
+      // Two outputs change their places in turn.
+      for _ in 0..<8 { function(x) }
+    }
+    let journal = try standIn.journal
+    let first = try #require(journal.firstIndex { $0.hasPrefix("captured") })
+    let products = journal[..<first].indices.filter { journal[$0].hasPrefix("sgemm") }.suffix(2)
+    #expect(products.map { journal[$0 - 1] } == ["after", "after 2 1"])
+  }
+
   @Test func `random numbers are other ones in each call of a graph`() throws {
     let standIn = try StandIn()
     withDevice(try standIn.device()) {

@@ -34,8 +34,9 @@ protocol Driver: AnyObject, Sendable {
   /// Puts a product by that library in the queue.
   func multiply(_ product: MatrixProduct) throws(DeviceError)
 
-  /// Makes work into something that one call puts in the queue; nil where the driver has no such thing.
-  func graph(of work: [Work]) throws(DeviceError) -> (any DriverGraph)?
+  /// Makes work, in parts that may wait for others, into something that one call puts in the queue; nil
+  /// where the driver has no such thing.
+  func graph(of work: [Work], _ parts: [WorkPart]) throws(DeviceError) -> (any DriverGraph)?
   /// Puts all of a graph in the queue.
   func launch(_ graph: any DriverGraph) throws(DeviceError)
   /// Gives a kernel of a graph other arguments from the next ``launch(_:)`` on.

@@ -202,7 +202,7 @@ struct GPUState: @unchecked Sendable {
   }
 
   /// From now on what this thread asks for is written down and not done.
-  mutating func beginRecording() { recorder = WorkRecorder(memory: GPUMemory(driver)) }
+  mutating func beginRecording() { recorder = WorkRecorder(driver) }
 
   mutating func endRecording() -> WorkRecorder? {
     recorders.removeValue(forKey: Self.currentThread)

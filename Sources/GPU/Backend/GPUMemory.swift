@@ -29,6 +29,9 @@ struct GPUMemory {
     free[blockSize(byteCount), default: []].append(storage)
   }
 
+  /// Forgets the free blocks, which somebody else has.
+  mutating func removeAll() { free = [:] }
+
   /// Takes the free blocks of another memory of the driver.
   mutating func take(_ other: GPUMemory) {
     free.merge(other.free) { $0 + $1 }

@@ -4,25 +4,25 @@ extension GPUBackend {
   var recordsWork: Bool { true }
 
   func record(
-    _ parts: Int, _ body: (Int) throws(DeviceError) -> Void
+    _ waits: [[Int]], _ body: (Int) throws(DeviceError) -> Void
   ) -> (any RecordedWork)? {
-    guard let recorder = try? written(parts, body) else { return nil }
+    guard let recorder = try? written(waits, body) else { return nil }
     return GPURecording(recorder, on: self)
   }
 
   /// What this thread asks for in `body`.
   fileprivate func written(
-    _ parts: Int, _ body: (Int) throws(DeviceError) -> Void
+    _ waits: [[Int]], _ body: (Int) throws(DeviceError) -> Void
   ) throws(DeviceError) -> WorkRecorder {
     try withState { state throws(DeviceError) in state.beginRecording() }
     do throws(DeviceError) {
-      for part in 0..<parts {
+      for (part, waits) in waits.enumerated() {
         try body(part)
-        try withState { state throws(DeviceError) in state.recorder?.endPart() }
+        try withState { state throws(DeviceError) in state.recorder?.endPart(waitingFor: waits) }
       }
     } catch {
       try withState { state throws(DeviceError) in
-        if let recorder = state.endRecording() { state.memory.take(recorder.memory) }
+        if let recorder = state.endRecording() { state.memory.take(recorder.allMemory) }
       }
       throw error
     }
@@ -36,19 +36,21 @@ extension GPUBackend {
 private final class GPURecording: RecordedWork {
   private let backend: GPUBackend
   private let thread = GPUState.currentThread
-  private let parts: [Range<Int>]
+  private let parts: [WorkPart]
   private var work: [Work]
   private let memory: GPUMemory
   private let usesIndices: Bool
   private let graph: (any DriverGraph)?
+  /// In which order the parts run where there is no graph.
+  private let order: [Int]
 
   init(_ recorder: WorkRecorder, on backend: GPUBackend) {
     self.backend = backend
-    (work, parts) = (recorder.work, recorder.parts)
-    (memory, usesIndices) = (recorder.memory, recorder.usesIndices)
+    (work, parts, order) = (recorder.work, recorder.parts, recorder.parts.lastFirst)
+    (memory, usesIndices) = (recorder.allMemory, recorder.usesIndices)
     // What a driver cannot make into a graph runs from the list, which says what is wrong with it.
     graph = try? backend.withState { state throws(DeviceError) in
-      try state.driver.graph(of: recorder.work)
+      try state.driver.graph(of: recorder.work, recorder.parts)
     }
   }
 
@@ -66,7 +68,9 @@ private final class GPURecording: RecordedWork {
     try backend.withState { state throws(DeviceError) in
       if usesIndices { _ = state.indexErrorPlace() }
       if let graph { return try state.driver.launch(graph) }
-      for item in work { try state.driver.put(item) }
+      for part in order {
+        for index in parts[part].work { try state.driver.put(work[index]) }
+      }
     }
     return true
   }
@@ -74,10 +78,11 @@ private final class GPURecording: RecordedWork {
   func change(
     _ part: Int, _ body: () throws(DeviceError) -> Void
   ) throws(DeviceError) -> Bool {
-    let new = try backend.written(1) { (_) throws(DeviceError) in try body() }
-    try backend.withState { state throws(DeviceError) in state.memory.take(new.memory) }
-    guard new.work.count == parts[part].count, !new.usesIndices else { return false }
-    for (index, item) in zip(parts[part], new.work) {
+    let new = try backend.written([[]]) { (_) throws(DeviceError) in try body() }
+    try backend.withState { state throws(DeviceError) in state.memory.take(new.allMemory) }
+    let range = parts[part].work
+    guard new.work.count == range.count, !new.usesIndices else { return false }
+    for (index, item) in zip(range, new.work) {
       guard case .kernel(let kernel, let groups, let arguments) = item,
         case .kernel(let old, groups, _) = work[index], old.handle == kernel.handle
       else { return false }

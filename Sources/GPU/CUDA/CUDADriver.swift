@@ -131,9 +131,9 @@ final class CUDADriver: Driver, @unchecked Sendable {
 
   // MARK: Graphs
 
-  func graph(of work: [Work]) throws(DeviceError) -> (any DriverGraph)? {
+  func graph(of work: [Work], _ parts: [WorkPart]) throws(DeviceError) -> (any DriverGraph)? {
     try enter()
-    return try CUDAGraph(library, stream, work, put)
+    return try CUDAGraph(library, stream, work, parts, put)
   }
 
   func launch(_ graph: any DriverGraph) throws(DeviceError) {

@@ -13,17 +13,14 @@ final class CUDAGraph: DriverGraph, @unchecked Sendable {
 
   /// - Parameter put: puts a piece of work in the stream.
   init(
-    _ library: CUDALibrary, _ stream: OpaquePointer, _ work: [Work],
+    _ library: CUDALibrary, _ stream: OpaquePointer, _ work: [Work], _ parts: [WorkPart],
     _ put: (Work) throws(DeviceError) -> Void
   ) throws(DeviceError) {
     self.library = library
     // Relaxed: other threads wait for their turn, so nothing else can get into the graph.
     try library.check("cuStreamBeginCapture", library.streamBeginCapture(stream, 2))
     do throws(DeviceError) {
-      for (index, item) in work.enumerated() {
-        try put(item)
-        if case .kernel = item { nodes[index] = try lastNode(of: stream) }
-      }
+      try capture(work, parts, in: stream, put)
     } catch {
       _ = library.streamEndCapture(stream, &graph)
       destroy()
@@ -35,15 +32,46 @@ final class CUDAGraph: DriverGraph, @unchecked Sendable {
     try library.check("cuGraphInstantiate", status)
   }
 
-  /// What the next piece of work will wait for: the last one.
-  private func lastNode(of stream: OpaquePointer) throws(DeviceError) -> OpaquePointer? {
+  private func capture(
+    _ work: [Work], _ parts: [WorkPart], in stream: OpaquePointer,
+    _ put: (Work) throws(DeviceError) -> Void
+  ) throws(DeviceError) {
+    // The last nodes of each part, and of the last one with a product: products share a workspace.
+    var ends: [[OpaquePointer?]] = []
+    var lastProduct: [OpaquePointer?] = []
+    for part in parts {
+      let hasProduct = work[part.work].contains { if case .product = $0 { true } else { false } }
+      let before = part.waits.flatMap { ends[$0] } + (hasProduct ? lastProduct : [])
+      try wait(for: before, in: stream)
+      for index in part.work {
+        try put(work[index])
+        if case .kernel = work[index] { nodes[index] = try lastNodes(of: stream).first ?? nil }
+      }
+      ends.append(try lastNodes(of: stream))
+      if hasProduct { lastProduct = ends[ends.count - 1] }
+    }
+  }
+
+  /// Says what the next piece of work waits for; without this it is the last one.
+  private func wait(
+    for nodes: [OpaquePointer?], in stream: OpaquePointer
+  ) throws(DeviceError) {
+    guard let set = library.streamSetDependencies else { return }
+    var each: [OpaquePointer?] = []
+    for node in nodes where !each.contains(node) { each.append(node) }
+    let status = each.withUnsafeBufferPointer { set(stream, $0.baseAddress, $0.count, 1) }
+    try library.check("cuStreamUpdateCaptureDependencies", status)
+  }
+
+  /// What the next piece of work will wait for.
+  private func lastNodes(of stream: OpaquePointer) throws(DeviceError) -> [OpaquePointer?] {
     var status: Int32 = 0
     var last: UnsafePointer<OpaquePointer?>?
     var count = 0
     try library.check(
       "cuStreamGetCaptureInfo",
       library.streamGetCaptureInfo(stream, &status, nil, nil, &last, &count))
-    return count == 1 ? last?.pointee : nil
+    return Array(UnsafeBufferPointer(start: last, count: count))
   }
 
   func launch(in stream: OpaquePointer) throws(DeviceError) {

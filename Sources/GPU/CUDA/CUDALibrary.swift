@@ -42,6 +42,9 @@ struct CUDALibrary: Sendable {
       UnsafeMutablePointer<Object?>?, UnsafeMutablePointer<UnsafePointer<Object?>?>?,
       UnsafeMutablePointer<Int>?
     ) -> Int32
+  /// Nil in an old driver; a graph's work is then one after the other.
+  let streamSetDependencies:
+    (@convention(c) (Object?, UnsafePointer<Object?>?, Int, UInt32) -> Int32)?
   let graphInstantiate: @convention(c) (UnsafeMutablePointer<Object?>?, Object?, UInt64) -> Int32
   let graphLaunch: @convention(c) (Object?, Object?) -> Int32
   let graphSetKernel: @convention(c) (Object?, Object?, UnsafeRawPointer?) -> Int32
@@ -78,6 +81,7 @@ struct CUDALibrary: Sendable {
     streamBeginCapture = try library.function("cuStreamBeginCapture_v2")
     streamEndCapture = try library.function("cuStreamEndCapture")
     streamGetCaptureInfo = try library.function("cuStreamGetCaptureInfo_v2")
+    streamSetDependencies = try? library.function("cuStreamUpdateCaptureDependencies")
     graphInstantiate = try library.function("cuGraphInstantiateWithFlags")
     graphLaunch = try library.function("cuGraphLaunch")
     graphSetKernel = try library.function("cuGraphExecKernelNodeSetParams_v2")

@@ -188,7 +188,7 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
 
   // OpenCL 1.2 has none: what comes again runs from a list.
 
-  func graph(of work: [Work]) throws(DeviceError) -> (any DriverGraph)? { nil }
+  func graph(of work: [Work], _ parts: [WorkPart]) throws(DeviceError) -> (any DriverGraph)? { nil }
 
   func launch(_ graph: any DriverGraph) throws(DeviceError) {}
 

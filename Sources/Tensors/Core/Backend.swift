@@ -55,10 +55,10 @@ package protocol Backend: AnyObject, Sendable {
 
   /// Whether ``record(_:_:)`` is worth calling.
   var recordsWork: Bool { get }
-  /// Writes down what `body` asks for, called for each of so many parts, instead of doing it; nil where
-  /// that cannot be.
+  /// Writes down what `body` asks for, called for each part, instead of doing it; nil where that cannot
+  /// be. `waits` has the parts that each part waits for; others may run at the same time.
   func record(
-    _ parts: Int, _ body: (Int) throws(DeviceError) -> Void
+    _ waits: [[Int]], _ body: (Int) throws(DeviceError) -> Void
   ) -> (any RecordedWork)?
 
   // MARK: Movement

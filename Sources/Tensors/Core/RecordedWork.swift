@@ -3,7 +3,7 @@
 /// The arguments are places: a recording is for tensors that are where they were, which its user
 /// makes sure of. What the kernels need on the way belongs to the recording.
 package protocol RecordedWork: AnyObject {
-  /// Runs all parts in order. False, with nothing done, where this thread cannot run it.
+  /// Runs all parts. False, with nothing done, where this thread cannot run it.
   func run() throws(DeviceError) -> Bool
   /// Writes a part down again with other arguments. False, with nothing changed, where it asks for
   /// other kernels than it did.
@@ -14,6 +14,6 @@ extension Backend {
   package var recordsWork: Bool { false }
 
   package func record(
-    _ parts: Int, _ body: (Int) throws(DeviceError) -> Void
+    _ waits: [[Int]], _ body: (Int) throws(DeviceError) -> Void
   ) -> (any RecordedWork)? { nil }
 }

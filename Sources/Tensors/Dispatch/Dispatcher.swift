@@ -351,10 +351,11 @@ enum Dispatcher {
   /// Whether a device writes work down that comes again.
   static func recordsWork(on device: Device) -> Bool { device.backend.recordsWork }
 
-  /// Lets a device write down what `body` asks for, part by part, instead of doing it.
+  /// Lets a device write down what `body` asks for, part by part, instead of doing it; `waits` has the
+  /// parts that each part waits for.
   static func record(
-    _ parts: Int, on device: Device, _ body: (Int) throws(DeviceError) -> Void
-  ) -> (any RecordedWork)? { device.backend.record(parts, body) }
+    _ waits: [[Int]], on device: Device, _ body: (Int) throws(DeviceError) -> Void
+  ) -> (any RecordedWork)? { device.backend.record(waits, body) }
 
   // MARK: Observers
 

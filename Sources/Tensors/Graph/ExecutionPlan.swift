@@ -4,7 +4,7 @@
 ///     for _ in 0..<3 { scaled(Tensor.ones([2])) }
 ///     if let plan = scaled.plan(for: Tensor.ones([2])) { print(plan) }
 public struct ExecutionPlan: CustomStringConvertible {
-  private let plan: Plan
+  let plan: Plan
 
   init(_ plan: Plan) { self.plan = plan }
 

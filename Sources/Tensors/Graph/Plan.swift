@@ -16,6 +16,7 @@ final class Plan {
   /// What the device has written down of the units.
   private var recordings = PlanRecordings()
   private let recordsWork: Bool
+  private lazy var order = UnitOrder(graph, schedule, layout)
 
   /// A plan for a recorded graph.
   init(_ recorded: Graph) {
@@ -84,7 +85,7 @@ final class Plan {
     var work = haveMoved ? nil : recordings.latest
     if work == nil {
       work = recordings.work(at: places) {
-        Dispatcher.record(units.count, on: graph.device) { (unit) throws(DeviceError) in
+        Dispatcher.record(order.waits, on: graph.device) { (unit) throws(DeviceError) in
           try units[unit].run()
         }
       }

@@ -127,6 +127,13 @@ int cuStreamGetCaptureInfo_v2(
   *count = 1;
   return status("cuStreamGetCaptureInfo");
 }
+int cuStreamUpdateCaptureDependencies(
+    void *stream, void *const *nodes, size_t count, unsigned flags) {
+  note("after");
+  for (size_t i = 0; i < count; ++i) note(" %ld", (long)nodes[i]);
+  note("\n");
+  return flags == 1 ? status("cuStreamUpdateCaptureDependencies") : 1;
+}
 int cuGraphInstantiateWithFlags(void **ready, void *graph, u64 flags) {
   *ready = graph;
   return status("cuGraphInstantiate");

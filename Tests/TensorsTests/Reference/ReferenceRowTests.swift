@@ -79,7 +79,8 @@ struct `Reference: products` {
   @Test func `matrices multiply whichever way they lie`() {
     let a = bench.operand([1, 2, 3, 4, 5, 6.0], [2, 3])
     let transposed = bench.operand([1, 2, 3, 4, 5, 6.0], [3, 2], strides: [1, 3])
-    #expect(bench.result([2, 2]) { $0.matmul(.full, a, transposed, into: $1) } == [14, 32, 32, 77.0])
+    #expect(
+      bench.result([2, 2]) { $0.matmul(.full, a, transposed, into: $1) } == [14, 32, 32, 77.0])
   }
 
   @Test func `batches may repeat an operand`() {
@@ -92,7 +93,8 @@ struct `Reference: products` {
     let (a, b) = (bench.operand([Float](), [1, 0]), bench.operand([Float](), [0, 2]))
     #expect(bench.result([1, 2], as: Float.self) { $0.matmul(.full, a, b, into: $1) } == [0, 0])
     let bytes = bench.operand([UInt8(16)], [1, 1])
-    #expect(bench.result([1, 1], as: UInt8.self) { $0.matmul(.full, bytes, bytes, into: $1) } == [0])
+    #expect(
+      bench.result([1, 1], as: UInt8.self) { $0.matmul(.full, bytes, bytes, into: $1) } == [0])
   }
 }
 
