@@ -63,6 +63,7 @@ enum Dialect: String, Sendable {
     }
     /* Where element i of a walk is, in elements. */
     FUNCTION i64 place(Walk walk, i64 i) {
+      if (walk.rank == 1) return i * walk.stride[0];
       i64 sum = 0;
     #pragma unroll
       for (int axis = 7; axis > 0; --axis) {
