@@ -29,6 +29,9 @@ struct GPUMemory {
     free[blockSize(byteCount), default: []].append(storage)
   }
 
+  /// Whether there are no free blocks.
+  var isEmpty: Bool { free.values.allSatisfy(\.isEmpty) }
+
   /// Forgets the free blocks, which somebody else has.
   mutating func removeAll() { free = [:] }
 

@@ -79,9 +79,12 @@ private final class GPURecording: RecordedWork {
     _ part: Int, _ body: () throws(DeviceError) -> Void
   ) throws(DeviceError) -> Bool {
     let new = try backend.written([[]]) { (_) throws(DeviceError) in try body() }
-    try backend.withState { state throws(DeviceError) in state.memory.take(new.allMemory) }
     let range = parts[part].work
-    guard new.work.count == range.count, !new.usesIndices else { return false }
+    guard new.allMemory.isEmpty, new.work.count == range.count, !new.usesIndices else {
+      // What the new kernels need on the way would not stay theirs.
+      try backend.withState { state throws(DeviceError) in state.memory.take(new.allMemory) }
+      return false
+    }
     for (index, item) in zip(range, new.work) {
       guard case .kernel(let kernel, let groups, let arguments) = item,
         case .kernel(let old, groups, _) = work[index], old.handle == kernel.handle
