@@ -24,7 +24,7 @@ extension GPUBackend {
   /// How many work items shall compute an element of a narrow result together; nil where a library or
   /// tiles are better: a wide result, a short sum, factors that lie far apart.
   ///
-  /// Measured on an H100 against cuBLAS, which takes two kernels for most of these.
+  /// On an H100 cuBLAS takes two kernels for most of these.
   private func narrowLanes(_ a: Operand, _ b: Operand, _ y: Operand) -> Int? {
     let rank = y.shape.rank
     let (rows, columns, inner) = (y.shape[rank - 2], y.shape[rank - 1], a.shape[rank - 1])
