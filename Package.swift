@@ -130,7 +130,7 @@ let isWhole = Context.environment["WORKBOOK_ONLY"] != "library"
 /// The processor that the kernels are compiled for: this machine's, unless a binary has to travel.
 let processor = Context.environment["WORKBOOK_PROCESSOR"] ?? "native"
 
-/// Whole-module optimisation, in a debug build too, so that a reader's own code builds in a moment
+/// Whole-module optimization, in a debug build too, so that a reader's own code builds in a moment
 /// and training is still fast. `-num-threads` is there because SwiftPM's index paths need it.
 let wholeModule = ["-wmo", "-num-threads", "2", "-disable-batch-mode"]
 

@@ -1,13 +1,13 @@
 import ChapterKit
-import DeepLearning
 
 @main
 enum TensorsChapter {
   static func main() {
-    runChapter(
-      1, "Tensors",
+    Chapter(
+      1, "Tensors", opening: opening,
       sections: [
         Section("What training needs", whatTrainingNeeds),
+        Section("Shape, rank and dtype", shapeRankAndDtype),
         Section("Ones and zeros", onesAndZeros),
         Section("Random tensors", randomTensors),
         Section("Dtypes, and why they do not mix", dtypes),
@@ -19,6 +19,9 @@ enum TensorsChapter {
         Section("A tensor cannot", tensorsAreNotAssignable),
         Section("What to expect of =", whatAssignmentMeans),
         Section("A few basic operations", basicOperations),
-      ])
+        Section("Pictures", pictures),
+        Section("More kinds of pictures", kindsOfPictures),
+      ], closing: closing
+    ).run()
   }
 }

@@ -1,11 +1,10 @@
 import ChapterKit
-import DeepLearning
 
 @main
 enum VariablesChapter {
   static func main() {
-    runChapter(
-      2, "Variables",
+    Chapter(
+      2, "Variables", opening: opening,
       sections: [
         Section("A value to begin with", initialValue),
         Section("Assigning", assigning),
@@ -15,6 +14,7 @@ enum VariablesChapter {
         Section("Names, and what is trained", namesAndTraining),
         Section("Variables in expressions", inExpressions),
         Section("The path of a variable", pathOfAVariable),
-      ])
+      ], closing: closing
+    ).run()
   }
 }

@@ -4,120 +4,94 @@ import DeepLearning
 func refusals() {
   say(
     """
-    Shape and dtype are checked before anything is written, and assignment never broadcasts. A
-    value that does not fit stops the program; the rule can be asked first, and throws the text that
-    assign would have ended with.
-    """)
-  code(
-    """
-    let v = Variable(Tensor.ones([3]), name: "bias")
-    refusal { try v.checkAssignment(of: Tensor.zeros([2])) }
-    refusal { try v.checkAssignment(of: Tensor.zeros([3], dtype: .int32)) }
+    Shape and dtype are checked before anything is written, and assignment never broadcasts. A value
+    that does not fit stops the program. The rule can be asked first, and throws the text that `assign`
+    would have ended with:
     """)
   let v = Variable(Tensor.ones([3]), name: "bias")
-  refusal { try v.checkAssignment(of: Tensor.zeros([2])) }
-  refusal { try v.checkAssignment(of: Tensor.zeros([3], dtype: .int32)) }
-  beside(
-    "TensorFlow",
+  do { try v.checkAssignment(of: Tensor.zeros([2])) } catch { print(error) }
+  do { try v.checkAssignment(of: Tensor.zeros([3], dtype: .int32)) } catch { print(error) }
+  print(v)
+  say(
     """
+    The variable still holds its ones. TensorFlow says
+
+    ```text
     ValueError: Cannot assign value to variable ' Variable:0': Shape mismatch.The variable shape
     (3,), and the assigned value shape (2,) are incompatible.
+    ```
     """)
-  say("The variable holds what it held:")
-  code("print(v)")
-  print(v)
 }
 
 func namesAndTraining() {
   say(
     """
-    A variable may have a name, for messages and summaries, and may be kept out of training: a
-    gradient tape (chapter 3) watches the trainable ones by itself, and the others only when told.
-    Averages that a layer keeps, or weights that are frozen, are of the second kind.
-    """)
-  code(
-    """
-    let weights = Variable(Tensor.zeros([2, 1]), name: "weights")
-    let average = Variable(Tensor.zeros([2]), name: "average", isTrainable: false)
-    for v in [weights, average] { print(v.name, v.shape, v.dtype, v.isTrainable) }
+    A variable may have a name, for messages and summaries, and may be kept out of training. A gradient
+    tape (chapter 3) watches the trainable ones by itself, and the others only when told to. Averages
+    that a layer keeps, or weights that are frozen, are of the second kind.
     """)
   let weights = Variable(Tensor.zeros([2, 1]), name: "weights")
   let average = Variable(Tensor.zeros([2]), name: "average", isTrainable: false)
   for v in [weights, average] { print(v.name, v.shape, v.dtype, v.isTrainable) }
-  say("TensorFlow writes tf.Variable(..., name=\"average\", trainable=False).")
+  say("TensorFlow writes `tf.Variable(..., name=\"average\", trainable=False)`.")
 }
 
 func inExpressions() {
   say("In an expression a variable means its value, and the result is a tensor.")
-  code(
-    """
-    let v = Variable([1.0, 2.0, 3.0])
-    let w = Variable([10.0, 20.0, 30.0])
-    print(v + w)
-    print(2 * v - 1, v[0], v.sum())
-    """)
   let v = Variable([1.0, 2.0, 3.0])
   let w = Variable([10.0, 20.0, 30.0])
   print(v + w)
-  print(2 * v - 1, v[0], v.sum())
+  print(2 * v - 1)
+  print(v[0], v.sum())
   say(
     """
-    A tensor that was read earlier keeps its numbers when the variable moves on. So a value can be
-    put aside before a step, and compared afterwards.
-    """)
-  code(
-    """
-    let before = v.tensor
-    let part = v[..<2].tensor
-    v.assign(v * 100)
-    v[0].assign(0)
-    print(before, part)
-    print(v)
+    A tensor that was read earlier keeps its numbers when the variable moves on. So a value can be put
+    aside before a step and compared afterwards.
     """)
   let before = v.tensor
   let part = v[..<2].tensor
   v.assign(v * 100)
   v[0].assign(0)
-  print(before, part)
+  print(before)
+  print(part)
   print(v)
 }
 
-func pathOfAVariable(_ chapter: ChapterContext) throws {
+func pathOfAVariable() throws {
   say(
     """
-    A variable's life is a sequence of values. This one is a point in the plane: each step turns it
-    by thirty degrees and brings it a tenth closer to the origin.
+    A variable's life is a sequence of values. This one is a point in the plane: each step turns it by
+    90 degrees and brings it a tenth closer to the origin.
     """)
-  code(
-    """
-    let turn: Tensor = [[0.8660254, -0.5], [0.5, 0.8660254]]
-    let point = Variable([2.0, 0.0])
-    var path = [point.tensor]
-    for _ in 0..<36 {
-      point.assign(0.9 * turn.matmul(point))
-      path.append(point.tensor)
-    }
-    print(Tensor.stack(path)[.stride(by: 9)])
-    """)
-  let turn: Tensor = [[0.8660254, -0.5], [0.5, 0.8660254]]
+  let turn: Tensor = [[0.0, -1.0], [1.0, 0.0]]
   let point = Variable([2.0, 0.0])
-  var path = [point.tensor]
-  for _ in 0..<36 {
+  for _ in 0..<4 {
     point.assign(0.9 * turn.matmul(point))
-    path.append(point.tensor)
+    print(point.tensor)
   }
-  print(Tensor.stack(path)[.stride(by: 9)])
   say(
     """
-    path is an array of tensors, one for each time the variable was read; stacked, they are one
-    tensor. Chapter 4 does the same with weights, and there the steps come from gradients.
+    To draw it, remember each value. `path` is an array of tensors, one for each time the variable was
+    read; stacked, they are one tensor. A turn by 30 degrees makes a smoother picture. Chapter 4 does
+    the same with weights, where the steps come from gradients.
     """)
+  let (cosine, sine) = (0.75.squareRoot(), 0.5)
+  let smallTurn = Tensor([[cosine, -sine], [sine, cosine]].flatMap { $0 }, shape: [2, 2])
+    .cast(to: .float32)
+  let walker = Variable([2.0, 0.0])
+  var path = [walker.tensor]
+  for _ in 0..<36 {
+    walker.assign(0.9 * smallTurn.matmul(walker))
+    path.append(walker.tensor)
+  }
   let points = Tensor.stack(path)
+  print(points.shape)
+
   var figure = Figure("The path of a variable")
   figure.line(points[.all, 0], points[.all, 1], marker: .circle)
   figure.note("start", at: (1.7, -0.25), arrowTo: (1.98, -0.03))
   figure.note("after 36 steps", at: (0.95, -0.5), arrowTo: (0.08, -0.02))
-  (figure.xLabel, figure.yLabel) = ("point[0]", "point[1]")
+  (figure.xLabel, figure.yLabel) = ("first number", "second number")
   figure.hasEqualUnits = true
-  try chapter.draw(figure, as: "path")
+  try draw(figure, as: "path")
 }

@@ -1,22 +1,23 @@
 import ChapterKit
-import DeepLearning
 
 @main
 enum GradientTapeChapter {
   static func main() {
-    runChapter(
-      3, "Gradient tape",
+    Chapter(
+      3, "Gradient tape", opening: opening,
       sections: [
+        Section("Slopes and the chain rule", slopesAndTheChainRule),
         Section("The first gradient", firstGradient),
         Section("Constants have to be watched", watchingAConstant),
+        Section("Several sources", severalSources),
         Section("Why a gradient is nil", whyAGradientIsNil),
         Section("Position, speed, acceleration", positionSpeedAcceleration),
         Section("The gradient of the gradient of a gradient", threeTapes),
-        Section("Several sources", severalSources),
         Section("A tape that lasts", persistentTapes),
         Section("Many targets: the Jacobian", jacobians),
-        Section("A gradient of one's own", customGradient),
+        Section("A gradient of your own", customRule),
         Section("Functions instead of tapes", functionalForms),
-      ])
+      ], closing: closing
+    ).run()
   }
 }

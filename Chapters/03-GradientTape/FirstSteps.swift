@@ -1,52 +1,68 @@
 import ChapterKit
 import DeepLearning
 
+func slopesAndTheChainRule() throws {
+  say(
+    """
+    The *derivative* of a function at a point is the slope of its curve there: by how much the result
+    grows if the input grows a little. For $x^2$ it is $2x$. It can be measured, by taking two points
+    that are close together:
+    """)
+  let (x, step) = (3.0, 0.001)
+  let slope = ((x + step) * (x + step) - (x - step) * (x - step)) / (2 * step)
+  print("\(slope, decimals: 4)")
+  say(
+    """
+    The *gradient* is the same for many inputs: one slope for each of them. To measure a million of
+    them takes a million pairs of runs. The *chain rule* does better. If $y$ depends on $u$ and $u$
+    depends on $x$, the slopes are multiplied:
+
+    $$ \\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial u} \\cdot
+    \\frac{\\partial u}{\\partial x} $$
+
+    A program is a chain of simple operations, and the slope of each is known. So the program runs
+    forward once, and its operations are written down. Then it is walked through backward, from the
+    result to the inputs, and at each operation the slope so far is multiplied by the operation's own.
+    One walk gives the slopes of all inputs. The picture shows it for $y = (w x + b)^2$ at $w = 2$,
+    $x = 3$, $b = 1$: blue values go forward, red slopes come back. It is drawn by `pictureOfTape` in
+    [Pictures.swift](../Chapters/03-GradientTape/Pictures.swift).
+    """)
+  try draw(pictureOfTape(), as: "tape")
+}
+
 func firstGradient() {
   say(
     """
-    This is what NumPy cannot do: give the derivative of an expression with respect to any of its
-    inputs. A gradient tape records the operations on a variable while they are computed, and is
-    then wound back: each operation knows its own derivative, and the chain rule joins them.
-    """)
-  code(
-    """
-    let x = Variable(3.0)
-    let tape = GradientTape()
-    let result = tape.record { x.squared() }
-    let gradient = tape.gradient(of: result, for: x)
-    print(gradient)
+    A *gradient tape* writes the operations down. What is computed inside `record` goes on the tape;
+    `gradient(of:for:)` walks back. The derivative of $x^2$ is $2x$, 6 at 3:
     """)
   let x = Variable(3.0)
   let tape = GradientTape()
   let result = tape.record { x.squared() }
   let gradient = tape.gradient(of: result, for: x)
   print(gradient)
-  say("The derivative of x squared is 2x: 6 at 3.")
-  beside(
-    "TensorFlow",
+  say(
     """
+    In TensorFlow the tape is opened by `with`; here `record` takes a closure, and its result comes out.
+
+    ```python
     with tf.GradientTape() as tape:
         result = tf.square(input_var)
     gradient = tape.gradient(result, input_var)
+    ```
+
+    ```text
     tf.Tensor(6.0, shape=(), dtype=float32)
+    ```
     """)
 }
 
 func watchingAConstant() {
   say(
     """
-    A tape follows trainable variables by itself, and nothing else: to remember everything that is
-    computed from anything would cost memory for gradients that nobody asks for. A tensor can be
-    followed too, once the tape has been told to watch it.
-    """)
-  code(
-    """
-    let x = Tensor(3.0)
-    let tape = GradientTape()
-    tape.watch(x)
-    let result = tape.record { x.squared() }
-    let gradient = tape.gradient(of: result, for: x)
-    print(gradient)
+    A tape follows trainable variables by itself and nothing else: to remember everything that is
+    computed from anything would cost memory for gradients that nobody asks for. A tensor is followed
+    once the tape has been told to watch it. TensorFlow's method has the same name.
     """)
   let x = Tensor(3.0)
   let tape = GradientTape()
@@ -56,111 +72,37 @@ func watchingAConstant() {
   print(gradient)
   say(
     """
-    TensorFlow calls the tensor tf.constant(3.) and the method tape.watch, too.
-
-    A number that is written out, as here, makes float32. A value of a Swift type brings its own
-    dtype: a Double makes float64. The way back is Double(tensor), which reads the one number out.
-    """)
-  code(
-    """
-    let start = 3.0
-    print(Tensor(3.0).dtype, Tensor(start).dtype)
-    print(Double(gradient) / 2)
+    A number that is written out, as here, makes `float32`. A value of a Swift type brings its own
+    dtype: a `Double` makes `float64`. The way back is `Double(tensor)`, which reads the one number out.
     """)
   let start = 3.0
   print(Tensor(3.0).dtype, Tensor(start).dtype)
   print(Double(gradient) / 2)
 }
 
-func whyAGradientIsNil() {
+func severalSources() {
   say(
     """
-    Where nothing leads from the source to the target there is no gradient. TensorFlow answers None
-    and leaves it at that. Here gradient(of:for:) stops the program with the reason;
-    gradientOrNil(of:for:) answers nil, and reasonForNil(of:for:) tells the reason. There are six.
-
-    A tensor that was not watched:
+    A model has many variables. One call gives the gradients with respect to all of them, in the
+    structure in which they were named: a list for a list, a dictionary for a dictionary.
     """)
-  code(
-    """
-    let constant = Tensor(3.0)
-    var tape = GradientTape()
-    var y = tape.record { constant.squared() }
-    print(tape.gradientOrNil(of: y, for: constant) as Any)
-    print(tape.reasonForNil(of: y, for: constant))
-    """)
-  let constant = Tensor(3.0)
+  let w = Variable([[1.0], [2.0]], name: "w")
+  let b = Variable([0.5], name: "b")
+  let x: Tensor = [[1.0, 1.0], [3.0, 0.0]]
   var tape = GradientTape()
-  var y = tape.record { constant.squared() }
-  print(tape.gradientOrNil(of: y, for: constant) as Any)
-  print(tape.reasonForNil(of: y, for: constant))
-
-  say("A variable that was not read while the tape recorded, or that is not trainable:")
-  code(
-    """
-    let v = Variable(3.0, name: "v")
-    let frozen = Variable(2.0, name: "frozen", isTrainable: false)
-    y = tape.record { frozen.squared() }
-    print(tape.reasonForNil(of: y, for: v))
-    print(tape.reasonForNil(of: y, for: frozen))
-    """)
-  let v = Variable(3.0, name: "v")
-  let frozen = Variable(2.0, name: "frozen", isTrainable: false)
-  y = tape.record { frozen.squared() }
-  print(tape.reasonForNil(of: y, for: v))
-  print(tape.reasonForNil(of: y, for: frozen))
-
+  var loss = tape.record { (x.matmul(w) + b).squared().mean() }
+  let gradients = tape.gradient(of: loss, for: [w, b])
+  print(gradients[0])
+  print(gradients[1])
+  say("A Swift dictionary returns an optional, since a name may be missing. `if let` opens it.")
+  tape = GradientTape()
+  loss = tape.record { (x.matmul(w) + b).squared().mean() }
+  let named = tape.gradient(of: loss, for: ["w": w, "b": b])
+  if let slope = named["b"] { print(slope) }
+  print(tape.watchedVariables.map(\.name))
   say(
     """
-    A way that was cut, by stopGradient or by reading the number into Swift. A comparison cuts the
-    way too: true and false have no slope, not even 0.
+    `b` was broadcast over the two rows of the batch, so its gradient is summed back to the shape that
+    `b` has. A gradient always has the shape of its source.
     """)
-  code(
-    """
-    tape = GradientTape()
-    y = tape.record { v.squared().stopGradient() * 2 }
-    print(tape.reasonForNil(of: y, for: v))
-    """)
-  tape = GradientTape()
-  y = tape.record { v.squared().stopGradient() * 2 }
-  print(tape.reasonForNil(of: y, for: v))
-
-  say("Integers, which have no slope:")
-  code(
-    """
-    let count = Variable(3, name: "count")
-    tape = GradientTape()
-    y = tape.record { count.squared() }
-    print(tape.reasonForNil(of: y, for: count))
-    """)
-  let count = Variable(3, name: "count")
-  tape = GradientTape()
-  y = tape.record { count.squared() }
-  print(tape.reasonForNil(of: y, for: count))
-
-  say("A variable that was assigned to on the way:")
-  code(
-    """
-    let total = Variable(0.0, name: "total")
-    tape = GradientTape()
-    y = tape.record {
-      total.assign(v.squared())
-      return total * 2
-    }
-    print(tape.reasonForNil(of: y, for: v))
-    """)
-  let total = Variable(0.0, name: "total")
-  tape = GradientTape()
-  y = tape.record {
-    total.assign(v.squared())
-    return total * 2
-  }
-  print(tape.reasonForNil(of: y, for: v))
-
-  say("Where zeros are as good as nil, they can be asked for.")
-  code(
-    """
-    print(tape.gradient(of: y, for: v, unconnected: .zeros))
-    """)
-  print(tape.gradient(of: y, for: v, unconnected: .zeros))
 }

@@ -1,16 +1,15 @@
 import ChapterKit
-import DeepLearning
 
 @main
 enum LinearClassifierChapter {
   static func main() {
-    runChapter(
-      4, "A linear classifier",
+    Chapter(
+      4, "A linear classifier", opening: opening,
       sections: [
         Section("Two classes of points", twoClassesOfPoints),
         Section("Targets", targetsOfTheClasses),
-        Section("The variables", variablesOfTheClassifier),
-        Section("Model and loss", modelAndLoss),
+        Section("The variables and the model", variablesAndModel),
+        Section("The loss", lossOfTheModel),
         Section("A training step", oneTrainingStep),
         Section("150 steps", manySteps),
         Section("Predictions and accuracy", predictionsAndAccuracy),
@@ -18,6 +17,7 @@ enum LinearClassifierChapter {
         Section("How large may the learning rate be?", limitOfTheLearningRate),
         Section("Just above the limit", aboveTheLimit),
         Section("Everything once more", everythingOnce),
-      ])
+      ], closing: closing
+    ).run()
   }
 }

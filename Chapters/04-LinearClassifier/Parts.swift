@@ -1,26 +1,17 @@
 import ChapterKit
 import DeepLearning
 
-func variablesOfTheClassifier() {
-  say(
-    """
-    The classifier is an affine map: prediction = input W + b. Training looks for the W and b for
-    which the predictions come close to 0 and 1. W starts with random numbers, b with zeros.
-    """)
-  code(
-    """
-    let inputDimension = 2  // the points lie in a plane
-    let outputDimension = 1  // one number: near 0 for class 0, near 1 for class 1
-    let w = Variable(Tensor.randomUniform([inputDimension, outputDimension]), name: "W")
-    let b = Variable(Tensor.zeros([outputDimension]), name: "b")
-    """)
-  setRandomSeed(2)
-  let inputDimension = 2  // the points lie in a plane
-  let outputDimension = 1  // one number: near 0 for class 0, near 1 for class 1
-  let w = Variable(Tensor.randomUniform([inputDimension, outputDimension]), name: "W")
-  let b = Variable(Tensor.zeros([outputDimension]), name: "b")
-  print(w)
-  print(b)
+/// An affine map: prediction = input W + b.
+struct LinearClassifier {
+  let w: Variable
+  let b: Variable
+
+  init(inputDimension: Int = 2, outputDimension: Int = 1) {
+    w = Variable(Tensor.randomUniform([inputDimension, outputDimension]), name: "W")
+    b = Variable(Tensor.zeros([outputDimension]), name: "b")
+  }
+
+  func callAsFunction(_ inputs: Tensor) -> Tensor { inputs.matmul(w) + b }
 }
 
 /// The mean of the squared differences.
@@ -29,78 +20,68 @@ func squareLoss(_ targets: Tensor, _ predictions: Tensor) -> Tensor {
   return perSampleLosses.mean()  // one number
 }
 
-func modelAndLoss() {
+/// One step of gradient descent; gives the loss before it.
+func trainingStep(
+  _ model: LinearClassifier, _ inputs: Tensor, _ targets: Tensor, learningRate: Double = 0.03
+) -> Tensor {
+  let tape = GradientTape()
+  let loss = tape.record { squareLoss(targets, model(inputs)) }
+  let gradients = tape.gradient(of: loss, for: [model.w, model.b])
+  model.w.assignSubtract(gradients[0] * learningRate)
+  model.b.assignSubtract(gradients[1] * learningRate)
+  return loss
+}
+
+func variablesAndModel() {
+  say(
+    """
+    The classifier is an affine map: $\\text{prediction} = \\text{input}\\, W + b$. Training looks for
+    the $W$ and $b$ for which the predictions come close to 0 and 1. The points lie in a plane, so
+    there are two numbers in; there is one number out, near 0 for one class and near 1 for the other.
+    $W$ begins with random numbers, $b$ with zeros.
+    """)
+  show("LinearClassifier")
+  let model = withSeed(2) { LinearClassifier() }
+  print(model.w)
+  print(model.b)
+  say(
+    "`callAsFunction` is what Python calls `__call__`: the forward pass is written `model(inputs)`."
+  )
+  print(model(twoClasses().inputs).shape)
+}
+
+func lossOfTheModel() {
+  say("The loss is the mean of the squared distances between predictions and targets.")
+  show("squareLoss")
   let (inputs, targets) = twoClasses()
-  setRandomSeed(2)
-  let w = Variable(Tensor.randomUniform([2, 1]), name: "W")
-  let b = Variable(Tensor.zeros([1]), name: "b")
-  say("The forward pass is one line. The function is nested, so it sees w and b around it.")
-  code(
-    """
-    func model(_ inputs: Tensor) -> Tensor { inputs.matmul(w) + b }
-    print(model(inputs).shape)
-    """)
-  func model(_ inputs: Tensor) -> Tensor { inputs.matmul(w) + b }
-  print(model(inputs).shape)
-  say("The loss is the mean of the squared distances from the targets.")
-  code(
-    """
-    func squareLoss(_ targets: Tensor, _ predictions: Tensor) -> Tensor {
-      let perSampleLosses = (targets - predictions).squared()  // one number per sample
-      return perSampleLosses.mean()  // one number
-    }
-    print(squareLoss(targets, model(inputs)))
-    """)
+  let model = withSeed(2) { LinearClassifier() }
   print(squareLoss(targets, model(inputs)))
   say(
     """
-    Mind the order of the arguments. This loss is often called the other way round, predictions
-    first; a square does not care, but cross-entropy and most others do. Keras's order, and ours,
-    is targets first, predictions second.
+    **Trap.** Targets come first, predictions second, in Keras and here. A square does not care about
+    the order; crossentropy and most other losses do.
     """)
 }
 
 func oneTrainingStep() {
-  let (inputs, targets) = twoClasses()
-  setRandomSeed(2)
-  let w = Variable(Tensor.randomUniform([2, 1]), name: "W")
-  let b = Variable(Tensor.zeros([1]), name: "b")
-  func model(_ inputs: Tensor) -> Tensor { inputs.matmul(w) + b }
   say(
     """
-    Here the learning happens. The forward pass runs while a tape records; the gradient of the loss
-    tells for W and for b in which direction the loss grows; and both go a little way in the other
-    direction. How far is the learning rate.
+    Here the learning happens. The forward pass runs while a tape records. The gradient of the loss
+    says for $W$ and for $b$ in which direction the loss grows, and both go a little way in the
+    opposite one. How far is the *learning rate* $\\eta$:
+
+    $$ W \\leftarrow W - \\eta \\frac{\\partial \\text{loss}}{\\partial W} \\quad
+    b \\leftarrow b - \\eta \\frac{\\partial \\text{loss}}{\\partial b} $$
     """)
-  code(
+  show("trainingStep")
+  let (inputs, targets) = twoClasses()
+  let model = withSeed(2) { LinearClassifier() }
+  print(trainingStep(model, inputs, targets))
+  print(trainingStep(model, inputs, targets))
+  print(model.w)
+  say(
     """
-    let learningRate = 0.03
-    func trainingStep(_ inputs: Tensor, _ targets: Tensor) -> Tensor {
-      let tape = GradientTape()
-      let loss = tape.record { squareLoss(targets, model(inputs)) }
-      let gradients = tape.gradient(of: loss, for: [w, b])
-      w.assignSubtract(gradients[0] * learningRate)
-      b.assignSubtract(gradients[1] * learningRate)
-      return loss
-    }
+    The loss that a step returns is the one before its update, so the second call shows what the first
+    one achieved.
     """)
-  let learningRate = 0.03
-  func trainingStep(_ inputs: Tensor, _ targets: Tensor) -> Tensor {
-    let tape = GradientTape()
-    let loss = tape.record { squareLoss(targets, model(inputs)) }
-    let gradients = tape.gradient(of: loss, for: [w, b])
-    w.assignSubtract(gradients[0] * learningRate)
-    b.assignSubtract(gradients[1] * learningRate)
-    return loss
-  }
-  say("The loss that a step gives back is the one before its update, so the second call shows it.")
-  code(
-    """
-    print(trainingStep(inputs, targets))
-    print(trainingStep(inputs, targets))
-    print(w)
-    """)
-  print(trainingStep(inputs, targets))
-  print(trainingStep(inputs, targets))
-  print(w)
 }

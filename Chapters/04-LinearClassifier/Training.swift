@@ -1,135 +1,109 @@
 import ChapterKit
 import DeepLearning
 
-/// A classifier that has been trained, and how it got there.
-struct Training {
-  let w: Variable
-  let b: Variable
-  /// The loss before each step, and after the last one.
+/// A descent: the model, and the loss and the weights before each step and after the last one.
+struct Descent {
+  let model: LinearClassifier
   var losses: [Double] = []
-  /// The weights before each step, and after the last one.
   var path: [Tensor] = []
-
-  func predictions(for inputs: Tensor) -> Tensor { inputs.matmul(w) + b }
 }
 
-/// Full-batch gradient descent, as in the section on the training step.
-func train(
-  _ inputs: Tensor, _ targets: Tensor, steps: Int = 150, learningRate: Double = 0.03,
-  afterEach report: (_ step: Int, _ loss: Tensor) -> Void = { _, _ in }
-) -> Training {
-  let w = Variable(withSeed(2) { Tensor.randomUniform([2, 1]) }, name: "W")
-  let b = Variable(Tensor.zeros([1]), name: "b")
-  var training = Training(w: w, b: b)
-  func model(_ inputs: Tensor) -> Tensor { inputs.matmul(w) + b }
-  func trainingStep() -> Tensor {
-    let tape = GradientTape()
-    let loss = tape.record { squareLoss(targets, model(inputs)) }
-    let gradients = tape.gradient(of: loss, for: [w, b])
-    w.assignSubtract(gradients[0] * learningRate)
-    b.assignSubtract(gradients[1] * learningRate)
-    return loss
+/// Full-batch gradient descent, always from the same first weights.
+func descend(
+  _ inputs: Tensor, _ targets: Tensor, steps: Int = 150, learningRate: Double = 0.03
+) -> Descent {
+  let model = withSeed(2) { LinearClassifier() }
+  var descent = Descent(model: model)
+  for _ in 0..<steps {
+    descent.path.append(model.w.tensor)
+    let loss = trainingStep(model, inputs, targets, learningRate: learningRate)
+    descent.losses.append(Double(loss))
   }
-  for step in 0..<steps {
-    training.path.append(w.tensor)
-    let loss = trainingStep()
-    training.losses.append(Double(loss))
-    report(step, loss)
-  }
-  training.path.append(w.tensor)
-  training.losses.append(Double(squareLoss(targets, model(inputs))))
-  return training
+  descent.path.append(model.w.tensor)
+  descent.losses.append(Double(squareLoss(targets, model(inputs))))
+  return descent
 }
 
-func manySteps(_ chapter: ChapterContext) throws {
-  let (inputs, targets) = twoClasses()
+func manySteps() throws {
   say(
     """
-    Now 150 steps, each on all 2000 points. This is not the usual way: usually a step sees a small
-    batch of points, 128 say, chosen at random. A step on everything takes longer, but its gradient
-    is exact, so it may be larger: 0.03 is a large learning rate.
+    Now 150 steps, each on all 2000 points. That is not the usual way: usually a step sees a small
+    batch of points, 128 say, chosen at random. A step on everything takes longer, but its gradient is
+    exact, so it may be larger: 0.03 is a large learning rate.
     """)
-  code(
-    """
-    for step in 0..<150 {
-      let loss = trainingStep(inputs, targets)
-      if step % 10 == 0 { print("Loss at step \\(step): \\(loss, decimals: 4)") }
-    }
-    """)
-  let training = train(inputs, targets) { step, loss in
+  let (inputs, targets) = twoClasses()
+  let model = withSeed(2) { LinearClassifier() }
+  var losses: [Double] = []
+  for step in 0..<150 {
+    let loss = trainingStep(model, inputs, targets)
+    losses.append(Double(loss))
     if step % 10 == 0 { print("Loss at step \(step): \(loss, decimals: 4)") }
   }
   say(
     """
-    The first steps do most of the work. After that the loss creeps towards a value above zero: no
-    straight line gives exactly 0 and exactly 1 for two clouds of points.
+    The first steps do most of the work. After that the loss creeps towards a value above zero, since
+    no straight line gives exactly 0 and exactly 1 for two clouds of points. A rule marks the loss that
+    is left at the end:
     """)
-  print("\nLoss after 150 steps: \(training.losses[150], decimals: 4)")
+  let last = Double(squareLoss(targets, model(inputs)))
+  print("Loss after 150 steps: \(last, decimals: 4)")
   var figure = Figure("Loss at each step")
-  figure.line(training.losses)
+  figure.line(losses, label: "loss")
+  figure.horizontalRule(at: last)
+  figure.note("\(last, decimals: 4)", at: (120, last * 1.4))
   (figure.xLabel, figure.yLabel, figure.yScale) = ("step", "loss", .log)
-  try chapter.draw(figure, as: "loss")
+  try draw(figure, as: "loss")
 }
 
-func predictionsAndAccuracy(_ chapter: ChapterContext) throws {
-  let (inputs, targets) = twoClasses()
-  let training = train(inputs, targets)
+func predictionsAndAccuracy() throws {
   say(
     """
-    A prediction is a number near 0 or near 1. The class is 1 where it is 0.5 or more. Accuracy is
+    From here on each section trains the model anew, from the same first weights, with a function that
+    remembers its way:
+    """)
+  show("Descent", "descend")
+  let (inputs, targets) = twoClasses()
+  let model = descend(inputs, targets).model
+  say(
+    """
+    A prediction is a number near 0 or near 1. The class is 1 where it is 0.5 or more. *Accuracy* is
     the share of points whose class comes out right: true counts as 1, so the mean gives it.
     """)
-  code(
-    """
-    let predictions = training.predictions(for: inputs)
-    let classes = predictions >= 0.5
-    let accuracy = (classes .== (targets .== 1)).cast(to: .float32).mean()
-    print(predictions[..<3])
-    print(classes[..<3, 0])
-    print("accuracy \\(accuracy, decimals: 4)")
-    """)
-  let predictions = training.predictions(for: inputs)
+  let predictions = model(inputs)
   let classes = predictions >= 0.5
-  let accuracy = (classes .== (targets .== 1)).cast(to: .float32).mean()
+  let isRight = classes .== (targets .== 1)
   print(predictions[..<3])
   print(classes[..<3, 0])
-  print("accuracy \(accuracy, decimals: 4)")
-  var figure = Figure("Predicted classes")
+  print("accuracy \(isRight.cast(to: .float32).mean(), decimals: 4)")
+  say("Two points of the 2000 are on the wrong side. The picture has a cross at each of them.")
+  let mistakes = inputs.masked(by: isRight[.all, 0].not())
+  var figure = Figure("Predicted classes, and the mistakes")
   figure.scatter(inputs, color: .byClass(classes, names: ["below 0.5", "0.5 or more"]))
+  figure.scatter(mistakes, color: .color(.black), marker: .cross, size: 3, label: "mistakes")
   (figure.xLabel, figure.yLabel) = ("x", "y")
-  try chapter.draw(figure, as: "predicted")
+  try draw(figure, as: "predicted")
 }
 
-func lineBetweenTheClasses(_ chapter: ChapterContext) throws {
-  let (inputs, targets) = twoClasses()
-  let training = train(inputs, targets)
-  let (w, b) = (training.w, training.b)
+func lineBetweenTheClasses() throws {
   say(
     """
-    Where the prediction is exactly 0.5 neither class wins. With W = (w1, w2) that is the set of
-    points (x, y) for which w1 x + w2 y + b = 0.5: a line. Solved for y,
+    Where the prediction is exactly 0.5 neither class wins. With $W = (w_1, w_2)$ that is the set of
+    points $(x, y)$ for which $w_1 x + w_2 y + b = 0.5$: a line. Solved for $y$:
 
-    y = -w1 / w2 x + (0.5 - b) / w2
+    $$ y = -\\frac{w_1}{w_2} x + \\frac{0.5 - b}{w_2} $$
     """)
-  code(
-    """
-    let x = Tensor.linspace(-2, 8, count: 100)
-    let y = -w[0] / w[1] * x + (0.5 - b) / w[1]
-    print(y.shape, y[0], y[-1])
-    """)
+  let (inputs, targets) = twoClasses()
+  let model = descend(inputs, targets).model
   let x = Tensor.linspace(-2, 8, count: 100)
-  let y = -w[0] / w[1] * x + (0.5 - b) / w[1]
+  let y = -model.w[0] / model.w[1] * x + (0.5 - model.b) / model.w[1]
   print(y.shape, y[0], y[-1])
   say("On the line the model answers 0.5, as it should:")
-  code(
-    """
-    print(training.predictions(for: Tensor.stack([x, y], axis: 1))[.stride(by: 33), 0])
-    """)
-  print(training.predictions(for: Tensor.stack([x, y], axis: 1))[.stride(by: 33), 0])
-  let classes = training.predictions(for: inputs) >= 0.5
+  print(model(Tensor.stack([x, y], axis: 1))[.stride(by: 33), 0])
+  say("A figure takes any number of marks. The line goes over the points:")
   var figure = Figure("The line between the classes")
-  figure.scatter(inputs, color: .byClass(classes, names: ["below 0.5", "0.5 or more"]))
-  figure.line(x, y, .red, .solid, label: "prediction 0.5")
+  figure.scatter(
+    inputs, color: .byClass(model(inputs) >= 0.5, names: ["below 0.5", "0.5 or more"]))
+  figure.line(x, y, .red, .solid, label: "decision line (0.5)")
   (figure.xLabel, figure.yLabel) = ("x", "y")
-  try chapter.draw(figure, as: "line")
+  try draw(figure, as: "line")
 }

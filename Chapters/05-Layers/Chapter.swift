@@ -1,11 +1,10 @@
 import ChapterKit
-import DeepLearning
 
 @main
 enum LayersChapter {
   static func main() {
-    runChapter(
-      5, "Layers",
+    Chapter(
+      5, "Layers", opening: opening,
       sections: [
         Section("What a layer is", whatALayerIs),
         Section("Without layers: every size by hand", withoutLayers),
@@ -17,10 +16,13 @@ enum LayersChapter {
         Section("A summary, before and after", summaries),
         Section("Layers inside layers", layersInside),
         Section("From layers to models", layersToModels),
+        Section("What a graph assumes", whatAGraphAssumes),
         Section("Freezing", freezing),
         Section("Weights out and in", weightsOutAndIn),
         Section("Activations and their slopes", activationsAndSlopes),
         Section("What a layer begins with", firstWeights),
-      ])
+        Section("Layers against overfitting, and for scale", dropoutAndNormalization),
+      ], closing: closing
+    ).run()
   }
 }

@@ -2,130 +2,111 @@ import ChapterKit
 import DeepLearning
 import Foundation
 
-/// Two dense layers, and a way around them.
-final class Residual: Layer {
-  let first = Dense(8, activation: .relu)
-  let second = Dense(4)
-  override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-    second(first(inputs)) + inputs
-  }
-}
-
-func layersInside() {
+func layersInside() throws {
   say(
     """
-    A layer may be made of layers. Those in its properties belong to it, and so do their
-    weights; there is nothing to register. This one adds its input to what its layers make of it, a
-    residual connection.
+    A layer may be made of layers. Those in its properties belong to it, and so do their weights; there
+    is nothing to register. This one adds its input to what its layers make of it, a *residual
+    connection*: a way around, by which signals and gradients pass unchanged. It has no `build` of its
+    own; the layers inside are built when it is called.
     """)
-  code(
-    """
-    final class Residual: Layer {
-      let first = Dense(8, activation: .relu)
-      let second = Dense(4)
-      override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-        second(first(inputs)) + inputs
-      }
+  final class Residual: Layer {
+    let first = Dense(8, activation: .relu)
+    let second = Dense(4)
+    override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+      second(first(inputs)) + inputs
     }
-    let model = Sequential([Dense(4, activation: .relu), Residual(), Residual(), Dense(1)])
-    print(model(Tensor.ones([2, 3])).shape)
-    for (name, weight) in model.namedWeights { print(name, weight.shape) }
-    """)
+  }
   let model = Sequential([Dense(4, activation: .relu), Residual(), Residual(), Dense(1)])
   print(model(Tensor.ones([2, 3])).shape)
   for (name, weight) in model.namedWeights { print(name, weight.shape) }
-  say("It has no build of its own: the layers inside are built when it is called.")
+  say(
+    "The picture is made by `pictureOfResidual` in [Pictures.swift](../Chapters/05-Layers/Pictures.swift)."
+  )
+  try draw(pictureOfResidual(), as: "residual")
 }
 
-/// Two views of the same input, joined at the end.
-final class TwoBranches: Model {
-  let left = Dense(16, activation: .relu)
-  let right = Dense(16, activation: .tanh)
-  let head = Dense(1)
-  override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-    head(Tensor.concatenate([left(inputs), right(inputs)], axis: 1))
-  }
-}
-
-func layersToModels() {
+func layersToModels() throws {
   say(
     """
-    A model is a graph of layers that can be trained. Model is a subclass of Layer and adds compile,
-    fit, evaluate and predict, which are chapter 6; Sequential, the graph that is a chain, is a
-    subclass of Model.
-    """)
-  code(
-    """
-    let chain: Layer = Sequential([Dense(1)])
-    print(chain is Model)
+    A *model* is a graph of layers that can be trained. `Model` is a subclass of `Layer` and adds
+    `compile`, `fit`, `evaluate` and `predict`, which are chapter 6. `Sequential`, the graph that is a
+    chain, is a subclass of `Model`.
     """)
   let chain: Layer = Sequential([Dense(1)])
   print(chain is Model)
   say(
     """
-    Other graphs that are met often: two branches, where the input goes two ways; several heads,
-    where one trunk gives several answers; residual connections, as in the section before. The
-    Transformer, behind most of what computers do with language, is made of dense layers, residual
-    connections, attention, and many repetitions.
-
-    Keras has two ways to write such a graph: the functional API, which it recommends, and
-    subclasses of Model. Here there are subclasses; the functional API, models with several inputs
-    or outputs, and attention are not here yet.
+    Other graphs are written as subclasses of `Model`. Here the input goes two ways, which are joined at
+    the end:
     """)
-  code(
-    """
-    final class TwoBranches: Model {
-      let left = Dense(16, activation: .relu)
-      let right = Dense(16, activation: .tanh)
-      let head = Dense(1)
-      override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-        head(Tensor.concatenate([left(inputs), right(inputs)], axis: 1))
-      }
+  final class TwoBranches: Model {
+    let left = Dense(16, activation: .relu)
+    let right = Dense(16, activation: .tanh)
+    let head = Dense(1)
+    override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+      head(Tensor.concatenate([left(inputs), right(inputs)], axis: 1))
     }
-    let model = TwoBranches()
-    print(model(Tensor.ones([2, 8])).shape)
-    model.summary()
-    """)
+  }
   let model = TwoBranches()
   print(model(Tensor.ones([2, 8])).shape)
   model.summary()
+  say("The table lists the layers in the order of their properties. The graph looks like this:")
+  try draw(pictureOfBranches(), as: "branches")
+  say(
+    """
+    Graphs that are met often are two branches, several heads, where one trunk gives several answers,
+    and residual connections. The *Transformer*, behind most of what computers do with language, is made
+    of these parts: attention, dense layers, residual connections and normalization, and many
+    repetitions of the block below.
+
+    Keras has two ways to write such a graph: the functional API, which it recommends, and subclasses of
+    `Model`. Here there are subclasses; the functional API, models with several inputs or outputs, and
+    attention are not here yet.
+    """)
+  try draw(pictureOfTransformer(), as: "transformer")
+}
+
+func whatAGraphAssumes() {
   say(
     """
     The graph decides what can be learned at all. Every setting of the weights is one function from
-    inputs to outputs, and training looks for a good one among these; they are the hypothesis space.
+    inputs to outputs, and training looks for a good one among these; they are the *hypothesis space*.
     Chapter 4's model had lines to choose from, and could do no better than the best line: it was
-    assumed that a line separates the classes. Choosing a graph is choosing what to assume. It is
-    learned by doing, and is more of an art than a science.
+    assumed that a line separates the classes.
+
+    Where that is wrong, no training helps. Here the classes are the inside and the outside of a circle.
+    A line gets the share of the larger class, and a hidden layer bends it around:
+    """)
+  let points = withSeed(3) { Tensor.randomUniform([1000, 2], from: -1, to: 1) }
+  let inside = (points.squared().sum(axis: 1, keepDims: true) < 0.5).cast(to: .float32)
+  for hidden in [[], [Dense(16, activation: .tanh)]] {
+    setRandomSeed(4)
+    let model = Sequential(hidden + [Dense(1, activation: .sigmoid)])
+    model.compile(
+      optimizer: .adam(learningRate: 0.05), loss: .binaryCrossentropy, metrics: [.binaryAccuracy])
+    let history = try? model.fit(points, inside, batchSize: 100, epochs: 40, verbose: .silent)
+    let accuracy = history?["binary_accuracy"].last ?? 0
+    print("\(hidden.count) hidden layers: accuracy \(accuracy, decimals: 2)")
+  }
+  say(
+    """
+    To choose a graph is to choose what to assume. It is learned by doing, and is more of an art than a
+    science.
     """)
 }
 
 func freezing() throws {
   say(
     """
-    A layer that is not trainable keeps its weights when the model is trained. That is how a part
-    that was trained elsewhere is used again.
-    """)
-  code(
-    """
-    let model = Sequential([Input(shape: [8]), Dense(16, activation: .relu), Dense(1)])
-    model.layers[1].isTrainable = false
-    model.summary()
+    A layer that is not trainable keeps its weights when the model is trained. That is how a part that
+    was trained elsewhere is used again.
     """)
   setRandomSeed(5)
   let model = Sequential([Input(shape: [8]), Dense(16, activation: .relu), Dense(1)])
   model.layers[1].isTrainable = false
   model.summary()
-  say("One step of training, of which chapter 6 tells, and what has changed:")
-  code(
-    """
-    let before = model.weightValues
-    model.compile(optimizer: .sgd(), loss: .meanSquaredError)
-    try model.trainOnBatch(Tensor.ones([4, 8]), Tensor.ones([4, 1]))
-    for (index, (name, weight)) in model.namedWeights.enumerated() {
-      let isSame = (weight.tensor .== before[index]).all().scalar(as: Bool.self)
-      print(name, isSame ? "is as it was" : "has changed")
-    }
-    """)
+  say("One step of training, which chapter 6 describes, and what has changed:")
   let before = model.weightValues
   model.compile(optimizer: .sgd(), loss: .meanSquaredError)
   try model.trainOnBatch(Tensor.ones([4, 8]), Tensor.ones([4, 1]))
@@ -136,36 +117,23 @@ func freezing() throws {
 }
 
 func weightsOutAndIn() throws {
-  say("Weights can be taken out as tensors, and put in again; the order is that of weights.")
-  code(
-    """
-    let model = Sequential([Input(shape: [2]), Dense(3), Dense(1)])
-    let values = model.weightValues
-    print(values.map(\\.shape))
-    try model.setWeights(values.map { Tensor.zeros(like: $0) })
-    print(model(Tensor.ones([1, 2])))
-    """)
+  say("Weights can be taken out as tensors and put in again, in the order of `weights`.")
   setRandomSeed(6)
   let model = Sequential([Input(shape: [2]), Dense(3), Dense(1)])
   let values = model.weightValues
   print(values.map(\.shape))
   try model.setWeights(values.map { Tensor.zeros(like: $0) })
   print(model(Tensor.ones([1, 2])))
-  say("All or nothing: what does not fit is refused, and no weight has changed then.")
-  code("refusal { try model.setWeights([Tensor.ones([2, 3]), Tensor.ones([4])]) }")
-  refusal { try model.setWeights([Tensor.ones([2, 3]), Tensor.ones([4])]) }
+  say("All or nothing: what does not fit is refused, and then no weight has changed.")
+  do {
+    try model.setWeights([Tensor.ones([2, 3]), Tensor.ones([4])])
+  } catch {
+    print(error)
+  }
   say(
     """
     In a file they are stored under their names, in the safetensors format, which Python's library of
-    that name reads too. A model of other sizes refuses them with a table of what differs.
-    """)
-  code(
-    """
-    let path = NSTemporaryDirectory() + "chapter-5.safetensors"
-    try model.saveWeights(to: path)
-    try model.setWeights(values)
-    try model.loadWeights(from: path)
-    print(model(Tensor.ones([1, 2])))
+    that name reads too. A model of other sizes refuses them, with a table of what differs.
     """)
   let path = NSTemporaryDirectory() + "chapter-5.safetensors"
   defer { try? FileManager.default.removeItem(atPath: path) }

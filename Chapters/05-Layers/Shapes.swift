@@ -5,26 +5,11 @@ func inferredShapes() {
   say(
     """
     Layers fit together when what comes out of one has the shape that the next can take. The sizes
-    follow from the data, so that only the first call has to tell them.
-    """)
-  code(
-    """
-    let layer = Dense(32, activation: .relu)
-    print(layer.isBuilt, layer.weights.count)
+    follow from the data, so only the first call has to tell them.
     """)
   let layer = Dense(32, activation: .relu)
   print(layer.isBuilt, layer.weights.count)
   say("It will give 32 numbers for each sample; what it takes is still open. The same in a chain:")
-  code(
-    """
-    let model = Sequential([
-      Dense(32, activation: .relu),
-      Dense(32),
-    ])
-    print("before: \\(model.weights.count) weights")
-    _ = model(Tensor.ones([2, 784]))
-    for (name, weight) in model.namedWeights { print(name, weight.shape) }
-    """)
   let model = Sequential([
     Dense(32, activation: .relu),
     Dense(32),
@@ -34,46 +19,28 @@ func inferredShapes() {
   for (name, weight) in model.namedWeights { print(name, weight.shape) }
   say(
     """
-    From now on the sizes are fixed. Inputs of another width are refused; the message names the
-    layer, what it expects, and what came.
+    From now on the sizes are fixed. Inputs of another width are refused; the message names the layer,
+    what it expects, and what it received. Calling the model on such inputs stops the program with the
+    same words.
     """)
-  code("refusal { _ = try model.outputShape(for: [2, 100]) }")
-  refusal { _ = try model.outputShape(for: [2, 100]) }
-  say("Calling the model on such inputs stops the program with the same words.")
-}
-
-/// A layer that is twice as wide as its input if that is even, and three times if it is odd.
-final class TwiceOrThrice: Layer {
-  private var w: Variable!
-  override func build(inputShape: Shape) throws {
-    let size = inputShape[-1]
-    w = addWeight("kernel", shape: [size, size % 2 == 0 ? size * 2 : size * 3])
-  }
-  override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) }
+  do { _ = try model.outputShape(for: [2, 100]) } catch { print(error) }
 }
 
 func dependentWidth() {
   say(
     """
-    If sizes had to be written down, this layer would be a nuisance: its output is twice as wide as
-    its input if that is even, and three times as wide if it is odd. Whoever stacks a few of them
-    would have to work it out by hand.
+    If sizes had to be written down, this layer would be a nuisance: its output is twice as wide as its
+    input if that is even, and three times as wide if it is odd. Anyone who stacks a few of them would
+    have to work it out by hand.
     """)
-  code(
-    """
-    final class TwiceOrThrice: Layer {
-      private var w: Variable!
-      override func build(inputShape: Shape) throws {
-        let size = inputShape[-1]
-        w = addWeight("kernel", shape: [size, size % 2 == 0 ? size * 2 : size * 3])
-      }
-      override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) }
+  final class TwiceOrThrice: Layer {
+    private var w: Variable!
+    override func build(inputShape: Shape) throws {
+      let size = inputShape[-1]
+      w = addWeight("kernel", shape: [size, size % 2 == 0 ? size * 2 : size * 3])
     }
-    for width in [4, 5] { print(TwiceOrThrice()(Tensor.ones([2, width])).shape) }
-    let stack = Sequential([TwiceOrThrice(), TwiceOrThrice(), Dense(7), TwiceOrThrice()])
-    print(stack(Tensor.ones([2, 3])).shape)
-    for weight in stack.weights { print(weight.shape) }
-    """)
+    override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) }
+  }
   for width in [4, 5] { print(TwiceOrThrice()(Tensor.ones([2, width])).shape) }
   let stack = Sequential([TwiceOrThrice(), TwiceOrThrice(), Dense(7), TwiceOrThrice()])
   print(stack(Tensor.ones([2, 3])).shape)
@@ -90,24 +57,10 @@ extension SimpleDense {
 func activationsByName() throws {
   say(
     """
-    With sizes out of the way, the four layers of the second section shrink to this. Keras names
-    activations by strings, and so can we, once SimpleDense knows how to look them up:
+    With sizes out of the way, the four layers of section 2 shrink to this. Keras names activations by
+    strings, and so can we, once `SimpleDense` knows how to look them up:
     """)
-  code(
-    """
-    extension SimpleDense {
-      convenience init(_ units: Int, activation name: String) throws {
-        self.init(units, activation: try Activations.named(name))
-      }
-    }
-    let model = Sequential([
-      try SimpleDense(32, activation: "relu"),
-      try SimpleDense(64, activation: "relu"),
-      try SimpleDense(32, activation: "relu"),
-      try SimpleDense(10, activation: "softmax"),
-    ])
-    print(model(Tensor.ones([2, 784])).shape)
-    """)
+  show("extension SimpleDense")
   let model = Sequential([
     try SimpleDense(32, activation: "relu"),
     try SimpleDense(64, activation: "relu"),
@@ -117,29 +70,22 @@ func activationsByName() throws {
   print(model(Tensor.ones([2, 784])).shape)
   say(
     """
-    Here is a trap. In Python a class that keeps its activation and later calls it will take a
-    string without a warning, since anything may be kept in an attribute. The list of layers is
-    made, all seems well, and the first call fails:
+    **Trap.** In Python a class that keeps its activation and calls it later takes a string without a
+    warning, since anything may be kept in an attribute. The list of layers is made, all seems well,
+    and the first call fails:
+
+    ```text
+    TypeError: 'str' object is not callable
+    ```
+
+    In Swift a `String` is no `Activation`, so without the extension the program would not compile. A
+    wrong name is found where it is written, and the error lists the right ones.
     """)
-  beside(
-    "Python: SimpleDense(32, activation=\"relu\")(inputs), without a look-up",
-    "TypeError: 'str' object is not callable")
+  do { _ = try SimpleDense(32, activation: "rely") } catch { print(error) }
   say(
     """
-    In Swift a String is no Activation, so without the extension above the program would not
-    compile. A wrong name is found where it is written, and the error lists the right ones.
-    """)
-  code("refusal { _ = try SimpleDense(32, activation: \"rely\") }")
-  refusal { _ = try SimpleDense(32, activation: "rely") }
-  say(
-    """
-    The leading dot needs no look-up at all: .relu can only be right, and the editor completes it.
-    An activation of your own is a function with a name.
-    """)
-  code(
-    """
-    let bent = Activation("bent") { x in ((x.squared() + 1).sqrt() - 1) / 2 + x }
-    print(SimpleDense(3, activation: bent)(Tensor.ones([2, 4])).shape)
+    The leading dot needs no look-up at all: `.relu` can only be right, and the editor completes it. An
+    activation of your own is a function with a name.
     """)
   let bent = Activation("bent") { x in ((x.squared() + 1).sqrt() - 1) / 2 + x }
   print(SimpleDense(3, activation: bent)(Tensor.ones([2, 4])).shape)
@@ -148,40 +94,21 @@ func activationsByName() throws {
 func summaries() throws {
   say(
     """
-    summary() shows a model as a table. Before the first call the sizes are open, and show as
+    `summary()` shows a model as a table. Before the first call the sizes are open, and are shown as
     question marks. Keras 3 does the same; before, it stopped here with an error.
-    """)
-  code(
-    """
-    let model = Sequential([
-      Dense(32, activation: .relu),
-      Dense(10, activation: .softmax),
-    ])
-    model.summary()
     """)
   let model = Sequential([
     Dense(32, activation: .relu),
     Dense(10, activation: .softmax),
   ])
   model.summary()
-  say(
-    "After the call everything is known. None is the number of samples, which may vary.")
-  code(
-    """
-    _ = model(Tensor.ones([2, 784]))
-    model.summary()
-    """)
+  say("After the call everything is known. `None` is the number of samples, which may vary.")
   _ = model(Tensor.ones([2, 784]))
   model.summary()
   say(
     """
-    784 x 32 weights and 32 biases are 25,120 parameters. Whoever wants the table at once says what
+    $784 \\times 32$ weights and 32 biases are 25,120 parameters. If you want the table at once, say what
     a sample looks like, and the model is built when it is made:
-    """)
-  code(
-    """
-    let built = Sequential([Input(shape: [784]), Dense(32, activation: .relu)])
-    print(built.isBuilt, built.parameterCount)
     """)
   let built = Sequential([Input(shape: [784]), Dense(32, activation: .relu)])
   print(built.isBuilt, built.parameterCount)

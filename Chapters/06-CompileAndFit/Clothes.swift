@@ -2,72 +2,197 @@ import ChapterKit
 import DeepLearning
 import Foundation
 
-/// Fashion-MNIST for the last sections, and the network that is trained on it: loaded and trained
-/// when a section first needs it, so that every section can run alone.
-final class Clothes {
+/// The images of the last sections, which a machine may not have.
+let fashionMNIST = Section.Requirement(
+  advice: """
+    The images are not on this machine, and this section and those after it are left out. They are a
+    package of Debian and Ubuntu:
+
+    ```console
+    sudo apt-get install dataset-fashion-mnist
+    ```
+
+    Where they are in another folder, put its name into the variable `FASHION_MNIST`.
+    """
+) { FashionMNIST.isInstalled }
+
+/// Fashion-MNIST as rows of 784 numbers from 0 to 1, with the numbers of their classes.
+struct Clothes {
+  let images, labels, testImages, testLabels: Tensor
   let names = FashionMNIST.classNames
-  private var saidAbsent = false
 
-  /// The images as rows of 784 numbers from 0 to 1, and the numbers of their classes.
-  struct Data {
-    let images: Tensor
-    let labels: Tensor
-    let testImages: Tensor
-    let testLabels: Tensor
-
-    init(_ files: (train: FashionMNIST.Part, test: FashionMNIST.Part)) {
-      images = files.train.images.cast(to: .float32).reshaped(to: -1, 784) / 255
-      labels = files.train.labels.cast(to: .int32)
-      testImages = files.test.images.cast(to: .float32).reshaped(to: -1, 784) / 255
-      testLabels = files.test.labels.cast(to: .int32)
-    }
-
-    /// 50,000 images to train with.
-    var training: (images: Tensor, labels: Tensor) { (images[..<50_000], labels[..<50_000]) }
-    /// 10,000 images to validate with.
-    var validation: (images: Tensor, labels: Tensor) { (images[50_000...], labels[50_000...]) }
+  init() throws {
+    let (train, test) = try FashionMNIST.load()
+    images = train.images.cast(to: .float32).reshaped(to: -1, 784) / 255
+    labels = train.labels.cast(to: .int32)
+    testImages = test.images.cast(to: .float32).reshaped(to: -1, 784) / 255
+    testLabels = test.labels.cast(to: .int32)
   }
+}
 
-  private lazy var stored: Data? = {
-    let folder = ProcessInfo.processInfo.environment["FASHION_MNIST"] ?? FashionMNIST.folder
-    return (try? FashionMNIST.load(from: folder)).map { Data($0) }
-  }()
+/// A network for clothes, trained for five epochs on 50,000 images and validated on 10,000.
+func trainNetwork(
+  on clothes: Clothes, verbose: Verbosity = .silent
+) throws -> (model: Sequential, history: History) {
+  setRandomSeed(8)
+  let model = Sequential([
+    Dense(512, activation: .relu),
+    Dense(10, activation: .softmax),
+  ])
+  model.compile(
+    optimizer: .rmsprop(learningRate: .cosineDecay(from: 0.001, steps: 5 * 391)),
+    loss: .sparseCategoricalCrossentropy,
+    metrics: [SparseCategoricalAccuracy(name: "accuracy")])
+  let history = try model.fit(
+    clothes.images[..<50_000], clothes.labels[..<50_000], batchSize: 128, epochs: 5,
+    verbose: verbose,
+    validationData: (clothes.images[50_000...], clothes.labels[50_000...]))
+  return (model, history)
+}
 
-  /// The data, or nil where the package is not installed, which is said once.
-  func data() -> Data? {
-    if stored == nil && !saidAbsent {
-      saidAbsent = true
-      say(
-        """
-        The images are not on this machine, and this section and those after it are left out.
-        They are a package of Debian and Ubuntu:
-        """)
-      print("    sudo apt-get install dataset-fashion-mnist")
-      say("Where they are in another folder, its name goes into the variable FASHION_MNIST.")
-    }
-    return stored
+/// Loss and accuracy of training and validation, epoch by epoch.
+func curves(_ history: History, _ title: String) -> Figure {
+  let epochs = history.epochs.map { $0 + 1 }
+  let marker: Marker? = epochs.count > 10 ? nil : .circle
+  var figure = Figure(title, rows: 1, columns: 2)
+  for (column, name) in ["loss", "accuracy"].enumerated() {
+    figure[0, column].line(epochs, history[name], marker: marker, label: "training")
+    figure[0, column].line(epochs, history["val_" + name], marker: marker, label: "validation")
+    (figure[0, column].xLabel, figure[0, column].yLabel) = ("epoch", name)
   }
+  return figure
+}
 
-  private var storedTraining: (model: Sequential, history: History)?
+func lookAtClothes() throws {
+  say(
+    """
+    Now a real task: images of clothes in ten classes, 28 by 28 gray values each, 60,000 to train with and
+    10,000 to test with. `FashionMNIST.load()` reads them as bytes, from Debian's package
+    dataset-fashion-mnist, which `./workbook setup` installs. The network wants rows of numbers that are
+    not large, and class numbers:
+    """)
+  show("Clothes")
+  let clothes = try Clothes()
+  print(clothes.images.shape, clothes.testImages.shape)
+  print(clothes.labels[..<10])
+  print(clothes.names)
+  say("The first twenty of them, dark on white:")
+  var figure = Figure("Fashion-MNIST", size: .init(width: 720, height: 210))
+  figure.images(
+    (1 - clothes.images[..<20]).reshaped(to: 20, 28, 28), columns: 10,
+    captions: clothes.labels[..<20].doubles.map { clothes.names[Int($0)] })
+  try draw(figure, as: "clothes")
+}
 
-  /// The network after its five epochs; with progress where it is trained for all to see.
-  func trained(
-    on data: Data, _ verbosity: Verbosity = .silent
-  ) throws -> (model: Sequential, history: History) {
-    if let storedTraining { return storedTraining }
-    setRandomSeed(8)
-    let model = Sequential([
-      Dense(512, activation: .relu),
-      Dense(10, activation: .softmax),
-    ])
-    model.compile(
-      optimizer: .rmsprop(learningRate: .cosineDecay(from: 0.001, steps: 5 * 391)),
-      loss: .sparseCategoricalCrossentropy,
-      metrics: [SparseCategoricalAccuracy(name: "accuracy")])
-    let history = try model.fit(
-      data.training.images, data.training.labels, batchSize: 128, epochs: 5, verbose: verbosity,
-      validationData: (data.validation.images, data.validation.labels))
-    storedTraining = (model, history)
-    return (model, history)
+func fiveEpochs() throws {
+  say(
+    """
+    The network: 512 units with relu, then ten with softmax, which turns ten numbers into ten
+    probabilities. The labels are class numbers, hence the sparse loss. 50,000 images are for training and
+    10,000 for validation; they come in random order, so no permutation is needed.
+
+    With a constant learning rate the accuracy jumps up and down by a percent or two from epoch to epoch,
+    like the validation of the points above. So the rate falls along half a cosine, from RMSprop's 0.001 to
+    0 at the last of five times 391 steps.
+    """)
+  show("trainNetwork", output: .numbersVary)
+  let clothes = try Clothes()
+  let (model, history) = try trainNetwork(on: clothes, verbose: .progressBar)
+  say(
+    """
+    The metric is what `"accuracy"` would have become for class numbers, under that name. And on the 10,000
+    images that nobody has used so far, neither to train nor to choose:
+    """, output: .numbersVary)
+  let test = try model.evaluate(
+    clothes.testImages, clothes.testLabels, batchSize: 500, verbose: .silent)
+  print("Test accuracy: \(test["accuracy"] * 100, decimals: 2) %")
+  say(
+    """
+    By chance alone it would be 10 percent. Which decimals you see depends a little on the processor: sums
+    are rounded in another order, and training amplifies the difference.
+    """)
+  show("curves", output: .numbersVary)
+  try draw(curves(history, "Five epochs on 50,000 images"), as: "training")
+}
+
+func mistakes() throws {
+  say(
+    """
+    One number hides where the mistakes are. The *confusion matrix* counts, for each true class, a row,
+    what was predicted, a column.
+    """, output: .numbersVary)
+  let clothes = try Clothes()
+  let model = try trainNetwork(on: clothes).model
+  let predictions = try model.predict(clothes.testImages, batchSize: 500)
+  let matrix = try confusionMatrix(targets: clothes.testLabels, predictions: predictions)
+  print(matrix)
+  say(
+    "Of each class there are 1000, so the diagonal tells in tenths of a percent what was found:",
+    output: .numbersVary)
+  for (name, row) in zip(clothes.names, 0..<10) {
+    print("\(Double(matrix[row, row]) / 10, decimals: 1) %  \(name)")
   }
+  say(
+    """
+    In the picture the diagonal is set to 0, so that the colors are free for the mistakes. Trousers and bags
+    are easy. Shirts are taken for T-shirts, pullovers and coats.
+    """, output: .numbersVary)
+  let errors = (matrix * (1 - Tensor.eye(10, dtype: .int64))).cast(to: .float32)
+  var figure = Figure(
+    "Mistakes among 10,000 images", size: .init(width: 620, height: 470))
+  figure.heatMap(errors, rows: clothes.names, columns: clothes.names, digits: 0)
+  (figure.xLabel, figure.yLabel, figure.colorLabel) = ("predicted", "true", "images")
+  try draw(figure, as: "confusion")
+  say(
+    "A look at the images says why. The title of each is what the network took it for:",
+    output: .numbersVary)
+  let classes = predictions.argMax(axis: 1)
+  let isWrong = (classes.cast(to: .int32) .!= clothes.testLabels).doubles
+  let shown = Tensor(isWrong.indices.filter { isWrong[$0] == 1 }.prefix(12).map { $0 })
+  var wrong = Figure("Twelve mistakes: predicted (true)", size: .init(width: 720, height: 300))
+  wrong.images(
+    (1 - clothes.testImages.gathered(at: shown)).reshaped(to: 12, 28, 28), columns: 6,
+    captions: shown.doubles.map { index in
+      let (predicted, truth) = (classes[Int(index)], clothes.testLabels[Int(index)])
+      return "\(clothes.names[Int(Double(predicted))]) (\(clothes.names[Int(Double(truth))]))"
+    })
+  try draw(wrong, as: "predictions")
+  say(
+    """
+    What do units of the first layer look for? Each has 784 weights, one for each pixel, so its weights are
+    a picture as well. Orange pixels speak for the unit (positive weights), blue ones against it (negative
+    weights), and white ones do not count. These are the ten units with the largest weights.
+    """, output: .numbersVary)
+  let kernel = model.weights[0].tensor.transposed()
+  let units = kernel.squared().sum(axis: 1).argSort().flipped(axis: 0)[..<10]
+  let chosen = kernel.gathered(at: units)
+  let scaled = chosen / chosen.abs().max(axis: 1, keepDims: true)
+  var layer = Figure("The weights of ten units", size: .init(width: 720, height: 310))
+  layer.images(scaled.reshaped(to: 10, 28, 28), columns: 5, range: -1...1, colorMap: .diverging)
+  try draw(layer, as: "first-layer")
+}
+
+func saveAndLoad() throws {
+  say(
+    """
+    A model that took long to train is worth a file. `save` writes layers and weights, `load` makes the
+    model again, and it predicts the same, to the last bit.
+    """)
+  let clothes = try Clothes()
+  let model = try trainNetwork(on: clothes).model
+  let path = NSTemporaryDirectory() + "clothes.safetensors"
+  defer { try? FileManager.default.removeItem(atPath: path) }
+  try model.save(to: path)
+  let loaded = try Sequential.load(from: path)
+  let before = try model.predict(clothes.testImages, batchSize: 500)
+  let after = try loaded.predict(clothes.testImages, batchSize: 500)
+  print((before .== after).all())
+  say("The layers came back as well:")
+  loaded.summary()
+  say(
+    """
+    Predicting needs no optimizer, so the file has none: compile before training or evaluating. Python
+    reads the weights with its safetensors library.
+    """)
+  do { try loaded.evaluate(clothes.testImages, clothes.testLabels) } catch { print(error) }
 }

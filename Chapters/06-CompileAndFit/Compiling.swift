@@ -1,37 +1,13 @@
 import ChapterKit
 import DeepLearning
 
-/// Chapter 4's points and their targets: negatives first, then positives.
-func twoClasses() -> (inputs: Tensor, targets: Tensor) {
-  withSeed(1) {
-    let samplesPerClass = 1000
-    let negatives = Tensor.randomMultivariateNormal(
-      samplesPerClass, mean: [5, 6], covariance: [[2, 0.25], [0.25, 2]])
-    let positives = Tensor.randomMultivariateNormal(
-      samplesPerClass, mean: [0, -1], covariance: [[1, 0.5], [0.5, 1]])
-    let inputs = Tensor.concatenate([negatives, positives])
-    let targets = Tensor.concatenate([
-      Tensor.zeros([samplesPerClass, 1]), Tensor.ones([samplesPerClass, 1]),
-    ])
-    return (inputs, targets)
-  }
-}
-
 func compileWithNames() throws {
   say(
     """
-    Three things have to be chosen before a model can be trained: the loss, the number that training
-    makes small; the optimizer, the rule by which gradients change the weights; and metrics, numbers
-    that are watched and have no influence. compile takes the three. For chapter 4's linear
-    classifier, which is one dense unit:
-    """)
-  code(
-    """
-    let model = Sequential([Dense(1)])
-    try model.compile(
-      optimizer: "rmsprop",  // the optimizer by name
-      loss: "mean_squared_error",  // the loss by name
-      metrics: ["accuracy"])  // any number of metrics
+    Three things have to be chosen before a model can be trained: the *loss*, the number that training
+    makes small; the *optimizer*, the rule by which gradients change the weights; and *metrics*, numbers
+    that are watched and have no influence. `compile` takes the three. For chapter 4's linear classifier,
+    which is one dense unit:
     """)
   let model = Sequential([Dense(1)])
   try model.compile(
@@ -39,40 +15,21 @@ func compileWithNames() throws {
     loss: "mean_squared_error",  // the loss by name
     metrics: ["accuracy"])  // any number of metrics
   say("A name that is not known is refused, with the list of those that are:")
-  code(
-    """
-    refusal {
-      try model.compile(optimizer: "rmsdrop", loss: "mean_squared_error")
-    }
-    refusal {
-      try model.compile(optimizer: "rmsprop", loss: "squared_error")
-    }
-    """)
-  refusal {
+  do {
     try model.compile(optimizer: "rmsdrop", loss: "mean_squared_error")
-  }
-  refusal {
-    try model.compile(optimizer: "rmsprop", loss: "squared_error")
+  } catch {
+    print(error)
   }
 }
 
 func compileWithObjects() throws {
   say(
     """
-    The names are short for objects. Writing the objects is longer and says more: they take
-    arguments, a learning rate for instance, and they may be of your own making. With a leading dot
-    they are as short as names, and the compiler knows them. One call takes names throughout, with
-    try since a name may be wrong, or objects throughout.
-    """)
-  code(
-    """
-    let model = Sequential([Dense(1)])
-    model.compile(
-      optimizer: RMSprop(),
-      loss: MeanSquaredError(),
-      metrics: [BinaryAccuracy()])
-    model.compile(
-      optimizer: .rmsprop(learningRate: 0.1), loss: .meanSquaredError, metrics: [.binaryAccuracy])
+    The names are short for objects. Writing the objects is longer and says more: they take arguments, a
+    learning rate for instance, and they may be of your own making. With a leading dot they are as short
+    as names, and the compiler knows them. One call takes names throughout, with `try` since a name may be
+    wrong, or objects throughout. By name, the learning rate is the default one: 0.01 for `"sgd"`, 0.001
+    for all others.
     """)
   let model = Sequential([Dense(1)])
   model.compile(
@@ -81,25 +38,10 @@ func compileWithObjects() throws {
     metrics: [BinaryAccuracy()])
   model.compile(
     optimizer: .rmsprop(learningRate: 0.1), loss: .meanSquaredError, metrics: [.binaryAccuracy])
-  say("Names and objects do the same. From one seed, two models and one epoch each:")
-  code(
-    """
-    func lossAfterAnEpoch(_ compile: (Model) throws -> Void) throws -> [Double] {
-      setRandomSeed(3)
-      let model = Sequential([Dense(1)])
-      try compile(model)
-      return try model.fit(inputs, targets, verbose: .silent)["loss"]
-    }
-    let byName = try lossAfterAnEpoch { model in
-      try model.compile(
-        optimizer: "rmsprop", loss: "mean_squared_error", metrics: ["binary_accuracy"])
-    }
-    let byObject = try lossAfterAnEpoch { model in
-      model.compile(
-        optimizer: RMSprop(), loss: MeanSquaredError(), metrics: [BinaryAccuracy()])
-    }
-    print(byName == byObject)
-    """)
+  say(
+    "Names and objects do the same. From one seed, on chapter 4's points, two models and one epoch each:"
+  )
+  show("twoClasses")
   let (inputs, targets) = twoClasses()
   func lossAfterAnEpoch(_ compile: (Model) throws -> Void) throws -> [Double] {
     setRandomSeed(3)
@@ -121,14 +63,8 @@ func compileWithObjects() throws {
 func whatAccuracyBecame() throws {
   say(
     """
-    One of the names is not short for one object. What "accuracy" means follows from the shapes of
-    the first batch, and fit says once what it became:
-    """)
-  code(
-    """
-    let model = Sequential([Dense(1)])
-    try model.compile(optimizer: "rmsprop", loss: "mean_squared_error", metrics: ["accuracy"])
-    try model.fit(inputs, targets, batchSize: 128)
+    One of the names is not short for one object. What `"accuracy"` means follows from the shapes of the
+    first batch, and `fit` says once what it became:
     """)
   let (inputs, targets) = twoClasses()
   setRandomSeed(3)
@@ -138,20 +74,11 @@ func whatAccuracyBecame() throws {
   say(
     """
     So a prediction above 0.5 counts as class 1. The model answers with any number, not with a
-    probability, which is worth a warning as well: the threshold is a choice. Here it happens to be
-    chapter 4's. It would be wrong for logits, the numbers before a sigmoid makes probabilities of
-    them, where 0 is the middle: .binaryAccuracy(threshold: 0).
+    probability, and `fit` warns of that as well: the threshold is a choice. Here it happens to be chapter
+    4's. It would be wrong for *logits*, the numbers before a sigmoid makes probabilities of them, where 0
+    is the middle: `.binaryAccuracy(threshold: 0)`.
 
-    There are three accuracies that it can become, and the loss is not asked:
-    """)
-  code(
-    """
-    for (targets, predictions) in [([4, 1], [4, 1]), ([4], [4, 10]), ([4, 10], [4, 10])] {
-      let (t, p) = (Tensor.zeros(Shape(targets)), Tensor.zeros(Shape(predictions)))
-      let accuracy = AccuracyByShape()
-      accuracy.update(targets: t, predictions: p, sampleWeight: nil)
-      print(accuracy.resolution ?? "not known yet")
-    }
+    **Trap.** There are three accuracies that it can become, and the loss is not asked:
     """)
   for (targets, predictions) in [([4, 1], [4, 1]), ([4], [4, 10]), ([4, 10], [4, 10])] {
     let (t, p) = (Tensor.zeros(Shape(targets)), Tensor.zeros(Shape(predictions)))
@@ -161,80 +88,134 @@ func whatAccuracyBecame() throws {
   }
   say(
     """
-    The name matters in the history, too: there the metric is called "accuracy" when it was asked
-    for by that name, and "binary_accuracy" when it was given as BinaryAccuracy().
+    The name matters in the history, too: there the metric is called `accuracy` when it was asked for by
+    that name, and `binary_accuracy` when it was given as `BinaryAccuracy()`.
     """)
 }
 
-func choices() {
-  say("What compile takes, by the names it knows. Each is a type with arguments of its own.")
-  beside(
-    "Optimizers",
+func losses() throws {
+  say(
     """
-    SGD       down the gradient; momentum: and nesterov: keep some of the last step
-    Adagrad   smaller steps for weights whose gradients have been large
-    RMSprop   the same, but old gradients are forgotten
-    Adam      RMSprop with momentum; AdamW shrinks the weights as well
+    A loss is a function of targets $y$ and predictions $p$, one number per sample, of which the batch's
+    mean is taken. A crossentropy is *sparse* when the targets are class numbers, 3, and not *one-hot*
+    rows such as 0 0 0 1. It takes probabilities, or with `fromLogits: true` logits.
+
+    | Loss | Formula, for one sample | For |
+    |---|---|---|
+    | `CategoricalCrossentropy` | $-\\sum_k y_k \\log p_k$ | classes as one-hot rows |
+    | `SparseCategoricalCrossentropy` | $-\\log p_y$ | classes as numbers |
+    | `BinaryCrossentropy` | $-y \\log p - (1 - y) \\log(1 - p)$ | yes or no |
+    | `MeanSquaredError` | mean of $(y - p)^2$ | quantities |
+    | `MeanAbsoluteError` | mean of $\\lvert y - p \\rvert$ | quantities with outliers |
+    | `Huber` | squared near 0, absolute beyond 1 | both |
+    | `KLDivergence` | $\\sum_k y_k \\log(y_k / p_k)$ | distributions |
+    | `CosineSimilarity` | minus the cosine between $y$ and $p$ | directions |
+    | `Hinge` | $\\max(0, 1 - y p)$, $y$ = -1 or 1 | a margin between two classes |
     """)
-  beside(
-    "Losses",
+  let target: Tensor = [[0.0, 1.0, 0.0]]
+  let prediction: Tensor = [[0.2, 0.7, 0.1]]
+  print("crossentropy \(CategoricalCrossentropy()(target, prediction), decimals: 4)")
+  print("sparse       \(SparseCategoricalCrossentropy()(Tensor([1]), prediction), decimals: 4)")
+  print("KL           \(KLDivergence()(target, prediction), decimals: 4)")
+  print("cosine       \(CosineSimilarity()(target, prediction), decimals: 4)")
+  print("squared      \(MeanSquaredError()(target, prediction), decimals: 4)")
+  print("absolute     \(MeanAbsoluteError()(target, prediction), decimals: 4)")
+  print("Huber        \(Huber()(Tensor([[0.0]]), Tensor([[3.0]])), decimals: 4)")
+  print("hinge        \(Hinge()(Tensor([[-1.0]]), Tensor([[0.3]])), decimals: 4)")
+  print("binary       \(BinaryCrossentropy()(Tensor([[1.0]]), Tensor([[0.7]])), decimals: 4)")
+  say(
     """
-    CategoricalCrossentropy        classes as rows of 0 and 1
-    SparseCategoricalCrossentropy  classes as numbers
-    BinaryCrossentropy             yes or no
-    MeanSquaredError               quantities; MeanAbsoluteError and Huber mind outliers less
-    KLDivergence                   distributions
-    CosineSimilarity               directions
-    Hinge                          a margin between two classes
+    For one-hot targets the first three ask the same: $-\\log 0.7 = 0.3567$, how surprising the right
+    answer was.
     """)
-  beside(
-    "Metrics",
+}
+
+func optimizers() {
+  say(
     """
-    BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy, TopKCategoricalAccuracy
-    Precision, Recall, F1Score, FBetaScore, AUC
-    LossMetric for any loss, Mean, ConfusionMatrix
-    """)
-  say("Learning rates may follow a schedule, and gradients may be clipped:")
-  code(
-    """
-    let optimizer = Adam(
-      learningRate: .cosineDecay(from: 0.01, steps: 1000), clipping: .globalNorm(1))
-    print(optimizer.name, optimizer.learningRate.rate(atStep: 0), optimizer.currentRate)
+    An optimizer is a rule from a weight $w$, its gradient $g$ and some memory to a new weight. $\\eta$ is
+    the learning rate, and all of these are taken element by element.
+
+    | Optimizer | Rule | Idea |
+    |---|---|---|
+    | `SGD` | $w \\leftarrow w - \\eta g$ | down the gradient |
+    | `SGD`, momentum | $m \\leftarrow \\beta m - \\eta g$, $w \\leftarrow w + m$ | keep some of the last step |
+    | `Adagrad` | $a \\leftarrow a + g^2$, $w \\leftarrow w - \\eta g / \\sqrt{a}$ | smaller steps for weights whose gradients have been large |
+    | `RMSprop` | $v \\leftarrow \\rho v + (1 - \\rho) g^2$, $w \\leftarrow w - \\eta g / \\sqrt{v}$ | the same, but old gradients are forgotten |
+    | `Adam` | RMSprop's $v$, and a mean $m$ of $g$; $w \\leftarrow w - \\eta \\hat{m} / \\sqrt{\\hat{v}}$ | RMSprop with momentum; the hats correct for the first steps |
+    | `AdamW` | Adam, and $w \\leftarrow w - \\eta \\lambda w$ | the weights shrink as well |
+
+    A small $\\epsilon$ keeps the divisions from zero. The learning rate may follow a *schedule*, and
+    gradients may be clipped:
     """)
   let optimizer = Adam(
     learningRate: .cosineDecay(from: 0.01, steps: 1000), clipping: .globalNorm(1))
-  print(optimizer.name, optimizer.learningRate.rate(atStep: 0), optimizer.currentRate)
+  for step in [0, 500, 1000] {
+    print("step \(step): \(optimizer.learningRate.rate(atStep: step), decimals: 4)")
+  }
+  say("One step of three of them, from a weight of 1 with a gradient of 4:")
+  for optimizer in [SGD(learningRate: 0.1), RMSprop(learningRate: 0.1), Adam(learningRate: 0.1)] {
+    let weight = Variable(1.0)
+    try? optimizer.apply([(Tensor(4.0), weight)])
+    print("\(weight, decimals: 4)  \(optimizer.name)")
+  }
+  say(
+    """
+    SGD's step grows with the gradient. The first step of Adam is the learning rate, whatever the gradient
+    is; RMSprop's is $\\sqrt{1 / (1 - \\rho)}$ times as long, since its mean has barely begun.
+    """)
 }
 
-func pickingALoss() {
+func metrics() {
+  say(
+    """
+    Metrics are for people. Some can also be computed by hand from the four counts of a two-class problem:
+    true and false, positives and negatives.
+
+    | Metric | What it says |
+    |---|---|
+    | `BinaryAccuracy`, `CategoricalAccuracy`, `SparseCategoricalAccuracy` | the share of right answers |
+    | `TopKCategoricalAccuracy` | the share of samples whose class is among the $k$ highest scores |
+    | `Precision` | the share of the answers "positive" that are right |
+    | `Recall` | the share of the positives that are found |
+    | `F1Score`, `FBetaScore` | a mean of precision and recall that is small if one of them is |
+    | `AUC` | the area under the ROC curve: how likely a positive is to score higher than a negative |
+    | `ConfusionMatrix` | how often each class is taken for each |
+    | `LossMetric`, `Mean` | any loss, and any number, as a mean |
+    """)
+  let truth: Tensor = [[1.0], [1.0], [0.0], [0.0], [1.0]]
+  let scores: Tensor = [[0.9], [0.6], [0.7], [0.1], [0.3]]
+  for metric in [BinaryAccuracy(), Precision(), Recall(), AUC()] as [Metric] {
+    metric.update(targets: truth, predictions: scores, sampleWeight: nil)
+    print("\(metric.result(), decimals: 3)  \(metric.name)")
+  }
+  say(
+    """
+    Three of five answers are right; of the three answers "positive" two are; of the three positives two
+    are found. A metric gathers batch after batch until it is reset, so the last batch of an epoch counts
+    as many samples as it has.
+    """)
+}
+
+func pickingALoss() throws {
   say(
     """
     A network will take every shortcut to a smaller loss. If the loss does not go along with what is
-    wanted, what is wanted will not happen. For the common tasks there are rules of thumb, and only
-    new kinds of tasks need new losses.
-    """)
-  beside(
-    "The task, the last layer, the loss",
-    """
-    two classes                    Dense(1, activation: .sigmoid)   BinaryCrossentropy
-    many classes, one right        Dense(n, activation: .softmax)   CategoricalCrossentropy, or
-                                                                    Sparse... for class numbers
-    many classes, several right    Dense(n, activation: .sigmoid)   BinaryCrossentropy
-    a quantity                     Dense(1)                         MeanSquaredError
-    """)
-  say(
-    """
-    Cross-entropy asks how surprising the right answer is to the model. A model that is sure and
-    wrong pays dearly; the squared error cares much less:
-    """)
-  code(
-    """
-    let target: Tensor = [[1.0]]
-    for prediction in [0.9, 0.5, 0.1, 0.001] {
-      let p = Tensor([Float(prediction)], shape: [1, 1])
-      let (entropy, square) = (BinaryCrossentropy()(target, p), MeanSquaredError()(target, p))
-      print("\\(prediction): \\(entropy, decimals: 3) \\(square, decimals: 3)")
-    }
+    wanted, what is wanted will not happen. For the common tasks there are rules of thumb; only new kinds
+    of tasks need new losses.
+
+    | Task | Last layer | Loss |
+    |---|---|---|
+    | two classes | `Dense(1, activation: .sigmoid)` | `BinaryCrossentropy` |
+    | many classes, one right | `Dense(n, activation: .softmax)` | `CategoricalCrossentropy`, or the sparse one for class numbers |
+    | many classes, several right | `Dense(n, activation: .sigmoid)` | `BinaryCrossentropy` |
+    | a quantity | `Dense(1)` | `MeanSquaredError` |
+
+    For sequences there are losses of their own, such as connectionist temporal classification, which
+    need layers that are not here yet.
+
+    Crossentropy asks how surprising the right answer is to the model. A model that is sure and wrong pays
+    dearly; the squared error cares much less. For the target 1:
     """)
   let target: Tensor = [[1.0]]
   for prediction in [0.9, 0.5, 0.1, 0.001] {
@@ -242,4 +223,11 @@ func pickingALoss() {
     let (entropy, square) = (BinaryCrossentropy()(target, p), MeanSquaredError()(target, p))
     print("\(prediction): \(entropy, decimals: 3) \(square, decimals: 3)")
   }
+  say("The same as curves:")
+  let p = Tensor.linspace(0.005, 1, count: 100)
+  var figure = Figure("The price of an answer when 1 is right")
+  figure.line(p, -p.log(), label: "crossentropy")
+  figure.line(p, (1 - p).squared(), label: "squared error")
+  (figure.xLabel, figure.yLabel) = ("predicted probability of the right class", "loss")
+  try draw(figure, as: "crossentropy")
 }

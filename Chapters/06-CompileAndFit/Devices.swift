@@ -1,76 +1,8 @@
 import ChapterKit
 import DeepLearning
 
-func whereItRuns() throws {
-  say(
-    """
-    A device is where numbers live and operations run: the processor, or a GPU. This machine has the
-    devices below; a GPU shows up as cuda:0 or opencl:0. A driver such as PoCL runs a GPU's kernels on
-    the processor. That is slow, but the numbers can be tried where there is no GPU.
-    """)
-  code("for device in Device.available { print(device) }")
-  for device in Device.available { print(device) }
-  say(
-    """
-    New tensors are made on the current device, and withDevice makes another one current. An operation
-    runs where its operands are, and its result stays there. Tensors of two devices do not mix:
-    copied(to:) brings one to the other.
-    """)
-  code(
-    """
-    let there = try Device.named(Device.available.last?.name ?? "cpu")
-    let x = withDevice(there) { Tensor([1, 2, 3]) }
-    print(x.device === there, (x + 1).device === there, x.copied(to: .cpu).device)
-    """)
-  let there = try Device.named(Device.available.last?.name ?? "cpu")
-  let x = withDevice(there) { Tensor([1, 2, 3]) }
-  print(x.device === there, (x + 1).device === there, x.copied(to: .cpu).device)
-  say("The same training on every device, from the same seed:")
-  code(
-    """
-    for found in Device.available {
-      let history = try withDevice(Device.named(found.name)) { try trainSmall() }
-      print(found.name, history["loss"])
-    }
-    """)
-  for found in Device.available {
-    let history = try withDevice(Device.named(found.name)) { try trainSmall() }
-    print(found.name, history["loss"])
-  }
-  say(
-    """
-    The losses agree but for their last digits, since sums are rounded in another order. Which device
-    is faster depends on how much there is to do at once. To start a kernel takes some millionths of a
-    second however little it does, and numbers have to be brought to a GPU first. A product of two
-    small matrices is done on the processor before a GPU has begun; one of large matrices has
-    thousands of sums that a GPU computes side by side. The time of one product:
-    """)
-  code(
-    """
-    for size in [8, 64, 512] {
-      for found in Device.available {
-        let device = try Device.named(found.name)
-        print("\\(size) by \\(size) on \\(found.name): \\(try timeOfProduct(size, on: device))")
-      }
-    }
-    """)
-  for size in [8, 64, 512] {
-    for found in Device.available {
-      let device = try Device.named(found.name)
-      print("\(size) by \(size) on \(found.name): \(try timeOfProduct(size, on: device))")
-    }
-  }
-  say(
-    """
-    A device works behind the program's back: an operation returns before it is done, and whoever
-    reads a number waits for it. So the clock is looked at after device.synchronize(). A training step
-    here reads nothing back; the numbers of an epoch come in the end. The whole chapter runs on another
-    device with ./workbook run 6 --device opencl, or cuda, or gpu for the best there is.
-    """)
-}
-
 /// Two epochs of a small network; its numbers do not depend on the device.
-private func trainSmall() throws -> History {
+func trainSmall() throws -> History {
   try withSeed(1) {
     let x = Tensor.randomNormal([512, 20])
     let y = (x.sum(axis: -1, keepDims: true) > 0).cast(to: .float32)
@@ -80,8 +12,8 @@ private func trainSmall() throws -> History {
   }
 }
 
-/// The time of a product of two square matrices, as a text.
-private func timeOfProduct(_ size: Int, on device: Device) throws -> String {
+/// The time of a product of two square matrices, in microseconds.
+func timeOfProduct(_ size: Int, on device: Device) throws -> Int {
   try withDevice(device) {
     let x = Tensor.ones([size, size])
     let count = 20
@@ -91,7 +23,54 @@ private func timeOfProduct(_ size: Int, on device: Device) throws -> String {
       for _ in 0..<count { _ = x.matmul(x) }
       try device.synchronize()
     }
-    let microseconds = Double(time.components.attoseconds) / 1e12 / Double(count)
-    return "\(Int(microseconds.rounded())) us"
+    return Int(Double(time.components.attoseconds) / 1e12 / Double(count))
   }
+}
+
+func whereItRuns() throws {
+  say(
+    """
+    A *device* is where numbers live and operations run: the processor, or a GPU. `Device.available` lists
+    those of this machine; a GPU shows up as `cuda:0` or `opencl:0`. A driver such as PoCL runs a GPU's
+    kernels on the processor. That is slow, but the numbers can be tried where there is no GPU.
+    """, output: .dependsOnMachine)
+  for device in Device.available { print(device) }
+  say(
+    """
+    New tensors are made on the current device, and `withDevice` makes another one current. An operation
+    runs where its operands are, and its result stays there. Tensors of two devices do not mix: the program
+    stops and names both, and `copied(to:)` brings one to the other.
+    """)
+  let there = try Device.named(Device.available.last?.name ?? "cpu")
+  let x = withDevice(there) { Tensor([1, 2, 3]) }
+  print(x.device === there, (x + 1).device === there, x.copied(to: .cpu).device)
+  say("The same training on every device, from the same seed:")
+  show("trainSmall", output: .dependsOnMachine)
+  for found in Device.available {
+    let history = try withDevice(Device.named(found.name)) { try trainSmall() }
+    print(found.name, history["loss"])
+  }
+  say(
+    """
+    The losses agree but for their last digits, since sums are rounded in another order. Which device is
+    faster depends on how much there is to do at once. To start a kernel takes some millionths of a second
+    however little it does, and numbers have to be brought to a GPU first. A product of two small matrices
+    is done on the processor before a GPU has begun; one of large matrices has thousands of sums that a GPU
+    computes side by side. The time of one product:
+    """)
+  show("timeOfProduct", output: .dependsOnMachine)
+  for size in [8, 64, 512] {
+    for found in Device.available {
+      let microseconds = try timeOfProduct(size, on: Device.named(found.name))
+      print("\(size) by \(size) on \(found.name): \(microseconds) us")
+    }
+  }
+  say(
+    """
+    A device works behind the program's back: an operation returns before it is done, and whoever reads a
+    number waits for it. So the clock is looked at after `device.synchronize()`. A training step reads
+    nothing back; the numbers of an epoch come at the end. The whole chapter runs on another device with
+    `./workbook run 6 --device opencl`, or `cuda`, or `gpu` for the best there is. [GPUs](gpu.md) says what
+    that needs.
+    """)
 }

@@ -1,6 +1,6 @@
 // Exercise 1.1, use it: Columns of one scale
 //
-// A penguin's bill is about 17 millimetres deep, its flipper 200 millimetres long, and its body has
+// A penguin's bill is about 17 millimeters deep, its flipper 200 millimeters long, and its body has
 // a mass of 4200 grams. A model that adds such numbers up hears the grams and little else. So the
 // columns of a table are brought to one scale first: each gets mean 0 and standard deviation 1.
 // In Keras the layer Normalization does it. With tensors it is a line or two: a reduction along an
@@ -47,19 +47,19 @@ public func standardized(_ table: Tensor) -> Tensor {
   }
 
   private func mistaken(_ mistake: Mistake, _ table: Tensor) -> Tensor {
-    let centred = table - table.mean(axis: 0)
+    let centered = table - table.mean(axis: 0)
     let deviation = table.standardDeviation(axis: 0)
     switch mistake {
-    case .dividesByZero: return centred / deviation
+    case .dividesByZero: return centered / deviation
     case .scalesRows:
       return (table - table.mean(axis: 1, keepDims: true))
         / table.standardDeviation(axis: 1, keepDims: true).maximum(1e-7)
     case .scalesEverything: return (table - table.mean()) / table.standardDeviation().maximum(1e-7)
-    case .dividesByVariance: return centred / table.variance(axis: 0).maximum(1e-7)
+    case .dividesByVariance: return centered / table.variance(axis: 0).maximum(1e-7)
     case .countsOneLess:
       let count = Double(max(table.shape[0] - 1, 1))
-      return centred / (centred.squared().sum(axis: 0) / count).sqrt().maximum(1e-7)
-    case .addsTooMuch: return centred / (deviation + 1)
+      return centered / (centered.squared().sum(axis: 0) / count).sqrt().maximum(1e-7)
+    case .addsTooMuch: return centered / (deviation + 1)
     }
   }
 #endif

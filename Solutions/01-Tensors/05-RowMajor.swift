@@ -2,7 +2,7 @@
 //
 // Memory has no axes. A tensor keeps its numbers in one long row, and its shape says how to read
 // it: in row-major order, that of C, NumPy, TensorFlow and this library, elements that differ by
-// one in the last index are neighbours. So there has to be a rule that turns the indices of an
+// one in the last index are neighbors. So there has to be a rule that turns the indices of an
 // element into its position in that row. Once you have it, much is explained: why reshaping moves
 // nothing, why a transposed matrix can be a view, and why the last axis is the fast one.
 

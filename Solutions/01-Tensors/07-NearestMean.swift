@@ -1,6 +1,6 @@
 // Exercise 1.7, apply it: The nearest mean image
 //
-// Fashion-MNIST has 70,000 images of clothes in ten classes: grey values, 28 by 28. Before anybody
+// Fashion-MNIST has 70,000 images of clothes in ten classes: gray values, 28 by 28. Before anybody
 // trains a network on it, one should know what a program without training can do. Here is one that
 // needs nothing but this chapter. Take the mean of all trousers, of all sandals, and so on: ten
 // blurred images. A new image belongs to the class whose mean it is nearest to. A network has to do
@@ -37,7 +37,7 @@ public func meanImages(_ images: Tensor, labels: Tensor, classes: Int) -> Tensor
 
 /// The class of each image, `[n]`: the index of the mean at the smallest distance from it.
 ///
-/// Your task: the distance of two images is the sum of the squared differences of their grey
+/// Your task: the distance of two images is the sum of the squared differences of their gray
 /// values. Compare all images with all means at once, not one by one in a loop. Of 1,000 images
 /// that were not among those for the means, 660 have to be put into the right class.
 ///
@@ -127,7 +127,7 @@ public func nearestMean(_ images: Tensor, means: Tensor) -> Tensor {
 // MARK: Debrief
 //
 // Two thirds are right without any training, where chance gets one tenth. Shirts go wrong, and
-// pullovers: their means look like those of coats, and the mean of dark and light shirts is a grey
+// pullovers: their means look like those of coats, and the mean of dark and light shirts is a gray
 // one that nobody wears. All 60,000 images in place of 5,000 hardly change that.
 //
 // The expanded square is worth knowing. The distance to each mean, but for |x|², is a matrix

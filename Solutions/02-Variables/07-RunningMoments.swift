@@ -137,10 +137,10 @@ public final class RunningMoments {
 // MARK: Debrief
 //
 // float32 has 24 bits, a good seven digits. At 4096 the squares are near 17 million, where
-// neighbouring numbers are 2 apart, and the variance looked for is a tenth: nothing of it is left.
+// neighboring numbers are 2 apart, and the variance looked for is a tenth: nothing of it is left.
 // The sound way subtracts first and squares then, so its numbers stay as small as the data's
 // spread. Welford found it for one row at a time (1962), Chan, Golub and LeVeque for groups (1979).
-// One row at a time asks for more digits than float32 has here: at 4096 neighbouring numbers are
+// One row at a time asks for more digits than float32 has here: at 4096 neighboring numbers are
 // 0.0005 apart, and after a few hundred rows each moves the mean by less.
 // `keras.layers.Normalization.adapt` merges its batches in the same way, weighted by their counts.
 // Our `Normalization` takes all its data at once, by two passes: mean first, then distances.

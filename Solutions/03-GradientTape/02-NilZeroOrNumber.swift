@@ -185,7 +185,7 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
 // Seven times nil, and `tape.reasonForNil(of:for:)` would have told the reason of each. In TensorFlow all
 // seven are a plain None; only Keras's optimizer warns, "Gradients do not exist for variables ...
 // when minimizing the loss", and goes on without them. That is the trap: a layer that is left out in
-// this way stays as it was initialised, and the loss still falls a little, since the others learn.
+// this way stays as it was initialized, and the loss still falls a little, since the others learn.
 // Here `gradient(of:for:)` stops the program instead, and `gradientOrNil(of:for:)` is for those who
 // mean it. `unconnected: .zeros` (TensorFlow: `unconnected_gradients=UnconnectedGradients.ZERO`)
 // turns nil into 0 where that is as good.

@@ -1,7 +1,7 @@
 // Exercise 3.8, apply it: The universe expands
 //
 // In 1929 Edwin Hubble put 24 nebulae into a table: how far away each is, in millions of parsecs, and
-// how fast it moves away from us, in kilometres a second. The further, the faster. The slope of the
+// how fast it moves away from us, in kilometers a second. The further, the faster. The slope of the
 // line through them was the first number for the expansion of the universe. Here a gradient tape
 // finds it: two variables, a mean squared error, and steps downhill, which is all that Keras's
 // `fit` does with a million variables.
@@ -58,9 +58,9 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
       """
     case noIntercept = "the intercept is never changed, so the line goes through the origin"
     case forgetsToScaleBack =
-      "the line belongs to standardised distances and was not turned back into millions of parsecs"
+      "the line belongs to standardized distances and was not turned back into millions of parsecs"
     case absoluteError = """
-      the absolute error is minimised, which runs through the middle of the points; squared is \
+      the absolute error is minimized, which runs through the middle of the points; squared is \
       asked
       """
   }
@@ -118,13 +118,13 @@ public func hubbleLine(through nebulae: [Nebula]) -> (slope: Double, intercept: 
 
 // MARK: Debrief
 //
-// 454 kilometres a second for each million parsecs, with an intercept of -41; through the origin,
+// 454 kilometers a second for each million parsecs, with an intercept of -41; through the origin,
 // as the law has it, it would be 424. Hubble wrote "about 500", today it is about 70. His distances
 // were too short, not least since two kinds of pulsating stars had been taken for one. The fit was
 // fine: no optimizer fixes wrong data.
 // Why were so many steps needed? The loss is a long valley: slope and intercept can make up for
 // each other, as the distances are all positive. Subtract their mean first and the two no longer
-// interfere; the rate may be 0.5, and 50 steps will do. That is why inputs are standardised, in
+// interfere; the rate may be 0.5, and 50 steps will do. That is why inputs are standardized, in
 // Keras with `Normalization`.
 // Measured in parsecs instead of millions of them, a rate of 0.1 would be 10¹² times too large.
 // A line needs no descent, there is a formula for it; a network has none, and its loop is this one,

@@ -155,7 +155,7 @@ public func limits() -> [Double] {
 // swings and still arrives: a loss that goes down and a weight that swings are no contradiction.
 // The steepest direction sets the limit while the flattest one decides how long it takes: in
 // question 8 a step covers a 2000th of the way. The quotient of the two curvatures, the condition
-// number, says how bad that is. And inputs enter squared, which is why they are standardised before
+// number, says how bad that is. And inputs enter squared, which is why they are standardized before
 // a model sees them (`Normalization`, here and in Keras). `hessianVectorProduct` finds the steepest
 // direction of a loss whose curvature no one can write down; chapter 4 does it. Beware: doubling the
 // loss doubles the curvature, so a loss that is a sum and not a mean needs another rate.

@@ -45,7 +45,7 @@ public func batches(
     case shufflesApart = "inputs and targets are shuffled each by itself, so the pairs are torn"
     case keepsOrder = "nothing is shuffled"
     case shufflesBatches =
-      "the batches are cut first and then shuffled, so the same neighbours stay together for ever"
+      "the batches are cut first and then shuffled, so the same neighbors stay together for ever"
     case drawsAnew = "each batch draws anew from all samples: some come twice, others not at all"
     case copiesGenerator =
       "the generator is copied and the copy moves on, so each epoch has the same order"
@@ -102,7 +102,7 @@ public func batches(
 // teaches "always 0" and the second half unlearns it. Passing a generator in, `inout`, is how Swift
 // makes chance repeatable; our library keeps one for each thread (`withSeed`), TensorFlow one for
 // each process (`tf.random.set_seed`). `fit` shuffles and cuts like this. `Dataset.shuffle` and
-// `tf.data` shuffle within a buffer, and a buffer smaller than the data mixes neighbours only. The
+// `tf.data` shuffle within a buffer, and a buffer smaller than the data mixes neighbors only. The
 // last, smaller batch has a noisier gradient and still moves the weights a whole step;
 // `dropRemainder: true` (`drop_remainder=True`) leaves it out, and only a shuffle then sees to it
 // that it is not always the same samples that are missed.

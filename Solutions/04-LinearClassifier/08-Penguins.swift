@@ -2,7 +2,7 @@
 //
 // Near Palmer Station in Antarctica 342 penguins were caught, measured and let go. Can a straight
 // line tell their species apart? This is the whole of chapter 4 on real data: inputs that come in
-// millimetres and grams, a training loop of your own, and an honest number at the end, the accuracy
+// millimeters and grams, a training loop of your own, and an honest number at the end, the accuracy
 // on penguins that the model has never seen. In Keras the steps are `Normalization`, `fit` and
 // `evaluate`.
 
@@ -12,7 +12,7 @@ import WorkbookKit
 /// Trains a linear classifier; returns a function that gives a score for each row of measurements.
 ///
 /// Your task: write the training of chapter 4 for these points. The measurements have shape `[n, 2]`
-/// and come as they were written down, bodies of 4000 grams beside bills of 40 millimetres; the
+/// and come as they were written down, bodies of 4000 grams beside bills of 40 millimeters; the
 /// targets have shape `[n, 1]` and are 0 or 1. The function that you return gets new measurements,
 /// unchanged as well, of shape `[m, 2]`, and answers with scores of shape `[m, 1]`: 0.5 or more for
 /// the species of target 1. The suite trains twice, Adelie against Gentoo by depth of bill and mass
@@ -30,14 +30,14 @@ public func trainedClassifier(
     #if MISTAKES
       let mistake = Mistake.selected
       let steps = mistake == .stopsEarly ? 8 : 200
-      func standardised(_ x: Tensor) -> Tensor {
+      func standardized(_ x: Tensor) -> Tensor {
         mistake == .keepsUnits ? x : (x - mean) / spread
       }
     #else
       let steps = 200
-      func standardised(_ x: Tensor) -> Tensor { (x - mean) / spread }
+      func standardized(_ x: Tensor) -> Tensor { (x - mean) / spread }
     #endif
-    let inputs = standardised(measurements)
+    let inputs = standardized(measurements)
     let w = Variable(Tensor.zeros([2, 1], dtype: inputs.dtype))
     let b = Variable(Tensor.zeros([1], dtype: inputs.dtype))
     for _ in 0..<steps {
@@ -52,16 +52,16 @@ public func trainedClassifier(
     }
     #if MISTAKES
       switch mistake {
-      case .standardisesTrainingOnly: return { $0.matmul(w) + b }
-      case .standardisesAnew:
+      case .standardizesTrainingOnly: return { $0.matmul(w) + b }
+      case .standardizesAnew:
         return { new in
-          let centred = new - new.mean(axis: 0)
-          return (centred / new.standardDeviation(axis: 0)).matmul(w) + b
+          let centered = new - new.mean(axis: 0)
+          return (centered / new.standardDeviation(axis: 0)).matmul(w) + b
         }
       default: break
       }
     #endif
-    return { standardised($0).matmul(w) + b }
+    return { standardized($0).matmul(w) + b }
   #else
     todo("4.8", { Tensor.zeros([$0.shape[0], 1]) })
   #endif
@@ -71,11 +71,11 @@ public func trainedClassifier(
   /// What readers write instead.
   public enum Mistake: String, NamedMistake {
     case keepsUnits =
-      "the measurements are not standardised: grams make the bowl so steep that the descent diverges"
-    case standardisesTrainingOnly =
-      "new penguins are not standardised, but the weights know standardised ones only"
-    case standardisesAnew =
-      "new penguins are standardised by their own mean and spread, not by those of the training"
+      "the measurements are not standardized: grams make the bowl so steep that the descent diverges"
+    case standardizesTrainingOnly =
+      "new penguins are not standardized, but the weights know standardized ones only"
+    case standardizesAnew =
+      "new penguins are standardized by their own mean and spread, not by those of the training"
     case leavesOutBias =
       "there is no bias, so the mean penguin always scores 0, whatever the species' shares are"
     case stopsEarly = "the descent stops after a few steps, long before it has arrived"
@@ -89,8 +89,8 @@ public func trainedClassifier(
 // 2. Subtract the mean and divide by the standard deviation of each column. Both numbers are part of
 //    the model: keep them, and do the same with each penguin that comes later.
 // 3. `let mean = measurements.mean(axis: 0)`, `let spread = measurements.standardDeviation(axis: 0)`,
-//    a nested `func standardised(_ x: Tensor) -> Tensor { (x - mean) / spread }`, 200 steps with rate
-//    0.1 from zeros, and `return { standardised($0).matmul(w) + b }`.
+//    a nested `func standardized(_ x: Tensor) -> Tensor { (x - mean) / spread }`, 200 steps with rate
+//    0.1 from zeros, and `return { standardized($0).matmul(w) + b }`.
 
 // MARK: Debrief
 //

@@ -16,7 +16,7 @@ public enum Question: String, CaseIterable, Sendable {
   /// `Embedding(1000, 16)`, inputs [32, 20]: the numbers of 20 words in each of 32 sentences.
   case words
   /// `BatchNormalization()`, inputs [64, 5].
-  case normalised
+  case normalized
   /// `Sequential([Flatten(), Dropout(0.5), Dense(2)])`, inputs [16, 8, 8].
   case images
   /// `Sequential([first, Dense(1)])`, where `first` is `Dense(8)` with `isTrainable = false`;
@@ -47,7 +47,7 @@ public func prediction(for question: Question) -> Prediction {
     case .dense: (trained: 7850, untrained: 0, output: [32, 10])
     case .sequences: (trained: 12, untrained: 0, output: [2, 10, 4])
     case .words: (trained: 16000, untrained: 0, output: [32, 20, 16])
-    case .normalised: (trained: 10, untrained: 10, output: [64, 5])
+    case .normalized: (trained: 10, untrained: 10, output: [64, 5])
     case .images: (trained: 130, untrained: 0, output: [16, 2])
     case .frozen: (trained: 9, untrained: 56, output: [4, 1])
     case .shared: (trained: 42, untrained: 0, output: [3, 6])
@@ -58,7 +58,7 @@ public func prediction(for question: Question) -> Prediction {
     case .dense: todo("5.2", (trained: 0, untrained: 0, output: []))
     case .sequences: todo("5.2", (trained: 0, untrained: 0, output: []))
     case .words: todo("5.2", (trained: 0, untrained: 0, output: []))
-    case .normalised: todo("5.2", (trained: 0, untrained: 0, output: []))
+    case .normalized: todo("5.2", (trained: 0, untrained: 0, output: []))
     case .images: todo("5.2", (trained: 0, untrained: 0, output: []))
     case .frozen: todo("5.2", (trained: 0, untrained: 0, output: []))
     case .shared: todo("5.2", (trained: 0, untrained: 0, output: []))
@@ -76,9 +76,9 @@ public func prediction(for question: Question) -> Prediction {
     case replacesWords =
       "an embedding replaces each number by a vector, so the output has one axis more"
     case forgetsAverages =
-      "batch normalisation also keeps averages of mean and variance, and a file has to hold them"
+      "batch normalization also keeps averages of mean and variance, and a file has to hold them"
     case trainsAverages =
-      "the averages of batch normalisation follow the data, but no gradient ever changes them"
+      "the averages of batch normalization follow the data, but no gradient ever changes them"
     case halvesForDropout =
       "dropout sets numbers to 0 and takes none away, and only while training"
     case forgetsFrozen = "frozen weights are still there: they move to the other column"
@@ -95,8 +95,8 @@ public func prediction(for question: Question) -> Prediction {
       case (.forgetsBias, .twiceOrThrice): (trained: 167, untrained: 0, output: [2, 8])
       case (.flattensSequences, .sequences): (trained: 120, untrained: 0, output: [2, 4])
       case (.replacesWords, .words): (trained: 16000, untrained: 0, output: [32, 16])
-      case (.forgetsAverages, .normalised): (trained: 10, untrained: 0, output: [64, 5])
-      case (.trainsAverages, .normalised): (trained: 20, untrained: 0, output: [64, 5])
+      case (.forgetsAverages, .normalized): (trained: 10, untrained: 0, output: [64, 5])
+      case (.trainsAverages, .normalized): (trained: 20, untrained: 0, output: [64, 5])
       case (.halvesForDropout, .images): (trained: 66, untrained: 0, output: [16, 2])
       case (.forgetsFrozen, .frozen): (trained: 9, untrained: 0, output: [4, 1])
       case (.trainsFrozen, .frozen): (trained: 65, untrained: 0, output: [4, 1])
@@ -113,8 +113,8 @@ public func prediction(for question: Question) -> Prediction {
 // 1. Take each layer alone: which weights does it have, of which shape, and what comes out? Only
 //    the last axis of the inputs matters to Dense, and the number of samples matters to no weight.
 // 2. Dense: inputs times units, and units for the bias. Embedding: a row for each thing. Batch
-//    normalisation has four vectors, two of which are trained. Flatten and Dropout have no weights.
-// 3. dense 784 * 10 + 10; sequences 3 * 4; words 1000 * 16; normalised 2 * 5 and 2 * 5; images
+//    normalization has four vectors, two of which are trained. Flatten and Dropout have no weights.
+// 3. dense 784 * 10 + 10; sequences 3 * 4; words 1000 * 16; normalized 2 * 5 and 2 * 5; images
 //    64 * 2 + 2; frozen 8 * 1 + 1 and 6 * 8 + 8; shared 6 * 6 + 6; the last one 5 * 15 + 15 * 4 + 4
 //    + 4 * 8.
 

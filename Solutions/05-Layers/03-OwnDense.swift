@@ -125,10 +125,10 @@ public final class OwnDense: Layer {
 
 // MARK: Debrief
 //
-// The library's own is `Dense.swift`: the same lines, with checks of the inputs, initialisers and
+// The library's own is `Dense.swift`: the same lines, with checks of the inputs, initializers and
 // penalties around them. Keras's `Dense` has `build`, `call` and `add_weight` too. The bias begins
 // at 0 because nothing has to differ there; the kernel may not, or all units would compute
 // the same and get the same gradient forever. Kernel [inputs, units] lets `inputs.matmul(kernel)`
 // work for any number of axes in front; PyTorch keeps [units, inputs] and transposes, which is
 // worth knowing when weights are carried over. A layer without a bias makes sense before a
-// normalisation, which would take it away again.
+// normalization, which would take it away again.

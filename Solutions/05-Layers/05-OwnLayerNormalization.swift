@@ -1,4 +1,4 @@
-// Exercise 5.5, build it: Layer normalisation
+// Exercise 5.5, build it: Layer normalization
 //
 // Deep networks train better when the numbers inside them keep a size.
 // keras.layers.LayerNormalization takes each sample alone: from its features it subtracts their
@@ -17,9 +17,9 @@ import WorkbookKit
 /// First make the gain, which begins at 1, then the shift, which begins at 0; both have the shape
 /// [features]. Inputs have rank 2 or more.
 ///
-///     let normalise = OwnLayerNormalization(epsilon: 0)
-///     normalise(Tensor([[1.0, 3.0], [10.0, 50.0]]))     // [[-1, 1], [-1, 1]]
-///     normalise.weights.map(\.shape)                    // [(2,), (2,)]
+///     let normalize = OwnLayerNormalization(epsilon: 0)
+///     normalize(Tensor([[1.0, 3.0], [10.0, 50.0]]))     // [[-1, 1], [-1, 1]]
+///     normalize.weights.map(\.shape)                    // [(2,), (2,)]
 public final class OwnLayerNormalization: Layer {
   private let epsilon: Double
   #if SOLUTION
@@ -72,8 +72,8 @@ public final class OwnLayerNormalization: Layer {
 #if MISTAKES
   /// What readers write instead.
   public enum Mistake: String, NamedMistake {
-    case normalisesColumns =
-      "mean and variance are taken over the batch, feature by feature: that is batch normalisation"
+    case normalizesColumns =
+      "mean and variance are taken over the batch, feature by feature: that is batch normalization"
     case mixesSamples = "mean and variance are taken over everything, so the samples are mixed"
     case leavesOutRoot = "the distances are divided by the variance, not by its root"
     case addsEpsilonLast = "epsilon is added after the root; it belongs under it"
@@ -92,7 +92,7 @@ public final class OwnLayerNormalization: Layer {
     ) -> Tensor {
       func average(_ x: Tensor) -> Tensor {
         switch mistake {
-        case .normalisesColumns: x.mean(axis: 0, keepDims: true)
+        case .normalizesColumns: x.mean(axis: 0, keepDims: true)
         case .mixesSamples: x.mean()
         default: x.mean(axis: -1, keepDims: true)
         }
@@ -133,10 +133,10 @@ public final class OwnLayerNormalization: Layer {
 
 // MARK: Debrief
 //
-// Batch normalisation asks how unusual a feature is among the samples of the batch, layer
-// normalisation how unusual it is within its own sample. So the latter needs no averages, works for
+// Batch normalization asks how unusual a feature is among the samples of the batch, layer
+// normalization how unusual it is within its own sample. So the latter needs no averages, works for
 // a batch of one and does the same in training and after. Epsilon guards against a sample whose
-// features are all equal: 0 / 0 without it. Centre first, then square: the textbook's mean of
+// features are all equal: 0 / 0 without it. Center first, then square: the textbook's mean of
 // squares less square of mean subtracts two huge numbers, and in float32 at 4096 nothing is left.
 // Ours is `LayerNormalization.swift`, Keras's `keras.layers.LayerNormalization`, both with an
 // epsilon of 1e-3; PyTorch's is 1e-5, a classic reason why carried-over weights give other answers.

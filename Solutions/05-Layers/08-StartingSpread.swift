@@ -78,6 +78,6 @@ public func startingDeviation(inputs: Int, units: Int, negativeSlope: Double = 0
 // VarianceScaling with a scale of 2. Glorot's rule, Dense's default in Keras and here, takes 1
 // instead of 2 and the average of inputs and units, for gradients on their way back are sums over
 // the units. Ten layers of relu after Glorot shrink numbers to a thirtieth or so; a hundred leave
-// nothing. Normalisation layers and residual connections make the start matter less, which is why
+// nothing. Normalization layers and residual connections make the start matter less, which is why
 // one can forget this for years. The trap: HeNormal cuts its distribution off at two standard
 // deviations and widens it to make up, so a histogram shows no number beyond 2.3 deviations.

@@ -46,7 +46,7 @@ public func areaUnderCurve(targets: [Bool], scores: [Double]) -> Double? {
     case swapsClasses = "the pairs are counted in which the negative has the higher score"
     case measuresAccuracy =
       "this is the accuracy at a threshold of 0.5; the area needs no threshold"
-    case comparesNeighbours =
+    case comparesNeighbors =
       "the first positive meets the first negative and so on; each has to meet all of the others"
     case dividesByAllPairs =
       "pairs of equal class are counted in the divisor; there are positives times negatives pairs"
@@ -65,7 +65,7 @@ public func areaUnderCurve(targets: [Bool], scores: [Double]) -> Double? {
     switch mistake {
     case .measuresAccuracy:
       return Double(zip(targets, scores).count { $0.0 == ($0.1 > 0.5) }) / Double(count)
-    case .comparesNeighbours:
+    case .comparesNeighbors:
       let values = zip(positives, negatives).map { worth($0, $1) }
       return values.reduce(0, +) / Double(values.count)
     default:

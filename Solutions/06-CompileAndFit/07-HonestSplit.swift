@@ -26,7 +26,7 @@ public struct Parts {
   }
 }
 
-/// Samples in a random order, with `share` of them held back and the features standardised.
+/// Samples in a random order, with `share` of them held back and the features standardized.
 ///
 /// It should keep these promises:
 /// - Samples are taken in the given order. The first `share` of them, rounded down, are held back,
@@ -80,7 +80,7 @@ public func prepared(
     case scalesByValidation =
       "mean and deviation are taken from the part held back; they belong to the training part"
     case leavesRaw =
-      "the validation part is not standardised: the network has never met such numbers"
+      "the validation part is not standardized: the network has never met such numbers"
     case splitsFirst =
       "the samples are split as they lie and put into order afterwards; sorted ones stay sorted"
     case shufflesInputs = "the targets are left in their old order, so they belong to other samples"
@@ -131,7 +131,7 @@ public func prepared(
 // MARK: Debrief
 //
 // The overlap is the coarse fault: with it any network that is large enough scores 100 %. The
-// statistics are the fine one, a fraction of a per cent on large data, and a lot with few samples
+// statistics are the fine one, a fraction of a percent on large data, and a lot with few samples
 // or an outlier. The rule behind both: whatever is computed from data (a mean, a vocabulary, a
 // choice of features) is a part of the model and is learned from the training part alone. In the
 // library and in Keras the layer `Normalization` does the second half of this function; give its

@@ -2,7 +2,7 @@
 //
 // Fashion-MNIST has 60,000 images to learn from; here are half of them and a budget of 60,000 weights,
 // as on a small device. Everything of this chapter comes together: which layers, which loss, which
-// optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, recognises 83 to
+// optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, recognizes 83 to
 // 84.7 % of the test images. A network with a hidden layer does better, up to 87 %: such a network
 // is asked for, and 84.5 %.
 
@@ -11,7 +11,7 @@ import WorkbookKit
 
 /// A network for images of clothes, not trained yet.
 ///
-/// Your task: choose the layers. An image comes as 28 rows of 28 grey values from 0 to 255; all
+/// Your task: choose the layers. An image comes as 28 rows of 28 gray values from 0 to 255; all
 /// that has to be done to it is done by layers (`Flatten()`, `Rescaling(1.0 / 255)`), for the same
 /// network will be asked about images that come like that. For each image ten numbers come out.
 /// It has no more than 60,000 weights.
@@ -77,7 +77,7 @@ public func train(_ model: Sequential, _ images: Tensor, _ labels: Tensor) throw
     case noActivation =
       "the hidden layer has no activation, and two linear layers in a row are one linear layer"
     case forgetsRescaling =
-      "the grey values go up to 255, far from where a layer's first weights expect them"
+      "the gray values go up to 255, far from where a layer's first weights expect them"
     case tooLarge =
       "each unit of the first layer has 785 weights, one for each pixel and a bias: 64 units fit"
     case stopsEarly = "after one epoch the loss has only begun to fall"
@@ -96,15 +96,15 @@ public func train(_ model: Sequential, _ images: Tensor, _ labels: Tensor) throw
 
 // MARK: Debrief
 //
-// A hidden layer is worth some two per cent here, a rate that falls one or two more: with a constant
-// one the last steps throw the weights about, and from seed to seed the score jumps by a per cent
-// (`.cosineDecay` lets the last epochs converge). Five times the images are worth four per cent: data
+// A hidden layer is worth some two percent here, a rate that falls one or two more: with a constant
+// one the last steps throw the weights about, and from seed to seed the score jumps by a percent
+// (`.cosineDecay` lets the last epochs converge). Five times the images are worth four percent: data
 // beats cleverness for as long as there is more of it. With the layer `Rescaling` inside, nobody who uses
 // the model can forget to divide by 255; forgotten in one of two places it is among the most common
 // bugs of models in use, called training-serving skew. Look at `history` with a validation part before you make a network larger:
 // where the validation loss has turned already, more weights only turn it sooner.
 // What would help next, in Keras as here: Dropout, early stopping, and for images convolutions,
-// which know that neighbouring pixels belong together.
+// which know that neighboring pixels belong together.
 
 // MARK: Limit
 //

@@ -5,7 +5,7 @@ public let columnTile = 256
 
 /// Reduces float32 down the columns: `y[j]` from `x[j + offset]` for each reduced position.
 ///
-/// `width` is at most ``columnTile``; neighbours in a row are neighbours in memory.
+/// `width` is at most ``columnTile``; neighbors in a row are neighbors in memory.
 public func reduceColumnsFloat32(
   _ op: ReduceOp, _ x: UnsafePointer<Float>, width: Int, reduced: Axes,
   _ y: UnsafeMutablePointer<Float>

@@ -10,7 +10,7 @@ protocol Reducer {
   static var identity: Accumulator { get }
   static func widen(_ x: Element) -> Accumulator
   static func narrow(_ x: Accumulator) -> Element
-  /// Combines two neighbours, in the precision of the dtype.
+  /// Combines two neighbors, in the precision of the dtype.
   static func pair(_ a: Element, _ b: Element) -> Element
   static func combine(_ a: Accumulator, _ b: Accumulator) -> Accumulator
   /// Combines a run of elements next to each other.
@@ -219,7 +219,7 @@ private func plainRun<T, U>(
 /// A floating-point number as an integer of the same order, so that extremes are a matter of
 /// integers, which the compiler may take in any order.
 ///
-/// NaN is turned by arithmetic on bits, not by a condition: of that the optimiser would make a
+/// NaN is turned by arithmetic on bits, not by a condition: of that the optimizer would make a
 /// branch, and no vector loop.
 protocol OrderedFloat: BinaryFloatingPoint, Sendable {
   associatedtype Key: FixedWidthInteger & SignedInteger

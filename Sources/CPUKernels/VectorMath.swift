@@ -1,5 +1,5 @@
 // Elementary functions of float32 without a branch or a call, so that loops over them are
-// vectorised. Errors are below 3 units in the last place; infinities, NaN, signed zeros and
+// vectorized. Errors are below 3 units in the last place; infinities, NaN, signed zeros and
 // subnormal numbers come out as they should. Polynomials from Cephes (Moshier) unless said
 // otherwise.
 

@@ -34,7 +34,7 @@ public func runPicture(_ number: String, _ figure: () -> Figure) -> Never {
 }
 
 extension Canvas {
-  /// Draws the reader's curve over the reference, which is wider and grey, so that both show when
+  /// Draws the reader's curve over the reference, which is wider and gray, so that both show when
   /// they are the same.
   ///
   /// An answer that has another length than `x`, or no finite number, is not drawn; the legend says

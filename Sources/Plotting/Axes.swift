@@ -32,6 +32,8 @@ public struct Axes: Canvas, Sendable {
   public var hasGrid = true
   /// Whether the axes themselves are drawn; an image needs none.
   public var hasFrame = true
+  /// Whether colors of values are explained by a bar beside the axes.
+  public var hasColorBar = true
   /// From where a plot in space is seen.
   public var view = View()
 

@@ -15,7 +15,7 @@ struct Workbook: ParsableCommand {
       started or not attempted; 64 the command was mistyped.
       """,
     groupedSubcommands: [
-      CommandGroup(name: "Chapters", subcommands: [Run.self, Try.self]),
+      CommandGroup(name: "Chapters", subcommands: [Run.self, Notebook.self, Try.self]),
       CommandGroup(
         name: "Exercises",
         subcommands: [
@@ -26,7 +26,7 @@ struct Workbook: ParsableCommand {
         name: "The workbook itself",
         subcommands: [
           Setup.self, Test.self, Bench.self, DeviceReport.self, Doctor.self, Completion.self,
-          Author.self,
+          Book.self, Author.self,
         ]),
     ])
 

@@ -21,7 +21,7 @@ private func disassembly(of symbol: String) throws -> String? {
   return String(decoding: data, as: UTF8.self)
 }
 
-struct VectorisationTests {
+struct VectorizationTests {
   // The mangled names of binaryFloat32 and unaryFloat32.
   @Test(arguments: [
     "$s10CPUKernels13binaryFloat32yy10Primitives8BinaryOpO_SPySfGSiAFSiSpySfGSitF",
@@ -31,7 +31,7 @@ struct VectorisationTests {
     _ symbol: String
   ) throws {
     guard let text = try disassembly(of: symbol) else {
-      print("Vectorisation is not checked here: there is no /usr/bin/objdump.")
+      print("Vectorization is not checked here: there is no /usr/bin/objdump.")
       return
     }
     #expect(text.contains("<\(symbol)>:"), "\(symbol) is not in the test program.")

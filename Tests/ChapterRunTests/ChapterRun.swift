@@ -64,19 +64,3 @@ func withoutNumbers(_ text: String) -> String {
   withoutTimes(text).replacing(#/\d+(\.\d+)?/#, with: "#").replacing(#/\[ +/#, with: "[")
     .replacing(#/ +/#, with: " ")
 }
-
-/// The sources of a chapter, without the code that is shown to the reader as text.
-func source(ofChapter chapter: Int) throws -> [String] {
-  let folder = "\(root)/Chapters"
-  let files = FileManager.default
-  let name = try files.contentsOfDirectory(atPath: folder).first { $0.hasPrefix("0\(chapter)-") }
-  guard let name else { throw Failure(description: "no chapter \(chapter)") }
-  var lines: [String] = []
-  for file in try files.contentsOfDirectory(atPath: "\(folder)/\(name)")
-  where file.hasSuffix(".swift") {
-    let text = try String(contentsOfFile: "\(folder)/\(name)/\(file)", encoding: .utf8)
-    let outside = text.components(separatedBy: "\"\"\"").enumerated().filter { $0.offset % 2 == 0 }
-    lines += outside.flatMap { $0.element.components(separatedBy: "\n") }
-  }
-  return lines.map { $0.trimmingCharacters(in: .whitespaces) }
-}

@@ -1248,7 +1248,7 @@ def two_layers(x, first, second):
 
 @scenario(f64([[1, -0.5, 2], [0.25, 2, 0]]), f64([[0, 0, 1], [0, 1, 0]]))
 def cross_entropy(logits, targets):
-    """the second derivative of softmax cross-entropy"""
+    """the second derivative of softmax crossentropy"""
     with tf.GradientTape() as outer:
         outer.watch(logits)
         with tf.GradientTape() as inner:

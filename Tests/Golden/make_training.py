@@ -517,9 +517,9 @@ def fit_case(name, layers, optimizer, loss, metrics, data, epochs, batch_size, w
 def fit_cases():
     x = floats(50, 2)
     y = (x[:, :1] + x[:, 1:] > 0).astype(np.float32)
-    centres = floats(3, 4, scale=2)
+    centers = floats(3, 4, scale=2)
     labels = random.integers(0, 3, size=61)
-    points = (centres[labels] + floats(61, 4)).astype(np.float32)
+    points = (centers[labels] + floats(61, 4)).astype(np.float32)
     held = random.integers(0, 3, size=20)
     z = floats(40, 3)
     t = np.stack([z[:, 0] * z[:, 1], np.sin(z[:, 2])], axis=1).astype(np.float32)
@@ -533,7 +533,7 @@ def fit_cases():
             [{"units": 8, "activation": "relu"}, {"units": 3, "activation": "softmax"}],
             ("Adam", {"learning_rate": 0.02}), "sparse_categorical_crossentropy", ["accuracy"],
             (points, labels), 5, 16,
-            validation=((centres[held] + floats(20, 4)).astype(np.float32), held)),
+            validation=((centers[held] + floats(20, 4)).astype(np.float32), held)),
         fit_case(
             "a regression, with sample weights and validation data",
             [{"units": 6, "activation": "tanh"}, {"units": 2, "activation": "linear"}],

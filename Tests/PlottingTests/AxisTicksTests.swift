@@ -98,7 +98,7 @@ import Testing
     var figure = Figure(columns: columns)
     figure.scatter([1, 2], [1, 2], color: .byValue([5, 5.0000004]))
     figure.colorLabel = "volt"
-    let text = try figure.script(for: .png).compactMap { chunk in
+    let text = try figure.script(for: .png(pixelsPerPoint: 2)).compactMap { chunk in
       if case .text(let text) = chunk { text } else { nil }
     }.joined()
     let number = try #require(text.firstMatch(of: #/set rmargin ([0-9.]+)/#)?.1)

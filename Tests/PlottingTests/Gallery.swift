@@ -212,7 +212,7 @@ enum Gallery: String, CaseIterable, Sendable {
     let pixels = (0..<60).map { row in
       (0..<90).map { column in [Double(row) / 59, Double(column) / 89, 0.5] }
     }
-    var figure = Figure("Colours")
+    var figure = Figure("Colors")
     figure.image(pixels)
     return figure
   }

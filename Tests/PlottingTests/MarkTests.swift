@@ -4,7 +4,7 @@ import Testing
 @testable import Plotting
 
 @Suite struct MarkTests {
-  @Test func `a class keeps its colour and name where another is missing`() {
+  @Test func `a class keeps its color and name where another is missing`() {
     #expect(
       Classes([2, 0, 2]).entries == [.init(value: 0, number: 0), .init(value: 2, number: 2)])
     #expect(Classes([2, 0]).numberCount == 3)
@@ -108,7 +108,7 @@ import Testing
     #expect(formats([0.01, 100]) == 0)
   }
 
-  @Test func `contours of one colour have no colour bar, and the levels of their values`() {
+  @Test func `contours of one color have no color bar, and the levels of their values`() {
     var axes = Axes()
     axes.contour(Mesh(x: 0...1, y: 0...1, columns: 2, rows: 2), [0, 11, 22, 33], color: .gray)
     let script = AxesScript(
@@ -127,9 +127,9 @@ import Testing
     #expect(element.numbers[3].isNaN)
   }
 
-  @Test func `marks that follow one another differ in colour, marker and dash`() {
-    for neighbours in zip(PlotColor.cycle, PlotColor.cycle.dropFirst()) {
-      #expect(abs(neighbours.0.lightness - neighbours.1.lightness) > 0.08)
+  @Test func `marks that follow one another differ in color, marker and dash`() {
+    for neighbors in zip(PlotColor.cycle, PlotColor.cycle.dropFirst()) {
+      #expect(abs(neighbors.0.lightness - neighbors.1.lightness) > 0.08)
     }
     #expect(Set(Marker.cycle).count == Marker.cycle.count)
     #expect(Set(Dash.cycle).count == Dash.cycle.count)

@@ -10,7 +10,7 @@ extension OutsideNumber {
       _ = (mark.outline, mark.columns.count, mark.colorValues.count, mark.legendEntries)
     }
     _ = figure.dataColumns
-    _ = try figure.script(for: .png)
+    _ = try figure.script(for: .png(pixelsPerPoint: 2))
     _ = try figure.script(for: .text(columns: 80, rows: 24))
     _ = try figure.csv()
   }

@@ -12,14 +12,14 @@ enum SeedPlots {
 
   static let labels = (0..<2000).map { $0 / 1000 }
 
-  /// The points coloured by class.
+  /// The points colored by class.
   static var classes: Figure {
     var figure = Figure("Two classes of points")
     figure.scatter(points, color: .byClass(labels))
     return figure
   }
 
-  /// The points coloured by the predicted class, and the line on which the prediction is 0.5.
+  /// The points colored by the predicted class, and the line on which the prediction is 0.5.
   static var decisionLine: Figure {
     let (w0, w1, b) = (0.08, 0.08, 0.12)
     let predictions = points.map { $0[0] * w0 + $0[1] * w1 + b >= 0.5 ? 1 : 0 }

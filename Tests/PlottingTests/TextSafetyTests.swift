@@ -40,7 +40,7 @@ import Testing
     let text = #"it's "50%" of `all` @x \n $y {a}_b #1"#
     let svg = String(decoding: try figure(saying: text).bytes(.svg), as: UTF8.self)
     // The heading, a title, two labels, two classes, a note, a bar's name and entry, a row, a
-    // column, the colour bar and two captions.
+    // column, the color bar and two captions.
     #expect(svg.components(separatedBy: ">\(text)<").count - 1 == 14)
   }
 

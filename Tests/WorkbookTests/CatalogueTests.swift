@@ -48,7 +48,7 @@ struct CatalogueTests {
     #expect(SuiteRun.reached(source.rung, source.stub).contains(advice))
   }
 
-  @Test func `a mistyped word finds its neighbour, a strange one none`() {
+  @Test func `a mistyped word finds its neighbor, a strange one none`() {
     let words = ["check", "watch", "list"]
     #expect(nearestWord(to: "chek", of: words) == "check")
     #expect(nearestWord(to: "wacth", of: words) == "watch")

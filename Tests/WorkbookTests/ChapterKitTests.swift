@@ -1,21 +1,28 @@
 import ArgumentParser
+import DeepLearning
 import Testing
 
 @testable import ChapterKit
 
-/// Numbers that the reader of a chapter, or its author, gives.
+/// The command line of a chapter, and numbers that its reader or its author gives.
 @Suite struct ChapterKitTests {
   @Test(arguments: [Int.min, -1, 0, 2, .max])
   func `a section that is not there is refused with those that are`(number: Int) throws {
     let options = try ChapterOptions.parse(["--section=\(number)", "--no-plots"])
     let error = #expect(throws: ValidationError.self) {
-      try options.run(7, "None", "pictures", [Section("only") {}])
+      try options.run(Chapter(7, "None", sections: [Section("only") {}]))
     }
     #expect(error?.message.contains("has sections 1 to 1. Received: \(number).") == true)
   }
 
   @Test func `a chapter without sections has nothing to run`() throws {
-    try ChapterOptions.parse(["--no-plots"]).run(7, "None", "pictures", [])
+    try ChapterOptions.parse(["--no-plots"]).run(Chapter(7, "None", sections: []))
+  }
+
+  @Test func `a chapter's page is called like its folder`() {
+    let chapter = Chapter(
+      4, "", sections: [], file: "/x/Chapters/04-LinearClassifier/Chapter.swift")
+    #expect(chapter.pageName == "04-linear-classifier")
   }
 
   @Test func `numbers have as many decimals as can be read`() {
@@ -25,5 +32,149 @@ import Testing
       #expect("\(1.0, decimals: count)".count == 101)
       #expect("\([1.0], decimals: count, width: count)".count == 999)
     }
+  }
+}
+
+/// Listings, as they are read from a source.
+@Suite struct ChapterSourceTests {
+  private let source = ChapterSource(
+    #"""
+    import ChapterKit
+
+    /// Twice the number.
+    func double(_ x: Int) -> Int {
+      x * 2  // not a brace: {
+    }
+
+    extension Int {
+      var half: Int { self / 2 }
+    }
+
+    let table = [
+      1, 2,
+    ]
+
+    func section() {
+      say("One.")
+      let x = 1
+      if x > 0 {
+        print(x)
+      }
+      say(
+        """
+        Two, with say( and } in it.
+        """, output: .numbersVary)
+      show("double")
+
+      print(double(x))
+    }
+    """#)
+
+  @Test func `a listing is the code between one call and the next`() {
+    #expect(source.listing(afterLine: 17) == "let x = 1\nif x > 0 {\n  print(x)\n}")
+    #expect(source.listing(afterLine: 22) == nil)
+    #expect(source.listing(afterLine: 26) == "print(double(x))")
+  }
+
+  @Test func `declarations are found by name, with their comments`() throws {
+    let double =
+      "/// Twice the number.\nfunc double(_ x: Int) -> Int {\n  x * 2  // not a brace: {\n}"
+    #expect(try source.declarations(named: ["double"]) == double)
+    #expect(try source.declarations(named: ["table"]) == "let table = [\n  1, 2,\n]")
+    #expect(
+      try source.declarations(named: ["extension Int"])
+        == "extension Int {\n  var half: Int { self / 2 }\n}")
+    #expect(throws: ChapterSource.Fault.self) { try source.declarations(named: ["triple"]) }
+  }
+
+  @Test func `a source that is not there is named`() {
+    let fault = #expect(throws: ChapterSource.Fault.self) {
+      try ChapterSource(file: "/nowhere/Chapter.swift")
+    }
+    #expect(fault?.description.contains("/nowhere/Chapter.swift") == true)
+  }
+}
+
+/// Prose, as writers read and set it.
+@Suite struct ProseTests {
+  private let writer = TerminalWriter(isColored: false)
+
+  @Test func `a paragraph is wrapped at 80 columns, and code and formulas stay whole`() {
+    let words = String(repeating: "word ", count: 15)
+    let text = writer.text(.prose("\(words)`let x = 1` and $x^2 + 1$ **bold** *light* [a](b.md)"))
+    let lines = text.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.contains { $0.hasPrefix("let x = 1 and x² + 1 bold light a") })
+  }
+
+  @Test func `a table keeps its columns, within 80 of them`() {
+    let text = writer.text(
+      .prose("| Name | What |\n|---|---|\n| `a` | \(String(repeating: "long ", count: 30)) |"))
+    let lines = text.split(separator: "\n")
+    #expect(lines[0] == "  Name  What")
+    #expect(lines.allSatisfy { $0.count <= 82 })
+    #expect(lines.count == 3 && lines[2].hasPrefix("        long"))
+  }
+
+  @Test func `lists are indented, and other languages are marked`() {
+    let text = writer.text(.prose("- one\n  more\n- two\n\n```python\nx = 1\n```"))
+    #expect(text == "\n- one more\n- two\n\n  | x = 1\n")
+  }
+
+  @Test(arguments: [
+    (#"y = -\frac{w_1}{w_2} x"#, "y = −w₁ / w₂ x"), (#"x^2"#, "x²"), (#"24 x"#, "24 x"),
+    (#"1 / (1 + \exp(-x))"#, "1/(1 + exp(−x))"), (#"\eta < 2 / \lambda"#, "η < 2/λ"),
+    (#"\sqrt{\frac{6}{n + 1}}"#, "√(6 / (n + 1))"), (#"-\sum_k y_k \log p_k"#, "−∑ₖ yₖ log pₖ"),
+    (#"\frac{\partial y}{\partial x}"#, "∂y / ∂x"), (#"e^{2 x}"#, "e^(2 x)"),
+  ])
+  func `formulas are readable without a browser`(source: String, plain: String) {
+    #expect(Formula(source).plain == plain)
+  }
+
+  @Test func `formulas are MathML in a browser`() {
+    let text = Formula(#"\frac{x_1^2}{\sqrt{2}}"#).mathML(isBlock: true)
+    let root = "<msqrt><mn>2</mn></msqrt>"
+    let power = "<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>"
+    #expect(text == "<math display=\"block\"><mfrac>\(power)\(root)</mfrac></math>")
+  }
+
+  @Test func `HTML escapes what would be markup, also in code`() {
+    let text = HTML.blocks(Markdown("a < b `x & y` [link](page.md)")) { $0 }
+    #expect(text == "<p>a &lt; b <code>x &amp; y</code> <a href=\"page.md\">link</a></p>\n")
+    #expect(SwiftMarkup.html("let x = \"<b>\"").contains("<span class=\"s\">&quot;&lt;b&gt;&quot;"))
+  }
+}
+
+/// When a page and a notebook count as current.
+@Suite struct CurrencyTests {
+  private func telling(_ output: String, _ stability: OutputStability) -> Telling {
+    Telling(
+      chapter: Chapter(1, "One", sections: []),
+      events: [
+        .chapter(1, "One"), .prose("Text."), .listing("print(1)", file: "", line: 1),
+        .output(output, stability),
+      ])
+  }
+
+  @Test func `times never count, numbers only where the output is exact`() throws {
+    let cases: [(String, String, OutputStability, Bool)] = [
+      ("loss 1 - 0s 95us/step", "loss 1 - 1s 2ms/step", .exact, true),
+      ("loss 1", "loss 2", .exact, false), ("loss 1", "loss 2", .numbersVary, true),
+      ("loss 1", "cost 2", .numbersVary, false), ("a", "b", .dependsOnMachine, true),
+    ]
+    for (old, new, stability, isCurrent) in cases {
+      let (first, second) = (telling(old, stability), telling(new, stability))
+      let page = try BookPage(second)
+      #expect(page.isCurrent(try BookPage(first).text) == isCurrent, "\(old) \(new)")
+      let notebooks = try [first, second].map { try Notebook.comparable(try Notebook($0).text) }
+      #expect((notebooks[0] == notebooks[1]) == isCurrent, "\(old) \(new)")
+    }
+  }
+
+  @Test func `a page that was changed by hand is not current`() throws {
+    let page = try BookPage(telling("1", .exact))
+    #expect(page.isCurrent(page.text))
+    #expect(!page.isCurrent(page.text.replacing("Text.", with: "Test.")))
+    #expect(!page.isCurrent(nil))
   }
 }

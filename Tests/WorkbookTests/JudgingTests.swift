@@ -95,7 +95,7 @@ struct CrashReportTests {
     #expect(report.line == 34)
   }
 
-  @Test func `a check of optimised code is told as one, without an address`() {
+  @Test func `a check of optimized code is told as one, without an address`() {
     let output = "*** Program crashed: Illegal instruction at 0x00007fed284f9361 ***"
     let message = CrashReport(output, file: "/w/E/01.swift").message
     #expect(message.contains("`precondition`"))

@@ -24,7 +24,7 @@ enum Picture {
       (figure[0, 0].xLabel, figure[0, 0].yLabel) = ("bill depth, mm", "body mass, g")
       figure[0, 1].scatter(reference, color: .color(PlotColor(hex: 0xC4C4C4)), size: 2, opacity: 1)
       if yours.shape == reference.shape, yours.isFinite().all().scalar(as: Bool.self) {
-        figure[0, 1].title = "yours, over the reference in grey"
+        figure[0, 1].title = "yours, over the reference in gray"
         figure[0, 1].scatter(yours, color: .byClass(species, names: names), size: 1)
       } else {
         figure[0, 1].title = "yours: shape \(yours.shape), or NaN"

@@ -3,7 +3,7 @@ import Exercise0403
 import PictureKit
 import Solution0403
 
-/// Two classes of points as in chapter 4, coloured by a trained model, and the line between them.
+/// Two classes of points as in chapter 4, colored by a trained model, and the line between them.
 @main
 enum Picture {
   static func main() {

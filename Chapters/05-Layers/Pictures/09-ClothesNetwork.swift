@@ -3,7 +3,7 @@ import Exercise0509
 import PictureKit
 import Solution0509
 
-/// How many of the images that it has not seen a network recognises, while it is trained as in the
+/// How many of the images that it has not seen a network recognizes, while it is trained as in the
 /// suite.
 @main
 enum Picture {
@@ -19,14 +19,14 @@ enum Picture {
           yours: withSeed(1) { progress(of: Exercise0509.ClothesNetwork(), train, test) },
           reference: withSeed(1) { progress(of: Solution0509.ClothesNetwork(), train, test) })
       } catch { figure.title = "\(error)" }
-      (figure.xLabel, figure.yLabel) = ("batches of 40 images", "recognised in 100")
+      (figure.xLabel, figure.yLabel) = ("batches of 40 images", "recognized in 100")
       figure.yRange = 0...100
       figure.legend = .bottomRight
       return figure
     }
   }
 
-  /// The share of 2,000 images that is recognised, before training and after every 50 batches.
+  /// The share of 2,000 images that is recognized, before training and after every 50 batches.
   private static func progress(
     of network: Layer, _ train: FashionMNIST.Part, _ test: FashionMNIST.Part
   ) -> [Double] {

@@ -9,7 +9,7 @@ extension GPUBackend {
     let inner = Walk(x, x.shape.rank - axes..<x.shape.rank)
     let rows = y.elementCount
     let count = inner.shape.contains(0) ? 0 : x.elementCount / max(rows, 1)
-    // Neighbouring work items read neighbouring elements, of one row or of several.
+    // Neighboring work items read neighboring elements, of one row or of several.
     let readsAcross = inner.strides.last != 1 && outer.strides.last == 1 && rows >= 1024
     if count <= ReductionSource.shortRow || readsAcross {
       return try reduce(op, x, outer, inner, count, y, rows: rows)

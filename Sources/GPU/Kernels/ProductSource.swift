@@ -83,7 +83,7 @@ enum ProductSource {
           for (i64 start = 0; start < inner; start += 16) {
             for (int part = 0; part < 4; ++part) {
               const int i = LANE + part * 256;
-              /* Neighbours read neighbours, whichever way the matrix lies. */
+              /* Neighbors read neighbors, whichever way the matrix lies. */
               const int am = aInner == 1 ? i / 16 : i % 64, ak = aInner == 1 ? i % 16 : i / 64;
               const int bn = bColumn == 1 ? i % 64 : i / 16, bk = bColumn == 1 ? i / 64 : i % 16;
               const i64 row = tileRow + am, column = tileColumn + bn;

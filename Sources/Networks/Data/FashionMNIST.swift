@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 /// Images of clothes with the numbers of their classes: 60,000 to train on and 10,000 to test.
@@ -23,8 +24,15 @@ public enum FashionMNIST {
     "Ankle boot",
   ]
 
-  /// Where Debian puts the files.
-  public static let folder = "/usr/share/datasets/fashion-mnist"
+  /// Where the files are: the folder in the environment's `FASHION_MNIST`, or Debian's.
+  public static var folder: String {
+    ProcessInfo.processInfo.environment["FASHION_MNIST"] ?? "/usr/share/datasets/fashion-mnist"
+  }
+
+  /// Whether there are images to train on in ``folder``.
+  public static var isInstalled: Bool {
+    paths("train-images", rank: 3, folder).contains { FileBytes.exists($0) }
+  }
 
   /// Both parts.
   ///
@@ -50,14 +58,23 @@ public enum FashionMNIST {
     return Part(images: images, labels: labels)
   }
 
+  /// The names under which a file goes around.
+  private static func fileNames(_ name: String, rank: Int) -> [String] {
+    ["\(name)-idx\(rank)-ubyte", "\(name).idx\(rank)-ubyte"]
+  }
+
+  /// Where a file may be, packed or not.
+  private static func paths(_ name: String, rank: Int, _ folder: String) -> [String] {
+    fileNames(name, rank: rank).flatMap { ["\(folder)/\($0).gz", "\(folder)/\($0)"] }
+  }
+
   /// An array in a file by one of the names under which it goes around, packed or not.
   private static func array(
     _ name: String, rank: Int, _ folder: String
   ) throws(FileError) -> Tensor {
-    let names = ["\(name)-idx\(rank)-ubyte", "\(name).idx\(rank)-ubyte"]
-    let paths = names.flatMap { ["\(folder)/\($0).gz", "\(folder)/\($0)"] }
+    let paths = paths(name, rank: rank, folder)
     guard let path = paths.first(where: { FileBytes.exists($0) }) else {
-      throw missing(names, folder)
+      throw missing(fileNames(name, rank: rank), folder)
     }
     let array = try IDXFile.read(path)
     guard array.rank == rank, array.dtype == .uint8 else {

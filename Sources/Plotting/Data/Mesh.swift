@@ -49,7 +49,7 @@ public struct Mesh: Sendable, Hashable {
     try ys.flatMap { y in try xs.map { try function($0, y) } }
   }
 
-  /// The distance between neighbours, horizontally and vertically.
+  /// The distance between neighbors, horizontally and vertically.
   var step: (x: Double, y: Double) {
     (
       (x.upperBound - x.lowerBound) / Double(columns - 1),

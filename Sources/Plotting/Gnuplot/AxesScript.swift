@@ -61,7 +61,7 @@ struct AxesScript {
   }
 
   private var isInSpace: Bool { axes.marks.contains(where: \.isInSpace) }
-  private var hasColorBar: Bool { axes.marks.contains { !$0.colorValues.isEmpty } }
+  private var hasColors: Bool { axes.marks.contains { !$0.colorValues.isEmpty } }
 
   private var marksWithContext: [(mark: any Mark, context: DrawingContext)] {
     let barCount = axes.marks.count { $0 is BarMark }
@@ -147,15 +147,15 @@ extension AxesScript {
   }
 
   private var colors: [String] {
-    guard hasColorBar else { return ["unset colorbox"] }
+    guard hasColors else { return ["unset colorbox"] }
     let stops = axes.colorMap.stops.enumerated().map { "\($0) '#\($1.digits)'" }
     // The height of a surface is on its axis already.
-    let isBarNeeded = !isInSpace || !axes.colorLabel.isEmpty
+    let isBarNeeded = axes.hasColorBar && (!isInSpace || !axes.colorLabel.isEmpty)
     return [
       "set palette defined (\(stops.joined(separator: ", ")))",
       "set cbrange [\(colorRange.lowerBound):\(colorRange.upperBound)]",
       isBarNeeded ? "set colorbox noborder" : "unset colorbox",
-      isInSpace ? "" : "set rmargin \(colorBarRoom)",
+      isInSpace || !axes.hasColorBar ? "" : "set rmargin \(colorBarRoom)",
       "set cblabel \(named("cb", axes.colorLabel).quotedForGnuplot) offset 0.7,0 tc \(Self.ink)",
     ]
   }

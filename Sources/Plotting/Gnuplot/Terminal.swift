@@ -1,6 +1,6 @@
 /// The ways in which gnuplot draws.
 enum Terminal: Equatable {
-  case png
+  case png(pixelsPerPoint: Double)
   case svg
   case pdf
   /// Characters.
@@ -10,8 +10,6 @@ enum Terminal: Equatable {
   /// A window of the kind that gnuplot calls by this name.
   case window(String)
 
-  /// Pixels of a PNG to a point.
-  static let pixelsPerPoint = 2.0
   /// The size of all text but titles, in points.
   static let fontSize = 10.0
   /// A calm sans-serif that Debian installs with gnuplot.
@@ -25,10 +23,9 @@ enum Terminal: Equatable {
 
   /// The command that chooses this terminal.
   func command(size: Figure.Size) -> String {
-    let scale = Self.pixelsPerPoint
     let (width, height) = (size.width, size.height)
     switch self {
-    case .png:
+    case .png(let scale):
       let pixels = "\(Int((width * scale).rounded())),\(Int((height * scale).rounded()))"
       let scales = "fontscale \(scale * 0.75) linewidth \(scale) pointscale \(scale * 0.75)"
       return "set terminal pngcairo noenhanced size \(pixels) \(Self.font) \(scales)"

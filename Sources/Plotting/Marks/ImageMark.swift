@@ -102,9 +102,9 @@ public struct ImageMark: Mark {
 }
 
 extension Canvas {
-  /// Draws a picture: grey values [height, width], or colors [height, width, 3].
+  /// Draws a picture: gray values [height, width], or colors [height, width, 3].
   ///
-  /// Numbers run from 0 to 1, or within `range`; grey ones take the colors of `colorMap`.
+  /// Numbers run from 0 to 1, or within `range`; gray ones take the colors of `colorMap`.
   ///
   /// ```swift
   /// let images = try FashionMNIST.load().train.images
@@ -122,7 +122,7 @@ extension Canvas {
         colorMap: colorMap))
   }
 
-  /// Draws pictures in a grid, each with a caption if given: grey values [pictures, height, width],
+  /// Draws pictures in a grid, each with a caption if given: gray values [pictures, height, width],
   /// or colors [pictures, height, width, 3].
   ///
   /// A `range` of `nil` goes from each picture's darkest to its lightest number.

@@ -1,5 +1,5 @@
 extension PlotElement {
-  /// Cells of given colors, in rows of `columns`; the first cell is centred at `x` and `y`.
+  /// Cells of given colors, in rows of `columns`; the first cell is centered at `x` and `y`.
   static func pixels(_ colors: [PlotColor], layout: Layout) -> PlotElement {
     PlotElement(
       "using 1:2:3 with rgbimage",

@@ -6,7 +6,7 @@ public struct PlotElement: Sendable, Equatable {
     case records
     /// Records in rows of the given number, for a surface.
     case rows(of: Int)
-    /// Cells of an image: `columns` in a row, the first centred at `x` and `y`, `width` and
+    /// Cells of an image: `columns` in a row, the first centered at `x` and `y`, `width` and
     /// `height` apart. The first row is the lowest.
     case cells(columns: Int, x: Double, y: Double, width: Double, height: Double)
     /// The numbers are in a block that earlier commands made.

@@ -12,7 +12,7 @@ public struct ColorMap: Sendable, Hashable {
     self.stops = stops.count > 1 ? stops : Array(repeating: stops.first ?? .gray, count: 2)
   }
 
-  /// From dark violet to yellow, evenly lighter in grey too. Source: van der Walt and Smith, 2015.
+  /// From dark violet to yellow, evenly lighter in gray too. Source: van der Walt and Smith, 2015.
   public static let viridis = ColorMap(
     [
       0x440154, 0x481769, 0x472A7A, 0x433D84, 0x3D4E8A, 0x355E8D, 0x2E6D8E, 0x297B8E, 0x23898E,

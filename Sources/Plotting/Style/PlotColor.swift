@@ -1,6 +1,6 @@
 /// A color by its red, green and blue parts, each from 0 to 255.
 ///
-/// The named ones differ in lightness as well as in hue, so that the color-blind and a grey print
+/// The named ones differ in lightness as well as in hue, so that the color-blind and a gray print
 /// distinguish them:
 ///
 /// ```swift
@@ -40,7 +40,7 @@ public struct PlotColor: Sendable, Hashable {
   public static let skyBlue = PlotColor(hex: 0x77B7E5)
   /// A dark purple.
   public static let purple = PlotColor(hex: 0x882255)
-  /// A middle grey.
+  /// A middle gray.
   public static let gray = PlotColor(hex: 0x777777)
   /// Black.
   public static let black = PlotColor(hex: 0x000000)
@@ -52,7 +52,7 @@ public struct PlotColor: Sendable, Hashable {
     .blue, .orange, .red, .green, .purple, .skyBlue, .gray, .black,
   ]
 
-  /// How light the color looks in a grey print, 0 for black to 1 for white.
+  /// How light the color looks in a gray print, 0 for black to 1 for white.
   public var lightness: Double {
     let sum = 0.2126 * Double(red) + 0.7152 * Double(green) + 0.0722 * Double(blue)
     return sum / 255

@@ -1,6 +1,6 @@
 import CPUKernels
 
-/// This machine's processor: vectorised kernels, OpenBLAS for matrix products, and all cores for
+/// This machine's processor: vectorized kernels, OpenBLAS for matrix products, and all cores for
 /// whatever is large enough. No result depends on how many cores there are.
 final class CPUBackend: HostBackend {
   /// Runs `body` with memory that is given back afterwards.

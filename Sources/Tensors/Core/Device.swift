@@ -14,7 +14,7 @@ public final class Device: Sendable, CustomStringConvertible {
     _ = Unmanaged.passRetained(self)
   }
 
-  /// This machine's processor: OpenBLAS and vectorised kernels.
+  /// This machine's processor: OpenBLAS and vectorized kernels.
   public static let cpu = Device(name: "cpu", backend: CPUBackend())
 
   /// Plain loops in double precision: slow, and the definition of every primitive.

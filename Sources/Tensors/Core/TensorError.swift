@@ -19,7 +19,7 @@ public struct TensorError: Error, Hashable, CustomStringConvertible {
 
 /// Stops the program with a message: the end of every failed check.
 ///
-/// `precondition` prints nothing in optimised code; this always does. The message ends with the
+/// `precondition` prints nothing in optimized code; this always does. The message ends with the
 /// scopes that the check stood in, innermost first.
 @inline(never)
 package func stop(_ message: String) -> Never { fatalError(message + scopeText()) }

@@ -5,7 +5,7 @@ precedencegroup PowerPrecedence {
 infix operator ** : PowerPrecedence
 
 // Four overloads an operator. The one of two tensors is concrete and the three others are generic
-// and disfavoured: so the type checker tries the usual case first. Measured, a correct expression
+// and disfavored: so the type checker tries the usual case first. Measured, a correct expression
 // of 15 operators then type-checks in a blink, and a mistyped one is refused within a second.
 // Without the concrete overload, with overloads for each pair of types, or with tensors that are
 // number literals themselves, one or another correct expression ran into the checker's limit.

@@ -1,14 +1,14 @@
 /// The decimal digits of a number one after the other, without rounding anywhere.
 ///
 /// The part of the number that has not been written yet is `rest / unit`, counted in the place of
-/// the last digit; `below` and `above` are half the distances to the neighbouring numbers of the
+/// the last digit; `below` and `above` are half the distances to the neighboring numbers of the
 /// type.
 struct DecimalExpansion {
   private var rest: WideInteger
   private var unit: WideInteger
   private var below: WideInteger
   private var above: WideInteger
-  /// A number with an even significand owns the points half-way to its neighbours.
+  /// A number with an even significand owns the points half-way to its neighbors.
   private let isEven: Bool
   /// The power of ten that the next digit counts.
   private(set) var nextPlace: Int

@@ -80,7 +80,7 @@ extension Difference {
     guard yours.count > 3 else { return nil }
     var paired = yours.values
     for index in stride(from: 0, to: paired.count - 1, by: 2) { paired.swapAt(index, index + 1) }
-    if agree(paired) { return "The right numbers, but neighbours are swapped in pairs." }
+    if agree(paired) { return "The right numbers, but neighbors are swapped in pairs." }
     let wrong = wrongPositions
     guard wrong.count == 2 else { return nil }
     var corrected = yours.values

@@ -7,7 +7,7 @@ public struct Nebula: Sendable {
   public let name: String
   /// How far away it was taken to be, in millions of parsecs.
   public let distance: Double
-  /// How fast it moves away from us, in kilometres a second; negative is towards us.
+  /// How fast it moves away from us, in kilometers a second; negative is towards us.
   public let velocity: Double
 
   /// The 24 nebulae of Hubble's table, nearest first.

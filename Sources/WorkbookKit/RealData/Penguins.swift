@@ -16,11 +16,11 @@ public struct Penguin: Sendable {
 
   /// What it is.
   public let species: Species
-  /// The length of the bill's ridge, in millimetres.
+  /// The length of the bill's ridge, in millimeters.
   public let billLength: Double
-  /// The depth of the bill, in millimetres.
+  /// The depth of the bill, in millimeters.
   public let billDepth: Double
-  /// The length of a flipper, in millimetres.
+  /// The length of a flipper, in millimeters.
   public let flipperLength: Double
   /// The body's mass, in grams.
   public let bodyMass: Double

@@ -6,7 +6,7 @@ struct Run: ParsableCommand {
     abstract: "Run chapters: all, or those whose numbers are given.",
     discussion: """
       Options are passed on to the chapter: --list, --section N, --plots DIR, --no-plots, \
-      --show, --device NAME.
+      --show, --device NAME. --html FILE writes a page to read in a browser.
       """)
 
   @Argument(help: "Numbers of chapters; all when left out.", completion: .chapters)
@@ -34,39 +34,28 @@ struct Run: ParsableCommand {
     completion: .list(["cpu", "gpu", "cuda", "opencl", "reference"]))
   var device: String?
 
+  @Option(help: "Write the chapter as one HTML file, with its outputs and pictures, instead.")
+  var html: String?
+
   func run() throws {
     let folders = try Folders.found()
-    guard FileManager.default.changeCurrentDirectoryPath(folders.root) else {
-      throw Complaint("\(folders.root) cannot be entered.")
+    let here = FileManager.default.currentDirectoryPath
+    let chosen = try ChapterProgram.chosen(chapters, folders)
+    if html != nil, chosen.count != 1 {
+      throw Complaint("--html is for one chapter: ./workbook run 4 --html chapter.html")
     }
-    let all = names(in: folders.chapters).filter { Int($0.prefix(2)) != nil }
-    let chosen = chapters.isEmpty ? all : try chapters.map { try Self.folder($0, in: all) }
-    for chapter in chosen {
-      let product = "chapter-\(chapter.prefix(2))"
-      try PackageBuild(folders: folders).build(product)
-      let ending = try ChildProcess(
-        arguments: ["\(PackageBuild.products(folders))/\(product)"] + passedOn
-      ).run()
-      switch ending {
+    for (index, chapter) in chosen.enumerated() {
+      if index > 0 { Terminal.say("\n") }
+      let page = html.map { ["--html", $0.hasPrefix("/") ? $0 : "\(here)/\($0)"] } ?? []
+      switch try chapter.run(passedOn + page, folders) {
       case .exit(0): break
       // The chapter has said why.
       case .exit(ExitCode.validationFailure.rawValue): throw ExitCode.validationFailure
       case .exit: throw ExitCode(ExitStatus.failed)
-      case .signal, .timeout:
-        throw Complaint("Chapter \(chapter) stopped; the output above says why.")
+      case .signal, .timeout: throw chapter.stopped
       }
     }
-  }
-
-  private static func folder(_ word: String, in all: [String]) throws -> String {
-    let found = all.first { $0 == word || Int(word) != nil && Int($0.prefix(2)) == Int(word) }
-    if let found { return found }
-    if word.contains(".") {
-      throw Complaint(
-        "Chapters are run, exercises are checked: ./workbook check \(word), or "
-          + "./workbook run \(word.prefix { $0 != "." }).")
-    }
-    throw Complaint("There is no chapter \(word). Known: \(all.joined(separator: ", ")).")
+    if let html { Terminal.say("Page: \(html)") }
   }
 
   private var passedOn: [String] {

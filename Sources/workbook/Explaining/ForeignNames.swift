@@ -20,100 +20,135 @@ enum ForeignNames {
     }
   }
 
+  /// Entries of one kind.
+  struct Group {
+    let title: String
+    let entries: [Entry]
+
+    init(_ title: String, _ entries: [Entry]) { (self.title, self.entries) = (title, entries) }
+  }
+
   /// Names are compared without underscores and capitals: `reduce_sum` is `reduceSum`.
-  static let entries: [Entry] = [
-    // Reducing.
-    Entry("reduce_sum sum nansum", "x.sum(axis: 0)"),
-    Entry("reduce_mean mean average", "x.mean(axis: 0)"),
-    Entry("reduce_max amax", "x.max(axis: 0)"),
-    Entry("reduce_min amin", "x.min(axis: 0)"),
-    Entry("reduce_prod prod", "x.product(axis: 0)"),
-    Entry("reduce_std std stddev", "x.standardDeviation(axis: 0)"),
-    Entry("reduce_variance var moments", "x.variance(axis: 0)"),
-    Entry("norm", "x.squared().sum(axis: -1).sqrt()"),
-    Entry("reduce_logsumexp logsumexp", "x.logSumExp(axis: -1)"),
-    Entry("reduce_all", "(x .== y).all()"),
-    Entry("reduce_any", "(x .== y).any()"),
-    Entry("argmax", "x.argMax(axis: -1)"),
-    Entry("argmin", "x.argMin(axis: -1)"),
-    Entry("argsort", "x.argSort()"),
-    Entry("sort", "x.sorted()"),
-    Entry("cumsum", "x.cumulativeSum(axis: -1)"),
-    // Products.
-    Entry("matmul mm bmm mv", "x.matmul(y)"),
-    Entry("dot tensordot inner", "x.dot(y)"),
-    // Types and shapes.
-    Entry("astype cast asfloat", "x.cast(to: .float32)"),
-    Entry("T t mT transpose swapaxes", "x.transposed()"),
-    Entry("permute", "x.transposed(axes: [1, 0])"),
-    Entry("reshape view", "x.reshaped(to: 2, 3)"),
-    Entry("flatten ravel", "x.flattened()"),
-    Entry("expand_dims unsqueeze", "x.expandedDimensions(at: 0)"),
-    Entry("squeeze", "x.squeezed()"),
-    Entry("newaxis", "x.expandedDimensions(at: 0)"),
-    Entry("broadcast_to expand", "x.broadcast(to: [2, 3])"),
-    Entry("concat concatenate cat hstack vstack", "Tensor.concatenate([x, y], axis: 0)"),
-    Entry("stack", "Tensor.stack([x, y], axis: 0)"),
-    Entry("split", "x.split(into: 2, axis: 0)"),
-    Entry("tile repeat", "x.tiled([2, 1])"),
-    Entry("pad", "x.padded([(1, 1), (0, 0)])"),
-    Entry("flip reverse", "x.flipped(axis: 0)"),
-    Entry("size numel", "x.elementCount"),
-    Entry("ndim dim ndims", "x.rank"),
-    Entry("len", "x.shape[0]"),
-    // Choosing.
-    Entry("where", "(x > 0).select(x, y)"),
-    Entry("gather take index_select", "x.gathered(at: Tensor([0, 1]), axis: 0)"),
-    Entry("boolean_mask", "x.masked(by: x > 0)"),
-    Entry("one_hot to_categorical", "Tensor([0, 1]).oneHot(depth: 10)"),
-    Entry("clip clip_by_value clamp", "x.clipped(from: 0, to: 1)"),
-    // Element by element.
-    Entry("square", "x.squared()"),
-    Entry("pow power", "x ** 2"),
-    Entry("abs fabs", "x.abs()"),
-    Entry("round", "x.rounded()"),
-    Entry("multiply mul", "x * y"),
-    Entry("add", "x + y"),
-    Entry("subtract sub", "x - y"),
-    Entry("divide div", "x / y"),
-    Entry("floordiv floor_divide", "x.floorDivided(by: y)"),
-    Entry("mod remainder", "x.modulo(y)"),
-    Entry("maximum", "x.maximum(y)"),
-    Entry("minimum", "x.minimum(y)"),
-    Entry("equal eq", "x .== y"),
-    Entry("relu", "x.relu()"),
-    Entry("sigmoid", "x.sigmoid()"),
-    Entry("softmax", "x.softmax(axis: -1)"),
-    Entry("log_softmax", "x.logSoftmax(axis: -1)"),
-    Entry("logical_and", "(x > 0).and(y > 0)"),
-    Entry("logical_or", "(x > 0).or(y > 0)"),
-    Entry("logical_not", "(x > 0).not()"),
-    // Making.
-    Entry("constant tensor array asarray convert_to_tensor from_numpy", "Tensor([1, 2, 3])"),
-    Entry("zeros", "Tensor.zeros([2, 3])"),
-    Entry("ones", "Tensor.ones([2, 3])"),
-    Entry("zeros_like", "Tensor.zeros(like: x)"),
-    Entry("ones_like", "Tensor.ones(like: x)"),
-    Entry("fill full", "Tensor.full([2, 3], 1.0)"),
-    Entry("eye identity", "Tensor.eye(3)"),
-    Entry("arange", "Tensor.range(3)"),
-    Entry("linspace", "Tensor.linspace(0, 1, count: 5)"),
-    Entry("randn normal random_normal", "Tensor.randomNormal([2, 3])"),
-    Entry("rand uniform random_uniform", "Tensor.randomUniform([2, 3])"),
-    Entry("shuffle", "x.shuffled()"),
-    Entry("permutation randperm", "Array(0..<x.shape[0]).shuffled()"),
-    Entry("set_seed manual_seed seed", "setRandomSeed(1)"),
-    // Reading back.
-    Entry("numpy tolist data", "x.scalars(as: Float.self)"),
-    Entry("item", "x.scalar(as: Float.self)"),
-    // Variables and gradients.
-    Entry("assign_sub", "v.assignSubtract(x)"),
-    Entry("assign_add", "v.assignAdd(x)"),
-    Entry("value", "v.tensor"),
-    Entry("stop_gradient detach", "x.stopGradient()"),
-    Entry("no_grad", "withoutRecording { x * 2 }"),
-    Entry("backward grad requires_grad", "tape.gradient(of: x, for: v)"),
+  static let groups: [Group] = [
+    Group(
+      "Reducing",
+      [
+        Entry("reduce_sum sum nansum", "x.sum(axis: 0)"),
+        Entry("reduce_mean mean average", "x.mean(axis: 0)"),
+        Entry("reduce_max amax", "x.max(axis: 0)"),
+        Entry("reduce_min amin", "x.min(axis: 0)"),
+        Entry("reduce_prod prod", "x.product(axis: 0)"),
+        Entry("reduce_std std stddev", "x.standardDeviation(axis: 0)"),
+        Entry("reduce_variance var moments", "x.variance(axis: 0)"),
+        Entry("norm", "x.squared().sum(axis: -1).sqrt()"),
+        Entry("reduce_logsumexp logsumexp", "x.logSumExp(axis: -1)"),
+        Entry("reduce_all", "(x .== y).all()"),
+        Entry("reduce_any", "(x .== y).any()"),
+        Entry("argmax", "x.argMax(axis: -1)"),
+        Entry("argmin", "x.argMin(axis: -1)"),
+        Entry("argsort", "x.argSort()"),
+        Entry("sort", "x.sorted()"),
+        Entry("cumsum", "x.cumulativeSum(axis: -1)"),
+      ]),
+    Group(
+      "Products",
+      [
+        Entry("matmul mm bmm mv", "x.matmul(y)"),
+        Entry("dot tensordot inner", "x.dot(y)"),
+      ]),
+    Group(
+      "Types and shapes",
+      [
+        Entry("astype cast asfloat", "x.cast(to: .float32)"),
+        Entry("T t mT transpose swapaxes", "x.transposed()"),
+        Entry("permute", "x.transposed(axes: [1, 0])"),
+        Entry("reshape view", "x.reshaped(to: 2, 3)"),
+        Entry("flatten ravel", "x.flattened()"),
+        Entry("expand_dims unsqueeze", "x.expandedDimensions(at: 0)"),
+        Entry("squeeze", "x.squeezed()"),
+        Entry("newaxis", "x.expandedDimensions(at: 0)"),
+        Entry("broadcast_to expand", "x.broadcast(to: [2, 3])"),
+        Entry("concat concatenate cat hstack vstack", "Tensor.concatenate([x, y], axis: 0)"),
+        Entry("stack", "Tensor.stack([x, y], axis: 0)"),
+        Entry("split", "x.split(into: 2, axis: 0)"),
+        Entry("tile repeat", "x.tiled([2, 1])"),
+        Entry("pad", "x.padded([(1, 1), (0, 0)])"),
+        Entry("flip reverse", "x.flipped(axis: 0)"),
+        Entry("size numel", "x.elementCount"),
+        Entry("ndim dim ndims", "x.rank"),
+        Entry("len", "x.shape[0]"),
+      ]),
+    Group(
+      "Choosing",
+      [
+        Entry("where", "(x > 0).select(x, y)"),
+        Entry("gather take index_select", "x.gathered(at: Tensor([0, 1]), axis: 0)"),
+        Entry("boolean_mask", "x.masked(by: x > 0)"),
+        Entry("one_hot to_categorical", "Tensor([0, 1]).oneHot(depth: 10)"),
+        Entry("clip clip_by_value clamp", "x.clipped(from: 0, to: 1)"),
+      ]),
+    Group(
+      "Element by element",
+      [
+        Entry("square", "x.squared()"),
+        Entry("pow power", "x ** 2"),
+        Entry("abs fabs", "x.abs()"),
+        Entry("round", "x.rounded()"),
+        Entry("multiply mul", "x * y"),
+        Entry("add", "x + y"),
+        Entry("subtract sub", "x - y"),
+        Entry("divide div", "x / y"),
+        Entry("floordiv floor_divide", "x.floorDivided(by: y)"),
+        Entry("mod remainder", "x.modulo(y)"),
+        Entry("maximum", "x.maximum(y)"),
+        Entry("minimum", "x.minimum(y)"),
+        Entry("equal eq", "x .== y"),
+        Entry("relu", "x.relu()"),
+        Entry("sigmoid", "x.sigmoid()"),
+        Entry("softmax", "x.softmax(axis: -1)"),
+        Entry("log_softmax", "x.logSoftmax(axis: -1)"),
+        Entry("logical_and", "(x > 0).and(y > 0)"),
+        Entry("logical_or", "(x > 0).or(y > 0)"),
+        Entry("logical_not", "(x > 0).not()"),
+      ]),
+    Group(
+      "Making",
+      [
+        Entry("constant tensor array asarray convert_to_tensor from_numpy", "Tensor([1, 2, 3])"),
+        Entry("zeros", "Tensor.zeros([2, 3])"),
+        Entry("ones", "Tensor.ones([2, 3])"),
+        Entry("zeros_like", "Tensor.zeros(like: x)"),
+        Entry("ones_like", "Tensor.ones(like: x)"),
+        Entry("fill full", "Tensor.full([2, 3], 1.0)"),
+        Entry("eye identity", "Tensor.eye(3)"),
+        Entry("arange", "Tensor.range(3)"),
+        Entry("linspace", "Tensor.linspace(0, 1, count: 5)"),
+        Entry("randn normal random_normal", "Tensor.randomNormal([2, 3])"),
+        Entry("rand uniform random_uniform", "Tensor.randomUniform([2, 3])"),
+        Entry("shuffle", "x.shuffled()"),
+        Entry("permutation randperm", "Array(0..<x.shape[0]).shuffled()"),
+        Entry("set_seed manual_seed seed", "setRandomSeed(1)"),
+      ]),
+    Group(
+      "Reading back",
+      [
+        Entry("numpy tolist data", "x.scalars(as: Float.self)"),
+        Entry("item", "x.scalar(as: Float.self)"),
+      ]),
+    Group(
+      "Variables and gradients",
+      [
+        Entry("assign_sub", "v.assignSubtract(x)"),
+        Entry("assign_add", "v.assignAdd(x)"),
+        Entry("value", "v.tensor"),
+        Entry("stop_gradient detach", "x.stopGradient()"),
+        Entry("no_grad", "withoutRecording { x * 2 }"),
+        Entry("backward grad requires_grad", "tape.gradient(of: x, for: v)"),
+      ]),
   ]
+
+  /// The entries of all groups.
+  static let entries = groups.flatMap(\.entries)
 
   /// What layers and models are asked for, on a `model` and its first `layer`.
   static let layers: [Entry] = [

@@ -151,8 +151,8 @@ import Testing
       Tensor.randomMultivariateNormal(count, mean: mean, covariance: covariance, dtype: .float64)
     }
     #expect(points.shape == [count, 2])
-    let centred = points - Tensor(mean)
-    let measured = (centred.transposed().matmul(centred) / count).doubles
+    let centered = points - Tensor(mean)
+    let measured = (centered.transposed().matmul(centered) / count).doubles
     for (a, e) in zip(points.mean(axis: 0).doubles, mean) { #expect(abs(a - e) <= 0.04) }
     // An entry's standard error is at most sqrt(2) times the largest variance over sqrt(count).
     for (a, e) in zip(measured, covariance.flatMap { $0 }) { #expect(abs(a - e) <= 0.071) }

@@ -3,7 +3,7 @@ import Testing
 @testable import Tensors
 
 @Suite struct MisuseTests {
-  /// The tests link the library as it is shipped: optimised, in a debug build too. So each of these
+  /// The tests link the library as it is shipped: optimized, in a debug build too. So each of these
   /// proves that the check is still there and still speaks.
   @Test(arguments: Misuse.all)
   func `a misuse stops the shipped configuration with its message`(misuse: Misuse) async throws {

@@ -29,8 +29,8 @@ struct PublicOperations {
     return text.matches(of: declaration).compactMap { match in
       let name = match.output.2.map(String.init) ?? "subscript"
       guard let parameters = parameters(in: text[match.range.upperBound...]) else { return nil }
-      let isUnlabelled = name == "subscript" || !(name.first?.isLetter ?? false)
-      return name + "(" + parameters.map { isUnlabelled ? "_:" : label($0) + ":" }.joined() + ")"
+      let isUnlabeled = name == "subscript" || !(name.first?.isLetter ?? false)
+      return name + "(" + parameters.map { isUnlabeled ? "_:" : label($0) + ":" }.joined() + ")"
     }
   }
 

@@ -14,9 +14,15 @@ struct Example {
 
   /// Whether it belongs outside of functions.
   var isFile: Bool {
-    code.split(separator: "\n").contains { line in
-      ["import ", "public ", "extension "].contains { line.hasPrefix($0) }
-    }
+    !isScript
+      && code.split(separator: "\n").contains { line in
+        ["import ", "public ", "extension "].contains { line.hasPrefix($0) }
+      }
+  }
+
+  /// Whether it is a whole program of a reader's own, with an import and statements.
+  var isScript: Bool {
+    code.hasPrefix("import DeepLearning\n") && code.contains(#/(?m)^(?:let|var|for|try|print)\b/#)
   }
 
   /// The code with the compiler's messages pointing to where it was read.
@@ -28,6 +34,7 @@ struct Example {
   /// arm of the table of elementwise functions gets a table around it.
   private var compiled: String {
     let code = code.replacing(#/import (?:Exercise|Solution)\d+/#, with: "")
+    if isScript { return "do {" + code.dropFirst("import DeepLearning".count) + "\n}" }
     guard code.hasPrefix("case ") else { return code }
     return "_ = switch UnaryOp.exp { \(code)\ndefault: UnaryOp.exp.row }"
   }

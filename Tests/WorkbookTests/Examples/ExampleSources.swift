@@ -12,7 +12,7 @@ extension Example {
   }
 
   /// The README and the pages about the code. The listings of a chapter's page are lines of the
-  /// chapter, which is compiled; `PageTests` holds that.
+  /// chapter, which is compiled.
   static let pages =
     ["README.md"]
     + names(in: "\(root)/docs").filter { $0.hasSuffix(".md") && !$0.hasPrefix("0") }

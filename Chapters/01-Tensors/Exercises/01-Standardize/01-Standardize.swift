@@ -1,6 +1,6 @@
 // Exercise 1.1, use it: Columns of one scale
 //
-// A penguin's bill is about 17 millimetres deep, its flipper 200 millimetres long, and its body has
+// A penguin's bill is about 17 millimeters deep, its flipper 200 millimeters long, and its body has
 // a mass of 4200 grams. A model that adds such numbers up hears the grams and little else. So the
 // columns of a table are brought to one scale first: each gets mean 0 and standard deviation 1.
 // In Keras the layer Normalization does it. With tensors it is a line or two: a reduction along an

@@ -1,6 +1,6 @@
 // Exercise 1.7, apply it: The nearest mean image
 //
-// Fashion-MNIST has 70,000 images of clothes in ten classes: grey values, 28 by 28. Before anybody
+// Fashion-MNIST has 70,000 images of clothes in ten classes: gray values, 28 by 28. Before anybody
 // trains a network on it, one should know what a program without training can do. Here is one that
 // needs nothing but this chapter. Take the mean of all trousers, of all sandals, and so on: ten
 // blurred images. A new image belongs to the class whose mean it is nearest to. A network has to do
@@ -25,7 +25,7 @@ public func meanImages(_ images: Tensor, labels: Tensor, classes: Int) -> Tensor
 
 /// The class of each image, `[n]`: the index of the mean at the smallest distance from it.
 ///
-/// Your task: the distance of two images is the sum of the squared differences of their grey
+/// Your task: the distance of two images is the sum of the squared differences of their gray
 /// values. Compare all images with all means at once, not one by one in a loop. Of 1,000 images
 /// that were not among those for the means, 660 have to be put into the right class.
 ///

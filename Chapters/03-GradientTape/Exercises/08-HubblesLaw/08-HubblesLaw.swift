@@ -1,7 +1,7 @@
 // Exercise 3.8, apply it: The universe expands
 //
 // In 1929 Edwin Hubble put 24 nebulae into a table: how far away each is, in millions of parsecs, and
-// how fast it moves away from us, in kilometres a second. The further, the faster. The slope of the
+// how fast it moves away from us, in kilometers a second. The further, the faster. The slope of the
 // line through them was the first number for the expansion of the universe. Here a gradient tape
 // finds it: two variables, a mean squared error, and steps downhill, which is all that Keras's
 // `fit` does with a million variables.

@@ -2,7 +2,7 @@
 //
 // Near Palmer Station in Antarctica 342 penguins were caught, measured and let go. Can a straight
 // line tell their species apart? This is the whole of chapter 4 on real data: inputs that come in
-// millimetres and grams, a training loop of your own, and an honest number at the end, the accuracy
+// millimeters and grams, a training loop of your own, and an honest number at the end, the accuracy
 // on penguins that the model has never seen. In Keras the steps are `Normalization`, `fit` and
 // `evaluate`.
 
@@ -12,7 +12,7 @@ import WorkbookKit
 /// Trains a linear classifier; returns a function that gives a score for each row of measurements.
 ///
 /// Your task: write the training of chapter 4 for these points. The measurements have shape `[n, 2]`
-/// and come as they were written down, bodies of 4000 grams beside bills of 40 millimetres; the
+/// and come as they were written down, bodies of 4000 grams beside bills of 40 millimeters; the
 /// targets have shape `[n, 1]` and are 0 or 1. The function that you return gets new measurements,
 /// unchanged as well, of shape `[m, 2]`, and answers with scores of shape `[m, 1]`: 0.5 or more for
 /// the species of target 1. The suite trains twice, Adelie against Gentoo by depth of bill and mass

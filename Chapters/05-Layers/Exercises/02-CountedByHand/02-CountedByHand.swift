@@ -16,7 +16,7 @@ public enum Question: String, CaseIterable, Sendable {
   /// `Embedding(1000, 16)`, inputs [32, 20]: the numbers of 20 words in each of 32 sentences.
   case words
   /// `BatchNormalization()`, inputs [64, 5].
-  case normalised
+  case normalized
   /// `Sequential([Flatten(), Dropout(0.5), Dense(2)])`, inputs [16, 8, 8].
   case images
   /// `Sequential([first, Dense(1)])`, where `first` is `Dense(8)` with `isTrainable = false`;
@@ -43,7 +43,7 @@ public func prediction(for question: Question) -> Prediction {
   case .dense: todo("5.2", (trained: 0, untrained: 0, output: []))
   case .sequences: todo("5.2", (trained: 0, untrained: 0, output: []))
   case .words: todo("5.2", (trained: 0, untrained: 0, output: []))
-  case .normalised: todo("5.2", (trained: 0, untrained: 0, output: []))
+  case .normalized: todo("5.2", (trained: 0, untrained: 0, output: []))
   case .images: todo("5.2", (trained: 0, untrained: 0, output: []))
   case .frozen: todo("5.2", (trained: 0, untrained: 0, output: []))
   case .shared: todo("5.2", (trained: 0, untrained: 0, output: []))

@@ -2,7 +2,7 @@
 //
 // A network that is large for its data learns the samples by heart. keras.layers.Dropout makes that
 // hard: while training it sets a part of the numbers to 0, other ones in each call, so that no unit
-// can rely on a neighbour. What is left is scaled up, so that the next layer gets as much as before
+// can rely on a neighbor. What is left is scaled up, so that the next layer gets as much as before
 // on average. Outside training the layer does nothing at all.
 
 import DeepLearning

@@ -1,4 +1,4 @@
-// Exercise 5.5, build it: Layer normalisation
+// Exercise 5.5, build it: Layer normalization
 //
 // Deep networks train better when the numbers inside them keep a size.
 // keras.layers.LayerNormalization takes each sample alone: from its features it subtracts their
@@ -17,9 +17,9 @@ import WorkbookKit
 /// First make the gain, which begins at 1, then the shift, which begins at 0; both have the shape
 /// [features]. Inputs have rank 2 or more.
 ///
-///     let normalise = OwnLayerNormalization(epsilon: 0)
-///     normalise(Tensor([[1.0, 3.0], [10.0, 50.0]]))     // [[-1, 1], [-1, 1]]
-///     normalise.weights.map(\.shape)                    // [(2,), (2,)]
+///     let normalize = OwnLayerNormalization(epsilon: 0)
+///     normalize(Tensor([[1.0, 3.0], [10.0, 50.0]]))     // [[-1, 1], [-1, 1]]
+///     normalize.weights.map(\.shape)                    // [(2,), (2,)]
 public final class OwnLayerNormalization: Layer {
   private let epsilon: Double
   // Your weights are kept here.

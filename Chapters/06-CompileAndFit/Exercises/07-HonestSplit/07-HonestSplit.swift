@@ -26,7 +26,7 @@ public struct Parts {
   }
 }
 
-/// Samples in a random order, with `share` of them held back and the features standardised.
+/// Samples in a random order, with `share` of them held back and the features standardized.
 ///
 /// It should keep these promises:
 /// - Samples are taken in the given order. The first `share` of them, rounded down, are held back,

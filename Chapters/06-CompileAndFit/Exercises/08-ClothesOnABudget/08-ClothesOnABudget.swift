@@ -2,7 +2,7 @@
 //
 // Fashion-MNIST has 60,000 images to learn from; here are half of them and a budget of 60,000 weights,
 // as on a small device. Everything of this chapter comes together: which layers, which loss, which
-// optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, recognises 83 to
+// optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, recognizes 83 to
 // 84.7 % of the test images. A network with a hidden layer does better, up to 87 %: such a network
 // is asked for, and 84.5 %.
 
@@ -11,7 +11,7 @@ import WorkbookKit
 
 /// A network for images of clothes, not trained yet.
 ///
-/// Your task: choose the layers. An image comes as 28 rows of 28 grey values from 0 to 255; all
+/// Your task: choose the layers. An image comes as 28 rows of 28 gray values from 0 to 255; all
 /// that has to be done to it is done by layers (`Flatten()`, `Rescaling(1.0 / 255)`), for the same
 /// network will be asked about images that come like that. For each image ten numbers come out.
 /// It has no more than 60,000 weights.

@@ -28,7 +28,7 @@ struct StandardizeTests {
     check("[[5, -2, 0]]", [[5.0, -2.0, 0.0]], golden: [[0, 0, 0]])
   }
 
-  @Test func `penguins: grams weigh no more than millimetres`() {
+  @Test func `penguins: grams weigh no more than millimeters`() {
     let table = Tensor.stack(
       Penguin.all.map { Tensor([$0.billLength, $0.billDepth, $0.flipperLength, $0.bodyMass]) })
     expectAnswer(

@@ -43,8 +43,8 @@ struct MiniBatchesTests {
     }
   }
 
-  @Test func `neighbours do not stay together`() {
-    check("whether a batch of 8 from 64 holds 8 neighbours", golden: false) {
+  @Test func `neighbors do not stay together`() {
+    check("whether a batch of 8 from 64 holds 8 neighbors", golden: false) {
       let epoch = $0.epoch(samples: 64, size: 8)
       return epoch.batches.contains { batch in
         zip(batch, batch.dropFirst()).allSatisfy { $1 == $0 + 1 }

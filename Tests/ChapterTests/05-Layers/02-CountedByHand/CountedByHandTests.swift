@@ -20,8 +20,8 @@ struct CountedByHandTests {
     check("words", Embedding(1000, 16), Tensor.zeros([32, 20], dtype: .int32))
   }
 
-  @Test func `batch normalisation`() {
-    check("normalised", BatchNormalization(), Tensor.zeros([64, 5]))
+  @Test func `batch normalization`() {
+    check("normalized", BatchNormalization(), Tensor.zeros([64, 5]))
   }
 
   @Test func `flatten, dropout, dense`() {

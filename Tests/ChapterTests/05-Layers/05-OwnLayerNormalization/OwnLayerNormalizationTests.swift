@@ -66,7 +66,7 @@ struct OwnLayerNormalizationTests {
       golden: Tensor([[-1.341104452, -0.447034817, 0.447034817, 1.341104452]]))
   }
 
-  @Test func `random samples, as the library normalises them`() throws {
+  @Test func `random samples, as the library normalizes them`() throws {
     let inputs = withSeed(11) { Tensor.randomNormal([6, 9], mean: 2, standardDeviation: 3) }
     check(inputs, golden: LayerNormalization()(inputs))
   }

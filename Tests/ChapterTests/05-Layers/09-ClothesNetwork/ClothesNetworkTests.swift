@@ -61,7 +61,7 @@ struct ClothesNetworkTests {
     }
   }
 
-  @Test func `it recognises four of five images that it has not seen`() {
+  @Test func `it recognizes four of five images that it has not seen`() {
     expectScore(
       "the accuracy of ClothesNetwork on 2,000 images",
       yours: accuracy(Exercise0509.ClothesNetwork.init),

@@ -38,7 +38,7 @@ struct HonestSplitTests {
       mistakes: Solution0607.Mistake.self, tolerance: .close(absolute: 1e-9, relative: 1e-9))
   }
 
-  @Test func `the features to train with are standardised`() {
+  @Test func `the features to train with are standardized`() {
     expectAnswer(
       "trainingInputs", yours: yours(inputs).trainingInputs,
       golden: Tensor(

@@ -78,7 +78,7 @@ struct ClothesOnABudgetTests {
     guard score > 0.8 else { return "`verbose: .oneLine` in `fit` shows how the loss falls." }
     return """
       That is near, and need not be a mistake: with a rate that stays as it is, the last steps \
-      throw the weights about, by a per cent or two. Let it fall, \
+      throw the weights about, by a percent or two. Let it fall, \
       `.adam(learningRate: .cosineDecay(from: 0.002, steps: epochs * stepsAnEpoch))`, or train \
       for more epochs.
       """
@@ -141,7 +141,7 @@ struct ClothesOnABudgetTests {
     return Double(zip(said, test.labels.doubles).count { $0 == $1 }) / Double(said.count)
   }
 
-  /// 30,000 images to train with, the grey values as they lie in the file, and the whole test.
+  /// 30,000 images to train with, the gray values as they lie in the file, and the whole test.
   private func clothes() throws -> (training: Part, test: Part) {
     let folder = ProcessInfo.processInfo.environment["FASHION_MNIST"] ?? FashionMNIST.folder
     let files = try FashionMNIST.load(from: folder)

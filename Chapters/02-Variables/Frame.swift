@@ -1,0 +1,65 @@
+import ChapterKit
+
+let opening = """
+  A model is a set of numbers that training changes. Tensors do not change, so the numbers live in
+  variables: a variable holds a tensor, and can be given another.
+
+  **You will be able to** make variables, change them as a whole or in part, and say what else sees
+  the change. **You need** chapter 1. **It takes** half an hour, and the exercises two hours more.
+  """
+
+let closing = Closing(
+  recap: """
+    - A variable holds a tensor. Its first value fixes its shape and its dtype for good.
+    - `assign`, `assignAdd` and `assignSubtract` change it in place; everyone who holds the variable
+      sees the new value.
+    - A part that indices can name is assigned to as well: `v[0, 0].assign(3)`.
+    - Assignment never broadcasts. What does not fit is refused before anything is written.
+    - In an expression a variable is its value, and the result is a tensor, which keeps its numbers.
+    """,
+  questions: [
+    Question(
+      "`let same = v; v.assign(0)`. What does `same` hold?",
+      answer: "0: both names mean one variable. A variable is a reference, a tensor is a value."),
+    Question(
+      "`let before = v.tensor; v.assign(0)`. What does `before` hold?",
+      answer: "The old numbers. It is a tensor, and tensors do not change."),
+    Question(
+      "Why is `v` declared with `let`?",
+      answer: "The name always means the same variable; it is the variable's value that changes."),
+    Question(
+      "Why is there no `v += x`?",
+      answer: """
+        It could mean that the variable changes, which everyone who holds it sees, or that the name
+        means a new tensor, which nobody else sees. `assignAdd` says which.
+        """),
+    Question(
+      "Why does `assign` not broadcast a scalar over a variable?",
+      answer: """
+        A shape that is wrong by accident would be spread over the weights without an error. A number
+        that is written out may be assigned, since nobody writes it by accident.
+        """),
+  ],
+  exercises: """
+    `./workbook next 2` opens the first one, `./workbook check 2.1` judges it, `./workbook watch` each
+    one as you save it, and `./workbook plot 2.4` draws (2.7 too).
+
+    | Exercise | | About |
+    |---|---|---|
+    | 2.1 | use it | **A mean that keeps up.** Two variables remember all rows, and no row is kept |
+    | 2.2 | predict it | **What does it hold now?** Ten lines of assignments, six names, and what each holds at the end |
+    | 2.3 | build it | **An average that forgets.** The moving average inside Adam, right from its first step |
+    | 2.4 | build it | **Momentum.** `SGD` with a velocity, plain and Nesterov's, along Keras's own path; draws the walk |
+    | 2.5 | build it | **Which class is taken for which.** A confusion matrix counted cell by cell, batch after batch |
+    | 2.6 | break it | **Averages that average nothing.** Two planted faults of one kind, a name taken for a copy |
+    | 2.7 | apply it | **Eight million pixels, batch by batch.** A variance that survives float32; draws the clothes |
+
+    2.3, 2.4 and 2.6 explain what they need; they are easier after chapter 6, which has the optimizers.
+    """,
+  reading: """
+    - [TensorFlow: introduction to variables](https://www.tensorflow.org/guide/variable).
+    - [The Swift book: structures and classes](https://docs.swift.org/swift-book/documentation/the-swift-programming-language/classesandstructures/),
+      on values and references.
+
+    The next chapter is about the [gradient tape](03-gradient-tape.md).
+    """)

@@ -1,0 +1,70 @@
+import ChapterKit
+
+let opening = """
+  Tensors, variables, operations and gradients are enough to build a model that learns. This chapter
+  does it with nothing else.
+
+  **You will be able to** train a linear classifier from scratch, measure it, draw what it has
+  learned, and say how large its learning rate may be. **You need** chapters 1 to 3 and the idea of a
+  slope; sections 9 and 10 use a little linear algebra and may be skipped. **It takes** about an hour,
+  and the exercises two or three more.
+  """
+
+let closing = Closing(
+  recap: """
+    - A linear classifier is an affine map, $\\text{prediction} = \\text{input}\\, W + b$, and a
+      threshold.
+    - The loss is one number that says how wrong the model is. A training step computes it under a
+      tape, asks for the gradients, and moves each variable a little way against its own.
+    - The learning rate says how far. Above $2 / \\lambda$, where $\\lambda$ is the largest curvature
+      of the loss, every step makes things worse.
+    - Accuracy is what people read; the loss is what training sees.
+    """,
+  questions: [
+    Question(
+      "Why do the targets have shape (2000, 1) and not (2000,)?",
+      answer: """
+        The predictions have shape (2000, 1). Against (2000,) the difference would broadcast to
+        (2000, 2000), and the loss would be wrong without an error.
+        """),
+    Question(
+      "The loss stops falling at 0.0226. Is the model badly trained?",
+      answer: """
+        No. No straight line gives exactly 0 and exactly 1 for two clouds of points, so the loss has a
+        floor above zero.
+        """),
+    Question(
+      "A step returns the loss. Is it the loss before or after the update?",
+      answer: "Before: the loss was computed with the weights that the step then changed."),
+    Question(
+      "The loss grows from step to step. What do you change first?",
+      answer: "The learning rate: it is above the limit. More steps only make the loss larger."),
+    Question(
+      "Two classes of 10 and 1990 points: what accuracy has to be beaten?",
+      answer: "99.5 %, which a model reaches that always answers with the larger class."),
+  ],
+  exercises: """
+    `./workbook next 4` opens the first one, `./workbook check 4` judges what you have written,
+    `./workbook hint 4.1` helps, and `./workbook plot 4.3` draws; 4.4, 4.6, 4.7 and 4.8 draw too.
+
+    | Exercise | | About |
+    |---|---|---|
+    | 4.1 | use it | **Predictions and accuracy.** From scores to classes, and the number that has to be beaten |
+    | 4.2 | predict it | **Does it converge?** Say what descents with ten rates do, and how large a rate may be |
+    | 4.3 | build it | **The line between the classes.** Where the model cannot decide |
+    | 4.4 | build it | **A training step by hand.** Both gradients of a linear model, without a tape |
+    | 4.5 | build it | **Mini-batches.** Shuffle, cut, lose no sample, and keep each sample with its target |
+    | 4.6 | break it | **A loss that swings.** Find what keeps this loop from learning |
+    | 4.7 | build it | **Crossentropy from logits.** The loss for classes, right for logits of 1000 too |
+    | 4.8 | apply it | **Which penguin is it?** A classifier of your own for penguins near Palmer Station |
+    """,
+  reading: """
+    - F. Chollet, *Deep Learning with Python*, second edition, section 3.5: the same classifier in
+      TensorFlow, on other points.
+    - [Dive into Deep Learning, linear regression](https://d2l.ai/chapter_linear-regression/index.html):
+      the squared loss as a likelihood.
+    - [Why momentum really works](https://distill.pub/2017/momentum/): learning rates and curvature in
+      pictures one can play with.
+
+    The next chapter is about [layers](05-layers.md).
+    """)

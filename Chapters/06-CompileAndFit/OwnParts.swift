@@ -1,0 +1,139 @@
+import ChapterKit
+import DeepLearning
+
+func ownLossAndMetric() throws {
+  say(
+    """
+    A loss is a function of targets and predictions, in this order, that gives one number per sample. This
+    one is the squared error, but a negative counts ten times as much as a positive. A metric is a class
+    with three methods: `update` gathers a batch, `result` tells, `reset` forgets.
+    """)
+  let lopsided = LossFunction("lopsided") { targets, predictions in
+    ((targets - predictions).squared() * (10 - targets * 9)).mean(axis: -1)
+  }
+  final class LargestError: Metric {
+    private var largest = 0.0
+    init() { super.init(name: "largest_error") }
+    override func update(targets: Tensor, predictions: Tensor, sampleWeight: Tensor?) {
+      largest = max(largest, Double((targets - predictions).abs().max()))
+    }
+    override func result() -> Double { largest }
+    override func reset() { largest = 0 }
+  }
+  say("They go where the names went.")
+  let (inputs, targets) = twoClasses()
+  for loss in [.meanSquaredError, lopsided] as [any Loss] {
+    setRandomSeed(6)
+    let model = Sequential([Dense(1)])
+    model.compile(
+      optimizer: .rmsprop(learningRate: 0.01), loss: loss,
+      metrics: [.precision, .recall, LargestError()])
+    try model.fit(inputs, targets, epochs: 10, verbose: .silent)
+    let logs = try model.evaluate(inputs, targets, batchSize: 2000, verbose: .silent)
+    print(loss.name)
+    for (name, value) in logs.pairs { print("  \(name) \(value, decimals: 4)") }
+  }
+  say(
+    """
+    Now no negative is taken for a positive, at the price of some positives that are missed. A loss says
+    what matters to you.
+    """)
+}
+
+func ownLoop() throws {
+  say(
+    """
+    `fit` is not magic: with a tape and an optimizer the loop is written in a few lines, and then anything
+    may happen in it.
+    """)
+  let (inputs, targets) = twoClasses()
+  setRandomSeed(7)
+  let model = Sequential([Input(shape: [2]), Dense(1)])
+  let optimizer = RMSprop(learningRate: 0.05)
+  let loss = MeanSquaredError()
+  for epoch in 1...5 {
+    let order = Tensor.randomPermutation(inputs.shape[0])
+    var total = 0.0
+    for start in stride(from: 0, to: inputs.shape[0], by: 100) {
+      let indices = order[start..<start + 100]
+      let (x, y) = (inputs.gathered(at: indices), targets.gathered(at: indices))
+      let tape = GradientTape()
+      let value = tape.record { loss(y, model(x, training: true)) }
+      let weights = model.trainableWeights
+      let gradients = tape.gradientOrNil(of: value, for: weights)
+      try optimizer.apply(Array(zip(gradients, weights)))
+      total += Double(value)
+    }
+    print("epoch \(epoch): loss \(total / 20, decimals: 4)")
+  }
+  say(
+    """
+    There is a middle way: a subclass of `Model` that overrides `trainStep` changes what happens to a
+    batch, and keeps `fit` with its progress, validation and callbacks.
+    """)
+}
+
+/// A valley that is thirty times steeper across than along.
+func valley(_ x: some TensorLike, _ y: some TensorLike) -> Tensor {
+  x.squared() / 20 + y.squared() * 1.5
+}
+
+func optimizersOnOneSurface() throws {
+  say(
+    """
+    The same start, the same surface, 40 steps of each optimizer. The surface is a long valley, steep
+    across and nearly flat along: a learning rate that is small enough for the one is too small for the
+    other. Each rate was chosen by hand, so that all come down.
+    """)
+  show("valley")
+  let optimizers: [(String, Optimizer)] = [
+    ("SGD", SGD(learningRate: 0.6)),
+    ("momentum", SGD(learningRate: 0.2, momentum: 0.7)),
+    ("Adagrad", Adagrad(learningRate: 1.2)),
+    ("RMSprop", RMSprop(learningRate: 0.25)),
+    ("Adam", Adam(learningRate: 0.5)),
+  ]
+  var paths: [(String, Tensor)] = []
+  for (name, optimizer) in optimizers {
+    let position = Variable([-8.0, 2.0], name: "position")
+    var path = [position.tensor]
+    for _ in 0..<40 {
+      let tape = GradientTape()
+      let height = tape.record { valley(position[0], position[1]) }
+      try optimizer.apply([(tape.gradient(of: height, for: position), position)])
+      path.append(position.tensor)
+    }
+    let heights = [0, 10, 40].map { Double(valley(path[$0][0], path[$0][1])) }
+    print("\(heights, decimals: 4, width: 9)  \(name)")
+    paths.append((name, Tensor.stack(path)))
+  }
+  say(
+    """
+    Heights at the start, after 10 steps and after 40. The numbers are no ranking: five rates chosen by
+    hand on one smooth surface prove nothing. The paths show the characters. SGD swings across the valley;
+    momentum rounds the corners; Adagrad slows down by itself; RMSprop takes steps of nearly one length in
+    each direction; Adam gathers speed, runs past the lowest point (the cross) and comes back. It earns
+    its keep where gradients are noisy and of very different sizes, as in a network.
+    """)
+  let angle = Tensor.linspace(0, 2 * .pi, count: 60)
+  var figure = Figure(
+    "Forty steps down a valley", rows: 3, columns: 2, size: .init(width: 700, height: 480))
+  var heights = Figure("Height after each step")
+  for (index, (name, path)) in paths.enumerated() {
+    var axes = Axes()
+    axes.title = name
+    for height in [0.2, 1, 4] {  // where the surface has this height: an ellipse
+      let (wide, high) = ((20 * height).squareRoot(), (height / 1.5).squareRoot())
+      axes.line(angle.cos() * wide, angle.sin() * high, .gray, .solid, width: 1)
+    }
+    axes.line(path[.all, 0], path[.all, 1], .red, width: 1.5)
+    axes.scatter([0], [0], color: .color(.black), marker: .cross, size: 2)
+    (axes.xRange, axes.yRange) = (-9...9, -2.6...2.6)
+    (axes.hasFrame, axes.hasGrid) = (false, false)
+    figure[index / 2, index % 2] = axes
+    heights.line(valley(path[.all, 0], path[.all, 1]), label: name)
+  }
+  try draw(figure, as: "optimizers")
+  (heights.xLabel, heights.yLabel, heights.yScale) = ("step", "height", .log)
+  try draw(heights, as: "heights")
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import DeepLearning
+import Foundation
+
+extension Chapter {
+  /// Runs the chapter as its command line asks, and ends the program.
+  ///
+  /// The command line knows `--list`, `--section N` (may be repeated), `--plots DIR`, `--no-plots`,
+  /// `--show` and `--device NAME`; `--html FILE`, `--notebook FILE` and `--page FILE` write the
+  /// chapter with its listings, outputs and pictures instead of telling it. Pictures go to a folder
+  /// named like the chapter's own: `Plots/04-linear-classifier` for `Chapters/04-LinearClassifier`.
+  public func run() -> Never {
+    do {
+      try ChapterOptions.parse().run(self)
+      ChapterOptions.exit()
+    } catch let mistake as ValidationError {
+      // Without the usage of a program that the reader never called by its own name.
+      FileHandle.standardError.write(Data("\(mistake.message)\n".utf8))
+      ChapterOptions.exit(withError: ExitCode.validationFailure)
+    } catch {
+      ChapterOptions.exit(withError: error)
+    }
+  }
+}
+
+struct ChapterOptions: ParsableArguments {
+  @Flag(help: "List the sections instead of running them.")
+  var list = false
+
+  @Option(help: "Run only this section; may be given again.")
+  var section: [Int] = []
+
+  @Option(help: "Where pictures are put.")
+  var plots = "Plots"
+
+  @Flag(name: .customLong("no-plots"), help: "Draw nothing.")
+  var noPlots = false
+
+  @Flag(help: "Open each picture.")
+  var show = false
+
+  @Option(help: "Where tensors are computed; WORKBOOK_DEVICE says it for all chapters.")
+  var device = ProcessInfo.processInfo.environment["WORKBOOK_DEVICE"] ?? "cpu"
+
+  @Option(help: "Write the chapter as one HTML file.")
+  var html: String?
+
+  @Option(help: "Write the chapter as a Jupyter notebook.")
+  var notebook: String?
+
+  @Option(help: "Write the chapter as a page of the book, its pictures in pictures/ beside it.")
+  var page: String?
+
+  @Flag(help: "Write nothing that is current; say what is not, and fail.")
+  var check = false
+
+  func run(_ chapter: Chapter) throws {
+    let count = chapter.sections.count
+    if let unknown = section.first(where: { $0 < 1 || $0 > count }) {
+      throw ValidationError(
+        "Chapter \(chapter.number) has sections 1 to \(count). Received: \(unknown). "
+          + "Their titles: ./workbook run \(chapter.number) --list")
+    }
+    let place: Device
+    do throws(DeviceError) { place = try Device.named(device) } catch {
+      throw ValidationError("\(error)")
+    }
+    if list { return printTitles(of: chapter) }
+    let chosen = section.isEmpty ? nil : section
+    if html == nil && notebook == nil && page == nil {
+      try tellInTerminal(chapter, chosen, place)
+    } else {
+      try write(chapter, chosen, place)
+    }
+  }
+
+  private func printTitles(of chapter: Chapter) {
+    print("Chapter \(chapter.number): \(chapter.title)")
+    for (index, section) in chapter.sections.enumerated() {
+      print("\nSection \(index + 1)  \(section.title)")
+    }
+  }
+
+  private func tellInTerminal(_ chapter: Chapter, _ chosen: [Int]?, _ place: Device) throws {
+    let writer = TerminalWriter(isColored: TerminalWriter.isColorTerminal)
+    let narrator = Narrator.current
+    narrator.begin { print(writer.text($0), terminator: "") }
+    let pictures = PictureFolder(
+      noPlots ? nil : "\(plots)/\(chapter.pageName)",
+      display: show && !noPlots ? .window : .none,
+      say: { print("\n\($0)") },
+      tellPath: { print("\n\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") })
+    try withFigures(to: pictures) { try chapter.tell(chosen, on: place, to: narrator) }
+  }
+
+  private func write(_ chapter: Chapter, _ chosen: [Int]?, _ place: Device) throws {
+    let events = try Narrator.current.record {
+      try chapter.tell(chosen, on: place, to: Narrator.current)
+    }
+    let telling = Telling(chapter: chapter, events: events)
+    var stale: [String] = []
+    if let page { stale += try BookPage(telling).write(to: page, checking: check) }
+    if let notebook { stale += try Notebook(telling).write(to: notebook, checking: check) }
+    if let html { try writeWhole(HTMLPage(telling).text, to: html) }
+    if page == nil && notebook == nil { return }
+    let here = FileManager.default.currentDirectoryPath + "/"
+    let files = stale.isEmpty ? [page ?? notebook ?? ""] : stale
+    let state = stale.isEmpty ? "current" : check ? "not current" : "written"
+    for file in files { print("\(state): \(file.replacing(here, with: ""))") }
+    if check && !stale.isEmpty { throw ExitCode.failure }
+  }
+
+  /// Figures drawn in the body go to a folder.
+  private func withFigures(to folder: sending PictureFolder, _ body: () throws -> Void) throws {
+    let folder = Guarded(folder)
+    DrawnFigures.go { (figure, name) throws(PlotError) in
+      try folder.value.withLock { folder throws(PlotError) in
+        try folder.write(figure, named: name)
+      }
+    }
+    defer { DrawnFigures.go(to: nil) }
+    try body()
+  }
+}

@@ -1,0 +1,142 @@
+import DeepLearning
+import Foundation
+import Synchronization
+
+/// Takes what a chapter tells, and what its listings print and draw, to whoever writes it down.
+final class Narrator: Sendable {
+  /// The one of this program: `say` is a function, and chapters tell one thing at a time.
+  static let current = Narrator()
+
+  private struct State {
+    /// Takes each event as it happens.
+    var take: (@Sendable (Event) -> Void)?
+    /// What the listing that runs prints, where that is kept.
+    var capture: OutputCapture?
+    /// How the output of the listing that runs compares from run to run.
+    var stability = OutputStability.exact
+    var complaints: Set<String> = []
+  }
+
+  private let state = Mutex(State())
+
+  /// Hands all events from now on to a function.
+  func begin(_ take: @escaping @Sendable (Event) -> Void) {
+    state.withLock { $0.take = take }
+  }
+
+  /// Everything that is told, printed and drawn in the body.
+  func record(_ body: () throws -> Void) throws -> [Event] {
+    let events = Guarded<[Event]>([])
+    let capture = try OutputCapture()
+    state.withLock { state in
+      state.capture = capture
+      state.take = { event in events.value.withLock { $0.append(event) } }
+    }
+    DrawnFigures.go { [self] (figure, name) throws(PlotError) in
+      tell(.figure(figure, name: name, stability: state.withLock { $0.stability }))
+    }
+    defer {
+      DrawnFigures.go(to: nil)
+      state.withLock { state in
+        state.capture?.end()
+        (state.capture, state.take) = (nil, nil)
+      }
+    }
+    try body()
+    endListing()
+    return events.value.withLock { $0 }
+  }
+
+  /// Takes an event, after what was printed before it.
+  func tell(_ event: Event) {
+    state.withLock { state in
+      if let capture = state.capture {
+        let text = capture.take()
+        if !text.isEmpty { state.take?(.output(text, state.stability)) }
+      }
+      state.take?(event)
+    }
+  }
+
+  /// What comes now is no output of the last listing.
+  func endListing() {
+    state.withLock { state in
+      if let capture = state.capture {
+        let text = capture.take()
+        if !text.isEmpty { state.take?(.output(text, state.stability)) }
+      }
+      state.stability = .exact
+    }
+  }
+
+  /// Tells prose and the listing below it.
+  func say(_ text: String, _ stability: OutputStability, file: String, line: Int) {
+    endListing()
+    tell(.prose(text))
+    tellListing(of: file, afterLine: line, declarations: nil)
+    state.withLock { $0.stability = stability }
+  }
+
+  /// Tells declarations of the chapter, and the listing below them.
+  func show(_ names: [String], _ stability: OutputStability, file: String, line: Int) {
+    endListing()
+    tellListing(of: file, afterLine: line, declarations: names)
+    state.withLock { $0.stability = stability }
+  }
+
+  private func tellListing(of file: String, afterLine line: Int, declarations: [String]?) {
+    do {
+      let source = try ChapterSource(file: file)
+      var parts = try declarations.map { [try source.declarations(named: $0)] } ?? []
+      if let code = source.listing(afterLine: line) { parts.append(code) }
+      if parts.isEmpty { return }
+      tell(.listing(parts.joined(separator: "\n\n"), file: file, line: line))
+    } catch {
+      let isNew = state.withLock { $0.complaints.insert("\(error)").inserted }
+      if isNew { tell(.prose("\(error)")) }
+    }
+  }
+}
+
+/// A value behind a lock, to be shared with closures that may run elsewhere.
+final class Guarded<Value>: Sendable {
+  let value: Mutex<Value>
+  init(_ value: sending Value) { self.value = Mutex(value) }
+}
+
+/// Keeps what a program prints instead of letting it through.
+struct OutputCapture {
+  private let original: Int32
+  private let file: Int32
+
+  /// Begins with what is printed from now on.
+  init() throws {
+    fflush(nil)
+    var template = Array("\(NSTemporaryDirectory())chapter-XXXXXX".utf8CString)
+    file = mkstemp(&template)
+    guard file >= 0 else { throw CocoaError(.fileWriteUnknown) }
+    unlink(template)
+    original = dup(STDOUT_FILENO)
+    dup2(file, STDOUT_FILENO)
+  }
+
+  /// What was printed since the last call.
+  func take() -> String {
+    fflush(nil)
+    let end = lseek(file, 0, SEEK_CUR)
+    guard end > 0 else { return "" }
+    var bytes = [UInt8](repeating: 0, count: Int(end))
+    let count = pread(file, &bytes, bytes.count, 0)
+    ftruncate(file, 0)
+    lseek(file, 0, SEEK_SET)
+    return String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self)
+  }
+
+  /// Lets through again what is printed.
+  func end() {
+    fflush(nil)
+    dup2(original, STDOUT_FILENO)
+    close(original)
+    close(file)
+  }
+}

@@ -1,0 +1,148 @@
+import DeepLearning
+import Foundation
+
+/// Writes a chapter as a page of the book, in Markdown, with its pictures in a folder beside it.
+struct BookPage {
+  let telling: Telling
+  let pictures: [String: BookPicture]
+
+  init(_ telling: Telling) throws {
+    self.telling = telling
+    pictures = try telling.pictures()
+  }
+
+  /// The page.
+  var text: String { telling.events.map(part).joined(separator: "\n\n") + "\n" }
+
+  private func part(_ event: Event) -> String {
+    switch event {
+    case .chapter(let number, let title): heading(number, title)
+    case .section(let number?, let title): "## \(telling.chapter.number).\(number) \(title)"
+    case .section(nil, let title): "## \(title)"
+    case .prose(let text): text
+    case .listing(let code, _, _): "```swift\n\(code)\n```"
+    case .output(let text, let stability): output(text, stability)
+    case .figure(_, let name, _): picture(name)
+    case .questions(let questions):
+      questions.enumerated().map { index, question in
+        let answer = question.answer.replacing("\n", with: "\n   ")
+        return "\(index + 1). \(question.text)\n\n   <details><summary>Answer</summary>\n\n   "
+          + "\(answer)\n\n   </details>"
+      }.joined(separator: "\n\n")
+    }
+  }
+
+  private func heading(_ number: Int, _ title: String) -> String {
+    let folder = telling.chapter.folder
+    return """
+      <!-- Written by ./workbook book from Chapters/\(folder): change it there. -->
+
+      # \(number). \(title)
+
+      ```console
+      ./workbook run \(number)
+      ```
+      """
+  }
+
+  private func output(_ text: String, _ stability: OutputStability) -> String {
+    let body = text.trimmingCharacters(in: .newlines)
+    let kind =
+      switch stability {
+      case .exact: "text"
+      case .numbersVary: "text numbers vary"
+      case .dependsOnMachine: "text depends on the machine"
+      }
+    return "```\(kind)\n\(body)\n```"
+  }
+
+  private func picture(_ name: String) -> String {
+    guard let picture = pictures[name] else { return "" }
+    let image = "![\(picture.title)](pictures/\(telling.chapter.pageName)/\(picture.fileName))"
+    // Pixels cannot be compared from machine to machine; what was drawn can.
+    let isCompared = picture.format == .png && picture.stability == .exact
+    return image + (isCompared ? "<!-- drawing \(picture.drawing) -->" : "")
+  }
+
+  // MARK: Files
+
+  /// Writes page and pictures where they are not current; when checking, only says which are not.
+  func write(to path: String, checking: Bool) throws -> [String] {
+    let folder = URL(filePath: path).deletingLastPathComponent()
+      .appending(path: "pictures/\(telling.chapter.pageName)").path()
+    var stale: [String] = []
+    let oldPage = try? String(contentsOfFile: path, encoding: .utf8)
+    if !isCurrent(oldPage) {
+      stale.append(path)
+      if !checking { try writeWhole(text, to: path) }
+    }
+    for picture in pictures.values {
+      let file = "\(folder)/\(picture.fileName)"
+      let old = FileManager.default.contents(atPath: file) ?? Data()
+      if picture.isShown(by: Array(old), on: oldPage ?? "") { continue }
+      stale.append(file)
+      if !checking { try writeWhole(picture.bytes, to: file) }
+    }
+    let known = Set(pictures.values.map(\.fileName))
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where !known.contains(name) {
+      stale.append("\(folder)/\(name)")
+      if !checking { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
+    }
+    return stale
+  }
+
+  /// Whether a page says what this one says, outputs that vary left aside.
+  func isCurrent(_ old: String?) -> Bool {
+    guard let old else { return false }
+    return Self.comparable(old) == Self.comparable(text)
+  }
+
+  /// A page without what may differ in its outputs.
+  static func comparable(_ page: String) -> String {
+    var stability: OutputStability?
+    var isFence = false
+    return page.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
+      if line.hasPrefix("```") {
+        isFence.toggle()
+        stability = isFence ? Self.stability(String(line)) : nil
+        return String(line)
+      }
+      guard let stability else { return String(line) }
+      let kept = Comparison.kept(of: "\(line)\n", stability)
+      return kept.isEmpty ? nil : String(kept.dropLast())
+    }.joined(separator: "\n")
+  }
+
+  private static func stability(_ fence: String) -> OutputStability? {
+    switch fence {
+    case "```text": .exact
+    case "```text numbers vary": .numbersVary
+    case "```text depends on the machine": .dependsOnMachine
+    default: nil
+    }
+  }
+}
+
+extension Telling {
+  /// The chapter's pictures by their names.
+  func pictures() throws -> [String: BookPicture] {
+    var pictures: [String: BookPicture] = [:]
+    for case .figure(let figure, let name, let stability) in events {
+      pictures[name] = try BookPicture(figure, name: name, stability: stability)
+    }
+    return pictures
+  }
+}
+
+/// Writes a file in one step, in a folder that is made if need be.
+func writeWhole(_ text: String, to path: String) throws {
+  try writeWhole(Array(text.utf8), to: path)
+}
+
+/// Writes a file in one step, in a folder that is made if need be.
+func writeWhole(_ bytes: [UInt8], to path: String) throws {
+  let folder = URL(filePath: path).deletingLastPathComponent()
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+}

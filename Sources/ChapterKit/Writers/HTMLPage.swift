@@ -1,0 +1,119 @@
+import DeepLearning
+import Foundation
+
+/// Writes a chapter as one HTML file that needs nothing else: pictures and style are inside.
+struct HTMLPage {
+  let telling: Telling
+  let pictures: [String: BookPicture]
+
+  init(_ telling: Telling) throws {
+    self.telling = telling
+    pictures = try telling.pictures()
+  }
+
+  /// The file's text.
+  var text: String {
+    let chapter = telling.chapter
+    let title = HTML.escaped("\(chapter.number). \(chapter.title)")
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(title)</title>
+      <style>
+      \(Self.style)
+      </style>
+      </head>
+      <body>
+      <nav><strong>\(title)</strong>
+      \(contents)</nav>
+      <main>
+      \(telling.events.map(part).joined())</main>
+      </body>
+      </html>
+
+      """
+  }
+
+  private var contents: String {
+    let items = telling.events.compactMap { event -> String? in
+      guard case .section(let number, let title) = event else { return nil }
+      let label = number.map { "\($0). " } ?? ""
+      return
+        "<li><a href=\"#\(Self.anchor(number, title))\">\(label)\(HTML.escaped(title))</a></li>"
+    }
+    return "<ul>\(items.joined())</ul>\n"
+  }
+
+  private static func anchor(_ number: String?, _ title: String) -> String {
+    number.map { "section-\($0)" }
+      ?? title.lowercased().map { $0.isLetter ? String($0) : "-" }.joined()
+  }
+
+  private func part(_ event: Event) -> String {
+    switch event {
+    case .chapter(let number, let title): return "<h1>\(number). \(HTML.escaped(title))</h1>\n"
+    case .section(let number, let title):
+      let label = number.map { "\(telling.chapter.number).\($0) " } ?? ""
+      return "<h2 id=\"\(Self.anchor(number, title))\">\(label)\(HTML.escaped(title))</h2>\n"
+    case .prose(let text): return HTML.blocks(Markdown(text), link: Self.link)
+    case .listing(let code, _, _): return "<pre class=\"swift\">\(SwiftMarkup.html(code))</pre>\n"
+    case .output(let text, _):
+      return "<pre class=\"output\">\(HTML.escaped(text.trimmingCharacters(in: .newlines)))</pre>\n"
+    case .figure(_, let name, _):
+      guard let picture = pictures[name] else { return "" }
+      let title = HTML.escaped(picture.title)
+      return "<figure><img src=\"\(picture.dataAddress)\" alt=\"\(title)\"></figure>\n"
+    case .questions(let questions): return Self.text(questions)
+    }
+  }
+
+  private static func text(_ questions: [Question]) -> String {
+    let items = questions.map { question in
+      "<li>\(HTML.line(Markdown.inlines(question.text), link: link))"
+        + "<details><summary>Answer</summary>"
+        + "\(HTML.blocks(Markdown(question.answer), link: link))</details></li>"
+    }
+    return "<ol class=\"questions\">\(items.joined())</ol>\n"
+  }
+
+  /// Pages beside this one are HTML files too.
+  private static func link(_ target: String) -> String {
+    target.hasPrefix("http") ? target : target.replacing(".md", with: ".html")
+  }
+
+  private static let style = """
+    :root { --text: #1c1c1e; --dim: #6b6b70; --back: #ffffff; --soft: #f4f4f6; --line: #d9d9de;
+      --link: #0a58ca; --k: #9b2393; --s: #b3261e; --n: #1c00cf; --c: #57606a; --t: #0b4f79; }
+    @media (prefers-color-scheme: dark) {
+      :root { --text: #e6e6ea; --dim: #a0a0a8; --back: #1b1b1f; --soft: #26262b; --line: #3d3d44;
+        --link: #7db4ff; --k: #ff7ab2; --s: #ff8170; --n: #d9c97c; --c: #92a1b1; --t: #6bdfff; }
+      figure { background: #ffffff; border-radius: 6px; } }
+    body { margin: 0; color: var(--text); background: var(--back); line-height: 1.55;
+      font: 17px/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
+    main { max-width: 46rem; margin: 0 auto; padding: 1rem 1.2rem 4rem; }
+    nav { font-size: .85rem; border-bottom: 1px solid var(--line); padding: .8rem 1.2rem; }
+    nav ul { list-style: none; margin: .4rem 0 0; padding: 0; columns: 16rem; }
+    @media (min-width: 78rem) {
+      nav { position: fixed; top: 0; bottom: 0; width: 15rem; overflow: auto; border-bottom: 0;
+        border-right: 1px solid var(--line); }
+      nav ul { columns: auto; } main { margin-left: max(18rem, calc(50vw - 23rem)); } }
+    a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
+    h1 { font-size: 2rem; line-height: 1.2; } h2 { font-size: 1.35rem; margin-top: 2.4rem; }
+    pre, code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .86em; }
+    pre { overflow-x: auto; padding: .7rem .9rem; line-height: 1.4; border-radius: 6px;
+      margin: .8rem 0; }
+    pre.swift { background: var(--soft); } pre.other { border-left: 3px solid var(--line);
+      color: var(--dim); }
+    pre.output { border: 1px solid var(--line); margin-top: -.4rem; }
+    figure { margin: 1rem 0; text-align: center; } img { max-width: 100%; height: auto; }
+    .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .92em; }
+    th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid var(--line);
+      vertical-align: top; }
+    summary { cursor: pointer; color: var(--dim); } .questions li { margin-bottom: .5rem; }
+    .k { color: var(--k); } .s { color: var(--s); } .n { color: var(--n); } .c { color: var(--c); }
+    .t { color: var(--t); }
+    """
+}

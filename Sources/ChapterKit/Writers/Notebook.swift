@@ -1,0 +1,173 @@
+import DeepLearning
+import Foundation
+
+/// Writes a chapter as a Jupyter notebook with its outputs and pictures.
+///
+/// **Source:** the notebook format, version 4.5 (nbformat.readthedocs.io).
+struct Notebook {
+  let telling: Telling
+  let pictures: [String: BookPicture]
+
+  init(_ telling: Telling) throws {
+    self.telling = telling
+    pictures = try telling.pictures()
+  }
+
+  private struct Cell: Encodable {
+    let cellType: String
+    let id: String
+    var metadata: [String: String] = [:]
+    let source: [String]
+    var outputs: [Output]?
+    var executionCount: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case cellType, executionCount, id, metadata, outputs, source
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var box = encoder.container(keyedBy: CodingKeys.self)
+      try box.encode(cellType, forKey: .cellType)
+      try box.encode(id, forKey: .id)
+      try box.encode(metadata, forKey: .metadata)
+      try box.encode(source, forKey: .source)
+      guard let outputs else { return }  // prose has neither
+      try box.encode(outputs, forKey: .outputs)
+      try box.encode(executionCount, forKey: .executionCount)
+    }
+  }
+
+  private struct Output: Encodable {
+    var outputType = "stream"
+    var name: String?
+    var text: [String]?
+    var data: [String: [String]]?
+    var metadata: [String: String]?
+  }
+
+  private struct Document: Encodable {
+    let cells: [Cell]
+    let metadata = [
+      "kernelspec": ["display_name": "Swift", "language": "swift", "name": "swift"],
+      "language_info": ["name": "swift", "file_extension": ".swift"],
+    ]
+    let nbformat = 4
+    let nbformatMinor = 5
+  }
+
+  /// The notebook's text.
+  var text: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.keyEncodingStrategy = .convertToSnakeCase
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(Document(cells: cells)), as: UTF8.self) + "\n"
+    }
+  }
+
+  private var cells: [Cell] {
+    var cells: [Cell] = []
+    var count = 0
+    func add(_ kind: String, _ text: String) {
+      var cell = Cell(cellType: kind, id: "cell-\(cells.count + 1)", source: Self.lines(text))
+      if kind == "code" {
+        count += 1
+        (cell.outputs, cell.executionCount) = ([], count)
+      }
+      cells.append(cell)
+    }
+    for event in telling.events {
+      switch event {
+      case .chapter(let number, let title):
+        add("markdown", "# \(number). \(title)")
+        add("code", "import DeepLearning")
+      case .section(let number, let title):
+        add("markdown", "## " + (number.map { "\(telling.chapter.number).\($0) " } ?? "") + title)
+      case .prose(let text): add("markdown", text)
+      case .listing(let code, _, _): add("code", code)
+      case .output(let text, let stability):
+        guard let last = cells.indices.last else { continue }
+        cells[last].outputs?.append(Output(name: "stdout", text: Self.lines(text)))
+        cells[last].metadata = stability.notebookMark
+      case .figure(_, let name, _):
+        guard let last = cells.indices.last, let picture = pictures[name] else { continue }
+        cells[last].outputs?.append(Self.output(picture))
+      case .questions(let questions): add("markdown", Self.text(questions))
+      }
+    }
+    return cells
+  }
+
+  private static func output(_ picture: BookPicture) -> Output {
+    let kind = picture.format == .svg ? "image/svg+xml" : "image/png"
+    let text =
+      picture.format == .svg
+      ? String(decoding: picture.bytes, as: UTF8.self) : Data(picture.bytes).base64EncodedString()
+    return Output(
+      outputType: "display_data", data: [kind: lines(text), "text/plain": [picture.title]],
+      metadata: [:])
+  }
+
+  private static func text(_ questions: [Question]) -> String {
+    questions.enumerated().map { index, question in
+      "\(index + 1). \(question.text)\n   <details><summary>Answer</summary>\(question.answer)"
+        + "</details>"
+    }.joined(separator: "\n")
+  }
+
+  /// A text as the format keeps it: its lines, each with its end.
+  private static func lines(_ text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "\($0)\n" }
+    if let last = lines.popLast(), last != "\n" { lines.append(String(last.dropLast())) }
+    return lines
+  }
+
+  // MARK: Files
+
+  /// Writes the notebook where it is not current; when checking, only says that it is not.
+  func write(to path: String, checking: Bool) throws -> [String] {
+    let new = try text
+    let old = try? String(contentsOfFile: path, encoding: .utf8)
+    if let old, try Self.comparable(old) == Self.comparable(new) { return [] }
+    if !checking { try writeWhole(new, to: path) }
+    return [path]
+  }
+
+  /// A notebook without pictures and without what may differ in its outputs.
+  static func comparable(_ text: String) throws -> String {
+    var root = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
+    let cells = (root["cells"] as? [[String: Any]] ?? []).map { cell in
+      var cell = cell
+      let mark = cell["metadata"] as? [String: String] ?? [:]
+      let stability = OutputStability(notebookMark: mark)
+      cell["outputs"] = (cell["outputs"] as? [[String: Any]])?.map { output in
+        let lines = output["text"] as? [String] ?? []
+        let kind = output["output_type"] as? String ?? ""
+        return [kind, Comparison.kept(of: lines.joined(), stability)]
+      }
+      return cell
+    }
+    root["cells"] = cells
+    let data = try JSONSerialization.data(withJSONObject: root, options: .sortedKeys)
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+extension OutputStability {
+  /// What a cell's metadata say of its output.
+  fileprivate var notebookMark: [String: String] {
+    switch self {
+    case .exact: [:]
+    case .numbersVary: ["output": "numbers vary"]
+    case .dependsOnMachine: ["output": "depends on the machine"]
+    }
+  }
+
+  fileprivate init(notebookMark: [String: String]) {
+    switch notebookMark["output"] {
+    case "numbers vary": self = .numbersVary
+    case "depends on the machine": self = .dependsOnMachine
+    default: self = .exact
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// A chapter that can be built and run.
+struct ChapterProgram {
+  /// The folder below `Chapters`: `04-LinearClassifier`.
+  let folder: String
+
+  /// What its page and its pictures are called: `04-linear-classifier`.
+  var pageName: String {
+    folder.reduce("") { name, letter in
+      let beginsWord = letter.isUppercase && name.last?.isLetter == true
+      return name + (beginsWord ? "-" : "") + letter.lowercased()
+    }
+  }
+
+  /// What to say when the program ended by itself.
+  var stopped: Complaint { Complaint("Chapter \(folder) stopped; the output above says why.") }
+
+  /// The chapters of these numbers or names, or all.
+  static func chosen(_ words: [String], _ folders: Folders) throws -> [ChapterProgram] {
+    let all = names(in: folders.chapters).filter { Int($0.prefix(2)) != nil }
+    return try (words.isEmpty ? all : words.map { try folder($0, in: all) }).map {
+      ChapterProgram(folder: $0)
+    }
+  }
+
+  /// Builds the chapter and runs it in the root of the checkout.
+  func run(_ arguments: [String], _ folders: Folders) throws -> ChildProcess.Ending {
+    guard FileManager.default.changeCurrentDirectoryPath(folders.root) else {
+      throw Complaint("\(folders.root) cannot be entered.")
+    }
+    let product = "chapter-\(folder.prefix(2))"
+    try PackageBuild(folders: folders).build(product)
+    return try ChildProcess(
+      arguments: ["\(PackageBuild.products(folders))/\(product)"] + arguments
+    ).run()
+  }
+
+  private static func folder(_ word: String, in all: [String]) throws -> String {
+    let found = all.first { $0 == word || Int(word) != nil && Int($0.prefix(2)) == Int(word) }
+    if let found { return found }
+    if word.contains(".") {
+      throw Complaint(
+        "Chapters are run, exercises are checked: ./workbook check \(word), or "
+          + "./workbook run \(word.prefix { $0 != "." }).")
+    }
+    throw Complaint("There is no chapter \(word). Known: \(all.joined(separator: ", ")).")
+  }
+}

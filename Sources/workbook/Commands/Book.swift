@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+
+struct Book: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the pages, pictures and notebooks of the book from its chapters.",
+    discussion: """
+      A chapter's source is the only place where it is told. Each chapter runs once; its page goes to \
+      docs, its pictures to docs/pictures, its notebook to docs/notebooks. What is current stays as it \
+      is. Times, and numbers that differ from machine to machine, are not compared.
+      """)
+
+  @Flag(help: "Write nothing; fail when a page, a picture or a notebook is not current.")
+  var check = false
+
+  func run() throws {
+    let folders = try Folders.found()
+    var isCurrent = true
+    for chapter in try ChapterProgram.chosen([], folders) {
+      let docs = "\(folders.root)/docs"
+      let files = [
+        "--page", "\(docs)/\(chapter.pageName).md", "--notebook",
+        "\(docs)/notebooks/\(chapter.pageName).ipynb",
+      ]
+      switch try chapter.run(files + (check ? ["--check"] : []), folders) {
+      case .exit(0): break
+      case .exit: isCurrent = false  // it has said what is not
+      case .signal, .timeout: throw chapter.stopped
+      }
+    }
+    isCurrent = try writeDictionary(folders) && isCurrent
+    if isCurrent { return }
+    if check { Terminal.note("Run ./workbook book, look at what changed, and commit it.") }
+    throw ExitCode(ExitStatus.failed)
+  }
+
+  /// Writes the dictionary where it is not current; when checking, returns whether it is.
+  private func writeDictionary(_ folders: Folders) throws -> Bool {
+    let path = "\(folders.root)/docs/dictionary.md"
+    if (try? text(of: path)) == DictionaryPage.text { return true }
+    if check {
+      Terminal.note("not current: docs/dictionary.md")
+      return false
+    }
+    try write(DictionaryPage.text, to: path)
+    Terminal.say("written: docs/dictionary.md")
+    return true
+  }
+}
+
+struct Notebook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a chapter as a Jupyter notebook, with its outputs and pictures.")
+
+  @Argument(help: "The number of a chapter.", completion: .chapters)
+  var chapter: String
+
+  @Argument(help: "The notebook; the chapter's name in this folder when left out.")
+  var file: String?
+
+  func run() throws {
+    let folders = try Folders.found()
+    let here = FileManager.default.currentDirectoryPath
+    for program in try ChapterProgram.chosen([chapter], folders) {
+      let name = file ?? "\(program.pageName).ipynb"
+      let path = name.hasPrefix("/") ? name : "\(here)/\(name)"
+      guard try program.run(["--notebook", path], folders) == .exit(0) else {
+        throw program.stopped
+      }
+    }
+  }
+}
