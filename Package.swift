@@ -74,6 +74,7 @@ let chapters = [
       "06-SwingingLoss",
       "07-CrossentropyFromLogits",
       "08-Penguins",
+      "09-LossCurves",
     ],
     pictures: [
       "03-DecisionLine",
@@ -81,6 +82,7 @@ let chapters = [
       "06-SwingingLoss",
       "07-CrossentropyFromLogits",
       "08-Penguins",
+      "09-LossCurves",
     ]),
   Chapter(
     folder: "05-Layers",

@@ -45,7 +45,7 @@ let closing = Closing(
   ],
   exercises: """
     `./workbook next 4` opens the first one, `./workbook check 4` judges what you have written,
-    `./workbook hint 4.1` helps, and `./workbook plot 4.3` draws; 4.4, 4.6, 4.7 and 4.8 draw too.
+    `./workbook hint 4.1` helps, and `./workbook plot 4.3` draws; 4.4 and 4.6 to 4.9 draw too.
 
     | Exercise | | About |
     |---|---|---|
@@ -57,6 +57,7 @@ let closing = Closing(
     | 4.6 | break it | **A loss that swings.** Find what keeps this loop from learning |
     | 4.7 | build it | **Crossentropy from logits.** The loss for classes, right for logits of 1000 too |
     | 4.8 | apply it | **Which penguin is it?** A classifier of your own for penguins near Palmer Station |
+    | 4.9 | build it | **Losses that can be compared.** A picture with curves, a legend, names on its axes and a logarithmic height |
     """,
   reading: """
     - F. Chollet, *Deep Learning with Python*, second edition, section 3.5: the same classifier in

@@ -74,7 +74,8 @@ func aboveTheLimit() throws {
     help.
 
     A loss over two weights can be drawn from above, as on a hiking map. $b$ is left out: each pair of
-    weights has the $b$ that suits it best. The rings are at heights that grow by powers of ten.
+    weights has the $b$ that suits it best. Each ring is about three times as high
+    as the one inside it.
     """)
   show("lossOverWeights")
   let mesh = Mesh(x: -0.8...0.8, y: -0.8...0.8, columns: 60, rows: 60)

@@ -87,6 +87,7 @@ struct Formula: Equatable {
       let body = rest.dropFirst().prefix { $0 != "}" }
       rest = rest.dropFirst(body.count + 2)
       return .words(String(body))
+    case "quad": return .words("   ")
     default:
       if let sign = signs[word] { return .sign(sign) }
       return .name(greek[word] ?? word)
@@ -101,7 +102,6 @@ struct Formula: Equatable {
   private static let signs = [
     "cdot": "·", "times": "×", "le": "≤", "ge": "≥", "ne": "≠", "approx": "≈", "to": "→",
     "sum": "∑", "in": "∈", "dots": "…", "leftarrow": "←", "lvert": "|", "rvert": "|", "odot": "⊙",
-    "quad": "  ",
   ]
 
   // MARK: In plain characters
@@ -187,7 +187,17 @@ struct Formula: Equatable {
   }
 
   private static func row(_ parts: [Part]) -> String {
-    parts.count == 1 ? mathML(parts[0]) : "<mrow>\(parts.map(mathML).joined())</mrow>"
+    if parts.count == 1 { return mathML(parts[0]) }
+    var text = ""
+    for (index, part) in parts.enumerated() {
+      text += mathML(part)
+      // log x, with a little space; log(x) needs none.
+      guard case .name(let name) = part, name.count > 1, index + 1 < parts.count,
+        parts[index + 1] != .sign("(")
+      else { continue }
+      text += "<mspace width=\"0.17em\"/>"
+    }
+    return "<mrow>\(text)</mrow>"
   }
 
   private static func mathML(_ part: Part) -> String {
@@ -195,6 +205,8 @@ struct Formula: Equatable {
     case .name(let text): return "<mi>\(text)</mi>"
     case .number(let text): return "<mn>\(text)</mn>"
     case .sign(let text): return "<mo>\(HTML.escaped(text))</mo>"
+    case .words(let text) where text.allSatisfy(\.isWhitespace):
+      return "<mspace width=\"\(text.count < 2 ? 0.2 : 1.5)em\"/>"
     case .words(let text): return "<mtext>\(HTML.escaped(text))</mtext>"
     case .group(let parts): return row(parts)
     case .hat(let inner): return "<mover>\(mathML(inner))<mo>^</mo></mover>"

@@ -87,14 +87,19 @@ final class Narrator: Sendable {
   private func tellListing(of file: String, afterLine line: Int, declarations: [String]?) {
     do {
       let source = try ChapterSource(file: file)
+      if let warning = source.warning { tellOnce(warning) }
       var parts = try declarations.map { [try source.declarations(named: $0)] } ?? []
       if let code = source.listing(afterLine: line) { parts.append(code) }
       if parts.isEmpty { return }
       tell(.listing(parts.joined(separator: "\n\n"), file: file, line: line))
     } catch {
-      let isNew = state.withLock { $0.complaints.insert("\(error)").inserted }
-      if isNew { tell(.prose("\(error)")) }
+      tellOnce("\(error)")
     }
+  }
+
+  private func tellOnce(_ words: String) {
+    let isNew = state.withLock { $0.complaints.insert(words).inserted }
+    if isNew { tell(.prose(words)) }
   }
 }
 

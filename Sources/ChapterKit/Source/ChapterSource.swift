@@ -9,6 +9,8 @@ struct ChapterSource {
 
   let lines: [String]
   private let folder: String
+  /// What to know about the listings, if they may not be what runs.
+  let warning: String?
 
   /// Reads a file.
   ///
@@ -21,7 +23,11 @@ struct ChapterSource {
     let candidates = [own] + (carried.map { [$0] } ?? [])
     for candidate in candidates {
       guard let text = try? String(contentsOf: candidate, encoding: .utf8) else { continue }
-      self.init(text, folder: candidate.deletingLastPathComponent().path())
+      let isNewer = Self.changed(candidate) > Self.changed(Bundle.main.executableURL)
+      self.init(
+        text, folder: candidate.deletingLastPathComponent().path(),
+        warning: isNewer
+          ? "The source is newer than this program, so listings may not be what runs: \(file)" : nil)
       return
     }
     throw Fault(
@@ -29,9 +35,15 @@ struct ChapterSource {
   }
 
   /// A source from its text.
-  init(_ text: String, folder: String = "") {
+  init(_ text: String, folder: String = "", warning: String? = nil) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     self.folder = folder
+    self.warning = warning
+  }
+
+  private static func changed(_ file: URL?) -> Date {
+    let values = try? file?.resourceValues(forKeys: [.contentModificationDateKey])
+    return values?.contentModificationDate ?? .distantPast
   }
 
   // MARK: Code between two calls of say

@@ -93,21 +93,21 @@ struct HTMLPage {
       figure { background: #ffffff; border-radius: 6px; } }
     body { margin: 0; color: var(--text); background: var(--back); line-height: 1.55;
       font: 17px/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
-    main { max-width: 46rem; margin: 0 auto; padding: 1rem 1.2rem 4rem; }
+    main { max-width: 52rem; margin: 0 auto; padding: 1rem 1.2rem 4rem; }
     nav { font-size: .85rem; border-bottom: 1px solid var(--line); padding: .8rem 1.2rem; }
     nav ul { list-style: none; margin: .4rem 0 0; padding: 0; columns: 16rem; }
     @media (min-width: 78rem) {
       nav { position: fixed; top: 0; bottom: 0; width: 15rem; overflow: auto; border-bottom: 0;
         border-right: 1px solid var(--line); }
-      nav ul { columns: auto; } main { margin-left: max(18rem, calc(50vw - 23rem)); } }
+      nav ul { columns: auto; } main { margin-left: max(17rem, calc(50vw - 26rem)); } }
     a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
     h1 { font-size: 2rem; line-height: 1.2; } h2 { font-size: 1.35rem; margin-top: 2.4rem; }
     pre, code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .86em; }
-    pre { overflow-x: auto; padding: .7rem .9rem; line-height: 1.4; border-radius: 6px;
+    pre { overflow-x: auto; padding: .7rem .9rem; font-size: .8em; line-height: 1.4; border-radius: 6px;
       margin: .8rem 0; }
     pre.swift { background: var(--soft); } pre.other { border-left: 3px solid var(--line);
       color: var(--dim); }
-    pre.output { border: 1px solid var(--line); margin-top: -.4rem; }
+    pre.output { border: 1px solid var(--line); margin-top: -.4rem; white-space: pre-wrap; }
     figure { margin: 1rem 0; text-align: center; } img { max-width: 100%; height: auto; }
     .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .92em; }
     th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid var(--line);
