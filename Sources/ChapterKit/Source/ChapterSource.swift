@@ -27,7 +27,8 @@ struct ChapterSource {
       self.init(
         text, folder: candidate.deletingLastPathComponent().path(),
         warning: isNewer
-          ? "The source is newer than this program, so listings may not be what runs: \(file)" : nil)
+          ? "The source is newer than this program, so listings may not be what runs: \(file)" : nil
+      )
       return
     }
     throw Fault(
