@@ -22,7 +22,7 @@ func whatTrainingNeeds() {
     """)
 }
 
-func shapeRankAndDtype() {
+func shapeRankAndDtype() throws {
   say(
     """
     A tensor is an array of numbers. Its *shape* gives the lengths of its axes, its *rank* their
@@ -40,6 +40,12 @@ func shapeRankAndDtype() {
     """)
   let x: Tensor = [[1.5, 2.5, 3.5], [4.5, 5.5, 6.5]]
   print(x.shape, x.rank, x.dtype, x.elementCount)
+  say(
+    """
+    The picture shows the first four ranks, each a row of the one before it. It is drawn by
+    `pictureOfRanks` in [Pictures.swift](../Chapters/01-Tensors/Pictures.swift).
+    """)
+  try draw(pictureOfRanks(), as: "ranks")
 }
 
 func onesAndZeros() {

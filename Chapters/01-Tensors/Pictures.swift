@@ -26,3 +26,31 @@ func pictureOfSum(_ first: Tensor, _ second: Tensor) -> Figure {
   }
   return figure
 }
+
+/// A scalar, a vector, a matrix and a tensor of rank 3 as cells.
+func pictureOfRanks() -> Figure {
+  var figure = Figure("Ranks 0 to 3", size: .init(width: 640, height: 200))
+  func cells(_ rows: Int, _ columns: Int, at corner: (x: Double, y: Double), _ color: PlotColor) {
+    for row in 0...rows {
+      let y = corner.y + Double(row)
+      figure.line([corner.x, corner.x + Double(columns)], [y, y], color, .solid)
+    }
+    for column in 0...columns {
+      let x = corner.x + Double(column)
+      figure.line([x, x], [corner.y, corner.y + Double(rows)], color, .solid)
+    }
+  }
+  cells(1, 1, at: (0, 1), .blue)
+  cells(1, 3, at: (3, 1), .blue)
+  cells(2, 3, at: (8, 0.5), .blue)
+  for layer in 0..<3 {  // one matrix behind the other
+    let shift = 0.4 * Double(2 - layer)
+    cells(2, 3, at: (13 + shift, 0.5 + shift), [.skyBlue, .gray, .blue][layer])
+  }
+  for (words, x) in [("()", 0.5), ("(3,)", 4.5), ("(2, 3)", 9.5), ("(3, 2, 3)", 14.5)] {
+    figure.note(words, at: (x, -0.3), color: .black)
+  }
+  (figure.xRange, figure.yRange) = (-0.5...17.5, -0.8...3.6)
+  (figure.hasFrame, figure.hasGrid, figure.hasEqualUnits) = (false, false, true)
+  return figure
+}

@@ -1,7 +1,7 @@
 import ChapterKit
 import DeepLearning
 
-func whatALayerIs() {
+func whatALayerIs() throws {
   say(
     """
     A layer takes tensors in, does something to them, and gives tensors out. Most layers have a state as
@@ -14,9 +14,14 @@ func whatALayerIs() {
     | sequences | 3 | (samples, time steps, features) | `LSTM`, `Conv1D` | not yet |
     | images | 4 | (samples, height, width, channels) | `Conv2D` | not yet; `Flatten` makes vectors of them |
 
-    In a dense layer every output is connected with every input. `Dense` takes more than rank 2, and
-    then works on the last axis.
+    In a dense layer every output is connected with every input: a unit takes the sum of all inputs, each
+    times a weight, adds a bias and applies the activation,
+    $\\text{output} = f(\\text{input}\\, W + b)$. The picture has 4 inputs and 3 units, and so 12 weights
+    and 3 biases; it is drawn by `pictureOfDense` in
+    [Pictures.swift](../Chapters/05-Layers/Pictures.swift).
     """)
+  try draw(pictureOfDense(), as: "dense")
+  say("`Dense` takes more than rank 2, and then works on the last axis.")
   print(Dense(16)(Tensor.ones([2, 784])).shape)
   print(Dense(16)(Tensor.ones([2, 10, 784])).shape)
   print(Flatten()(Tensor.ones([2, 28, 28, 1])).shape)

@@ -1,6 +1,21 @@
 import ChapterKit
 import DeepLearning
 
+/// A dense layer: every unit is connected with every input.
+func pictureOfDense() -> Figure {
+  var diagram = Diagram("Dense(3) on 4 inputs")
+  for input in 0..<4 {
+    diagram.box("x\(input)", at: (0, 2.4 - 0.8 * Double(input)), width: 0.8, color: .gray)
+  }
+  for unit in 0..<3 {
+    diagram.box("unit \(unit)", at: (3.5, 2 - 0.8 * Double(unit)), width: 1.2)
+    diagram.box("y\(unit)", at: (6, 2 - 0.8 * Double(unit)), width: 0.8, color: .gray)
+    for input in 0..<4 { diagram.arrow("x\(input)", "unit \(unit)") }
+    diagram.arrow("unit \(unit)", "y\(unit)")
+  }
+  return diagram.figure
+}
+
 /// A residual block: two layers, and a way around them.
 func pictureOfResidual() -> Figure {
   var diagram = Diagram("A residual connection")

@@ -130,7 +130,7 @@ func losses() throws {
     """)
 }
 
-func optimizers() {
+func optimizers() throws {
   say(
     """
     An optimizer is a rule from a weight $w$, its gradient $g$ and some memory to a new weight. $\\eta$ is
@@ -153,6 +153,19 @@ func optimizers() {
   for step in [0, 500, 1000] {
     print("step \(step): \(optimizer.learningRate.rate(atStep: step), decimals: 4)")
   }
+  say("Three schedules as curves:")
+  let schedules: [(String, LearningRate)] = [
+    ("cosineDecay", .cosineDecay(from: 0.01, steps: 1000)),
+    ("exponentialDecay", .exponentialDecay(from: 0.01, factor: 0.5, steps: 300)),
+    ("piecewise", .piecewise([0.01, 0.005, 0.001], until: [300, 700])),
+  ]
+  var figure = Figure("Learning rates that change")
+  for (name, schedule) in schedules {
+    let steps = Array(stride(from: 0, through: 1000, by: 10))
+    figure.line(steps, steps.map { schedule.rate(atStep: $0) }, label: name)
+  }
+  (figure.xLabel, figure.yLabel) = ("step", "learning rate")
+  try draw(figure, as: "schedules")
   say("One step of three of them, from a weight of 1 with a gradient of 4:")
   for optimizer in [SGD(learningRate: 0.1), RMSprop(learningRate: 0.1), Adam(learningRate: 0.1)] {
     let weight = Variable(1.0)
@@ -166,7 +179,7 @@ func optimizers() {
     """)
 }
 
-func metrics() {
+func metrics() throws {
   say(
     """
     Metrics are for people. Some can also be computed by hand from the four counts of a two-class problem:
@@ -191,7 +204,24 @@ func metrics() {
   }
   say(
     """
-    Three of five answers are right; of the three answers "positive" two are; of the three positives two
+    The *ROC curve* shows all thresholds at once: the share of positives that are found over the share of
+    negatives that are called positive. Its area is the AUC, 0.5 for guessing. Here are 400 scores, those
+    of the positives a little higher on average:
+    """)
+  let negatives = withSeed(1) { Tensor.randomNormal([200]) }
+  let positives = withSeed(2) { Tensor.randomNormal([200]) + 1 }
+  let thresholds = Tensor.linspace(5, -5, count: 80).expandedDimensions(at: 1)
+  func shares(above scores: Tensor) -> Tensor {
+    (scores > thresholds).cast(to: .float32).mean(axis: 1)
+  }
+  var figure = Figure("A ROC curve", size: .init(width: 380, height: 340))
+  figure.line(shares(above: negatives), shares(above: positives), label: "classifier")
+  figure.line([0, 1], [0, 1], .gray, .dashed, label: "guessing")
+  (figure.xLabel, figure.yLabel) = ("negatives called positive", "positives found")
+  try draw(figure, as: "roc")
+  say(
+    """
+    In the small example above, three of five answers are right; of the three answers "positive" two are; of the three positives two
     are found. A metric gathers batch after batch until it is reset, so the last batch of an epoch counts
     as many samples as it has.
     """)

@@ -110,7 +110,7 @@ struct ChapterRunTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let printed = try output(of: "\(products)/chapter-0\(chapter)", ["--plots", folder])
     let announced = printed.split(separator: "\n").filter { $0.hasPrefix("Picture: ") }
-    #expect(announced.count == [1: 4, 2: 1, 3: 3, 4: 7, 5: 5, 6: 11][chapter])
+    #expect(announced.count == [1: 5, 2: 1, 3: 3, 4: 7, 5: 6, 6: 13][chapter])
     for line in announced {
       let size = try FileManager.default.attributesOfItem(atPath: String(line.dropFirst(9)))[.size]
       #expect((size as? Int ?? 0) > 200)
@@ -142,7 +142,7 @@ struct ChapterRunTests {
     let command = bare + ["\(products)/chapter-01", "--show", "--plots", folder]
     let lines = try output(of: "/usr/bin/env", command).split(separator: "\n")
     #expect(lines.count { $0.contains("no display") } == 1)
-    #expect(lines.filter { $0.hasPrefix("Picture: \(folder)/01-tensors/") }.count == 4)
+    #expect(lines.filter { $0.hasPrefix("Picture: \(folder)/01-tensors/") }.count == 5)
   }
 
   private func number(after start: String, in lines: [String]) -> Double? {

@@ -20,7 +20,8 @@ public enum MissingGradient: Hashable, Sendable, CustomStringConvertible {
     case .variableNotWatched(let name, isTrainable: true):
       "variable '\(name)' was not read while the tape recorded. Use it inside record { }."
     case .variableNotWatched(let name, isTrainable: false):
-      "variable '\(name)' is not trainable. Call tape.watch(v) before it is used."
+      "variable '\(name)' is not trainable, so the tape leaves it out. Watch it before it is used, "
+        + "with tape.watch."
     case .notConnected:
       "the target does not depend on the source: no recorded operation leads from one to the "
         + "other. A stopGradient(), or numbers read back into Swift, cut the way. A gradient can be "

@@ -79,7 +79,9 @@ import Testing
     let reasons: [(MissingGradient, String)] = [
       (.notWatched, "Call tape.watch(x) before x is used"),
       (.variableNotWatched("x", isTrainable: true), "Use it inside record { }."),
-      (.variableNotWatched("x", isTrainable: false), "Call tape.watch(v) before it is used."),
+      (
+        .variableNotWatched("x", isTrainable: false), "Watch it before it is used, with tape.watch."
+      ),
       (.notConnected, "A stopGradient(), or numbers read back into Swift, cut the way."),
       (.notConnected, "only if it was taken while the tape recorded."),
       (.notFloating("target", .int32), "Write 1.0 for 1, or cast before the tape records."),
