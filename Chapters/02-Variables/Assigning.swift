@@ -63,7 +63,11 @@ func assigningToAPart() {
   let v = Variable(Tensor.ones([3, 1]))
   v[0, 0].assign(3)
   print(v)
-  say("TensorFlow writes `v[0, 0].assign(3.)`. A row, a column, every other element work too:")
+  say(
+    """
+    TensorFlow writes `v[0, 0].assign(3.)`. A row, a column, every other element work too, and one number
+    is enough for all elements of a part:
+    """)
   let grid = Variable(Tensor.zeros([3, 4]))
   grid[1].assign(1)
   grid[.all, 0].assign(Tensor([7.0, 8.0, 9.0]))

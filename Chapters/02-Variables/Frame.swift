@@ -14,15 +14,17 @@ let closing = Closing(
     - `assign`, `assignAdd` and `assignSubtract` change it in place; everyone who holds the variable
       sees the new value.
     - A part that indices can name is assigned to as well: `v[0, 0].assign(3)`.
-    - Assignment never broadcasts. What does not fit is refused before anything is written.
+    - A whole variable takes its own shape and dtype only. What does not fit is refused before anything
+      is written.
     - In an expression a variable is its value, and the result is a tensor, which keeps its numbers.
     """,
   questions: [
     Question(
-      "`let same = v; v.assign(0)`. What does `same` hold?",
-      answer: "0: both names mean one variable. A variable is a reference, a tensor is a value."),
+      "`let same = v; v.assign(Tensor.zeros([3]))`. What does `same` hold?",
+      answer: "Zeros: both names mean one variable. A variable is a reference, a tensor is a value."
+    ),
     Question(
-      "`let before = v.tensor; v.assign(0)`. What does `before` hold?",
+      "`let before = v.tensor; v.assign(Tensor.zeros([3]))`. What does `before` hold?",
       answer: "The old numbers. It is a tensor, and tensors do not change."),
     Question(
       "Why is `v` declared with `let`?",
@@ -34,10 +36,11 @@ let closing = Closing(
         means a new tensor, which nobody else sees. `assignAdd` says which.
         """),
     Question(
-      "Why does `assign` not broadcast a scalar over a variable?",
+      "Why does `assign` not broadcast one number over a whole variable?",
       answer: """
-        A shape that is wrong by accident would be spread over the weights without an error. A number
-        that is written out may be assigned, since nobody writes it by accident.
+        A shape that is wrong by accident would be spread over the weights without an error.
+        `v.assign(Tensor.zeros(like: v))` says what is meant. A part, whose size is seen in the brackets,
+        does take one number for all of its elements.
         """),
   ],
   exercises: """

@@ -4,8 +4,8 @@ import DeepLearning
 func refusals() {
   say(
     """
-    Shape and dtype are checked before anything is written, and assignment never broadcasts. A value
-    that does not fit stops the program. The rule can be asked first, and throws the text that `assign`
+    Shape and dtype are checked before anything is written, and nothing is broadcast over a whole
+    variable. A value that does not fit stops the program. The rule can be asked first, and throws the text that `assign`
     would have ended with:
     """)
   let v = Variable(Tensor.ones([3]), name: "bias")

@@ -204,6 +204,10 @@ func metrics() throws {
   }
   say(
     """
+    Three of five answers are right; of the three answers "positive" two are; of the three positives two
+    are found. A metric gathers batch after batch until it is reset, so the last batch of an epoch counts
+    as many samples as it has.
+
     The *ROC curve* shows all thresholds at once: the share of positives that are found over the share of
     negatives that are called positive. Its area is the AUC, 0.5 for guessing. Here are 400 scores, those
     of the positives a little higher on average:
@@ -219,12 +223,6 @@ func metrics() throws {
   figure.line([0, 1], [0, 1], .gray, .dashed, label: "guessing")
   (figure.xLabel, figure.yLabel) = ("negatives called positive", "positives found")
   try draw(figure, as: "roc")
-  say(
-    """
-    In the small example above, three of five answers are right; of the three answers "positive" two are; of the three positives two
-    are found. A metric gathers batch after batch until it is reset, so the last batch of an epoch counts
-    as many samples as it has.
-    """)
 }
 
 func pickingALoss() throws {

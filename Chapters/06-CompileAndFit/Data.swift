@@ -94,7 +94,6 @@ func callbacks() throws {
     | `LearningRateScheduler` | sets the learning rate of each epoch |
     | `CSVLogger` | writes a line for each epoch into a file |
     | `TerminateOnNaN` | ends training when the loss is not a number |
-    | `SwapEMAWeights` | measures and saves with averaged weights |
     | `LambdaCallback` | calls a function of yours |
     """)
   let (inputs, targets) = twoClasses()
