@@ -147,8 +147,8 @@ import Testing
 
 /// When a page and a notebook count as current.
 @Suite struct CurrencyTests {
-  private func telling(_ output: String, _ stability: OutputStability) -> Telling {
-    Telling(
+  private func telling(_ output: String, _ stability: OutputStability) throws -> Telling {
+    try Telling(
       chapter: Chapter(1, "One", sections: []),
       events: [
         .chapter(1, "One"), .prose("Text."), .listing("print(1)", file: "", line: 1),
@@ -163,16 +163,16 @@ import Testing
       ("loss 1", "cost 2", .numbersVary, false), ("a", "b", .dependsOnMachine, true),
     ]
     for (old, new, stability, isCurrent) in cases {
-      let (first, second) = (telling(old, stability), telling(new, stability))
-      let page = try BookPage(second)
-      #expect(page.isCurrent(try BookPage(first).text) == isCurrent, "\(old) \(new)")
+      let (first, second) = (try telling(old, stability), try telling(new, stability))
+      let page = BookPage(second)
+      #expect(page.isCurrent(BookPage(first).text) == isCurrent, "\(old) \(new)")
       let notebooks = try [first, second].map { try Notebook.comparable(try Notebook($0).text) }
       #expect((notebooks[0] == notebooks[1]) == isCurrent, "\(old) \(new)")
     }
   }
 
   @Test func `a page that was changed by hand is not current`() throws {
-    let page = try BookPage(telling("1", .exact))
+    let page = BookPage(try telling("1", .exact))
     #expect(page.isCurrent(page.text))
     #expect(!page.isCurrent(page.text.replacing("Text.", with: "Test.")))
     #expect(!page.isCurrent(nil))

@@ -97,7 +97,7 @@ struct ChapterOptions: ParsableArguments {
     let events = try Narrator.current.record {
       try chapter.tell(chosen, on: place, to: Narrator.current)
     }
-    let telling = Telling(chapter: chapter, events: events)
+    let telling = try Telling(chapter: chapter, events: events)
     var stale: [String] = []
     if let page { stale += try BookPage(telling).write(to: page, checking: check) }
     if let notebook { stale += try Notebook(telling).write(to: notebook, checking: check) }

@@ -33,4 +33,16 @@ public enum OutputStability: Sendable {
 struct Telling {
   let chapter: Chapter
   let events: [Event]
+  /// The pictures by their names, drawn once for all writers.
+  let pictures: [String: BookPicture]
+
+  /// Draws the figures among the events.
+  init(chapter: Chapter, events: [Event]) throws {
+    (self.chapter, self.events) = (chapter, events)
+    var pictures: [String: BookPicture] = [:]
+    for case .figure(let figure, let name, let stability) in events {
+      pictures[name] = try BookPicture(figure, name: name, stability: stability)
+    }
+    self.pictures = pictures
+  }
 }

@@ -15,6 +15,12 @@ final class Narrator: Sendable {
     /// How the output of the listing that runs compares from run to run.
     var stability = OutputStability.exact
     var complaints: Set<String> = []
+
+    /// Tells what was printed since the last event.
+    func tellOutput() {
+      let text = capture?.take() ?? ""
+      if !text.isEmpty { take?(.output(text, stability)) }
+    }
   }
 
   private let state = Mutex(State())
@@ -50,10 +56,7 @@ final class Narrator: Sendable {
   /// Takes an event, after what was printed before it.
   func tell(_ event: Event) {
     state.withLock { state in
-      if let capture = state.capture {
-        let text = capture.take()
-        if !text.isEmpty { state.take?(.output(text, state.stability)) }
-      }
+      state.tellOutput()
       state.take?(event)
     }
   }
@@ -61,10 +64,7 @@ final class Narrator: Sendable {
   /// What comes now is no output of the last listing.
   func endListing() {
     state.withLock { state in
-      if let capture = state.capture {
-        let text = capture.take()
-        if !text.isEmpty { state.take?(.output(text, state.stability)) }
-      }
+      state.tellOutput()
       state.stability = .exact
     }
   }

@@ -4,12 +4,8 @@ import Foundation
 /// Writes a chapter as a page of the book, in Markdown, with its pictures in a folder beside it.
 struct BookPage {
   let telling: Telling
-  let pictures: [String: BookPicture]
 
-  init(_ telling: Telling) throws {
-    self.telling = telling
-    pictures = try telling.pictures()
-  }
+  init(_ telling: Telling) { self.telling = telling }
 
   /// The page.
   var text: String { telling.events.map(part).joined(separator: "\n\n") + "\n" }
@@ -57,7 +53,7 @@ struct BookPage {
   }
 
   private func picture(_ name: String) -> String {
-    guard let picture = pictures[name] else { return "" }
+    guard let picture = telling.pictures[name] else { return "" }
     let image = "![\(picture.title)](pictures/\(telling.chapter.pageName)/\(picture.fileName))"
     // Pixels cannot be compared from machine to machine; what was drawn can.
     let isCompared = picture.format == .png && picture.stability == .exact
@@ -76,14 +72,14 @@ struct BookPage {
       stale.append(path)
       if !checking { try writeWhole(text, to: path) }
     }
-    for picture in pictures.values {
+    for picture in telling.pictures.values {
       let file = "\(folder)/\(picture.fileName)"
       let old = FileManager.default.contents(atPath: file) ?? Data()
       if picture.isShown(by: Array(old), on: oldPage ?? "") { continue }
       stale.append(file)
       if !checking { try writeWhole(picture.bytes, to: file) }
     }
-    let known = Set(pictures.values.map(\.fileName))
+    let known = Set(telling.pictures.values.map(\.fileName))
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     where !known.contains(name) {
       stale.append("\(folder)/\(name)")
@@ -121,17 +117,6 @@ struct BookPage {
     case "```text depends on the machine": .dependsOnMachine
     default: nil
     }
-  }
-}
-
-extension Telling {
-  /// The chapter's pictures by their names.
-  func pictures() throws -> [String: BookPicture] {
-    var pictures: [String: BookPicture] = [:]
-    for case .figure(let figure, let name, let stability) in events {
-      pictures[name] = try BookPicture(figure, name: name, stability: stability)
-    }
-    return pictures
   }
 }
 

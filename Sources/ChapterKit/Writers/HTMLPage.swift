@@ -4,12 +4,8 @@ import Foundation
 /// Writes a chapter as one HTML file that needs nothing else: pictures and style are inside.
 struct HTMLPage {
   let telling: Telling
-  let pictures: [String: BookPicture]
 
-  init(_ telling: Telling) throws {
-    self.telling = telling
-    pictures = try telling.pictures()
-  }
+  init(_ telling: Telling) { self.telling = telling }
 
   /// The file's text.
   var text: String {
@@ -63,7 +59,7 @@ struct HTMLPage {
     case .output(let text, _):
       return "<pre class=\"output\">\(HTML.escaped(text.trimmingCharacters(in: .newlines)))</pre>\n"
     case .figure(_, let name, _):
-      guard let picture = pictures[name] else { return "" }
+      guard let picture = telling.pictures[name] else { return "" }
       let title = HTML.escaped(picture.title)
       return "<figure><img src=\"\(picture.dataAddress)\" alt=\"\(title)\"></figure>\n"
     case .questions(let questions): return Self.text(questions)

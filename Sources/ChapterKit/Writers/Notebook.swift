@@ -6,12 +6,8 @@ import Foundation
 /// **Source:** the notebook format, version 4.5 (nbformat.readthedocs.io).
 struct Notebook {
   let telling: Telling
-  let pictures: [String: BookPicture]
 
-  init(_ telling: Telling) throws {
-    self.telling = telling
-    pictures = try telling.pictures()
-  }
+  init(_ telling: Telling) { self.telling = telling }
 
   private struct Cell: Encodable {
     let cellType: String
@@ -90,7 +86,7 @@ struct Notebook {
         cells[last].outputs?.append(Output(name: "stdout", text: Self.lines(text)))
         cells[last].metadata = stability.notebookMark
       case .figure(_, let name, _):
-        guard let last = cells.indices.last, let picture = pictures[name] else { continue }
+        guard let last = cells.indices.last, let picture = telling.pictures[name] else { continue }
         cells[last].outputs?.append(Self.output(picture))
       case .questions(let questions): add("markdown", Self.text(questions))
       }
