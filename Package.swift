@@ -250,7 +250,8 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 targets += [
   .target(
-    name: "ChapterKit", dependencies: library + [argumentParser], swiftSettings: readerSettings),
+    name: "ChapterKit", dependencies: library + ["Files", argumentParser],
+    swiftSettings: readerSettings),
   .executableTarget(
     name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
   .executableTarget(
@@ -294,7 +295,7 @@ if isWhole {
   targets.append(
     .testTarget(
       name: "ChapterRunTests",
-      dependencies: chapters.map { .target(name: "Chapter\($0.number)") },
+      dependencies: chapters.map { .target(name: "Chapter\($0.number)") } + ["ChapterKit"],
       swiftSettings: readerSettings))
   for chapter in chapters {
     for exercise in chapter.exercises {

@@ -139,7 +139,8 @@ struct BookTests {
   private static func name(declaredBy block: String) -> String? {
     let code = block.components(separatedBy: "\n").first { !$0.hasPrefix("///") } ?? ""
     guard
-      let match = code.firstMatch(of: #/^(?:final )?(class|struct|enum|func|extension) (\w+)/#)
+      let match = code.firstMatch(
+        of: #/^(?:final |nonisolated\(unsafe\) )?(class|struct|enum|func|let|extension) (\w+)/#)
     else { return nil }
     return (match.output.1 == "extension" ? "extension " : "") + match.output.2
   }

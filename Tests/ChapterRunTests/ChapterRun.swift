@@ -51,16 +51,3 @@ private final class WholeRun: Sendable {
   let text = Mutex<String?>(nil)
   static let all = (0..<10).map { _ in WholeRun() }
 }
-
-/// A text without what differs from run to run: times, and blanks at the end of a line.
-func withoutTimes(_ text: String) -> String {
-  text.replacing(#/ - \d+s( \d+(us|ms|s)/step)?/#, with: " - time")
-    .replacing(#/: \d+ us\b/#, with: ": time")
-    .replacing(#/ +\n/#, with: "\n")
-}
-
-/// A text without what differs from machine to machine after a long training: all numbers.
-func withoutNumbers(_ text: String) -> String {
-  withoutTimes(text).replacing(#/\d+(\.\d+)?/#, with: "#").replacing(#/\[ +/#, with: "[")
-    .replacing(#/ +/#, with: " ")
-}

@@ -1,17 +1,15 @@
 import Foundation
 import Testing
 
+@testable import ChapterKit
+
 /// The chapters on a device of OpenCL: the words of the run on the processor, and its numbers within
 /// what another order of additions does.
 struct DeviceRunTests {
   @Test(arguments: ChapterRunTests.chapters)
   func `a chapter on OpenCL prints what it prints on the processor`(_ chapter: Int) throws {
-    // After it chapter 6 trains the same networks again, four minutes of it on PoCL.
-    let last = [6: 24]
-    let sections = last[chapter].map { (1...$0).flatMap { ["--section", "\($0)"] } } ?? []
-    if let last = last[chapter] { print("On OpenCL: chapter \(chapter), sections 1 to \(last).") }
-    guard let found = try runOnOpenCL(chapter, sections) else { return }
-    let expected = try run(chapter: chapter, sections)
+    guard let found = try runOnOpenCL(chapter) else { return }
+    let expected = try run(chapter: chapter)
     #expect(words(found) == words(expected))
     // A long training is chaos in its last digits: there the losses and accuracies are compared.
     let isLong = chapter == 6
@@ -28,17 +26,19 @@ struct DeviceRunTests {
   }
 
   /// A text without its numbers, and without the blanks that make them equally wide.
-  private func words(_ text: String) -> String { withoutNumbers(text).replacing(" ]", with: "]") }
+  private func words(_ text: String) -> String { Comparison.withoutNumbers(text) }
 
-  private func lines(_ text: String) -> [Substring] { withoutTimes(text).split(separator: "\n") }
+  private func lines(_ text: String) -> [Substring] {
+    Comparison.withoutTimes(text).split(separator: "\n")
+  }
 
   private func numbers(_ line: Substring) -> [Double] {
     line.matches(of: #/-?\d+(\.\d+)?(e[+-]?\d+)?/#).compactMap { Double($0.output.0) }
   }
 
   /// What a chapter prints; nil, with a line that says so, where there is no OpenCL. The gate has it.
-  private func runOnOpenCL(_ chapter: Int, _ sections: [String]) throws -> String? {
-    let arguments = ["--no-plots", "--device", "opencl"] + sections
+  private func runOnOpenCL(_ chapter: Int) throws -> String? {
+    let arguments = ["--no-plots", "--device", "opencl"]
     let text = try output(of: "\(products)/chapter-0\(chapter)", arguments, withErrors: true)
     if text.hasPrefix("Chapter \(chapter): ") { return text }
     if ProcessInfo.processInfo.environment["CI"] != nil { throw Failure(description: text) }

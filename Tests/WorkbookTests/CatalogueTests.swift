@@ -49,9 +49,10 @@ struct CatalogueTests {
   }
 
   @Test func `a mistyped word finds its neighbor, a strange one none`() {
-    let words = ["check", "watch", "list"]
+    let words = ["check", "watch", "list", "run"]
     #expect(nearestWord(to: "chek", of: words) == "check")
     #expect(nearestWord(to: "wacth", of: words) == "watch")
+    #expect(nearestWord(to: "rnu", of: words) == "run")
     #expect(nearestWord(to: "lst", of: words) == "list")
     #expect(nearestWord(to: "frobnicate", of: words) == nil)
   }

@@ -84,11 +84,11 @@ import Testing
     #expect(
       try source.declarations(named: ["extension Int"])
         == "extension Int {\n  var half: Int { self / 2 }\n}")
-    #expect(throws: ChapterSource.Fault.self) { try source.declarations(named: ["triple"]) }
+    #expect(throws: Fault.self) { try source.declarations(named: ["triple"]) }
   }
 
   @Test func `a source that is not there is named`() {
-    let fault = #expect(throws: ChapterSource.Fault.self) {
+    let fault = #expect(throws: Fault.self) {
       try ChapterSource(file: "/nowhere/Chapter.swift")
     }
     #expect(fault?.description.contains("/nowhere/Chapter.swift") == true)
@@ -151,7 +151,7 @@ import Testing
     try Telling(
       chapter: Chapter(1, "One", sections: []),
       events: [
-        .chapter(1, "One"), .prose("Text."), .listing("print(1)", file: "", line: 1),
+        .chapter(1, "One"), .prose("Text."), .listing("print(1)"),
         .output(output, stability),
       ])
   }

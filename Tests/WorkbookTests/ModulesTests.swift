@@ -20,7 +20,7 @@ struct ModulesTests {
     "Plotting": ["Tensors", "CGnuplot", "Files"],
     "DeepLearning": ["Tensors", "Networks", "GPU", "Plotting"],
     "WorkbookKit": [],
-    "ChapterKit": ["DeepLearning"],
+    "ChapterKit": ["DeepLearning", "Files"],
     "PictureKit": ["DeepLearning", "WorkbookKit"],
     "Benchmarks": ["DeepLearning"],
     "Endurance": ["DeepLearning"],

@@ -15,12 +15,10 @@ struct Formula: Equatable {
     case hat(Part)
   }
 
-  /// The text between the dollar signs.
-  let source: String
   let parts: [Part]
 
+  /// Reads the text between the dollar signs.
   init(_ source: String) {
-    self.source = source
     var rest = source[...]
     parts = Self.parts(&rest, untilBrace: false)
   }

@@ -6,7 +6,7 @@ extension Chapter {
   /// Runs the chapter as its command line asks, and ends the program.
   ///
   /// The command line knows `--list`, `--section N` (may be repeated), `--plots DIR`, `--no-plots`,
-  /// `--show` and `--device NAME`; `--html FILE`, `--notebook FILE` and `--page FILE` write the
+  /// `--show` and `--device NAME`; `--html FILE`, `--notebook FILE` and `--book DIR` write the
   /// chapter with its listings, outputs and pictures instead of telling it. Pictures go to a folder
   /// named like the chapter's own: `Plots/04-linear-classifier` for `Chapters/04-LinearClassifier`.
   public func run() -> Never {
@@ -48,8 +48,8 @@ struct ChapterOptions: ParsableArguments {
   @Option(help: "Write the chapter as a Jupyter notebook.")
   var notebook: String?
 
-  @Option(help: "Write the chapter as a page of the book, its pictures in pictures/ beside it.")
-  var page: String?
+  @Option(help: "Write the chapter into a folder of pages, pictures/ and notebooks/.")
+  var book: String?
 
   @Flag(help: "Write nothing that is current; say what is not, and fail.")
   var check = false
@@ -67,7 +67,7 @@ struct ChapterOptions: ParsableArguments {
     }
     if list { return printTitles(of: chapter) }
     let chosen = section.isEmpty ? nil : section
-    if html == nil && notebook == nil && page == nil {
+    if html == nil && notebook == nil && book == nil {
       try tellInTerminal(chapter, chosen, place)
     } else {
       try write(chapter, chosen, place)
@@ -97,14 +97,21 @@ struct ChapterOptions: ParsableArguments {
     let events = try Narrator.current.record {
       try chapter.tell(chosen, on: place, to: Narrator.current)
     }
+    if book != nil, let complaint = Narrator.current.complaints.min() {
+      throw Fault(description: "The book is left as it is. \(complaint)")
+    }
     let telling = try Telling(chapter: chapter, events: events)
     var stale: [String] = []
+    let page = book.map { "\($0)/\(chapter.pageName).md" }
     if let page { stale += try BookPage(telling).write(to: page, checking: check) }
-    if let notebook { stale += try Notebook(telling).write(to: notebook, checking: check) }
+    let bookNotebook = book.map { "\($0)/notebooks/\(chapter.pageName).ipynb" }
+    for path in [bookNotebook, notebook].compactMap(\.self) {
+      stale += try Notebook(telling).write(to: path, checking: check)
+    }
     if let html { try writeWhole(HTMLPage(telling).text, to: html) }
-    if page == nil && notebook == nil { return }
+    guard let main = page ?? notebook else { return }
     let here = FileManager.default.currentDirectoryPath + "/"
-    let files = stale.isEmpty ? [page ?? notebook ?? ""] : stale
+    let files = stale.isEmpty ? [main] : stale
     let state = stale.isEmpty ? "current" : check ? "not current" : "written"
     for file in files { print("\(state): \(file.replacing(here, with: ""))") }
     if check && !stale.isEmpty { throw ExitCode.failure }

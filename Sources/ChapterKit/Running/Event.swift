@@ -10,7 +10,7 @@ enum Event: Sendable {
   /// Paragraphs, in Markdown.
   case prose(String)
   /// Code from the chapter's source.
-  case listing(String, file: String, line: Int)
+  case listing(String)
   /// What the listing before it printed.
   case output(String, OutputStability)
   /// What the listing before it drew.

@@ -25,6 +25,9 @@ final class Narrator: Sendable {
 
   private let state = Mutex(State())
 
+  /// What the reader was told of listings that could not be shown, or may not be what runs.
+  var complaints: Set<String> { state.withLock { $0.complaints } }
+
   /// Hands all events from now on to a function.
   func begin(_ take: @escaping @Sendable (Event) -> Void) {
     state.withLock { $0.take = take }
@@ -91,7 +94,7 @@ final class Narrator: Sendable {
       var parts = try declarations.map { [try source.declarations(named: $0)] } ?? []
       if let code = source.listing(afterLine: line) { parts.append(code) }
       if parts.isEmpty { return }
-      tell(.listing(parts.joined(separator: "\n\n"), file: file, line: line))
+      tell(.listing(parts.joined(separator: "\n\n")))
     } catch {
       tellOnce("\(error)")
     }
@@ -117,10 +120,13 @@ struct OutputCapture {
   /// Begins with what is printed from now on.
   init() throws {
     fflush(nil)
-    var template = Array("\(NSTemporaryDirectory())chapter-XXXXXX".utf8CString)
-    file = mkstemp(&template)
-    guard file >= 0 else { throw CocoaError(.fileWriteUnknown) }
-    unlink(template)
+    guard let stream = tmpfile() else {
+      throw Fault(
+        description: "The chapter's output needs a temporary file, and there is none to be had: "
+          + "\(String(cString: strerror(errno))). Is there room in \(NSTemporaryDirectory())?")
+    }
+    file = dup(fileno(stream))
+    fclose(stream)
     original = dup(STDOUT_FILENO)
     dup2(file, STDOUT_FILENO)
   }

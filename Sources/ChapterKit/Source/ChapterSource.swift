@@ -2,11 +2,6 @@ import Foundation
 
 /// A source file of a chapter, and the listings in it.
 struct ChapterSource {
-  /// Why listings cannot be shown, or not as they are.
-  struct Fault: Error, CustomStringConvertible {
-    let description: String
-  }
-
   let lines: [String]
   private let folder: String
   /// What to know about the listings, if they may not be what runs.
@@ -122,7 +117,8 @@ struct ChapterSource {
   }
 
   private static func declaration(named name: String, in lines: [String]) -> String? {
-    let words = #/^(?:(?:final|private|@\w+) )*(class|struct|enum|func|let|var|extension) (\w+)/#
+    let words =
+      #/^(?:(?:final|private|nonisolated\(unsafe\)|@\w+) )*(class|struct|enum|func|let|var|extension) (\w+)/#
     let start = lines.firstIndex {
       guard let match = try? words.firstMatch(in: $0) else { return false }
       let (_, kind, found) = match.output

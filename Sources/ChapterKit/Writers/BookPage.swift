@@ -1,4 +1,5 @@
 import DeepLearning
+import Files
 import Foundation
 
 /// Writes a chapter as a page of the book, in Markdown, with its pictures in a folder beside it.
@@ -16,7 +17,7 @@ struct BookPage {
     case .section(let number?, let title): "## \(telling.chapter.number).\(number) \(title)"
     case .section(nil, let title): "## \(title)"
     case .prose(let text): text
-    case .listing(let code, _, _): "```swift\n\(code)\n```"
+    case .listing(let code): "```swift\n\(code)\n```"
     case .output(let text, let stability): output(text, stability)
     case .figure(_, let name, _): picture(name)
     case .questions(let questions):
@@ -129,5 +130,7 @@ func writeWhole(_ text: String, to path: String) throws {
 func writeWhole(_ bytes: [UInt8], to path: String) throws {
   let folder = URL(filePath: path).deletingLastPathComponent()
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+  do { try WholeFile.write(bytes, to: path) } catch {
+    throw Fault(description: "\(path) cannot be written: \(error).")
+  }
 }

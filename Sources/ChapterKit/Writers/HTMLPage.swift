@@ -55,7 +55,7 @@ struct HTMLPage {
       let label = number.map { "\(telling.chapter.number).\($0) " } ?? ""
       return "<h2 id=\"\(Self.anchor(number, title))\">\(label)\(HTML.escaped(title))</h2>\n"
     case .prose(let text): return HTML.blocks(Markdown(text), link: Self.link)
-    case .listing(let code, _, _): return "<pre class=\"swift\">\(SwiftMarkup.html(code))</pre>\n"
+    case .listing(let code): return "<pre class=\"swift\">\(SwiftMarkup.html(code))</pre>\n"
     case .output(let text, _):
       return "<pre class=\"output\">\(HTML.escaped(text.trimmingCharacters(in: .newlines)))</pre>\n"
     case .figure(_, let name, _):

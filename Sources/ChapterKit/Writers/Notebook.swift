@@ -80,7 +80,7 @@ struct Notebook {
       case .section(let number, let title):
         add("markdown", "## " + (number.map { "\(telling.chapter.number).\($0) " } ?? "") + title)
       case .prose(let text): add("markdown", text)
-      case .listing(let code, _, _): add("code", code)
+      case .listing(let code): add("code", code)
       case .output(let text, let stability):
         guard let last = cells.indices.last else { continue }
         cells[last].outputs?.append(Output(name: "stdout", text: Self.lines(text)))

@@ -23,7 +23,7 @@ struct TerminalWriter {
       "\n" + painted("Section \(number)  \(title)", .bold) + "\n"
     case .section(nil, let title): "\n" + painted(title, .bold) + "\n"
     case .prose(let text): Markdown(text).blocks.map { "\n" + lines(of: $0) }.joined()
-    case .listing(let code, _, _): "\n" + listing(code)
+    case .listing(let code): "\n" + listing(code)
     case .questions(let questions): asked(questions)
     case .output(let text, _): text
     case .figure: ""

@@ -5,14 +5,6 @@ struct ChapterProgram {
   /// The folder below `Chapters`: `04-LinearClassifier`.
   let folder: String
 
-  /// What its page and its pictures are called: `04-linear-classifier`.
-  var pageName: String {
-    folder.reduce("") { name, letter in
-      let beginsWord = letter.isUppercase && name.last?.isLetter == true
-      return name + (beginsWord ? "-" : "") + letter.lowercased()
-    }
-  }
-
   /// What to say when the program ended by itself.
   var stopped: Complaint { Complaint("Chapter \(folder) stopped; the output above says why.") }
 

@@ -17,12 +17,8 @@ struct Book: ParsableCommand {
     let folders = try Folders.found()
     var isCurrent = true
     for chapter in try ChapterProgram.chosen([], folders) {
-      let docs = "\(folders.root)/docs"
-      let files = [
-        "--page", "\(docs)/\(chapter.pageName).md", "--notebook",
-        "\(docs)/notebooks/\(chapter.pageName).ipynb",
-      ]
-      switch try chapter.run(files + (check ? ["--check"] : []), folders) {
+      let files = ["--book", "\(folders.root)/docs"] + (check ? ["--check"] : [])
+      switch try chapter.run(files, folders) {
       case .exit(0): break
       case .exit: isCurrent = false  // it has said what is not
       case .signal, .timeout: throw chapter.stopped
@@ -62,7 +58,7 @@ struct Notebook: ParsableCommand {
     let folders = try Folders.found()
     let here = FileManager.default.currentDirectoryPath
     for program in try ChapterProgram.chosen([chapter], folders) {
-      let name = file ?? "\(program.pageName).ipynb"
+      let name = file ?? "\(program.folder).ipynb"
       let path = name.hasPrefix("/") ? name : "\(here)/\(name)"
       guard try program.run(["--notebook", path], folders) == .exit(0) else {
         throw program.stopped

@@ -5,18 +5,21 @@ func nearestWord(to typed: String, of words: [String]) -> String? {
   return best.distance <= (typed.count > 3 ? 2 : 1) ? best.word : nil
 }
 
-/// How many letters must be inserted, deleted or replaced to turn one word into the other.
+/// How many letters must be inserted, deleted, replaced, or swapped with the next one to turn one
+/// word into the other.
 private func editDistance(_ a: String, _ b: String) -> Int {
   let (a, b) = (Array(a), Array(b))
-  var row = Array(0...b.count)
+  var table = [Array(0...b.count)]
   for i in 0..<a.count {
-    var corner = row[0]
-    row[0] = i + 1
+    var row = [i + 1]
     for j in 0..<b.count {
-      let exchanged = corner + (a[i] == b[j] ? 0 : 1)
-      corner = row[j + 1]
-      row[j + 1] = min(exchanged, row[j] + 1, row[j + 1] + 1)
+      var least = min(table[i][j] + (a[i] == b[j] ? 0 : 1), table[i][j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+        least = min(least, table[i - 1][j - 1] + 1)
+      }
+      row.append(least)
     }
+    table.append(row)
   }
-  return row[b.count]
+  return table[a.count][b.count]
 }
