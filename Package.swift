@@ -311,6 +311,17 @@ if isWhole {
         exclude: (chapter.exercises.isEmpty ? [] : ["Exercises"])
           + (chapter.pictures.isEmpty ? [] : ["Pictures"]), swiftSettings: readerSettings))
   }
+  // The exercises that are parts of one training.
+  let parts = [
+    "0101", "0103", "0104", "0105", "0107", "0201", "0203", "0204", "0205", "0206", "0207", "0303",
+    "0305", "0401", "0403", "0404", "0405", "0407", "0409", "0503", "0504", "0505", "0506", "0508",
+    "0603", "0604", "0605", "0606",
+  ]
+  targets.append(
+    .executableTarget(
+      name: "Milestone",
+      dependencies: library + ["WorkbookKit"] + parts.map { .target(name: "Exercise\($0)") },
+      path: "Chapters/Milestone", swiftSettings: readerSettings))
 }
 
 let package = Package(

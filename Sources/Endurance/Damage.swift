@@ -1,3 +1,5 @@
+import DeepLearning
+
 /// Bytes of good files, damaged in a few places.
 struct Damage {
   private static let words = [
@@ -11,13 +13,14 @@ struct Damage {
 
   /// The same damage for the same seed.
   static func bytes(_ good: [[UInt8]], seed: UInt64) -> [UInt8] {
-    var random = Mixer(state: seed)
+    var random = SplitMix64(seed: seed)
     var bytes = good[random.below(good.count)]
     for _ in 0...random.below(5) { damage(&bytes, good, &random) }
     return bytes
   }
 
-  private static func damage(_ bytes: inout [UInt8], _ good: [[UInt8]], _ random: inout Mixer) {
+  private static func damage(_ bytes: inout [UInt8], _ good: [[UInt8]], _ random: inout SplitMix64)
+  {
     // Headers are at the start: half of the damage is there.
     let reach = random.below(2) == 0 ? min(bytes.count, 200) : bytes.count
     let from = random.below(reach)

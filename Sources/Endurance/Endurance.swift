@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeepLearning
 import Foundation
 
 /// What files, kills, time and threads do to the library, for as long as one likes.
@@ -66,7 +67,7 @@ struct Trial {
   let seconds: Double
   let seed: UInt64
   private let start = Date()
-  var random: Mixer
+  var random: SplitMix64
   /// What was done, in words: `12 fits, 80 kills`.
   var done = ""
   private(set) var findings: [String] = []
@@ -75,7 +76,7 @@ struct Trial {
     self.name = name
     self.seconds = seconds
     self.seed = seed
-    random = Mixer(state: seed)
+    random = SplitMix64(seed: seed)
   }
 
   var isOver: Bool { Date().timeIntervalSince(start) >= seconds || findings.count >= 10 }
@@ -99,17 +100,7 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   return try body(folder.path())
 }
 
-/// SplitMix64: the same numbers from the same seed.
-struct Mixer: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix64 {
+  /// A number from 0 up to a count, which counts as 1 where it is less.
   mutating func below(_ count: Int) -> Int { Int.random(in: 0..<max(count, 1), using: &self) }
 }

@@ -20,7 +20,7 @@ struct Workbook: ParsableCommand {
         name: "Exercises",
         subcommands: [
           List.self, Next.self, Check.self, Watch.self, Plot.self, Hint.self, Solution.self,
-          Diff.self, Reset.self,
+          Diff.self, Reset.self, Milestone.self, Report.self,
         ]),
       CommandGroup(
         name: "The workbook itself",

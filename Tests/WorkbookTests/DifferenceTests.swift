@@ -197,7 +197,7 @@ struct DifferenceTests {
   }
 
   @Test func `random answers are told by their first position only`() {
-    var random = SplitMix(state: 5)
+    var random = SplitMix64(state: 5)
     for count in 1...12 {
       for _ in 0..<200 {
         let mine = (0..<count).map { _ in random.next() }
@@ -213,7 +213,7 @@ struct DifferenceTests {
   }
 
   @Test func `random shapes get no note about numbers`() {
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(state: 7)
     for _ in 0..<300 {
       let mine = Grid(values: (0..<12).map { _ in random.next() }, shape: [3, 4])
       let wanted = Grid(values: (0..<12).map { _ in random.next() }, shape: [4, 3])
@@ -226,7 +226,7 @@ struct DifferenceTests {
 }
 
 /// A short generator of numbers between -2 and 2.
-private struct SplitMix {
+private struct SplitMix64 {
   var state: UInt64
 
   mutating func next() -> Double {

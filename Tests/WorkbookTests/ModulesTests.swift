@@ -72,7 +72,8 @@ struct ModulesTests {
   }
 
   private static func imports(in text: String) -> [String] {
-    text.split(separator: "\n").compactMap { line in
+    // What is indented is text: a program that the command writes.
+    text.split(separator: "\n").filter { !$0.hasPrefix(" ") }.compactMap { line in
       let words = line.split(separator: " ")
       guard let mark = words.firstIndex(of: "import"), mark <= 2, mark + 1 < words.count,
         words[..<mark].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "internal" })

@@ -74,7 +74,7 @@ public struct Dataset {
     try require(bufferSize > 0, "shuffle: bufferSize is \(bufferSize); use 1 or more.")
     try requireMemory(for: bufferSize, "Dataset.shuffle: a buffer of")
     return Dataset(count: count, batchSize: batchSize) { [begin] seeds in
-      var generator = SplitMix(seed: seeds.next(seed))
+      var generator = SplitMix64(seed: seeds.next(seed))
       let next = begin(&seeds)
       var buffer: [Item] = []
       return {
@@ -113,7 +113,7 @@ public struct Dataset {
   /// The function is Sendable, for ``prefetch(_:)`` calls it on another thread.
   public func map(_ change: @escaping @Sendable (Batch) throws -> Batch) -> Dataset {
     Dataset(count: count, batchSize: batchSize) { [begin] seeds in
-      var generator = SplitMix(seed: seeds.next(nil))
+      var generator = SplitMix64(seed: seeds.next(nil))
       let next = begin(&seeds)
       let scope = MapScope()
       return {

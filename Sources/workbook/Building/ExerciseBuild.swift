@@ -68,7 +68,8 @@ struct ExerciseBuild {
     return .built(program: program)
   }
 
-  private func answer() throws -> (Compiler.BuiltModule, BuildStep.Outcome) {
+  /// Builds what is put in the reader's place.
+  func answer() throws -> (Compiler.BuiltModule, BuildStep.Outcome) {
     let name = "Exercise\(exercise.digits)"
     let module: Compiler.Module
     switch answers {
@@ -88,15 +89,18 @@ struct ExerciseBuild {
   private static let solved = ["SOLUTION", "MISTAKES"]
 
   private func solution() throws -> (Compiler.BuiltModule, BuildStep.Outcome) {
-    try compiler.compile(
-      Compiler.Module(
-        name: "Solution\(exercise.digits)", files: [exercise.solvedFile], defines: Self.solved),
-      into: "\(folders.builds)/solved/\(exercise.digits)")
+    let folder = "\(folders.builds)/solved/\(exercise.digits)"
+    let file =
+      exercise.isSealed
+      ? try put(exercise.solved(), in: folder) : exercise.solvedFile
+    return try compiler.compile(
+      Compiler.Module(name: "Solution\(exercise.digits)", files: [file], defines: Self.solved),
+      into: folder)
   }
 
-  /// Writes what is put in the reader's place.
-  private func put(_ text: String) throws -> String {
-    let path = "\(folder)/\(exercise.name).swift"
+  /// Writes a source that is not in a folder of the workbook's own.
+  private func put(_ text: String, in other: String? = nil) throws -> String {
+    let path = "\(other ?? folder)/\(exercise.name).swift"
     if (try? workbook.text(of: path)) != text { try write(text, to: path) }
     return path
   }

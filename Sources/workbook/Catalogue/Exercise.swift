@@ -26,6 +26,11 @@ struct Exercise {
   var isUntouched: Bool { (try? text(of: file)) == (try? source().stub) && exists }
   /// The solved file, the one source of all the others.
   var solvedFile: String { "\(folders.solutions)/\(chapter)/\(name).swift" }
+  /// The solved file where the answers were left out of the checkout: not to be read at a glance.
+  var sealedFile: String { "\(folders.solutions)/Sealed/\(chapter)/\(name)" }
+  /// Whether the answers were left out.
+  var isSealed: Bool { FileManager.default.fileExists(atPath: sealedFile) }
+
   /// The folder of the suite.
   var suite: String { "\(folders.suites)/\(chapter)/\(name)" }
   /// The suite's test target.
@@ -53,10 +58,20 @@ struct Exercise {
   /// The solved file with its hints, its debrief and its mistakes.
   func source() throws -> ExerciseSource {
     do {
-      return try ExerciseSource(text(of: solvedFile))
+      return try ExerciseSource(solved())
     } catch let fault as ExerciseSource.Fault {
       throw Complaint("\(folders.short(solvedFile)): \(fault.description)")
     }
+  }
+
+  /// The text of the solved file.
+  func solved() throws -> String {
+    if !isSealed { return try text(of: solvedFile) }
+    let sealed = try text(of: sealedFile).trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let data = Data(base64Encoded: sealed) else {
+      throw Complaint("\(folders.short(sealedFile)) is damaged.")
+    }
+    return String(decoding: data, as: UTF8.self)
   }
 
   /// How many tests the suite holds: as many have to run before anything is called passed.
@@ -69,10 +84,10 @@ struct Exercise {
 
   /// A number that changes with the reader's file, the suite or the solution.
   func fingerprint() -> String {
-    var files = [file, solvedFile]
-    files += names(in: suite).map { "\(suite)/\($0)" }
     var digest = Digest()
-    for file in files { digest.add(fileAt: file) }
+    digest.add(fileAt: file)
+    digest.add((try? solved()) ?? "missing")
+    for name in names(in: suite) { digest.add(fileAt: "\(suite)/\(name)") }
     return digest.text
   }
 }
@@ -85,7 +100,8 @@ struct Catalogue {
   /// Reads the folders of the solved exercises.
   init(_ folders: Folders) {
     self.folders = folders
-    exercises = names(in: folders.solutions).flatMap { chapter in
+    let chapters = names(in: folders.solutions).filter { $0.first?.isNumber == true }
+    exercises = chapters.flatMap { chapter in
       names(in: "\(folders.solutions)/\(chapter)").filter { $0.hasSuffix(".swift") }.map {
         Exercise(chapter: chapter, name: String($0.dropLast(6)), folders: folders)
       }

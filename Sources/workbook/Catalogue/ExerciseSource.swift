@@ -110,6 +110,18 @@ struct ExerciseSource {
     return tidied.joined(separator: "\n") + "\n"
   }
 
+  /// The file as learners get it who get no answers: the stub, the names of the mistakes, which
+  /// suites ask for, and nothing that computes them.
+  var withoutAnswers: String {
+    let lines = complete.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let start = lines.firstIndex(where: { $0.contains("enum Mistake:") }) else { return stub }
+    let margin = lines[start].prefix { $0 == " " }
+    let end = lines[start...].firstIndex { $0 == margin + "}" } ?? start
+    let names = lines[start...end].map { Self.dedented($0, by: margin.count) }
+    return stub + "\n// The names of wrong answers; the answers were left out.\n"
+      + names.joined(separator: "\n") + "\n"
+  }
+
   /// The cases of the file's `enum Mistake`.
   private static func mistakes(in lines: [String]) -> [Mistake] {
     guard let start = lines.firstIndex(where: { $0.contains("enum Mistake:") }) else { return [] }

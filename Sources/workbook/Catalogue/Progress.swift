@@ -10,6 +10,24 @@ struct Progress: Codable {
     var hintsShown = 0
     /// The failure that was repeated lately.
     var stuck: Stuck?
+    /// What `report` tells, unless recording is off.
+    var history: History?
+  }
+
+  /// What happened to an exercise so far.
+  struct History: Codable, Equatable {
+    /// Checks of a file that had changed since the one before.
+    var attempts = 0
+    /// When it was first checked.
+    var first: Date?
+    /// When it was last checked.
+    var last: Date?
+    /// When it first passed.
+    var passed: Date?
+    /// When the solution was first shown before that.
+    var solution: Date?
+    /// The named mistakes, and in how many attempts each was met.
+    var mistakes: [String: Int] = [:]
   }
 
   /// The same failure of one changed file after another.
@@ -19,6 +37,10 @@ struct Progress: Codable {
   }
 
   var entries: [String: Entry] = [:]
+  /// Whether what `report` tells is recorded; nil is yes.
+  var isRecorded: Bool?
+  /// Whether the reader was told that it is.
+  var hasToldOfRecording: Bool?
 
   private static func path(_ folders: Folders) -> String { folders.notes + "/state.json" }
 
@@ -48,8 +70,57 @@ struct Progress: Codable {
       progress.entries[exercise.number] = Entry(
         state: verdict.state, fingerprint: fingerprint,
         passedBefore: verdict.state == .passed || old?.passedBefore == true,
-        hintsShown: old?.hintsShown ?? 0, stuck: stuck(verdict, fingerprint, after: old))
+        hintsShown: old?.hintsShown ?? 0, stuck: stuck(verdict, fingerprint, after: old),
+        history: progress.isRecorded == false
+          ? old?.history : history(verdict, fingerprint, after: old))
     }
+  }
+
+  private static func history(
+    _ verdict: Verdict, _ fingerprint: String, after old: Entry?
+  ) -> History? {
+    if verdict.state == .notStarted { return old?.history }
+    let now = Date()
+    var history = old?.history ?? History()
+    history.first = history.first ?? now
+    if history.attempts == 0 || old?.fingerprint != fingerprint {
+      history.attempts += 1
+      for name in verdict.mistakes { history.mistakes[name, default: 0] += 1 }
+    }
+    history.last = now
+    if verdict.state == .passed { history.passed = history.passed ?? now }
+    return history
+  }
+
+  /// Notes that the solution was shown.
+  static func recordSolution(of exercise: Exercise) throws {
+    let fingerprint = exercise.fingerprint()
+    try change(exercise.folders) { progress in
+      guard progress.isRecorded != false else { return }
+      let unknown = Entry(state: .unchecked, fingerprint: fingerprint)
+      var entry = progress.entries[exercise.number] ?? unknown
+      if entry.passedBefore { return }
+      var history = entry.history ?? History()
+      history.solution = history.solution ?? Date()
+      entry.history = history
+      progress.entries[exercise.number] = entry
+    }
+  }
+
+  /// Says once that the way to a solution is recorded, where, and how to stop it.
+  static func tellOfRecording(_ folders: Folders) throws {
+    let progress = read(folders)
+    guard progress.isRecorded != false, progress.hasToldOfRecording != true,
+      progress.entries.values.contains(where: { $0.history != nil })
+    else { return }
+    Terminal.say(
+      Terminal.paint(
+        """
+
+        Noted in .workbook/state.json for ./workbook report: attempts, times, hints, solutions seen
+        and named mistakes. Nothing leaves this machine. Off: ./workbook report --recording off
+        """, .dim))
+    try change(folders) { $0.hasToldOfRecording = true }
   }
 
   /// Counts the checks of changed files that ended in the same failure of the same test; a file

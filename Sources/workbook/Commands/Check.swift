@@ -29,6 +29,7 @@ struct Check: ParsableCommand {
     } else {
       tell(verdicts)
     }
+    if !json { try Progress.tellOfRecording(folders) }
     throw ExitCode(ExitStatus.of(verdicts))
   }
 

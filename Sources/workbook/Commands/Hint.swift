@@ -30,9 +30,10 @@ struct Hint: ParsableCommand {
         Terminal.say(indented(hints[index]))
       }
     }
-    if !json, shown == hints.count {
+    if !json, shown == hints.count, !exercise.isSealed {
       Terminal.say(
-        Terminal.paint("That was the last: ./workbook solution \(exercise.number)", .dim))
+        Terminal.paint(
+          "That was the last: ./workbook solution \(exercise.number) --spoil", .dim))
     }
     let fingerprint = exercise.fingerprint()
     try Progress.change(folders) { progress in
@@ -55,8 +56,14 @@ struct Solution: ParsableCommand {
   @Argument(help: "The exercise, 1.3.", completion: .exercise)
   var exercise: String
 
+  @Flag(help: "Show it although the exercise has not passed.")
+  var spoil = false
+
   func run() throws {
-    let source = try Catalogue(Folders.found()).exercise(exercise).source()
+    let folders = try Folders.found()
+    let exercise = try Catalogue(folders).exercise(exercise)
+    try exercise.refuseToSpoil("solution", unless: spoil)
+    let source = try exercise.source()
     Terminal.say(source.solution)
     Terminal.say(indented(source.debrief))
   }
@@ -75,11 +82,7 @@ struct Diff: ParsableCommand {
   func run() throws {
     let folders = try Folders.found()
     let exercise = try Catalogue(folders).exercise(exercise)
-    guard spoil || Progress.read(folders).state(of: exercise) == .passed else {
-      throw Complaint(
-        "\(exercise.number) has not passed yet. A hint: ./workbook hint \(exercise.number); "
-          + "the solution all the same: ./workbook diff \(exercise.number) --spoil")
-    }
+    try exercise.refuseToSpoil("diff", unless: spoil)
     let ours = "\(folders.notes)/solution-\(exercise.name).swift"
     try write(exercise.source().solution, to: ours)
     // A copy of the reader's file, with the line endings of ours.
@@ -91,5 +94,22 @@ struct Diff: ParsableCommand {
         "--color=\(Terminal.isColored ? "always" : "never")", yours, ours,
       ]
     ).run()
+  }
+}
+
+extension Exercise {
+  /// Shows our solution to nobody who has not passed or asked for it twice; the latter is noted.
+  fileprivate func refuseToSpoil(_ command: String, unless isWanted: Bool) throws {
+    if isSealed {
+      throw Complaint(
+        "The answers were left out of this checkout. A hint: ./workbook hint \(number)")
+    }
+    if Progress.read(folders).state(of: self) == .passed { return }
+    guard isWanted else {
+      throw Complaint(
+        "\(number) has not passed yet. A hint: ./workbook hint \(number); "
+          + "the solution all the same: ./workbook \(command) \(number) --spoil")
+    }
+    try Progress.recordSolution(of: self)
   }
 }

@@ -39,7 +39,9 @@ struct Plot: ParsableCommand {
     switch try ExerciseBuild(exercise: exercise, library: library).picture() {
     case .built(let program): return program
     case .refused(let messages, let output):
-      guard let verdict = Judge.refusal(exercise, messages, caller: exercise.picture) else {
+      guard
+        let verdict = Judge.refusal(exercise, messages, caller: (exercise.picture, "the picture"))
+      else {
         throw Complaint("\(output)\n\nThe picture of \(exercise.number) does not build.")
       }
       Terminal.say(VerdictReport.full(verdict))

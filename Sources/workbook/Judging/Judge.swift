@@ -72,9 +72,9 @@ struct Judge {
   /// Shows the reader's own lines, and explains them; if only the suite fails, a signature was
   /// changed.
   ///
-  /// `caller` is what calls the reader's code: the suite when left out.
+  /// `caller` is what calls the reader's code, its path and its name: the suite when left out.
   static func refusal(
-    _ exercise: Exercise, _ messages: CompilerMessages, caller: String? = nil
+    _ exercise: Exercise, _ messages: CompilerMessages, caller: (path: String, name: String)? = nil
   ) -> Verdict? {
     if let refusal = companionRefusal(exercise, messages) { return refusal }
     let file = (try? text(of: exercise.file)) ?? ""
@@ -84,11 +84,11 @@ struct Judge {
         message: told.message.text + told.message.excerpt, explanation: told.sentence,
         line: told.message.line)
     }
-    guard let first = messages.inside(caller ?? exercise.suite).first else { return nil }
+    guard let first = messages.inside(caller?.path ?? exercise.suite).first else { return nil }
     let changed = Signature(of: file, original: (try? exercise.source().stub) ?? "").sentence
     return Verdict(
       exercise: exercise, state: .doesNotCompile,
-      message: "Your file compiles, but \(caller == nil ? "the suite" : "the picture") cannot "
+      message: "Your file compiles, but \(caller?.name ?? "the suite") cannot "
         + "call it: \(first.text)",
       explanation: (changed ?? "Was a name, a parameter or a type in the signature changed?")
         + " `./workbook reset \(exercise.number)` brings the original back and keeps your file.")

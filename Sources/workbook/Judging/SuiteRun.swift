@@ -48,7 +48,7 @@ struct SuiteRun {
   /// `output` takes the latter, the log holds the former only.
   static func confined(
     _ command: [String], environment: [String: String] = [:], log: String,
-    output: OutputTail? = nil, limit: Double
+    output: OutputTail? = nil, limit: Double, whileWaiting: ((Double) -> Void)? = nil
   ) throws -> ChildProcess.Ending {
     let processors = Double(ProcessInfo.processInfo.activeProcessorCount)
     let seconds = Int(min(limit * processors + 5, 1e9))
@@ -56,7 +56,7 @@ struct SuiteRun {
     return try ChildProcess(
       arguments: ["/bin/sh", "-c", "\(limits); exec \"$0\" \"$@\""] + command,
       environment: environment.merging(backtrace) { mine, _ in mine }, log: log, output: output,
-      limit: limit
+      limit: limit, whileWaiting: whileWaiting
     ).run()
   }
 

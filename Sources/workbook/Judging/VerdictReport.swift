@@ -51,7 +51,8 @@ enum VerdictReport {
     let number = verdict.exercise.number
     switch verdict.state {
     case .passed:
-      return "Beside ours: ./workbook diff \(number). What now: ./workbook next\n"
+      let beside = verdict.exercise.isSealed ? "" : "Beside ours: ./workbook diff \(number). "
+      return beside + "What now: ./workbook next\n"
         + ChapterProgress(of: verdict.exercise).sentence
     case .notStarted, .notAttempted, .unchecked, .stale:
       return "Open \(verdict.exercise.folders.short(verdict.exercise.file))"
@@ -79,7 +80,9 @@ enum VerdictReport {
     let next =
       seen < hints
       ? "Hint \(seen + 1) of \(hints) may help: ./workbook hint \(number)"
-      : "You have read all hints; our solution: ./workbook solution \(number)"
+      : exercise.isSealed
+        ? "You have read all hints."
+        : "You have read all hints; our solution: ./workbook solution \(number) --spoil"
     return "The same test has failed \(checks) times. \(next)"
   }
 

@@ -13,7 +13,7 @@ extension FuzzProgram {
     let constants = withDevice(device) {
       lines.filter(\.isConstant).flatMap { $0.run([]) }
     }
-    var generator = SplitMix(seed: seed)
+    var generator = SplitMix64(seed: seed)
     // Of some results only: the others are on the way, or for nothing.
     let wanted = (0..<run.resultCount).filter { _ in Int.random(in: 0..<3, using: &generator) == 0 }
     func program(_ constants: [Tensor]) -> [Tensor] {

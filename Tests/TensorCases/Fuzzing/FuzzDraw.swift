@@ -4,7 +4,7 @@ import Tensors
 ///
 /// A wild draw gives, now and then, what does not fit: the program then has to stop with a message.
 struct FuzzDraw {
-  var generator: SplitMix
+  var generator: SplitMix64
   /// The tensors of the program so far.
   var tensors: [FuzzTensor] = []
   let isWild: Bool

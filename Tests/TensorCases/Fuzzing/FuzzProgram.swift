@@ -52,7 +52,7 @@ struct FuzzRun {
     _ operations: [FuzzOperation] = FuzzOperations.all
   ) {
     self.operations = operations
-    var generator = SplitMix(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let hasFloat64 = Bool.random(using: &generator)
     self.devices = devices ?? testDevices.filter { $0.hasFloat64 || !hasFloat64 }
     let isDouble = hasFloat64 && self.devices.allSatisfy(\.hasFloat64)

@@ -33,14 +33,14 @@ struct Input: Sendable {
   // MARK: Numbers
 
   /// This operand's numbers, as a dtype holds them.
-  func numbers(_ rowDType: DType, _ generator: inout SplitMix) -> Plain {
+  func numbers(_ rowDType: DType, _ generator: inout SplitMix64) -> Plain {
     let dtype = self.dtype ?? rowDType
     if let values { return Plain(shape, values.map(dtype.holding)) }
     let count = shape.reduce(1, *)
     return Plain(shape, (0..<count).map { _ in number(dtype, &generator) })
   }
 
-  private func number(_ dtype: DType, _ generator: inout SplitMix) -> Double {
+  private func number(_ dtype: DType, _ generator: inout SplitMix64) -> Double {
     if dtype.isFloating { return dtype.holding(.random(in: range, using: &generator)) }
     let smallest = dtype == .int32 || dtype == .int64 ? range.lowerBound : max(range.lowerBound, 0)
     let largest = dtype == .bool ? 1 : max(range.upperBound, smallest)

@@ -13,7 +13,7 @@ struct OpDerivative {
 
   init(_ sample: OpSample) {
     self.sample = sample
-    var generator = SplitMix(seed: 7)
+    var generator = SplitMix64(seed: 7)
     func random(_ shape: [Int]) -> Plain {
       Plain(shape) { _ in Double.random(in: -1...1, using: &generator) }
     }

@@ -11,7 +11,7 @@ package struct OpSample {
     self.row = row
     self.dtype = dtype
     inputs = row.samples[position]
-    var generator = SplitMix(seed: UInt64(position) &+ 1)
+    var generator = SplitMix64(seed: UInt64(position) &+ 1)
     numbers = row.samples[position].map { $0.numbers(dtype, &generator) }
   }
 

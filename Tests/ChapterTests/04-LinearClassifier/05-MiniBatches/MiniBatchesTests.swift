@@ -97,7 +97,7 @@ private struct Epoch {
 /// Cuts numbered samples with the reader's function or ours.
 private struct Cutter {
   let cut:
-    (_ inputs: Tensor, _ targets: Tensor, _ size: Int, _ generator: inout SplitMix) -> [(
+    (_ inputs: Tensor, _ targets: Tensor, _ size: Int, _ generator: inout SplitMix64) -> [(
       inputs: Tensor, targets: Tensor
     )]
 
@@ -108,7 +108,7 @@ private struct Cutter {
   func epochs(_ count: Int, samples: Int, size: Int) -> [Epoch] {
     let numbers = Tensor((0..<samples).map(Double.init), shape: [samples, 1])
     let inputs = Tensor.concatenate([numbers, numbers * 10], axis: 1)
-    var generator = SplitMix(state: 45)
+    var generator = SplitMix64(seed: 45)
     return (0..<count).map { _ in
       let batches = cut(inputs, numbers, size, &generator)
       return Epoch(
@@ -120,18 +120,5 @@ private struct Cutter {
   private func firstColumn(_ rows: Tensor) -> [Double] {
     guard rows.rank == 2, rows.shape[0] > 0, rows.shape[1] > 0 else { return [] }
     return rows[.all, 0].doubles
-  }
-}
-
-/// A small generator with a seed: SplitMix64, Steele, Lea and Flood, 2014.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,0 +1,1 @@
+../04-LinearClassifier/TwoClasses.swift

@@ -1,0 +1,98 @@
+import Foundation
+
+/// What a class has done: one report for each learner.
+struct ClassReport: Codable {
+  let learners: [LearnerReport]
+
+  /// A named mistake, and how many learners have met it.
+  struct Mistake: Codable {
+    let exercise: String
+    let name: String
+    let learners: Int
+    let attempts: Int
+  }
+
+  /// Reads a folder: each folder in it that is a checkout, and each file that `report --json` wrote.
+  init(of folder: String) throws {
+    let places = names(in: folder).map { "\(folder)/\($0)" }
+    learners = try places.compactMap { place in
+      if place.hasSuffix(".json") { return try LearnerReport(file: place) }
+      let isCheckout = ["Package.swift", "Solutions", "Chapters"].allSatisfy {
+        FileManager.default.fileExists(atPath: "\(place)/\($0)")
+      }
+      return isCheckout ? LearnerReport(of: Folders(root: place)) : nil
+    }
+    if learners.isEmpty {
+      throw Complaint(
+        "There is no checkout and no report in \(folder). A learner makes a report with "
+          + "`./workbook report --json > name.json`.")
+    }
+  }
+
+  /// The mistakes of the class, those of most learners first.
+  var mistakes: [Mistake] {
+    var counts: [[String]: (learners: Int, attempts: Int)] = [:]
+    for learner in learners {
+      for row in learner.exercises {
+        for (name, attempts) in row.mistakes {
+          counts[[row.exercise, name], default: (0, 0)].learners += 1
+          counts[[row.exercise, name], default: (0, 0)].attempts += attempts
+        }
+      }
+    }
+    return counts.map { key, count in
+      Mistake(
+        exercise: key[0], name: key[1], learners: count.learners, attempts: count.attempts)
+    }.sorted {
+      ($1.learners, $1.attempts, $0.exercise, $0.name)
+        < ($0.learners, $0.attempts, $1.exercise, $1.name)
+    }
+  }
+
+  /// The chapters that the exercises are of.
+  var chapters: [String] {
+    var seen: [String] = []
+    for row in learners.flatMap(\.exercises) where !seen.contains(row.chapter) {
+      seen.append(row.chapter)
+    }
+    return seen
+  }
+
+  /// All reports as CSV.
+  var csv: String {
+    let tables = learners.map { $0.csv.components(separatedBy: "\n") }
+    return ((tables.first?.prefix(1) ?? []) + tables.flatMap { $0.dropFirst() })
+      .joined(separator: "\n")
+  }
+
+  /// All reports and the mistakes of the class as JSON.
+  var json: String {
+    get throws {
+      struct Whole: Encodable {
+        let learners: [LearnerReport]
+        let mistakes: [Mistake]
+      }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      encoder.dateEncodingStrategy = .iso8601
+      return String(
+        decoding: try encoder.encode(Whole(learners: learners, mistakes: mistakes)), as: UTF8.self)
+    }
+  }
+
+  /// A program that draws the commonest mistakes.
+  var picture: String {
+    let shown = mistakes.prefix(12)
+    let labels = shown.map { "\"\($0.exercise) \($0.name)\"" }.joined(separator: ", ")
+    let counts = shown.map { "\($0.learners)" }.joined(separator: ", ")
+    return """
+      import DeepLearning
+
+      var figure = Figure("Named mistakes of the class", size: .init(width: 720, height: 420))
+      figure.bar([\(labels)], [\(counts)] as [Double])
+      figure.yLabel = "learners who met it"
+      try draw(figure, as: "mistakes")
+
+      """
+  }
+}
