@@ -48,12 +48,12 @@ let closing = Closing(
 
     | Exercise | | About |
     |---|---|---|
-    | 1.1 | use it | **Columns of one scale.** Each column of a table gets mean 0 and deviation 1, the constant one too |
+    | 1.1 | use it | **Standardizing columns.** Each column of a table gets mean 0 and deviation 1, the constant one too |
     | 1.2 | predict it | **Which shape comes out?** Seventeen expressions, and their shapes before they run |
-    | 1.3 | build it | **The broadcast rule.** The shape of a sum from the shapes of its operands |
-    | 1.4 | build it | **The sum that broadcasting owes.** What is copied on the way forward is summed on the way back; every tape needs it |
-    | 1.5 | build it | **A table in a row of numbers.** From the indices of an element to its position in memory |
-    | 1.6 | break it | **A loss that is wrong without a warning.** A vector, a column, and a model that will not learn |
+    | 1.3 | build it | **The broadcasting rule.** The shape of a sum from the shapes of its operands |
+    | 1.4 | build it | **Summing back what broadcasting repeated.** What is copied on the way forward is summed on the way back; every tape needs it |
+    | 1.5 | build it | **Positions in memory: row-major order.** From the indices of an element to its position in memory |
+    | 1.6 | break it | **A loss that broadcasts by mistake.** A vector, a column, and a model that will not learn |
     | 1.7 | apply it | **The nearest mean image.** Clothes told apart, two of three, with nothing but tensors |
     """,
   reading: """

@@ -49,13 +49,13 @@ let closing = Closing(
 
     | Exercise | | About |
     |---|---|---|
-    | 2.1 | use it | **A mean that keeps up.** Two variables remember all rows, and no row is kept |
-    | 2.2 | predict it | **What does it hold now?** Ten lines of assignments, six names, and what each holds at the end |
-    | 2.3 | build it | **An average that forgets.** The moving average inside Adam, right from its first step |
+    | 2.1 | use it | **A running mean.** Two variables remember all rows, and no row is kept |
+    | 2.2 | predict it | **What a variable holds.** Ten lines of assignments, six names, and what each holds at the end |
+    | 2.3 | build it | **An exponential moving average.** The moving average inside Adam, right from its first step |
     | 2.4 | build it | **Momentum.** `SGD` with a velocity, plain and Nesterov's, along Keras's own path; draws the walk |
-    | 2.5 | build it | **Which class is taken for which.** A confusion matrix counted cell by cell, batch after batch |
-    | 2.6 | break it | **Averages that average nothing.** Two planted faults of one kind, a name taken for a copy |
-    | 2.7 | apply it | **Eight million pixels, batch by batch.** A variance that survives float32; draws the clothes |
+    | 2.5 | build it | **A confusion matrix.** A confusion matrix counted cell by cell, batch after batch |
+    | 2.6 | break it | **Averaged weights, with two bugs.** Two planted faults of one kind, a name taken for a copy |
+    | 2.7 | apply it | **Mean and variance, batch by batch.** A variance that survives float32; draws the clothes |
 
     2.3, 2.4 and 2.6 explain what they need; they are easier after chapter 6, which has the optimizers.
     """,

@@ -17,6 +17,8 @@ enum GradientTapeChapter {
         Section("Many targets: the Jacobian", jacobians),
         Section("A gradient of your own", customRule),
         Section("Functions instead of tapes", functionalForms),
+        Section("Steps downhill", stepsDownhill),
+        Section("Softmax and crossentropy", softmaxAndCrossentropy),
       ], closing: closing
     ).run()
   }

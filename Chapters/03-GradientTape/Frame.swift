@@ -52,13 +52,13 @@ let closing = Closing(
     | Exercise | | About |
     |---|---|---|
     | 3.1 | use it | **Newton's method.** Slope and curvature from two nested tapes, and a few steps to the minimum |
-    | 3.2 | predict it | **Nil, zero, or a number?** Ten snippets, and what a tape answers to each |
-    | 3.3 | build it | **A derivative by measuring.** The central difference, which checks all the others |
+    | 3.2 | predict it | **Nil, zero or a number: gradients.** Ten snippets, and what a tape answers to each |
+    | 3.3 | build it | **Central differences.** The central difference, which checks all the others |
     | 3.4 | build it | **A tape for numbers.** Sum, product, tanh, and the way back through the list |
     | 3.5 | build it | **The gradient of softmax crossentropy.** One subtraction, safe for logits of 1000 |
-    | 3.6 | break it | **Rules on trial.** Write the test that refuses nine wrong rules and accepts two right ones |
+    | 3.6 | break it | **Testing gradient rules.** Write the test that refuses nine wrong rules and accepts two right ones |
     | 3.7 | break it | **A gradient that is not a number.** Right values, and NaN on the way back |
-    | 3.8 | apply it | **The universe expands.** Hubble's 24 nebulae, and a line found by gradient descent |
+    | 3.8 | apply it | **A line through Hubble's galaxies.** Hubble's 24 nebulae, and a line found by gradient descent |
     """,
   reading: """
     - [TensorFlow: introduction to gradients and automatic differentiation](https://www.tensorflow.org/guide/autodiff).

@@ -16,6 +16,7 @@ enum LinearClassifierChapter {
         Section("The line between the classes", lineBetweenTheClasses),
         Section("How large may the learning rate be?", limitOfTheLearningRate),
         Section("Just above the limit", aboveTheLimit),
+        Section("From a score to a probability", scoreToProbability),
         Section("Everything once more", everythingOnce),
       ], closing: closing
     ).run()

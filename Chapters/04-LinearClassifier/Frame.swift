@@ -50,14 +50,14 @@ let closing = Closing(
     | Exercise | | About |
     |---|---|---|
     | 4.1 | use it | **Predictions and accuracy.** From scores to classes, and the number that has to be beaten |
-    | 4.2 | predict it | **Does it converge?** Say what descents with ten rates do, and how large a rate may be |
-    | 4.3 | build it | **The line between the classes.** Where the model cannot decide |
+    | 4.2 | predict it | **Does gradient descent converge?** Say what descents with ten rates do, and how large a rate may be |
+    | 4.3 | build it | **The decision line.** Where the model cannot decide |
     | 4.4 | build it | **A training step by hand.** Both gradients of a linear model, without a tape |
     | 4.5 | build it | **Mini-batches.** Shuffle, cut, lose no sample, and keep each sample with its target |
     | 4.6 | break it | **A loss that swings.** Find what keeps this loop from learning |
     | 4.7 | build it | **Crossentropy from logits.** The loss for classes, right for logits of 1000 too |
-    | 4.8 | apply it | **Which penguin is it?** A classifier of your own for penguins near Palmer Station |
-    | 4.9 | build it | **Losses that can be compared.** A picture with curves, a legend, names on its axes and a logarithmic height |
+    | 4.8 | apply it | **Penguins: a classifier of real data.** A classifier of your own for penguins near Palmer Station |
+    | 4.9 | build it | **Loss curves.** A picture with curves, a legend, names on its axes and a logarithmic height |
     """,
   reading: """
     - F. Chollet, *Deep Learning with Python*, second edition, section 3.5: the same classifier in

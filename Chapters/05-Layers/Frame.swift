@@ -54,9 +54,9 @@ let closing = Closing(
     | 5.4 | build it | **Dropout.** A part of the numbers goes while training, the rest is scaled up |
     | 5.5 | build it | **Layer normalization.** Mean 0 and variance 1 within each sample, then a gain and a shift |
     | 5.6 | build it | **A residual block.** Layers inside a layer, and a plus sign |
-    | 5.7 | break it | **The layers that nobody counts.** A tower that computes well and does not learn |
-    | 5.8 | build it | **How large are weights at the start?** The spread that lets ten layers of relu keep the size of numbers |
-    | 5.9 | apply it | **Clothes, told apart by layers of your own.** Fashion-MNIST without `Dense` and `Sequential` |
+    | 5.7 | break it | **Layers that are not found.** A tower that computes well and does not learn |
+    | 5.8 | build it | **Initial weights: He's rule.** The spread that lets ten layers of relu keep the size of numbers |
+    | 5.9 | apply it | **A network of your own layers.** Fashion-MNIST without `Dense` and `Sequential` |
     """,
   reading: """
     - F. Chollet, *Deep Learning with Python*, second edition, section 3.6 and chapter 7.

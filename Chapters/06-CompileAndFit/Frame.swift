@@ -64,11 +64,11 @@ let closing = Closing(
     | Exercise | | About |
     |---|---|---|
     | 6.1 | use it | **Train, validate, test.** Compile, fit and evaluate a model, and find its best epoch in the history |
-    | 6.2 | predict it | **What goes with what.** Last layer and loss of five problems, steps of four calls of `fit`, names in a history |
+    | 6.2 | predict it | **Which loss goes with what.** Last layer and loss of five problems, steps of four calls of `fit`, names in a history |
     | 6.3 | build it | **Adam.** Two running means, their correction, and an epsilon where it belongs |
     | 6.4 | build it | **The area under the ROC curve.** How often a positive scores higher than a negative |
-    | 6.5 | build it | **When to stop.** Patience, the smallest change that counts, and the epoch to go back to |
-    | 6.6 | build it | **Warm up, then cool down.** A learning rate that climbs, and falls along half a cosine |
+    | 6.5 | build it | **Early stopping.** Patience, the smallest change that counts, and the epoch to go back to |
+    | 6.6 | build it | **A learning rate that warms up and falls.** A learning rate that climbs, and falls along half a cosine |
     | 6.7 | break it | **A validation that flatters.** Two leaks in the preparation of data, to be found and fixed |
     | 6.8 | apply it | **Clothes on a budget.** Fashion-MNIST with 30,000 images and 60,000 weights |
     | 6.9 | predict it | **What breaks a recording.** Which of seven functions run from a plan, and how often their Swift code runs |

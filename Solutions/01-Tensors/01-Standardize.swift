@@ -1,4 +1,5 @@
-// Exercise 1.1, use it: Columns of one scale
+// Exercise 1.1, use it: Standardizing columns
+// Needs: broadcasting (1.7), reductions (1.8). 15 minutes, easy.
 //
 // A penguin's bill is about 17 millimeters deep, its flipper 200 millimeters long, and its body has
 // a mass of 4200 grams. A model that adds such numbers up hears the grams and little else. So the
@@ -72,7 +73,9 @@ public func standardized(_ table: Tensor) -> Tensor {
 // 2. `table.mean(axis: 0)` has one number a column, and the table minus it has mean 0: broadcasting
 //    subtracts it from each row. Divide by `table.standardDeviation(axis: 0)` likewise. Where that
 //    is 0 the numerators are 0 as well, so any divisor above 0 gives what is asked for.
-// 3. `(table - table.mean(axis: 0)) / table.standardDeviation(axis: 0).maximum(1e-7)`
+// 3. Subtract `table.mean(axis: 0)` and divide by `table.standardDeviation(axis: 0)`, which is 0
+//    for a constant column. Before you divide, `.maximum(…)` with a tiny number makes it a little
+//    more than 0; the numerator is 0 there anyway.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
-// Exercise 1.5, build it: A table in a row of numbers
+// Exercise 1.5, build it: Positions in memory: row-major order
+// Needs: shapes (1.2). 20 minutes, medium.
 //
 // Memory has no axes. A tensor keeps its numbers in one long row, and its shape says how to read
 // it: in row-major order, that of C, NumPy, TensorFlow and this library, elements that differ by
@@ -82,9 +83,9 @@ public func position(of index: [Int], in shape: [Int]) -> Int? {
 // 2. A step along an axis is as long as the product of all sizes after it, for the last axis 1. The
 //    position is the sum of index times step. Make negative indices positive first, by adding the
 //    size, and refuse what is then below 0 or not below the size.
-// 3. Without steps, as one reads a number digit by digit: `var position = 0`, then for each
-//    `(i, size) in zip(index, shape)` first `guard i >= -size && i < size else { return nil }` and
-//    after it `position = position * size + (i < 0 ? i + size : i)`.
+// 3. Without steps, as one reads a number digit by digit: begin with 0; for each `(i, size)` of
+//    `zip(index, shape)` multiply what you have by `size` and add the index. Before that,
+//    `guard i >= -size && …` refuses what is outside, and a negative index gets `size` added.
 
 // MARK: Debrief
 //

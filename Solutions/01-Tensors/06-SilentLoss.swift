@@ -1,10 +1,11 @@
-// Exercise 1.6, break it: A loss that is wrong without a warning
+// Exercise 1.6, break it: A loss that broadcasts by mistake
+// Needs: broadcasting (1.7), reductions (1.8). 10 minutes, easy.
 //
 // Somebody fits a line to 200 points. A layer answers with a column of predictions, shape [200, 1];
 // the targets came out of a file as a vector, shape [200]. The program runs, the loss falls, then
 // it stays where it is, far above 0, and the model answers about the same for every x. No shape was
-// refused. The optimizer is fine, the learning rate is fine, the data are fine. The function below
-// is the loss, it holds the mistake, and most people who have trained a network have made it.
+// refused. The optimizer is fine and the data are fine. The function below is the loss, it holds
+// the mistake, and most people who have trained a network have made it.
 
 import DeepLearning
 import WorkbookKit
@@ -70,8 +71,8 @@ public func meanSquaredError(_ predictions: Tensor, _ targets: Tensor) -> Tensor
 // 2. (n, 1) and (n,) are lined up at their last axes: 1 against n. Both are stretched, and every
 //    prediction meets every target. Bring both to the same shape before you subtract; which one
 //    does not matter, as long as it does not depend on the layout that came.
-// 3. `predictions.flattened() - targets.flattened()`, or `targets.reshaped(to: ...)` with the shape
-//    of the predictions, and delete `todo`.
+// 3. `flattened()` makes a vector of both layouts, and `reshaped(to: …)` gives one the shape of the
+//    other. Do it to the predictions and to the targets, subtract then, and delete `todo`.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
 // Exercise 1.7, apply it: The nearest mean image
+// Needs: broadcasting (1.7), reductions (1.8), indexing (1.9). 30 minutes, medium.
 //
 // Fashion-MNIST has 70,000 images of clothes in ten classes: gray values, 28 by 28. Before anybody
 // trains a network on it, one should know what a program without training can do. Here is one that

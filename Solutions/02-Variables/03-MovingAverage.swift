@@ -1,4 +1,5 @@
-// Exercise 2.3, build it: An average that forgets
+// Exercise 2.3, build it: An exponential moving average
+// Needs: assignment in place (2.4). Tells: Adam. 20 minutes, medium.
 //
 // The gradients of a training run jump about. Adam, the optimizer that most models are trained
 // with, does not follow the last one but an average that forgets: it keeps nine tenths of what it
@@ -90,8 +91,8 @@ public final class MovingAverage {
 //    the two variables has to be up to date before the answer is worked out?
 // 2. Both, for t counts this update as well. Assign `average` from itself and `value`, assign `power`
 //    from itself, then divide. The correction goes into the answer only, never into `average`.
-// 3. `average.assign(decay * average + (1 - decay) * value)`, `power.assign(decay * power)`,
-//    `return average / (1 - power)`.
+// 3. `average.assign(decay * average + …)`, then `power.assign(…)` with one more decay, and what is
+//    returned is `average` divided by `1 - power`.
 
 // MARK: Debrief
 //

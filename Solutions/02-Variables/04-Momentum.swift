@@ -1,4 +1,5 @@
 // Exercise 2.4, build it: Momentum
+// Needs: assignment in place (2.4). Tells: momentum. 20 minutes, medium.
 //
 // Training walks downhill: the gradient says in which direction the loss grows, and each step goes a
 // little the other way. In a long valley with steep sides that walk bounces from side to side and
@@ -9,7 +10,7 @@
 import DeepLearning
 import WorkbookKit
 
-/// Moves a weight by one step of gradient descent with momentum.
+/// Moves a weight by one step with momentum.
 ///
 /// Your task: change both variables as Keras does. With the rate η, the momentum μ, the gradient g,
 /// the velocity v and the weight w:
@@ -108,9 +109,9 @@ public func step(
 // 2. `velocity.assign(…)` with the old velocity and the gradient; from then on `velocity` is
 //    the new one. Without Nesterov it is what the weight moves by. With Nesterov the move looks just
 //    like the right side of the first line.
-// 3. `velocity.assign(momentum * velocity - rate * gradient)`, then, with Nesterov,
-//    `weight.assignAdd(momentum * velocity - rate * gradient)`, and without it
-//    `weight.assignAdd(velocity)`.
+// 3. Both kinds begin with the velocity: `velocity.assign(momentum * velocity - …)`. Without
+//    Nesterov the weight moves by it: `weight.assignAdd(velocity)`. With Nesterov it moves by the
+//    same expression as in the first line, worked out again with the new velocity.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
-// Exercise 2.5, build it: Which class is taken for which
+// Exercise 2.5, build it: A confusion matrix
+// Needs: assignment to a part (2.3). 15 minutes, medium.
 //
 // An accuracy of 90 % says how often a classifier errs, not how. A confusion matrix does: its rows
 // are the true classes, its columns the predicted ones, and each cell counts how often the one was
@@ -71,8 +72,8 @@ public func tally(targets: [Int], predictions: [Int], in matrix: Variable) {
 //    under "Assigning".
 // 2. Go through both lists together with `zip`. There is no assignAdd for a part: read the cell, add
 //    1, assign the sum to the same cell. The first index is the row.
-// 3. `for (target, prediction) in zip(targets, predictions)`, and in the loop
-//    `matrix[target, prediction].assign(matrix[target, prediction] + 1)`.
+// 3. In `for (target, prediction) in zip(targets, predictions)` there is one line. It assigns to
+//    `matrix[target, prediction]` what that cell holds, plus 1.
 
 // MARK: Debrief
 //

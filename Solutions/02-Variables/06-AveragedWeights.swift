@@ -1,8 +1,9 @@
-// Exercise 2.6, break it: Averages that average nothing
+// Exercise 2.6, break it: Averaged weights, with two bugs
+// Needs: assignment (2.2), variables in expressions (2.7). 15 minutes, medium.
 //
 // While a model is trained its weights tremble. Their moving average is calmer and often the better
 // model, so Keras keeps one for each weight when an optimizer is made with `use_ema=True`, and the
-// callback `SwapEMAWeights` puts the averages in place of the weights while the model is evaluated.
+// class `SwapEMAWeights` puts the averages in place of the weights while the model is evaluated.
 // The class below does both. It compiles, it runs, and somebody reports: "The averages are always
 // just the weights. And when I put the weights back, they are gone." Both are right.
 
@@ -109,8 +110,8 @@ public final class AveragedWeights {
 //    second name for an old one, or a tensor?
 // 2. `let copy = weight` copies nothing; ask for a new variable that begins with the weight's value.
 //    And in `swap`, what does `kept` hold once the weight has been assigned to?
-// 3. In `init`: `averages = weights.map { Variable($0, name: $0.name, isTrainable: false) }`.
-//    In `swap`: `let kept = weight.tensor`.
+// 3. A `Variable(…)` made from `weight` has a value of its own; give it the name, and say that it
+//    is not trained. In `swap`, `kept` has to be a value: a variable's `.tensor` is one.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
-// Exercise 2.7, apply it: Eight million pixels, batch by batch
+// Exercise 2.7, apply it: Mean and variance, batch by batch
+// Needs: assignment in place (2.4), reductions (1.8). 30 minutes, hard.
 //
 // Before images go into a network, each pixel is often brought to mean 0 and variance 1;
 // `keras.layers.Normalization` learns both numbers with `adapt`, if need be from batches, since a
@@ -129,10 +130,10 @@ public final class RunningMoments {
 // 2. Let `gap` be the batch's mean minus the old one, and `total` the number of all rows. The mean
 //    moves by `gap * rows / total`. The sum of squared distances grows by the batch's own sum, and
 //    by `gap.squared() * count * rows / total` with the old count.
-// 3. `let rows = batch.shape[0]`, `let center = batch.mean(axis: 0)`, `let gap = center - mean`,
-//    `let total = count + rows`, then `spread.assignAdd((batch - center).squared().sum(axis: 0) +
-//    gap.squared() * count * rows / total)`, `mean.assignAdd(gap * rows / total)` and
-//    `count.assign(total)`. The variance is `spread / count`.
+// 3. Five values first: rows, the batch's mean `center`, `gap = center - mean` and
+//    `total = count + rows`. Then three changes in this order: `spread.assignAdd(…)` with the two
+//    parts of hint 2, the mean by `gap * rows / total`, the count last. The variance is
+//    `spread / …`.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
 // Exercise 3.1, use it: Newton's method
+// Needs: the tape (3.2), second derivatives (3.6). 20 minutes, medium.
 //
 // Gradient descent knows which way is down and guesses how far to go. Newton's method asks for the
 // curvature, too: on a parabola, slope divided by curvature is exactly the way to the lowest point.

@@ -1,4 +1,5 @@
-// Exercise 3.3, build it: A derivative by measuring
+// Exercise 3.3, build it: Central differences
+// Needs: the chain rule (3.1). 10 minutes, easy.
 //
 // `tf.GradientTape` works out derivatives by the chain rule. How would you know that it is right?
 // By measuring: nudge the input a little to both sides and see how much the output moves. Every
@@ -54,7 +55,8 @@ public func derivative(
 // 1. A slope is "how far up" over "how far along". How far along is it from `x - h` to `x + h`?
 // 2. Call the function twice, at `x + h` and at `x - h`, and divide what lies between the two
 //    results by `2 * h`. Mind the parentheses.
-// 3. `(function(x + h) - function(x - h)) / (2 * h)`
+// 3. It is one line, `(… - …) / (2 * h)`: above, the function at the right, then at the left;
+//    below, the way between the two.
 
 // MARK: Debrief
 //

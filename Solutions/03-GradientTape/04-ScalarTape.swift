@@ -1,4 +1,5 @@
 // Exercise 3.4, build it: A tape for numbers
+// Needs: the chain rule (3.1), the tape (3.2). 45 minutes, hard.
 //
 // `tf.GradientTape` looks like magic and is a list. While you compute, each operation writes a line:
 // which numbers it used, and how fast its result moves with each of them. To get a gradient the list
@@ -173,11 +174,10 @@ public final class ScalarTape {
 // 2. a + b moves by as much as a does: the slope is 1. a * b moves b times as much as a does: the
 //    slope is b. Going back: for each line, last one first, give every number that it used its
 //    share, the line's own gradient times the slope. A number may be used more than once.
-// 3. `var gradients = Array(repeating: 0.0, count: lines.count)` and `gradients[target.line] = 1`,
-//    then `for line in lines.indices.reversed() { for use in lines[line] { gradients[use.line] +=
-//    gradients[line] * use.slope } }`, and last `return sources.map { gradients[$0.line] }`. A sum
-//    is `write(a.value + b.value, uses: [Use(line: a.line, slope: 1), Use(line: b.line, slope:
-//    1)])`.
+// 3. A sum is `write(a.value + b.value, uses: [Use(line: a.line, slope: 1), …])`; the slopes of a
+//    product are the other factor. On the way back keep `var gradients`, one number for each line,
+//    all 0 but 1 at the target. Go through `lines.indices.reversed()`; for each `use` of a line add
+//    the line's own gradient times `use.slope` to the gradient at `use.line`.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
-// Exercise 4.2, predict it: Does it converge?
+// Exercise 4.2, predict it: Does gradient descent converge?
+// Needs: the learning rate's limit (4.9). 20 minutes, medium.
 //
 // Near its lowest point every smooth loss is a bowl, and a step of gradient descent multiplies the
 // distance from the bottom by the same factor each time: 1 - rate x curvature, where the curvature

@@ -1,4 +1,5 @@
 // Exercise 4.4, build it: A training step by hand
+// Needs: the squared error (4.4), a training step (4.5). 25 minutes, medium.
 //
 // `tape.gradient` and `optimizer.apply` are in every training loop of Keras, and for one model you
 // can do without both. For a linear model and the mean squared error the gradients are two short
@@ -85,11 +86,10 @@ public func trainingStep(
 // 2. Call that `slope`, of shape `[n, 1]`. A weight acts on each prediction through its input: sum
 //    input x slope over the samples, which for all weights at once is a matrix product with the
 //    inputs transposed. The bias acts on each prediction with a factor of 1: sum the slope.
-// 3. `let errors = inputs.matmul(w) + b - targets`,
-//    `let slope = errors * (2 / Double(inputs.shape[0]))`,
-//    `w.assignSubtract(inputs.transposed().matmul(slope) * learningRate)`,
-//    `b.assignSubtract(slope.sum(axis: 0) * learningRate)`, and
-//    `return Double(errors.squared().mean())`.
+// 3. `let errors = inputs.matmul(w) + b - targets` and `let slope = errors * (2 / …)`, with the
+//    number of samples. Then `w.assignSubtract(… .matmul(slope) * learningRate)`, and for `b` the
+//    slope's sum along axis 0. The loss, which is returned, comes from `errors` as they were before
+//    the step.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
 // Exercise 4.5, build it: Mini-batches
+// Needs: epochs and batches (4.6). 20 minutes, medium.
 //
 // A step needs a gradient, not an exact one: 128 samples chosen at random give nearly the same
 // direction as all 60,000, and hundreds of steps for the price of one. Keras's
@@ -92,9 +93,9 @@ public func batches(
 // 2. `Array(0..<count).shuffled(using: &generator)` is an order. Walk over it in strides of `size`,
 //    take that piece of it, and let `gathered(at:)` pick the rows from the inputs and from the
 //    targets.
-// 3. `return stride(from: 0, to: order.count, by: size).map { start in ... }` with
-//    `let indices = Tensor(Array(order[start..<min(start + size, order.count)]))` and
-//    `return (inputs.gathered(at: indices), targets.gathered(at: indices))`.
+// 3. `stride(from: 0, to: order.count, by: size)` gives the start of each batch. The batch is
+//    `order[start..<min(…, order.count)]` as a tensor of indices; `gathered(at:)` takes both its
+//    inputs and its targets.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
 // Exercise 4.7, build it: Crossentropy from logits
+// Needs: sigmoid and logits (4.11). 25 minutes, hard.
 //
 // The squared error punishes a score of 3 where 1 was wanted, though the class is right. Binary
 // crossentropy does not: the score, now called a logit, goes through a sigmoid and becomes a
@@ -72,7 +73,8 @@ public func crossentropy(targets: Tensor, logits: Tensor) -> Tensor {
 // 1. `max(x, 0)` has a name of its own among the activations, and `|x|` is `abs()`.
 // 2. exp(-|x|) lies between 0 and 1, so it cannot overflow. For large |x| it is tiny, and log(1 + e)
 //    of a tiny e wants `log1p`.
-// 3. `(logits.relu() - logits * targets + (-logits.abs()).exp().log1p()).mean()`
+// 3. `logits.relu()` is the maximum with 0. The logarithm is `(…).exp().log1p()` of minus the
+//    absolute value. Put both together with `logits * targets`, and take the mean at the very end.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
 // Exercise 5.1, use it: A network from a list
+// Needs: activations (5.7), models (5.10). 20 minutes, easy.
 //
 // In Keras a small network is a list: Sequential([Input((784,)), Dense(32, "relu"), Dense(10)]).
 // Widths and activations often come from elsewhere, though: a file, a search for good settings, the
@@ -73,8 +74,9 @@ public func network(
 //    of the library says what a sample looks like, and which makes vectors of images?
 // 2. Begin with `Input(shape:)` and `Flatten()`; Flatten leaves vectors as they are. Go through the
 //    rows; `try Activations.named("relu")` throws for a name that is not known.
-// 3. `let model = Sequential([Input(shape: sampleShape), Flatten()])`, then for each row
-//    `model.add(Dense(units, activation: try Activations.named(activation)))`.
+// 3. Begin with `Sequential([Input(shape: sampleShape), Flatten()])`. In the loop over the rows
+//    `model.add(Dense(units, activation: …))`; `try Activations.named(activation)` finds the
+//    activation or throws.
 
 // MARK: Debrief
 //

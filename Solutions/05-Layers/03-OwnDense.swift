@@ -1,4 +1,5 @@
 // Exercise 5.3, build it: Dense
+// Needs: a layer of one's own (5.3), build and call (5.4). 25 minutes, medium.
 //
 // keras.layers.Dense is the layer that all others are compared with: a weighted sum of the inputs
 // for each unit, a bias added, an activation applied. Nobody tells it how wide its inputs are: it

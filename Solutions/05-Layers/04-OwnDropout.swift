@@ -1,4 +1,5 @@
 // Exercise 5.4, build it: Dropout
+// Needs: a layer of one's own (5.3), dropout and normalization (5.16). 15 minutes, medium.
 //
 // A network that is large for its data learns the samples by heart. keras.layers.Dropout makes that
 // hard: while training it sets a part of the numbers to 0, other ones in each call, so that no unit
@@ -92,8 +93,9 @@ public final class OwnDropout: Layer {
 //    shape of the inputs, to multiply with.
 // 2. `chances(inputs.shape) >= rate` says for each input whether it stays: a tensor of true and
 //    false. `cast(to: inputs.dtype)` makes 1 and 0 of them. Then divide by `1 - rate`.
-// 3. `guard training else { return inputs }` and
-//    `return inputs * (chances(inputs.shape) >= rate).cast(to: inputs.dtype) / (1 - rate)`.
+// 3. `guard training else { return inputs }`. Then `chances(inputs.shape) >= rate` says which
+//    inputs stay; as numbers, with `cast(to:)`, they are 1 and 0. Multiply, and divide by what
+//    stays on average.
 
 // MARK: Debrief
 //

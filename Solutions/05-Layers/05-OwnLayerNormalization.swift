@@ -1,4 +1,5 @@
 // Exercise 5.5, build it: Layer normalization
+// Needs: build and call (5.4), dropout and normalization (5.16). 20 minutes, medium.
 //
 // Deep networks train better when the numbers inside them keep a size.
 // keras.layers.LayerNormalization takes each sample alone: from its features it subtracts their
@@ -124,12 +125,10 @@ public final class OwnLayerNormalization: Layer {
 // 2. `inputs.mean(axis: -1, keepDims: true)` is the mean of each sample. Subtract it; the mean of
 //    the squares of what is left, over the same axis, is the variance. Epsilon, root, divide, gain,
 //    shift.
-// 3. Two properties, `private var gain: Variable?` and `shift`. In `build` `gain =
-//    addWeight("gain", shape: [inputShape[inputShape.rank - 1]], initializer: .ones)`, and `shift`
-//    with `.zeros`. In `call`, after `guard let gain, let shift else { return inputs }`:
-//    `let centered = inputs - inputs.mean(axis: -1, keepDims: true)`,
-//    `let variance = centered.squared().mean(axis: -1, keepDims: true)`, and
-//    `return centered / (variance + epsilon).sqrt() * gain + shift`.
+// 3. Two properties, `private var gain: Variable?` and `shift`. In `build` each is an
+//    `addWeight(…)` as long as the last axis, one with `.ones` and one with `.zeros`. In `call`:
+//    `let centered = inputs - …`, the variance as the mean of its squares with `keepDims: true`,
+//    and at the end `centered / (… + epsilon).sqrt()`, times the gain, plus the shift.
 
 // MARK: Debrief
 //

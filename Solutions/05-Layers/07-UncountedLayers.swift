@@ -1,4 +1,5 @@
-// Exercise 5.7, break it: The layers that nobody counts
+// Exercise 5.7, break it: Layers that are not found
+// Needs: layers inside layers (5.9). 15 minutes, easy.
 //
 // This tower of layers computes well. But its summary shows far too few weights, training changes
 // only the last layer, and a copy that is given the same weights answers differently. Nothing
@@ -104,9 +105,9 @@ public final class Tower: Layer {
 //    looks for layers. What do the two properties of the tower hold?
 // 2. A function is a sealed box: nobody can look at the layer that it has captured. Keep the layers
 //    themselves in the list, and call them in `call`. There have to be `depth` different ones.
-// 3. `private let hidden: [Dense]` in place of `steps`, in `init`
-//    `hidden = (0..<depth).map { _ in Dense(width, activation: .relu) }` before `super.init()`,
-//    and in `call`: `head(hidden.reduce(inputs) { x, layer in layer(x) })`.
+// 3. `private let hidden: [Dense]` takes the place of `steps`. In `init` it is filled before
+//    `super.init()`, with a new `Dense` for each of `0..<depth`. In `call` each layer of the list
+//    takes what the one before it gave, the first one the inputs, and `head` comes last.
 
 // MARK: Debrief
 //

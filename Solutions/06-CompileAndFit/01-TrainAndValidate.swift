@@ -1,4 +1,6 @@
 // Exercise 6.1, use it: Train, validate, test
+// Needs: compile (6.1), fit and its history (6.8), validation (6.9), evaluate (6.11). 20 minutes,
+// easy.
 //
 // Training takes three calls: `compile` says what is made small, how, and what is watched; `fit`
 // goes through the samples and measures the validation part after each epoch; `evaluate` measures

@@ -1,4 +1,5 @@
-// Exercise 6.2, predict it: What goes with what
+// Exercise 6.2, predict it: Which loss goes with what
+// Needs: a loss for a task (6.7), fit and its history (6.8). 15 minutes, easy.
 //
 // `compile` takes any loss and `fit` any numbers that fit together; nobody asks whether they make
 // sense. The last layer decides what a network can say, the loss decides what it is told, and the

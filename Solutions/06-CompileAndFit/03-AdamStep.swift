@@ -1,4 +1,5 @@
 // Exercise 6.3, build it: Adam
+// Needs: optimizers (6.5). 25 minutes, medium.
 //
 // "adam" is the optimizer that most people write into compile without a thought. Plain descent
 // takes the gradient as it comes: a weight with large gradients leaps, one with small ones hardly
@@ -117,11 +118,10 @@ public func adamStep(
 //    again in the next step belongs in `memory`.
 // 2. First `memory.steps += 1`, then both means, then the rate of this step as a `Double`; only the
 //    last line makes a new weight. The factor √(1 - beta2ᵗ) / (1 - beta1ᵗ) has no tensor in it.
-// 3. `memory.momentum = memory.momentum + (gradient - memory.momentum) * (1 - beta1)`,
-//    `memory.velocity = memory.velocity + (gradient.squared() - memory.velocity) * (1 - beta2)`,
-//    `let t = Double(memory.steps)`,
-//    `let rate = learningRate * (1 - pow(beta2, t)).squareRoot() / (1 - pow(beta1, t))`, and
-//    `return weight - memory.momentum * rate / (memory.velocity.sqrt() + epsilon)`.
+// 3. `memory.momentum` moves by `(1 - beta1)` of the way to the gradient, `memory.velocity` by
+//    `(1 - beta2)` of the way to its square. With `let t = Double(memory.steps)` the rate is
+//    `learningRate * (1 - pow(beta2, t)).squareRoot() / …`. The last line is
+//    `weight - … / (memory.velocity.sqrt() + epsilon)`.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
-// Exercise 6.5, build it: When to stop
+// Exercise 6.5, build it: Early stopping
+// Needs: callbacks (6.16), early stopping (6.28). 20 minutes, medium.
 //
 // A network that trains for too long learns its samples by heart: the training loss goes on falling
 // while the validation loss turns and rises. `keras.callbacks.EarlyStopping` watches the validation
@@ -109,12 +110,10 @@ public func earlyStop(
 //    came from, and how long it has been.
 // 2. In the loop count the epoch first. If it is better, note value and epoch and set the wait to
 //    0. If not, raise the wait, and leave the loop once it has reached the patience.
-// 3. Begin with `var ending = Ending(epochs: 0, best: 0)`, `var waited = 0` and
-//    `var best = rises ? -Double.infinity : Double.infinity`. In `for value in values`, after
-//    `ending.epochs += 1`, ask
-//    `if rises ? value - minDelta > best : value + minDelta < best { ... }`. Inside:
-//    `best = value`, `ending.best = ending.epochs`, `waited = 0`; in its `else`: `waited += 1`,
-//    `if waited >= patience { break }`.
+// 3. Begin with an `Ending` of zeros, `var waited = 0` and `var best`, infinite: below everything
+//    where it rises, above everything where not. Each value counts an epoch. Is it better, as the
+//    first rule says? Then keep it as `best`, keep the epoch, and begin to wait anew. If not,
+//    `waited += 1`, and `break` where that is enough.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
-// Exercise 6.6, build it: Warm up, then cool down
+// Exercise 6.6, build it: A learning rate that warms up and falls
+// Needs: optimizers (6.5). 15 minutes, medium.
 //
 // The learning rate need not stay what it was. At the start the weights are random and gradients
 // point anywhere, so one begins with small steps and lets them grow: the warm-up. Towards the end
@@ -88,8 +89,9 @@ public func warmCosine(
 // 2. Return from the warm-up first; mind that `step` and `warmUp` are integers. Then `passed`
 //    is how much of the way from `warmUp` to `total` is done, and `min(passed, 1)` takes care of
 //    the flat stretch.
-// 3. `if step < warmUp { return peak * Double(step) / Double(warmUp) }`, then
-//    `let passed = min(Double(step - warmUp) / Double(total - warmUp), 1)`, then the formula.
+// 3. In the warm-up the answer is `peak * Double(step) / …`. After it `passed` is the share of the
+//    steps from `warmUp` to `total`, and `min(…, 1)` keeps it from going on. Then the formula, with
+//    `cos(Double.pi * passed)`.
 
 // MARK: Debrief
 //

@@ -1,4 +1,5 @@
 // Exercise 6.9, predict it: What breaks a recording
+// Needs: graph execution (6.19), what breaks a recording (6.20). 15 minutes, medium.
 //
 // A compiled function is recorded while it runs, and then run from a plan: without its Swift code.
 // That is sound only if the operations are the same in each call. The library compares two recordings

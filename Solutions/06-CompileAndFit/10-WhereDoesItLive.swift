@@ -1,4 +1,5 @@
 // Exercise 6.10, predict it: Where does it live?
+// Needs: devices (6.21). 15 minutes, medium.
 //
 // A GPU has memory of its own. So every tensor lives on one device, operations run where their
 // operands are, and a program that mixes devices stops. Who forgets where a tensor lives gets that

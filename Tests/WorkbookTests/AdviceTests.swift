@@ -124,3 +124,22 @@ struct AdviceTests {
     #expect(answer.ending == .exit(0), "\(answer.output)")
   }
 }
+
+/// Paragraphs of hints and debriefs.
+struct ReflowTests {
+  @Test func `a paragraph is broken anew, and code spans stay whole`() {
+    let text = "One two three\nfour `a b c` five."
+    #expect(reflowed(text, width: 16) == "One two three\nfour `a b c`\nfive.")
+    #expect(reflowed("A `b c d e f` g", width: 6) == "A\n`b c d e f`\ng")
+  }
+
+  @Test func `code, tables and empty lines stay as they are`() {
+    let text = "Words here.\n\n    let x = 1    // long\n\n| a | b |\n```swift\nlet  y = 2\n```"
+    #expect(reflowed(text, width: 12) == text)
+  }
+
+  @Test func `an item of a list hangs`() {
+    #expect(
+      reflowed("- one two three four\n- five", width: 10) == "- one two\n  three\n  four\n- five")
+  }
+}

@@ -5,6 +5,8 @@ import Testing
 struct ExerciseSourceTests {
   private let text = """
     // Exercise 2.3, build it: Twice
+    // Needs: shapes (1.2), assignment (2.2). Tells:
+    // epochs, momentum. 20 minutes, hard.
     //
     // What it is about,
     // in two lines.
@@ -55,6 +57,8 @@ struct ExerciseSourceTests {
     #expect(
       source.stub == """
         // Exercise 2.3, build it: Twice
+        // Needs: shapes (1.2), assignment (2.2). Tells:
+        // epochs, momentum. 20 minutes, hard.
         //
         // What it is about,
         // in two lines.
@@ -88,11 +92,35 @@ struct ExerciseSourceTests {
     #expect(source.number == "2.3")
     #expect(source.rung == .build)
     #expect(source.title == "Twice")
+    #expect(source.demands.needs.map(\.name) == ["shapes", "assignment"])
+    #expect(source.demands.needs.map(\.section) == ["1.2", "2.2"])
+    #expect(source.demands.tells == ["epochs", "momentum"])
+    #expect(source.demands.minutes == 20 && source.demands.difficulty == .hard)
     #expect(source.introduction == "What it is about,\nin two lines.")
     #expect(source.hints == ["A nudge\nin two lines.", "A way.", "The code."])
     #expect(source.debrief == "Because.")
     #expect(source.limit == 30)
     #expect(source.mistakes.map(\.name) == ["once", "square"])
+  }
+
+  @Test(arguments: ["", "// 20 minutes, hard.", "// Needs: shapes. 20 minutes, hard."])
+  func `a file that does not say what it asks for is refused`(_ line: String) throws {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let changed = lines.prefix(1) + [line[...]] + lines.dropFirst(3)
+    let fault = #expect(throws: ExerciseSource.Fault.self) {
+      try ExerciseSource(changed.joined(separator: "\n"))
+    }
+    #expect(fault?.description.contains("Needs: broadcasting (1.7). 20 minutes, medium.") == true)
+  }
+
+  @Test func `how much a hint gives away is measured in its code`() throws {
+    let solved = text.replacing("return 2 * x", with: "2 * x + offset(of: x)")
+      .replacing("    #if DEBUG\n      assert(x > 0)\n    #endif\n", with: "")
+    #expect(try ExerciseSource(solved).givenAway == 0)
+    let told = solved.replacing("3. The code.", with: "3. It is `2 * x + offset(of: x)`.")
+    #expect(try ExerciseSource(told).givenAway == 1)
+    let part = solved.replacing("3. The code.", with: "3. It is `2 * x + …`.")
+    #expect((0.1...0.5).contains(try ExerciseSource(part).givenAway))
   }
 
   @Test func `a file without its heading is refused`() {

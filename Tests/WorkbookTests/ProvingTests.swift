@@ -73,6 +73,7 @@ struct CompletenessTests {
   private func solved(_ number: Int, _ rung: String) -> String {
     """
     // Exercise 1.\(number), \(rung) it: Title \(number)
+    // Needs: doubling (1.1). 5 minutes, easy.
     //
     // What it is about.
 
@@ -123,12 +124,17 @@ struct CompletenessTests {
       for module in pair { arrows[module] = ["Tensors"] }
     }
     try write(
-      "## Exercises\n\n| Exercise | | About |\n|---|---|---|\n" + rows,
+      "\n## 1.1 Twice\n\nDouble it.\n\n## Exercises\n\n| Exercise | | About |\n|---|---|---|\n"
+        + rows,
       to: "\(root)/docs/01-tensors.md")
     try change(root)
     let graph = try ModuleGraphTests.graph(arrows.merging(more) { $1 })
     let catalogue = Catalogue(folders)
-    let completeness = Completeness(folders: folders, catalogue: catalogue, graph: graph)
+    let ideas = [
+      Idea("doubling", "1.1", words: ["double"]), Idea("halving", "2.1", words: ["halve"]),
+    ]
+    let completeness = Completeness(
+      folders: folders, catalogue: catalogue, graph: graph, ideas: ideas)
     return try catalogue.exercises.flatMap { try completeness.faults(of: $0) }
       + completeness.faults(of: "01-Tensors")
   }
@@ -148,6 +154,17 @@ struct CompletenessTests {
   @Test(arguments: [
     ("// 3. The code.", "//", "1.2: 2 hints instead of 3"),
     ("// Because.", "//", "1.2: no debrief"),
+    (
+      "doubling (1.1)", "tripling (1.1)",
+      "1.2: it needs “tripling”, which is no idea of Idea.swift"
+    ),
+    ("doubling (1.1)", "doubling (1.3)", "1.2: “doubling” is told in 1.1, not in 1.3"),
+    ("doubling (1.1)", "halving (2.1)", "1.2: “halving” is told in 2.1"),
+    ("What it is about.", "Halve it.", "1.2: it says “halve”, which the book tells in 2.1"),
+    (
+      "// 3. The code.", "// 3. It is `return 2 * x`.",
+      "1.2: its last hint holds 100 % of the solution's code"
+    ),
     ("// What it is about.", "//", "1.2: no introduction"),
     ("///     twice", "/// twice", "1.2: no example in a doc comment"),
     ("Your task:", "Please", "1.2: no `Your task:` in a doc comment"),
@@ -174,6 +191,28 @@ struct CompletenessTests {
       ])
     let gone = try faults { try FileManager.default.removeItem(atPath: "\($0)/\(page)") }
     #expect(gone == ["chapter 1: no page docs/01-….md"])
+  }
+
+  @Test func `a word of a later idea may be said where the exercise tells it`() throws {
+    let found = try faults { root in
+      let path = "\(root)/Solutions/01-Tensors/02-Twice.swift"
+      let told = try text(of: path).replacing("(1.1). 5", with: "(1.1). Tells: halves. 5")
+        .replacing("What it is about.", with: "Halve it.")
+      try write(told, to: path)
+    }
+    #expect(found == [])
+  }
+
+  @Test func `a section that is to tell an idea is there, and says its words`() throws {
+    let page = "docs/01-tensors.md"
+    #expect(
+      try faults(in: page, "Double it.", "Twice it.") == [
+        "chapter 1: section 1.1 does not say all of [\"double\"]"
+      ])
+    #expect(
+      try faults(in: page, "## 1.1 ", "## 1.2 ") == [
+        "chapter 1: there is no section 1.1, which is to tell “doubling”"
+      ])
   }
 
   @Test func `a chapter that is too short, and files that belong to nothing`() throws {

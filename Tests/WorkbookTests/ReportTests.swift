@@ -17,7 +17,8 @@ struct ReportTests {
   ) throws {
     let exercise = exercise(in: root)
     try write(
-      "// Exercise 1.3, build it: Twice\n", to: exercise.solvedFile)
+      "// Exercise 1.3, build it: Twice\n// Needs: shapes (1.2). 5 minutes, easy.\n",
+      to: exercise.solvedFile)
     try write(file, to: exercise.file)
     try Progress.record(Verdict(exercise: exercise, state: state, mistakes: mistakes))
   }

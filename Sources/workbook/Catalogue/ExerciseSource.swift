@@ -27,6 +27,8 @@ struct ExerciseSource {
   let rung: Rung
   /// The title in the first line.
   let title: String
+  /// What it needs, how long it takes and how hard it is: the lines below the first one.
+  let demands: Demands
   /// The text above the code.
   let introduction: String
   /// Three, from a nudge to the code itself.
@@ -54,7 +56,10 @@ struct ExerciseSource {
     let end = lines.firstIndex { Self.section($0) != nil } ?? lines.count
     let sections = Self.sections(lines[end...])
     let code = Array(lines[..<end])
-    introduction = Self.prose(code.dropFirst().prefix { $0.hasPrefix("//") })
+    let header = code.dropFirst().prefix { $0.hasPrefix("// ") }
+    demands = try Demands(Self.prose(header).replacing("\n", with: " "))
+    introduction = Self.prose(
+      code.dropFirst(1 + header.count).prefix { $0.hasPrefix("//") })
     hints = Self.numbered(sections["Hints"] ?? "")
     debrief = sections["Debrief"] ?? ""
     limit = sections["Limit"].flatMap { Double($0.prefix { $0 != " " }) }
@@ -120,6 +125,24 @@ struct ExerciseSource {
     let names = lines[start...end].map { Self.dedented($0, by: margin.count) }
     return stub + "\n// The names of wrong answers; the answers were left out.\n"
       + names.joined(separator: "\n") + "\n"
+  }
+
+  /// How much of the code that solves the exercise is in the last hint: the share of its pieces,
+  /// four words or signs long, that a code span of the hint holds too.
+  var givenAway: Double {
+    let known = Set(stub.split(separator: "\n").map { $0.drop { $0 == " " } })
+    let own = solution.split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { !known.contains($0) && !$0.hasPrefix("//") }
+    let spans = (hints.last ?? "").split(separator: "`", omittingEmptySubsequences: false)
+      .enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+    let pieces = Self.pieces(of: own.joined(separator: "\n"))
+    let shown = Set(spans.flatMap { Self.pieces(of: String($0)) })
+    return pieces.isEmpty ? 0 : Double(pieces.count { shown.contains($0) }) / Double(pieces.count)
+  }
+
+  private static func pieces(of code: String) -> [[String]] {
+    let words = code.matches(of: #/\w+|[^\w\s]/#).map { String($0.output) }
+    return words.count < 4 ? [] : (0...(words.count - 4)).map { Array(words[$0..<$0 + 4]) }
   }
 
   /// The cases of the file's `enum Mistake`.

@@ -24,22 +24,25 @@ struct Book: ParsableCommand {
       case .signal, .timeout: throw chapter.stopped
       }
     }
-    isCurrent = try writeDictionary(folders) && isCurrent
+    let exercises = try ExercisesPage(catalogue: Catalogue(folders)).text
+    for (name, text) in [("dictionary", DictionaryPage.text), ("exercises", exercises)] {
+      isCurrent = try write(text, page: name, folders) && isCurrent
+    }
     if isCurrent { return }
     if check { Terminal.note("Run ./workbook book, look at what changed, and commit it.") }
     throw ExitCode(ExitStatus.failed)
   }
 
-  /// Writes the dictionary where it is not current; when checking, returns whether it is.
-  private func writeDictionary(_ folders: Folders) throws -> Bool {
-    let path = "\(folders.root)/docs/dictionary.md"
-    if (try? text(of: path)) == DictionaryPage.text { return true }
+  /// Writes a page where it is not current; when checking, returns whether it is.
+  private func write(_ new: String, page: String, _ folders: Folders) throws -> Bool {
+    let path = "\(folders.root)/docs/\(page).md"
+    if (try? text(of: path)) == new { return true }
     if check {
-      Terminal.note("not current: docs/dictionary.md")
+      Terminal.note("not current: docs/\(page).md")
       return false
     }
-    try write(DictionaryPage.text, to: path)
-    Terminal.say("written: docs/dictionary.md")
+    try workbook.write(new, to: path)
+    Terminal.say("written: docs/\(page).md")
     return true
   }
 }

@@ -27,7 +27,7 @@ struct Hint: ParsableCommand {
     } else {
       for index in 0..<shown {
         Terminal.say("Hint \(index + 1) of \(hints.count)")
-        Terminal.say(indented(hints[index]))
+        Terminal.say(indented(reflowed(hints[index])))
       }
     }
     if !json, shown == hints.count, !exercise.isSealed {
@@ -65,7 +65,7 @@ struct Solution: ParsableCommand {
     try exercise.refuseToSpoil("solution", unless: spoil)
     let source = try exercise.source()
     Terminal.say(source.solution)
-    Terminal.say(indented(source.debrief))
+    Terminal.say(indented(reflowed(source.debrief)))
   }
 }
 

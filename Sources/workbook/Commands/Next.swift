@@ -23,9 +23,13 @@ struct Next: ParsableCommand {
       return Terminal.say("\(all) has passed. Well done.")
     }
     let exercise = open.exercise
+    let demands = try exercise.source().demands
     Terminal.say(VerdictReport.line(exercise, open.state))
-    Terminal.say("\n" + indented(try exercise.source().introduction))
-    Terminal.say("\n  Open   \(folders.short(exercise.file))")
+    Terminal.say("\n" + indented(reflowed(try exercise.source().introduction)))
+    let sections = demands.needs.map { "\($0.section) (\($0.name))" }.joined(separator: ", ")
+    Terminal.say("\n  Takes  \(demands.minutes) minutes, \(demands.difficulty.rawValue)")
+    Terminal.say("  Needs  \(demands.needs.count == 1 ? "section" : "sections") \(sections)")
+    Terminal.say("  Open   \(folders.short(exercise.file))")
     Terminal.say("  Then   ./workbook check \(exercise.number)")
   }
 }

@@ -6,8 +6,9 @@ enum VerdictReport {
   static func line(_ exercise: Exercise, _ state: Verdict.State) -> String {
     let source = try? exercise.source()
     let rung = column(source?.rung.rawValue ?? "", of: 7)
-    let title = column(source?.title ?? exercise.name, of: 41)
-    return "\(state.mark) \(exercise.number)  \(rung)  \(title)  \(state.rawValue)"
+    let title = column(source?.title ?? exercise.name, of: 40)
+    let minutes = column(source.map { "\($0.demands.minutes) min" } ?? "", of: 6)
+    return "\(state.mark) \(exercise.number)  \(rung)  \(title)  \(minutes)  \(state.rawValue)"
   }
 
   private static func column(_ text: String, of width: Int) -> String {
@@ -41,7 +42,7 @@ enum VerdictReport {
       parts.append("  You printed:\n" + indented(output, by: 4))
     }
     if verdict.state == .passed, let debrief = try? verdict.exercise.source().debrief {
-      parts.append(indented(debrief))
+      parts.append(indented(reflowed(debrief)))
     }
     parts.append(Terminal.paint(indented(advice(verdict)), .dim))
     return parts.joined(separator: "\n")
@@ -111,7 +112,11 @@ enum VerdictReport {
     let source = try? verdict.exercise.source()
     return Row(
       exercise: verdict.exercise.number, rung: source?.rung.rawValue ?? "",
-      title: source?.title ?? "", introduction: source?.introduction ?? "",
+      title: source?.title ?? "", minutes: source?.demands.minutes ?? 0,
+      difficulty: source?.demands.difficulty.rawValue ?? "",
+      needs: source?.demands.needs.map(\.name) ?? [],
+      readFirst: source?.demands.needs.map(\.section) ?? [],
+      introduction: source?.introduction ?? "",
       file: verdict.exercise.folders.short(verdict.exercise.file),
       state: verdict.state.rawValue, message: verdict.message,
       explanation: verdict.explanation, line: verdict.line,
@@ -123,6 +128,10 @@ enum VerdictReport {
     let exercise: String
     let rung: String
     let title: String
+    let minutes: Int
+    let difficulty: String
+    let needs: [String]
+    let readFirst: [String]
     let introduction: String
     let file: String
     let state: String

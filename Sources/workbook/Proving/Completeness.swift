@@ -5,6 +5,8 @@ struct Completeness {
   let folders: Folders
   let catalogue: Catalogue
   let graph: ModuleGraph
+  /// What the book tells, in its order.
+  var ideas = Idea.all
 
   /// How many exercises a chapter has at least.
   static let minimumExercises = 7
@@ -12,6 +14,8 @@ struct Completeness {
   static let minimumMistakes = 2
   /// From a nudge to nearly the code.
   static let hints = 3
+  /// How much of the solution's code the last hint may hold.
+  static let mostGivenAway = 0.6
 
   /// What is missing in one exercise.
   func faults(of exercise: Exercise) throws -> [String] {
@@ -20,6 +24,10 @@ struct Completeness {
       (source.number == exercise.number, "its first line says \(source.number)"),
       (source.hints.count == Self.hints, "\(source.hints.count) hints instead of \(Self.hints)"),
       (source.hints.allSatisfy { !$0.isEmpty }, "an empty hint"),
+      (
+        source.givenAway <= Self.mostGivenAway,
+        "its last hint holds \(Int(100 * source.givenAway)) % of the solution's code"
+      ),
       (!source.debrief.isEmpty, "no debrief"),
       (!source.introduction.isEmpty, "no introduction"),
       (source.stub.contains("///     "), "no example in a doc comment"),
@@ -33,7 +41,10 @@ struct Completeness {
       (try exercise.testCount() > 0, "no tests"),
     ]
     let missing = parts.filter { !$0.0 }.map(\.1) + graphFaults(of: exercise)
-    return (try missing + pageFault(of: exercise, source)).map { "\(exercise.number): \($0)" }
+    let order = try orderFaults(of: exercise, source)
+    return (try missing + order + pageFault(of: exercise, source)).map {
+      "\(exercise.number): \($0)"
+    }
   }
 
   /// The manifest builds the exercise, on nothing that belongs to another one.
@@ -51,6 +62,34 @@ struct Completeness {
         ModuleGraph.exercise(of: $0) != nil && !allowed.contains($0)
       }
       faults += others.sorted().map { "\(module) depends on \($0)" }
+    }
+    return faults
+  }
+
+  /// Nothing is needed that the book has not told by the end of the exercise's chapter.
+  private func orderFaults(of exercise: Exercise, _ source: ExerciseSource) throws -> [String] {
+    let chapter = Int(exercise.chapterNumber) ?? 0
+    var faults: [String] = []
+    for need in source.demands.needs {
+      guard let idea = ideas.first(where: { $0.name == need.name }) else {
+        faults.append("it needs “\(need.name)”, which is no idea of Idea.swift")
+        continue
+      }
+      if idea.section != need.section {
+        faults.append("“\(need.name)” is told in \(idea.section), not in \(need.section)")
+      }
+      if idea.chapter > chapter { faults.append("“\(need.name)” is told in \(idea.section)") }
+    }
+    let text = source.stub.lowercased()
+    for idea in ideas where idea.chapter > chapter {
+      for word in idea.words where text.contains(word.lowercased()) {
+        let isTold = source.demands.tells.contains {
+          $0.lowercased().hasPrefix(word.lowercased())
+        }
+        if !isTold {
+          faults.append("it says “\(word)”, which the book tells in \(idea.section)")
+        }
+      }
     }
     return faults
   }
@@ -83,7 +122,22 @@ struct Completeness {
       faults.append("no page docs/\(chapter.prefix(2))-….md")
     }
     faults += strays(in: chapter, exercises)
+    faults += try ideaFaults(in: chapter)
     return faults.map { "chapter \(Int(chapter.prefix(2)) ?? 0): \($0)" }
+  }
+
+  /// The sections that ideas are told in are there, and say a word of theirs.
+  private func ideaFaults(in chapter: String) throws -> [String] {
+    guard let page = try page(of: chapter), let number = Int(chapter.prefix(2)) else { return [] }
+    let sections = page.components(separatedBy: "\n## ")
+    return ideas.filter { $0.chapter == number }.compactMap { idea in
+      guard let section = sections.first(where: { $0.hasPrefix("\(idea.section) ") }) else {
+        return "there is no section \(idea.section), which is to tell “\(idea.name)”"
+      }
+      let text = section.lowercased()
+      let isTold = idea.words.allSatisfy { text.contains($0.lowercased()) }
+      return isTold ? nil : "section \(idea.section) does not say all of \(idea.words)"
+    }
   }
 
   /// Files of exercises that have no solved file.

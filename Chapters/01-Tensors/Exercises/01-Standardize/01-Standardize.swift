@@ -1,4 +1,5 @@
-// Exercise 1.1, use it: Columns of one scale
+// Exercise 1.1, use it: Standardizing columns
+// Needs: broadcasting (1.7), reductions (1.8). 15 minutes, easy.
 //
 // A penguin's bill is about 17 millimeters deep, its flipper 200 millimeters long, and its body has
 // a mass of 4200 grams. A model that adds such numbers up hears the grams and little else. So the

@@ -1,4 +1,6 @@
 // Exercise 1.2, predict it: Which shape comes out?
+// Needs: shapes (1.2), broadcasting (1.7), reductions (1.8), indexing (1.9), operations (1.13). 15
+// minutes, easy.
 //
 // Most errors in a network are errors of shape, and the worst of them raise no error. So people who
 // build networks carry the shapes along in their heads: (32, 784) by (784, 10) is (32, 10), plus

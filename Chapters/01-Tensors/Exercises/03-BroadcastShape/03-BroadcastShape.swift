@@ -1,4 +1,5 @@
-// Exercise 1.3, build it: The broadcast rule
+// Exercise 1.3, build it: The broadcasting rule
+// Needs: broadcasting (1.7). 20 minutes, medium.
 //
 // In Keras you add a bias of shape [10] to a batch of 32 samples, shape [32, 10], and it works,
 // though the shapes differ: the bias is used again for each row. NumPy, TensorFlow and this library

@@ -1,11 +1,13 @@
-// Exercise 1.4, build it: The sum that broadcasting owes
+// Exercise 1.4, build it: Summing back what broadcasting repeated
+// Needs: broadcasting (1.7), reductions (1.8). 25 minutes, hard.
 //
 // A bias of shape [10] is added to a batch of shape [32, 10]: broadcasting uses each of its numbers
-// 32 times. Then training asks how the bias should change, and what comes back is a gradient of
-// shape [32, 10], one wish from each row. The bias has only ten numbers to move. By the chain rule
-// a number that was used many times gets the sum of all those wishes. So every operation that
-// broadcasts on the way forward has to sum on the way back. Whatever computes gradients, in
-// TensorFlow, in PyTorch and in this library (chapter 3), holds the function that you write now.
+// 32 times. Then training asks how the bias should change, and each row has a wish of its own: what
+// comes back is a table of shape [32, 10], the gradient of the sum. The bias has only ten numbers
+// to move, and a number that was used many times gets all of those wishes added up. So every
+// operation that broadcasts on the way forward has to sum on the way back. Whatever computes
+// gradients, in TensorFlow, in PyTorch and in this library (chapter 3), holds the function that you
+// write now. It needs no more than broadcasting, read backward.
 
 import DeepLearning
 import WorkbookKit

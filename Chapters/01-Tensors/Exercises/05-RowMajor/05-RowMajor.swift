@@ -1,4 +1,5 @@
-// Exercise 1.5, build it: A table in a row of numbers
+// Exercise 1.5, build it: Positions in memory: row-major order
+// Needs: shapes (1.2). 20 minutes, medium.
 //
 // Memory has no axes. A tensor keeps its numbers in one long row, and its shape says how to read
 // it: in row-major order, that of C, NumPy, TensorFlow and this library, elements that differ by

@@ -1,10 +1,11 @@
-// Exercise 1.6, break it: A loss that is wrong without a warning
+// Exercise 1.6, break it: A loss that broadcasts by mistake
+// Needs: broadcasting (1.7), reductions (1.8). 10 minutes, easy.
 //
 // Somebody fits a line to 200 points. A layer answers with a column of predictions, shape [200, 1];
 // the targets came out of a file as a vector, shape [200]. The program runs, the loss falls, then
 // it stays where it is, far above 0, and the model answers about the same for every x. No shape was
-// refused. The optimizer is fine, the learning rate is fine, the data are fine. The function below
-// is the loss, it holds the mistake, and most people who have trained a network have made it.
+// refused. The optimizer is fine and the data are fine. The function below is the loss, it holds
+// the mistake, and most people who have trained a network have made it.
 
 import DeepLearning
 import WorkbookKit

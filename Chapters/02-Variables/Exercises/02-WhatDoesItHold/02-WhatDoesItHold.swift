@@ -1,4 +1,5 @@
-// Exercise 2.2, predict it: What does it hold now?
+// Exercise 2.2, predict it: What a variable holds
+// Needs: assignment (2.2), variables in expressions (2.7). 10 minutes, easy.
 //
 // A variable is a thing with a name, a tensor is a value. Most surprises with variables, in Keras as
 // here, come from taking the one for the other: a copy that changes along, or one that should

@@ -1,4 +1,5 @@
-// Exercise 2.3, build it: An average that forgets
+// Exercise 2.3, build it: An exponential moving average
+// Needs: assignment in place (2.4). Tells: Adam. 20 minutes, medium.
 //
 // The gradients of a training run jump about. Adam, the optimizer that most models are trained
 // with, does not follow the last one but an average that forgets: it keeps nine tenths of what it

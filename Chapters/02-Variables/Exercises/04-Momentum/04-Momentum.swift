@@ -1,4 +1,5 @@
 // Exercise 2.4, build it: Momentum
+// Needs: assignment in place (2.4). Tells: momentum. 20 minutes, medium.
 //
 // Training walks downhill: the gradient says in which direction the loss grows, and each step goes a
 // little the other way. In a long valley with steep sides that walk bounces from side to side and
@@ -9,7 +10,7 @@
 import DeepLearning
 import WorkbookKit
 
-/// Moves a weight by one step of gradient descent with momentum.
+/// Moves a weight by one step with momentum.
 ///
 /// Your task: change both variables as Keras does. With the rate η, the momentum μ, the gradient g,
 /// the velocity v and the weight w:

@@ -1,4 +1,5 @@
-// Exercise 2.5, build it: Which class is taken for which
+// Exercise 2.5, build it: A confusion matrix
+// Needs: assignment to a part (2.3). 15 minutes, medium.
 //
 // An accuracy of 90 % says how often a classifier errs, not how. A confusion matrix does: its rows
 // are the true classes, its columns the predicted ones, and each cell counts how often the one was

@@ -1,8 +1,9 @@
-// Exercise 2.6, break it: Averages that average nothing
+// Exercise 2.6, break it: Averaged weights, with two bugs
+// Needs: assignment (2.2), variables in expressions (2.7). 15 minutes, medium.
 //
 // While a model is trained its weights tremble. Their moving average is calmer and often the better
 // model, so Keras keeps one for each weight when an optimizer is made with `use_ema=True`, and the
-// callback `SwapEMAWeights` puts the averages in place of the weights while the model is evaluated.
+// class `SwapEMAWeights` puts the averages in place of the weights while the model is evaluated.
 // The class below does both. It compiles, it runs, and somebody reports: "The averages are always
 // just the weights. And when I put the weights back, they are gone." Both are right.
 

@@ -1,4 +1,5 @@
-// Exercise 2.7, apply it: Eight million pixels, batch by batch
+// Exercise 2.7, apply it: Mean and variance, batch by batch
+// Needs: assignment in place (2.4), reductions (1.8). 30 minutes, hard.
 //
 // Before images go into a network, each pixel is often brought to mean 0 and variance 1;
 // `keras.layers.Normalization` learns both numbers with `adapt`, if need be from batches, since a

@@ -1,4 +1,5 @@
-// Exercise 3.2, predict it: Nil, zero, or a number?
+// Exercise 3.2, predict it: Nil, zero or a number: gradients
+// Needs: nil gradients (3.5). 20 minutes, medium.
 //
 // In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer: every
 // step from source to target has a slope, and here they multiply to 0. None, our nil, says that the

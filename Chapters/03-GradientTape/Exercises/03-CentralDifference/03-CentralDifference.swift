@@ -1,4 +1,5 @@
-// Exercise 3.3, build it: A derivative by measuring
+// Exercise 3.3, build it: Central differences
+// Needs: the chain rule (3.1). 10 minutes, easy.
 //
 // `tf.GradientTape` works out derivatives by the chain rule. How would you know that it is right?
 // By measuring: nudge the input a little to both sides and see how much the output moves. Every

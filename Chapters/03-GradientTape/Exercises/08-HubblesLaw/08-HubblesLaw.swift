@@ -1,4 +1,5 @@
-// Exercise 3.8, apply it: The universe expands
+// Exercise 3.8, apply it: A line through Hubble's galaxies
+// Needs: the tape (3.2), steps downhill (3.12). 30 minutes, medium.
 //
 // In 1929 Edwin Hubble put 24 nebulae into a table: how far away each is, in millions of parsecs, and
 // how fast it moves away from us, in kilometers a second. The further, the faster. The slope of the

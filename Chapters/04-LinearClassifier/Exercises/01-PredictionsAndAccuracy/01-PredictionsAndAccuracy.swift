@@ -1,4 +1,5 @@
 // Exercise 4.1, use it: Predictions and accuracy
+// Needs: accuracy (4.7). 15 minutes, easy.
 //
 // A linear model answers with a score, any number, and a decision needs a class. Keras's
 // `BinaryAccuracy` makes one with a threshold and counts how often it is right. Accuracy alone says

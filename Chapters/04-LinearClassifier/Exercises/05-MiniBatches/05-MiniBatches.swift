@@ -1,4 +1,5 @@
 // Exercise 4.5, build it: Mini-batches
+// Needs: epochs and batches (4.6). 20 minutes, medium.
 //
 // A step needs a gradient, not an exact one: 128 samples chosen at random give nearly the same
 // direction as all 60,000, and hundreds of steps for the price of one. Keras's

@@ -1,4 +1,5 @@
 // Exercise 4.6, break it: A loss that swings
+// Needs: a training step (4.5), epochs and batches (4.6). 20 minutes, medium.
 //
 // Sometimes the batch that one wants does not fit into memory. Then the gradient is worked out part
 // by part, added up, and applied once: gradient accumulation, `gradient_accumulation_steps` of

@@ -1,4 +1,5 @@
 // Exercise 4.7, build it: Crossentropy from logits
+// Needs: sigmoid and logits (4.11). 25 minutes, hard.
 //
 // The squared error punishes a score of 3 where 1 was wanted, though the class is right. Binary
 // crossentropy does not: the score, now called a logit, goes through a sigmoid and becomes a

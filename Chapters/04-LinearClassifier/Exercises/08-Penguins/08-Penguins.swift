@@ -1,4 +1,5 @@
-// Exercise 4.8, apply it: Which penguin is it?
+// Exercise 4.8, apply it: Penguins: a classifier of real data
+// Needs: a training step (4.5), accuracy (4.7). 40 minutes, hard.
 //
 // Near Palmer Station in Antarctica 342 penguins were caught, measured and let go. Can a straight
 // line tell their species apart? This is the whole of chapter 4 on real data: inputs that come in

@@ -1,4 +1,5 @@
 // Exercise 5.2, predict it: How many weights, which shape?
+// Needs: build and call (5.4), summaries (5.8), dropout and normalization (5.16). 15 minutes, easy.
 //
 // Before a network is trained one looks at its summary: a column of shapes and a column of counts.
 // Whoever knows what it must say finds a wrong layer at a glance. Work out eight small cases

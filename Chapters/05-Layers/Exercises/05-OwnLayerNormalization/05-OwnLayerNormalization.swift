@@ -1,4 +1,5 @@
 // Exercise 5.5, build it: Layer normalization
+// Needs: build and call (5.4), dropout and normalization (5.16). 20 minutes, medium.
 //
 // Deep networks train better when the numbers inside them keep a size.
 // keras.layers.LayerNormalization takes each sample alone: from its features it subtracts their

@@ -1,0 +1,73 @@
+import ChapterKit
+import DeepLearning
+
+func stepsDownhill() throws {
+  say(
+    """
+    What are gradients for? A gradient says in which direction a function grows. Whoever goes a small
+    step the other way goes down, and whoever goes on like this comes to a lowest point. That is
+    *gradient descent*. The step is the gradient times a number, the *learning rate*.
+
+    Here are four points, near a line through the origin. How wrong a slope $w$ is, the loss says: the
+    mean of the squared distances between $w x$ and $y$.
+    """)
+  let x: Tensor = [1.0, 2.0, 3.0, 4.0]
+  let y: Tensor = [2.1, 3.9, 6.2, 7.8]
+  let w = Variable(0.0)
+  var path = [0.0]
+  for step in 1...5 {
+    let tape = GradientTape()
+    let loss = tape.record { (w * x - y).squared().mean() }
+    w.assignSubtract(0.05 * tape.gradient(of: loss, for: w))
+    path.append(Double(w.tensor))
+    print("step \(step): the loss was \(loss, decimals: 4), now w is \(w.tensor, decimals: 4)")
+  }
+  say(
+    """
+    That is all of training: a loss under a tape, a gradient, a step. Chapter 4 does it with a model.
+    The nearer the lowest point, the smaller the gradient, and with it the steps:
+    """)
+  func loss(_ slope: Double) -> Double { Double((slope * x - y).squared().mean()) }
+  let slopes = Tensor.linspace(-0.5, 3, count: 100, dtype: .float64).doubles
+  var figure = Figure("Five steps of gradient descent")
+  figure.line(slopes, slopes.map(loss), label: "loss")
+  figure.line(path, path.map(loss), .red, .solid, marker: .circle, label: "steps")
+  (figure.xLabel, figure.yLabel) = ("w", "loss")
+  try draw(figure, as: "downhill")
+}
+
+func softmaxAndCrossentropy() {
+  say(
+    """
+    One loss is needed so often that its words should be known early. A model that chooses among
+    classes answers with *logits*: a row of any numbers, one for each class. The *softmax* makes shares
+    of them that add up to 1. The largest logit gets the largest share:
+
+    $$ p_i = \\frac{\\exp(z_i)}{\\sum_j \\exp(z_j)} $$
+    """)
+  let logits: Tensor = [[2.0, 1.0, 0.0], [0.0, 0.0, 5.0]]
+  let shares = logits.exp() / logits.exp().sum(axis: 1, keepDims: true)
+  print(shares)
+  print(logits.softmax())
+  say(
+    """
+    The right class of each row is a number, or *one-hot*: a row of zeros with a 1 at the class. The
+    *crossentropy* of a row is $-\\log$ of the share that the right class got. The first row puts the
+    most on class 0, which is right, and is charged little. The second is sure of class 2, and class 1
+    was right.
+    """)
+  let labels = Tensor([0, 1])
+  let oneHot = labels.oneHot(depth: 3, dtype: .float32)
+  print(oneHot)
+  print(-(oneHot * shares.log()).sum(axis: 1))
+  say(
+    """
+    The loss is the mean over the rows. A tape differentiates it like everything else; the gradient is
+    negative for the logits that should grow. Exercise 3.5 finds the short formula behind it.
+    """)
+  let tape = GradientTape()
+  tape.watch(logits)
+  let loss = tape.record { -(oneHot * logits.softmax().log()).sum(axis: 1).mean() }
+  print(loss)
+  print(tape.gradient(of: loss, for: logits))
+}

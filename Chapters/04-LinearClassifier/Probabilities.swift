@@ -1,0 +1,61 @@
+import ChapterKit
+import DeepLearning
+
+/// The mean crossentropy of two classes: what a probability is charged for the class that it denies.
+func crossentropy(_ targets: Tensor, _ probabilities: Tensor) -> Tensor {
+  -(targets * probabilities.log() + (1 - targets) * (1 - probabilities).log()).mean()
+}
+
+func scoreToProbability() throws {
+  say(
+    """
+    The squared error has a flaw: a score of 3 where 1 was wanted is charged for, though the class is
+    right. Most classifiers do it differently. They call the score a *logit* and put it through the
+    *sigmoid*, which makes a probability of any number:
+
+    $$ p = \\frac{1}{1 + \\exp(-x)} $$
+    """)
+  let logits: Tensor = [-4.0, -2, 0, 2, 4]
+  print(logits.sigmoid())
+  say(
+    """
+    The loss is the *crossentropy*: $-\\log p$ where the target is 1, and $-\\log(1 - p)$ where it is
+    0. It is near 0 for a probability that is sure and right, and it grows without end for one that is
+    sure and wrong.
+    """)
+  print(-logits.sigmoid().log())  // where the target is 1
+  say(
+    "As curves, for a target of 1: what the squared error charges for a score, and the crossentropy."
+  )
+  let x = Tensor.linspace(-4, 4, count: 100)
+  var figure = Figure("What a score is charged for, where the target is 1")
+  figure.line(x, (1 - x).squared(), label: "squared error")
+  figure.line(x, -x.sigmoid().log(), label: "crossentropy of the sigmoid")
+  (figure.xLabel, figure.yLabel) = ("score", "loss")
+  figure.yRange = 0...9
+  try draw(figure, as: "charges")
+  say(
+    """
+    The training step stays as it was, with another loss. The class is 1 where the probability is 0.5
+    or more, which is where the logit is 0 or more.
+    """)
+  show("crossentropy")
+  let (inputs, targets) = twoClasses()
+  let model = withSeed(2) { LinearClassifier() }
+  for step in 0..<150 {
+    let tape = GradientTape()
+    let loss = tape.record { crossentropy(targets, model(inputs).sigmoid()) }
+    let gradients = tape.gradient(of: loss, for: [model.w, model.b])
+    model.w.assignSubtract(gradients[0] * 0.1)
+    model.b.assignSubtract(gradients[1] * 0.1)
+    if step % 50 == 0 { print("step \(step): \(loss, decimals: 4)") }
+  }
+  let isRight = (model(inputs) >= 0) .== (targets .== 1)
+  print("accuracy \(isRight.cast(to: .float32).mean(), decimals: 4)")
+  say(
+    """
+    **Trap.** Written like this it breaks for large logits: where the probability is rounded to 1, the
+    loss takes the logarithm of 0. Exercise 4.7 writes it so that it cannot.
+    """)
+  print(crossentropy([0.0], Tensor([20.0]).sigmoid()))
+}
