@@ -114,6 +114,10 @@ let chapters = [
       "08-ClothesOnABudget",
       "09-WhatBreaksARecording",
       "10-WhereDoesItLive",
+      "11-EvaluateByHand",
+      "12-BestWeights",
+      "13-Pipeline",
+      "14-SaveAndResume",
     ],
     pictures: [
       "03-AdamStep",

@@ -73,6 +73,10 @@ let closing = Closing(
     | 6.8 | apply it | **Clothes on a budget.** Fashion-MNIST with 30,000 images and 60,000 weights |
     | 6.9 | predict it | **What breaks a recording.** Which of seven functions run from a plan, and how often their Swift code runs |
     | 6.10 | predict it | **Where does it live?** On which device the results of eight lines are, and which lines stop the program |
+    | 6.11 | build it | **evaluate and predict by hand.** Batch by batch, and the same numbers whatever the size of the batches |
+    | 6.12 | build it | **A callback that keeps the best weights.** Remember the best epoch, and bring it back at the end |
+    | 6.13 | use it | **A pipeline from bytes to batches.** Shuffle, map, batch, and why the order matters |
+    | 6.14 | build it | **Save and resume.** A training that was interrupted, and nobody can tell |
     """,
   reading: """
     - F. Chollet, *Deep Learning with Python*, second edition, sections 3.6, 5.1 to 5.4 and 7.3.
