@@ -26,6 +26,18 @@ func arraysAreAssignable() {
      [1. 1.]]
     ```
     """)
+  ask(
+    "An array is given to a second name and changed there. Does the first one change?",
+    answer: """
+      No. An array is a value: the second name has a copy of its own, which is made when it is
+      changed.
+      """
+  ) {
+    let one = [1, 2, 3]
+    var two = one
+    two[0] = 9
+    print(one, two)
+  }
 }
 
 func tensorsAreNotAssignable() {
@@ -63,6 +75,15 @@ func tensorsAreNotAssignable() {
   let x = Tensor.ones([2, 2])
   let corner: Tensor = [[true, false], [false, false]]
   print(corner.select(Tensor.zeros(like: x), x))
+  ask(
+    "How do you get a tensor in which one element is another one?",
+    answer: """
+      Make a new tensor: choose between the old numbers and the new one where a condition holds.
+      """
+  ) {
+    let old: Tensor = [1.0, 2.0, 3.0]
+    print((Tensor.range(3) .== 1).select(Tensor(9.0), old))
+  }
 }
 
 func whatAssignmentMeans() {
@@ -90,4 +111,13 @@ func whatAssignmentMeans() {
   let t = Tensor(a)
   a[0] = 5
   print(a, t)
+  ask(
+    "`let y = x`, then `x += 1`: what does `y` hold?",
+    answer: "The old numbers. The sum is a new tensor, and only `x` names it."
+  ) {
+    var changed: Tensor = [1.0, 2.0]
+    let kept = changed
+    changed += 1
+    print(kept, changed)
+  }
 }

@@ -20,6 +20,13 @@ func whatTrainingNeeds() {
     import DeepLearning
     ```
     """)
+  ask(
+    "To which of the two layers does a sum belong, and to which a loss?",
+    answer: """
+      A sum is an operation on numbers: the lower one. A loss says what a model is meant to do:
+      the upper one, though it is made of sums.
+      """
+  )
 }
 
 func shapeRankAndDtype() throws {
@@ -46,6 +53,16 @@ func shapeRankAndDtype() throws {
     `pictureOfRanks` in [Pictures.swift](../Chapters/01-Tensors/Pictures.swift).
     """)
   try draw(pictureOfRanks(), as: "ranks")
+  ask(
+    """
+    A batch of 32 color photos, 200 by 300 pixels with three channels each: which shape, which
+    rank, how many numbers?
+    """,
+    answer: "Samples come first, channels last."
+  ) {
+    let photos = Tensor.zeros([32, 200, 300, 3])
+    print(photos.shape, photos.rank, photos.elementCount)
+  }
 }
 
 func onesAndZeros() {
@@ -69,6 +86,12 @@ func onesAndZeros() {
      [1.]], shape=(2, 1), dtype=float32)
     ```
     """)
+  ask(
+    "What does `Tensor.ones([0, 3])` hold, and what is its sum?",
+    answer: "Nothing: it has no row of three numbers. An empty sum is 0."
+  ) {
+    print(Tensor.ones([0, 3]).elementCount, Tensor.ones([0, 3]).sum())
+  }
 }
 
 func randomTensors() throws {
@@ -117,6 +140,19 @@ func randomTensors() throws {
     (figure[0, column].xLabel, figure[0, column].yLabel) = ("value", "density")
   }
   try draw(figure, as: "random")
+  ask(
+    "A seed is set once, and two tensors are drawn. Are they equal?",
+    answer: """
+      No. The seed fixes the whole sequence, not each draw. Set again, it begins the same sequence
+      anew.
+      """
+  ) {
+    setRandomSeed(1)
+    let first = Tensor.randomUniform([2])
+    let second = Tensor.randomUniform([2])
+    setRandomSeed(1)
+    print((first .== second).all(), (first .== Tensor.randomUniform([2])).all())
+  }
 }
 
 func dtypes() {
@@ -146,6 +182,13 @@ func dtypes() {
   print(integers.cast(to: .float32) + Tensor.ones([3]))
   print(integers * 2)
   print(Tensor.ones([3]) * 2)
+  ask(
+    "What becomes of 3.7 and -3.7 as integers?",
+    answer: "The cast cuts the decimals off, towards zero, as in NumPy."
+  ) {
+    let decimals: Tensor = [3.7, -3.7]
+    print(decimals.cast(to: .int32))
+  }
 }
 
 func literals() {
@@ -169,4 +212,10 @@ func literals() {
   print(Tensor.range(5))
   print(Tensor.linspace(-2, 8, count: 5))
   print(Tensor.eye(2))
+  ask(
+    "What is the dtype of `Tensor([1, 2.5])`, and what that of `Tensor([1, 2])`?",
+    answer: "One number with a decimal point makes all of them `float32`."
+  ) {
+    print(Tensor([1, 2.5]).dtype, Tensor([1, 2]).dtype)
+  }
 }

@@ -25,6 +25,12 @@ func broadcasting() throws {
   say("Shapes that do not fit stop the program, with this text:")
   do { _ = try Shape.broadcast([2, 3], [2], operation: "add") } catch { print(error) }
   say("TensorFlow says `Incompatible shapes: [2,3] vs. [2] [Op:AddV2]`.")
+  ask(
+    "Shapes (4, 1, 3) and (5, 1): which shape has the sum?",
+    answer: "From the right: 3 and 1 give 3, 1 and 5 give 5, and 4 stands alone."
+  ) {
+    print((Tensor.ones([4, 1, 3]) + Tensor.ones([5, 1])).shape)
+  }
 }
 
 func reductions() {
@@ -48,6 +54,17 @@ func reductions() {
     """
     TensorFlow writes `tf.reduce_sum(x, axis=0)`, `tf.reduce_mean`, `tf.reduce_max` and `tf.argmax`.
     """)
+  ask(
+    "What happens if `keepDims: true` is left out where rows are divided by their sums?",
+    answer: """
+      Here the sums have shape (2,) and the table (2, 3), which do not fit. For a table of three
+      rows and three columns they would fit, along the wrong axis: no error, and wrong numbers.
+      """
+  ) {
+    let square: Tensor = [[1.0, 2.0, 1.0], [0.0, 1.0, 0.0], [5.0, 5.0, 10.0]]
+    print((square / square.sum(axis: 1)).sum(axis: 1))
+    print((square / square.sum(axis: 1, keepDims: true)).sum(axis: 1))
+  }
 }
 
 func indexing() {
@@ -76,6 +93,12 @@ func indexing() {
     x[::2, ::-1]; x[np.newaxis].shape; x[..., 0].shape; x[[2, 0]]; x[x % 5 == 0]
     ```
     """)
+  ask(
+    "What is the difference between `x[0]` and `x[0..<1]`?",
+    answer: "An index takes the axis away, a range keeps it."
+  ) {
+    print(x[0].shape, x[0..<1].shape)
+  }
 }
 
 func basicOperations() {
@@ -97,6 +120,14 @@ func basicOperations() {
     calls this *eager execution*. A function that is called often can be compiled instead; chapter 6
     shows how.
     """)
+  ask(
+    "Is `a.matmul(b)` the same as `a * b`?",
+    answer: "No. `*` multiplies element by element; the matrix product sums over the inner axis."
+  ) {
+    let m: Tensor = [[1.0, 2.0], [3.0, 4.0]]
+    print(m * m)
+    print(m.matmul(m))
+  }
 }
 
 func pictures() throws {
@@ -126,6 +157,12 @@ func pictures() throws {
     runs any Swift file that begins with `import DeepLearning`. Everything that is shown in this book can
     be pasted into one, section by section.
     """)
+  ask(
+    "Why does `draw` write a CSV file beside each picture?",
+    answer: """
+      So that the numbers behind a picture can be looked at, and drawn with another program.
+      """
+  )
 }
 
 func kindsOfPictures() throws {
@@ -164,4 +201,11 @@ func kindsOfPictures() throws {
     Besides these there are `images`, `regions`, `surface`, `path`, `note`, and rules that mark a value.
     Colors and dashes are chosen so that a picture can be read in gray and by color-blind eyes.
     """)
+  ask(
+    """
+    Which of the six would you take for the losses of two trainings, and which for how often each
+    class occurs?
+    """,
+    answer: "Two lines over the steps, with a legend; bars, one for each class."
+  )
 }

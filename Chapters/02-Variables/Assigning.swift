@@ -25,6 +25,13 @@ func initialValue() {
            [ 0.42412648]], dtype=float32)>
     ```
     """)
+  ask(
+    "A variable begins as `Tensor.zeros([3, 1])`. May it become `Tensor.zeros([3])` later?",
+    answer: "No. Shape and dtype are those of the first value, for good."
+  ) {
+    let column = Variable(Tensor.zeros([3, 1]))
+    do { try column.checkAssignment(of: Tensor.zeros([3])) } catch { print(error) }
+  }
 }
 
 func assigning() {
@@ -52,6 +59,17 @@ func assigning() {
 
     *UnreadVariable* is the name of a handle and not of another variable.
     """)
+  ask(
+    "`let a = v.tensor`, then `v.assign(...)`. Does `a` change? And `let b = v`?",
+    answer: """
+      `a` is a value and stays. `b` is another name for the same variable and changes along.
+      """
+  ) {
+    let a = v.tensor
+    let b = v
+    v.assign([[7], [8], [9]])
+    print(a[0, 0], b[0, 0])
+  }
 }
 
 func assigningToAPart() {
@@ -73,6 +91,14 @@ func assigningToAPart() {
   grid[.all, 0].assign(Tensor([7.0, 8.0, 9.0]))
   grid[2, .stride(by: 2)].assign(-1)
   print(grid)
+  ask(
+    "What happens to the rest of a variable when a part of it is assigned?",
+    answer: "It stays as it was."
+  ) {
+    let row = Variable([1.0, 2.0, 3.0])
+    row[1].assign(0)
+    print(row.tensor)
+  }
 }
 
 func addingInPlace() {
@@ -95,4 +121,15 @@ func addingInPlace() {
     the variable changes, which everyone who holds it sees, or that the old name means a new tensor,
     which nobody else sees.
     """)
+  ask(
+    "`0.1` is added 10,000 times to a variable of `float32` that begins at 0. Is the sum 1,000?",
+    answer: """
+      Nearly. Each addition is rounded to 24 bits, and the errors add up. Means over many batches
+      are kept with more digits, or updated by differences, for this reason.
+      """
+  ) {
+    let sum = Variable(0.0)
+    for _ in 0..<10_000 { sum.assignAdd(0.1) }
+    print(sum.tensor)
+  }
 }

@@ -21,6 +21,13 @@ func refusals() {
     (3,), and the assigned value shape (2,) are incompatible.
     ```
     """)
+  ask(
+    "Why is nothing broadcast over a whole variable in `assign`?",
+    answer: """
+      A value of another shape is nearly always a mistake, and a variable filled with one number
+      would hide it. A part that is named in brackets does take one number for all.
+      """
+  )
 }
 
 func namesAndTraining() {
@@ -34,6 +41,13 @@ func namesAndTraining() {
   let average = Variable(Tensor.zeros([2]), name: "average", isTrainable: false)
   for v in [weights, average] { print(v.name, v.shape, v.dtype, v.isTrainable) }
   say("TensorFlow writes `tf.Variable(..., name=\"average\", trainable=False)`.")
+  ask(
+    "May a variable that is not trainable be changed?",
+    answer: "Yes, by `assign`, as often as you like. Only gradients leave it alone."
+  ) {
+    average.assign([1.0, 2.0])
+    print(average.tensor)
+  }
 }
 
 func inExpressions() {
@@ -55,6 +69,14 @@ func inExpressions() {
   print(before)
   print(part)
   print(v)
+  ask(
+    "Is `v + w` a variable?",
+    answer: "No: a tensor. It does not follow when `v` changes later."
+  ) {
+    let total = v + w
+    v.assign([0.0, 0.0, 0.0])
+    print(total)
+  }
 }
 
 func pathOfAVariable() throws {
@@ -94,4 +116,11 @@ func pathOfAVariable() throws {
   (figure.xLabel, figure.yLabel) = ("first number", "second number")
   figure.hasEqualUnits = true
   try draw(figure, as: "path")
+  ask(
+    "What would `path.append(walker)` collect instead of `walker.tensor`?",
+    answer: """
+      The same variable 37 times, and so 37 times the last point. The compiler refuses it here,
+      since `path` holds tensors.
+      """
+  )
 }

@@ -28,6 +28,13 @@ func slopesAndTheChainRule() throws {
     [Pictures.swift](../Chapters/03-GradientTape/Pictures.swift).
     """)
   try draw(pictureOfTape(), as: "tape")
+  ask(
+    "Where is the slope of $x^2$ zero, and what does that mean?",
+    answer: "At 0, where the curve is flat: its lowest point. There a small step changes nothing."
+  ) {
+    let flat = gradient { (x: Tensor) in x.squared() }
+    print(flat(Tensor(0.0)))
+  }
 }
 
 func firstGradient() {
@@ -55,6 +62,15 @@ func firstGradient() {
     tf.Tensor(6.0, shape=(), dtype=float32)
     ```
     """)
+  ask(
+    "What is the gradient if the tape records `x.squared()` and `x` is changed afterwards?",
+    answer: "That of what was recorded: the tape keeps the value that it has seen."
+  ) {
+    let tapeBefore = GradientTape()
+    let square = tapeBefore.record { x.squared() }
+    x.assign(100)
+    print(tapeBefore.gradient(of: square, for: x))
+  }
 }
 
 func watchingAConstant() {
@@ -78,6 +94,14 @@ func watchingAConstant() {
   let start = 3.0
   print(Tensor(3.0).dtype, Tensor(start).dtype)
   print(Double(gradient) / 2)
+  ask(
+    "What does the tape answer if `watch` is forgotten?",
+    answer: "Nil: nothing that it recorded leads from the source to the target."
+  ) {
+    let blind = GradientTape()
+    let unseen = blind.record { x.squared() }
+    print(blind.gradientOrNil(of: unseen, for: x) == nil)
+  }
 }
 
 func severalSources() {
@@ -105,4 +129,12 @@ func severalSources() {
     `b` was broadcast over the two rows of the batch, so its gradient is summed back to the shape that
     `b` has. A gradient always has the shape of its source.
     """)
+  ask(
+    "The loss is multiplied by 10. What happens to its gradients?",
+    answer: "They are multiplied by 10 as well: a slope grows with what it is the slope of."
+  ) {
+    let louder = GradientTape()
+    let tenfold = louder.record { 10 * (x.matmul(w) + b).squared().mean() }
+    print(louder.gradient(of: tenfold, for: b))
+  }
 }

@@ -57,6 +57,13 @@ func positionSpeedAcceleration() throws {
     figure[0, column].yRange = 0...21
   }
   try draw(figure, as: "falling")
+  ask(
+    "What is the third derivative of the stone's position?",
+    answer: "0: the acceleration never changes."
+  ) {
+    let jerks = gradient { t in accelerations(t).sum() }
+    print(jerks(Tensor([1.0])))
+  }
 }
 
 func threeTapes() throws {
@@ -99,4 +106,10 @@ func threeTapes() throws {
   figure.line(fine, d3(fine), .purple, .dotted, width: 2.5, label: "third derivative")
   (figure.xLabel, figure.yLabel) = ("x", "value")
   try draw(figure, as: "derivatives")
+  ask("What is the fourth derivative of $x^4$?", answer: "24 everywhere.") {
+    let quartic = { (x: Tensor) in x ** 4 }
+    var derivative = quartic
+    for _ in 1...4 { derivative = gradient(of: derivative) }
+    print(derivative(Tensor(2.0)))
+  }
 }

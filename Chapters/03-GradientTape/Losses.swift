@@ -34,6 +34,21 @@ func stepsDownhill() throws {
   figure.line(path, path.map(loss), .red, .solid, marker: .circle, label: "steps")
   (figure.xLabel, figure.yLabel) = ("w", "loss")
   try draw(figure, as: "downhill")
+  ask(
+    "What happens with a learning rate of 0.2 instead of 0.05?",
+    answer: """
+      Each step lands on the other side, higher than before, and the next one higher still. The
+      loss is a parabola with second derivative 15, so rates above 2 / 15 are too large; chapter 4
+      says why.
+      """
+  ) {
+    let wild = Variable(0.0)
+    for _ in 1...5 {
+      let slope = gradient { (w: Tensor) in (w * x - y).squared().mean() }(wild.tensor)
+      wild.assignSubtract(0.2 * slope)
+    }
+    print(wild.tensor)
+  }
 }
 
 func softmaxAndCrossentropy() {
@@ -70,4 +85,13 @@ func softmaxAndCrossentropy() {
   let loss = tape.record { -(oneHot * logits.softmax().log()).sum(axis: 1).mean() }
   print(loss)
   print(tape.gradient(of: loss, for: logits))
+  ask(
+    "What does the softmax do if 100 is added to all logits?",
+    answer: """
+      Nothing: the factor $\\exp(100)$ cancels. Libraries subtract the largest logit first for
+      that reason, so that nothing overflows.
+      """
+  ) {
+    print((logits + 100).softmax())
+  }
 }

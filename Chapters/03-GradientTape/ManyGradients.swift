@@ -13,6 +13,13 @@ func persistentTapes() {
   let (square, cube) = tape.record { (x ** 2, x ** 3) }
   print(tape.gradient(of: square, for: x))
   print(tape.gradient(of: cube, for: x))
+  ask(
+    "Why is a tape used up by its first gradient, unless it is told otherwise?",
+    answer: """
+      It keeps every value that the way back needs. To let go of them at once saves memory, and
+      most training asks once.
+      """
+  )
 }
 
 func jacobians() {
@@ -28,6 +35,15 @@ func jacobians() {
   print(tape.gradient(of: y, for: x))
   print(tape.jacobian(of: y, for: x))
   say("Only the diagonal is not zero, since `y[i]` depends on `x[i]` alone.")
+  ask(
+    "What does `gradient` give for a target of three numbers, in terms of the Jacobian?",
+    answer: "The sum of its rows: the gradient of the sum of the three."
+  ) {
+    let both = GradientTape(isPersistent: true)
+    let cubes = both.record { x ** 3 }
+    print(both.jacobian(of: cubes, for: x).sum(axis: 0))
+    print(both.gradient(of: cubes, for: x))
+  }
 }
 
 func customRule() {
@@ -68,6 +84,23 @@ func customRule() {
     """)
   print(gradient(of: gradient(of: logOfOnePlusExp))(Tensor(0.0)))
   print(Tensor(100.0).softplus())
+  ask(
+    "What happens if the pullback forgets to multiply by `gradient`?",
+    answer: """
+      It is right as long as nothing comes after the function, and wrong as soon as something
+      does: the chain rule has lost a factor.
+      """
+  ) {
+    func careless(_ x: Tensor) -> Tensor {
+      customGradient(of: [x]) {
+        x.squared()
+      } pullback: { inputs, _, _ in
+        [2 * inputs[0]]
+      }
+    }
+    print(gradient(of: careless)(Tensor(3.0)))
+    print(gradient { (x: Tensor) in 10 * careless(x) }(Tensor(3.0)))
+  }
 }
 
 func functionalForms() {
@@ -87,4 +120,11 @@ func functionalForms() {
     product with a vector is not, and costs about two gradients. Chapter 4 uses it.
     """)
   print(hessianVectorProduct(at: point, along: Tensor([1.0, 1.0]), of: bowl))
+  ask(
+    "When is a tape better than a function?",
+    answer: """
+      Where the computation is not one function of one tensor: a model with its variables, or
+      several targets.
+      """
+  )
 }

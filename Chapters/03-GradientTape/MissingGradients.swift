@@ -44,4 +44,16 @@ func whyAGradientIsNil() {
   print(tape.reasonForNil(of: y, for: v))
   say("Where zeros are as good as nil, they can be asked for.")
   print(tape.gradient(of: y, for: v, unconnected: .zeros))
+  ask(
+    """
+    `Double(y)` is taken out of a tensor in the middle of a computation and goes on as a number.
+    What is the gradient?
+    """,
+    answer: "Nil. A Swift number is not on the tape, so the path is cut."
+  ) {
+    let source = Variable(2.0)
+    let cut = GradientTape()
+    let rest = cut.record { Tensor(Double(source.squared())) * 3 }
+    print(cut.gradientOrNil(of: rest, for: source) == nil)
+  }
 }

@@ -25,4 +25,11 @@ func everythingOnce() throws {
   figure.scatter(inputs, color: .byClass(predictions >= 0.5, names: ["class 0", "class 1"]))
   figure.line(x, y, .red, .solid, label: "decision line (0.5)")
   try draw(figure, as: "everything")
+  ask(
+    "Which line would you change to train with mini-batches?",
+    answer: """
+      The one that calls `trainingStep`: it would get a batch, chosen anew in each step. Exercise
+      4.5 cuts the batches.
+      """
+  )
 }

@@ -48,6 +48,15 @@ func limitOfTheLearningRate() {
     0.0302, and for one draw in four the limit is below 0.03: the same program, with another seed, then
     ends with a loss that grows. The seed of this chapter was chosen so that it does not.
     """)
+  ask(
+    "All inputs are multiplied by 10. What happens to the limit?",
+    answer: """
+      It becomes about 100 times smaller: the second derivatives hold squares of the inputs. This
+      is why inputs are brought to one scale first.
+      """
+  ) {
+    print("\(curvature(inputs * 10, targets) / curvature(inputs, targets), decimals: 0)")
+  }
 }
 
 func aboveTheLimit() throws {
@@ -92,4 +101,11 @@ func aboveTheLimit() throws {
     (figure[0, column].xLabel, figure[0, column].yLabel) = ("w1", "w2")
   }
   try draw(figure, as: "descent")
+  ask(
+    "Would a better start help above the limit?",
+    answer: """
+      No. The distance from the bottom grows by a factor with each step, however small it is at
+      first; only at the very bottom it stays 0.
+      """
+  )
 }

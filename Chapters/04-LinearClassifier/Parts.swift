@@ -48,6 +48,13 @@ func variablesAndModel() {
     "`callAsFunction` is what Python calls `__call__`: the forward pass is written `model(inputs)`."
   )
   print(model(twoClasses().inputs).shape)
+  ask(
+    "How many numbers are trained, and how many would it be for images of 784 pixels?",
+    answer: "Three here: two weights and a bias. 785 there."
+  ) {
+    let large = withSeed(2) { LinearClassifier(inputDimension: 784) }
+    print(large.w.shape.elementCount + large.b.shape.elementCount)
+  }
 }
 
 func lossOfTheModel() {
@@ -61,6 +68,12 @@ func lossOfTheModel() {
     **Trap.** Targets come first, predictions second, in Keras and here. A square does not care about
     the order; crossentropy and most other losses do.
     """)
+  ask(
+    "What is the loss of a model that always answers 0.5?",
+    answer: "0.25: it is wrong by one half for every point."
+  ) {
+    print(squareLoss(targets, Tensor.full([2000, 1], 0.5)))
+  }
 }
 
 func oneTrainingStep() {
@@ -84,4 +97,13 @@ func oneTrainingStep() {
     The loss that a step returns is the one before its update, so the second call shows what the first
     one achieved.
     """)
+  ask(
+    "What happens if the gradients are added instead of subtracted?",
+    answer: "The model climbs: each step makes the loss larger."
+  ) {
+    let climber = withSeed(2) { LinearClassifier() }
+    let before = trainingStep(climber, inputs, targets, learningRate: -0.03)
+    let after = squareLoss(targets, climber(inputs))
+    print(before < after)
+  }
 }

@@ -31,6 +31,12 @@ func twoClassesOfPoints() throws {
   figure.scatter(inputs, color: .byClass(targets, names: ["negatives", "positives"]))
   (figure.xLabel, figure.yLabel) = ("x", "y")
   try draw(figure, as: "classes")
+  ask(
+    "Both classes get the same mean. Can a line separate them?",
+    answer: """
+      No. A line needs them on two sides. What differs then is only the shape of the clouds.
+      """
+  )
 }
 
 func targetsOfTheClasses() {
@@ -47,4 +53,11 @@ func targetsOfTheClasses() {
     The shape is (2000, 1) and not (2000,), because the model will answer with rows of one number.
     Chapter 1 showed what broadcasting makes of the other shape.
     """)
+  ask(
+    "Would targets of -1 and 1 do as well?",
+    answer: """
+      Yes, with a threshold of 0 instead of 0.5. The line comes out the same, since only the
+      numbers for yes and no have changed.
+      """
+  )
 }

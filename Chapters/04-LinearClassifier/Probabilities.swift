@@ -58,4 +58,10 @@ func scoreToProbability() throws {
     loss takes the logarithm of 0. Exercise 4.7 writes it so that it cannot.
     """)
   print(crossentropy([0.0], Tensor([20.0]).sigmoid()))
+  ask(
+    "What is the largest slope of the sigmoid, and where?",
+    answer: "One quarter, at 0. A classifier learns most from points that it is not sure of."
+  ) {
+    print(gradient { (x: Tensor) in x.sigmoid().sum() }(Tensor([-4.0, 0, 4])))
+  }
 }

@@ -54,6 +54,14 @@ func manySteps() throws {
   figure.note("\(last, decimals: 4)", at: (120, last * 1.4))
   (figure.xLabel, figure.yLabel, figure.yScale) = ("step", "loss", .log)
   try draw(figure, as: "loss")
+  ask(
+    "Do 1,500 steps give a much better model than 150?",
+    answer: "No. The loss is at its floor: no line gives exactly 0 and 1."
+  ) {
+    let patient = withSeed(2) { LinearClassifier() }
+    for _ in 0..<1500 { _ = trainingStep(patient, inputs, targets) }
+    print("\(squareLoss(targets, patient(inputs)), decimals: 5)")
+  }
 }
 
 func predictionsAndAccuracy() throws {
@@ -83,6 +91,19 @@ func predictionsAndAccuracy() throws {
   figure.scatter(mistakes, color: .color(.black), marker: .cross, size: 3, label: "mistakes")
   (figure.xLabel, figure.yLabel) = ("x", "y")
   try draw(figure, as: "predicted")
+  ask(
+    """
+    What does the accuracy say if `targets` of shape (2000,) are compared with classes of shape
+    (2000, 1)?
+    """,
+    answer: """
+      About one half: each prediction meets every target, 4,000,000 comparisons, and nobody warns.
+      """
+  ) {
+    let flat = targets.flattened()
+    let wrong = classes .== (flat .== 1)
+    print(wrong.shape, "\(wrong.cast(to: .float32).mean(), decimals: 2)")
+  }
 }
 
 func lineBetweenTheClasses() throws {
@@ -107,4 +128,10 @@ func lineBetweenTheClasses() throws {
   figure.line(x, y, .red, .solid, label: "decision line (0.5)")
   (figure.xLabel, figure.yLabel) = ("x", "y")
   try draw(figure, as: "line")
+  ask(
+    "Where is the line if the threshold is 0.9?",
+    answer: """
+      Parallel to this one, nearer to the points of class 1: fewer points are taken for it.
+      """
+  )
 }

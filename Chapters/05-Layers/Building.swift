@@ -25,6 +25,9 @@ func whatALayerIs() throws {
   print(Dense(16)(Tensor.ones([2, 784])).shape)
   print(Dense(16)(Tensor.ones([2, 10, 784])).shape)
   print(Flatten()(Tensor.ones([2, 28, 28, 1])).shape)
+  ask("Does `Flatten` have weights?", answer: "No. It only gives the numbers another shape.") {
+    print(Flatten().weights.count)
+  }
 }
 
 func withoutLayers() {
@@ -61,6 +64,13 @@ func withoutLayers() {
     NaiveDense(inputSize: 32, outputSize: 10, activation: .softmax),
   ])
   print(model(Tensor.ones([2, 784])).shape, model.weights.count)
+  ask(
+    "What happens if the second layer is written with `inputSize: 64`?",
+    answer: """
+      The program compiles and stops at the first call: 32 numbers come in, and 64 were promised.
+      Layers that find out the size themselves cannot have this mistake.
+      """
+  )
 }
 
 func ownLayer() {
@@ -89,6 +99,16 @@ func ownLayer() {
     override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs * factor }
   }
   print(Scaling().weights.map(\.name))
+  ask(
+    "Is a tensor in a property of a layer a weight?",
+    answer: "No. Only variables are; a tensor is a constant."
+  ) {
+    final class Shift: Layer {
+      let by = Tensor([1.0, 2.0])
+      override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs + by }
+    }
+    print(Shift().weights.count)
+  }
 }
 
 func builtOnce() {
@@ -134,4 +154,12 @@ func builtOnce() {
     steps of a sequence are only padding. Here a call works in a compiled graph as well (chapter 6);
     `training` is passed on by hand, and masks are not here yet.
     """)
+  ask(
+    "A layer was called with inputs of 784 numbers and is called with 100. What happens?",
+    answer: "It stops: the weights were made for 784. The message names the layer and both sizes."
+  ) {
+    let built = Dense(4)
+    _ = built(Tensor.ones([2, 784]))
+    do { _ = try built.outputShape(for: [2, 100]) } catch { print(error) }
+  }
 }

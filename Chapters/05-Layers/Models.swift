@@ -24,6 +24,15 @@ func layersInside() throws {
     "The picture is made by `pictureOfResidual` in [Pictures.swift](../Chapters/05-Layers/Pictures.swift)."
   )
   try draw(pictureOfResidual(), as: "residual")
+  ask(
+    """
+    A layer keeps its inner layers in a dictionary of closures. Does the model find their weights?
+    """,
+    answer: """
+      No. It looks into properties, arrays, dictionaries and optionals that hold layers; nobody
+      can look into a closure. Exercise 5.7 is about that.
+      """
+  )
 }
 
 func layersToModels() throws {
@@ -65,6 +74,13 @@ func layersToModels() throws {
     attention are not here yet.
     """)
   try draw(pictureOfTransformer(), as: "transformer")
+  ask(
+    "What would the output be if `left` and `right` were the same layer?",
+    answer: """
+      The same numbers twice, side by side, from one set of weights: a layer that is used twice
+      shares them.
+      """
+  )
 }
 
 func whatAGraphAssumes() {
@@ -94,6 +110,10 @@ func whatAGraphAssumes() {
     To choose a graph is to choose what to assume. It is learned by doing, and is more of an art than a
     science.
     """)
+  ask(
+    "Would ten dense layers without activations do better on the circle than one?",
+    answer: "No. A product of matrices is a matrix: together they are one line."
+  )
 }
 
 func freezing() throws {
@@ -114,6 +134,10 @@ func freezing() throws {
     let isSame = (weight.tensor .== before[index]).all().scalar(as: Bool.self)
     print(name, isSame ? "is as it was" : "has changed")
   }
+  ask(
+    "A frozen layer in the middle: do the layers before it still learn?",
+    answer: "Yes. Gradients pass through it; only its own weights stay."
+  )
 }
 
 func weightsOutAndIn() throws {
@@ -141,4 +165,10 @@ func weightsOutAndIn() throws {
   try model.setWeights(values)
   try model.loadWeights(from: path)
   print(model(Tensor.ones([1, 2])))
+  ask(
+    "Does a file of weights know the layers?",
+    answer: """
+      No, only names, shapes and numbers. `model.save` writes the layers as well (chapter 6).
+      """
+  )
 }

@@ -24,6 +24,18 @@ func inferredShapes() {
     same words.
     """)
   do { _ = try model.outputShape(for: [2, 100]) } catch { print(error) }
+  ask(
+    """
+    How many weights has `Dense(32)` before its first call, and how many numbers are in them after
+    it has seen 784 inputs?
+    """,
+    answer: "None, then $784 \\cdot 32 + 32$."
+  ) {
+    let late = Dense(32)
+    print(late.parameterCount)
+    _ = late(Tensor.ones([1, 784]))
+    print(late.parameterCount)
+  }
 }
 
 func dependentWidth() {
@@ -45,6 +57,12 @@ func dependentWidth() {
   let stack = Sequential([TwiceOrThrice(), TwiceOrThrice(), Dense(7), TwiceOrThrice()])
   print(stack(Tensor.ones([2, 3])).shape)
   for weight in stack.weights { print(weight.shape) }
+  ask(
+    "What comes out for inputs of 6 numbers after two of these layers?",
+    answer: "12, then 24: an even number stays even."
+  ) {
+    print(Sequential([TwiceOrThrice(), TwiceOrThrice()])(Tensor.ones([1, 6])).shape)
+  }
 }
 
 extension SimpleDense {
@@ -89,6 +107,10 @@ func activationsByName() throws {
     """)
   let bent = Activation("bent") { x in ((x.squared() + 1).sqrt() - 1) / 2 + x }
   print(SimpleDense(3, activation: bent)(Tensor.ones([2, 4])).shape)
+  ask(
+    "Which is checked by the compiler, `.relu` or `\"relu\"`?",
+    answer: "`.relu`. A name is looked up when the program runs."
+  )
 }
 
 func summaries() throws {
@@ -112,4 +134,8 @@ func summaries() throws {
     """)
   let built = Sequential([Input(shape: [784]), Dense(32, activation: .relu)])
   print(built.isBuilt, built.parameterCount)
+  ask(
+    "Where does the number of samples appear in the count of parameters?",
+    answer: "Nowhere: weights do not depend on it."
+  )
 }

@@ -34,6 +34,15 @@ func activationsAndSlopes() throws {
   (figure[0, 0].yRange, figure[0, 1].yRange) = (-1.5...4, -0.2...1.3)
   figure[0, 1].legend = .none
   try draw(figure, as: "activations")
+  ask(
+    """
+    Ten layers with sigmoid: how large can the factor at most be that a gradient gets on its way
+    back, from the activations alone?
+    """,
+    answer: "A quarter to the tenth power, about a millionth."
+  ) {
+    print(gradient { (x: Tensor) in x.sigmoid() }(Tensor(0.0)) ** 10)
+  }
 }
 
 func firstWeights() throws {
@@ -74,6 +83,12 @@ func firstWeights() throws {
     (figure[0, column].title, figure[0, column].xLabel) = (name, "weight")
   }
   try draw(figure, as: "weights")
+  ask(
+    "What happens if all weights begin at 0?",
+    answer: """
+      All units of a layer compute the same, get the same gradient, and stay the same for good.
+      """
+  )
 }
 
 func dropoutAndNormalization() throws {
@@ -108,4 +123,10 @@ func dropoutAndNormalization() throws {
     """
     For twelve weights of 1 the price is $0.01 \\cdot 12$. `fit` adds it to the loss by itself.
     """)
+  ask(
+    "Why are the numbers that are left multiplied by 2 with `Dropout(0.5)`?",
+    answer: "So that the next layer gets as much as before on average, in training and outside."
+  ) {
+    print("\(dropout(Tensor.ones([100_000]), training: true).mean(), decimals: 1)")
+  }
 }

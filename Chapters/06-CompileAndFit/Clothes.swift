@@ -83,6 +83,10 @@ func lookAtClothes() throws {
     (1 - clothes.images[..<20]).reshaped(to: 20, 28, 28), columns: 10,
     captions: clothes.labels[..<20].doubles.map { clothes.names[Int($0)] })
   try draw(figure, as: "clothes")
+  ask(
+    "Why are the pixels divided by 255?",
+    answer: "Inputs of one scale, near 1, suit the first weights and the usual learning rates."
+  )
 }
 
 func fiveEpochs() throws {
@@ -120,6 +124,16 @@ func fiveEpochs() throws {
     """)
   show("curves", output: .numbersVary)
   try draw(curves(history, "Five epochs on 50,000 images"), as: "training")
+  ask(
+    """
+    The validation accuracy is higher than the training accuracy in the first epoch. How can that
+    be?
+    """,
+    answer: """
+      The training number is a mean over the epoch, whose first steps were made by a poor model.
+      Validation comes after the epoch.
+      """
+  )
 }
 
 func mistakes() throws {
@@ -177,6 +191,13 @@ func mistakes() throws {
   var layer = Figure("The weights of ten units", size: .init(width: 720, height: 310))
   layer.images(scaled.reshaped(to: 10, 28, 28), columns: 5, range: -1...1, colorMap: .diverging)
   try draw(layer, as: "first-layer")
+  ask(
+    "Which classes would you merge to get a better accuracy, and why is that no progress?",
+    answer: """
+      Shirts, T-shirts, pullovers and coats. The task becomes easier; the network has learned
+      nothing more.
+      """
+  )
 }
 
 func saveAndLoad() throws {
@@ -202,4 +223,11 @@ func saveAndLoad() throws {
     reads the weights with its safetensors library.
     """)
   do { try loaded.evaluate(clothes.testImages, clothes.testLabels) } catch { print(error) }
+  ask(
+    "May training go on with a loaded model as if nothing had happened?",
+    answer: """
+      Not quite: the file has no optimizer, so its memory begins anew. `BackupAndRestore` keeps
+      it; exercise 6.14 does it by hand.
+      """
+  )
 }

@@ -20,6 +20,10 @@ func compileWithNames() throws {
   } catch {
     print(error)
   }
+  ask(
+    "May `compile` be called twice?",
+    answer: "Yes. The weights stay, and the optimizer begins anew, with an empty memory."
+  )
 }
 
 func compileWithObjects() throws {
@@ -58,6 +62,13 @@ func compileWithObjects() throws {
       optimizer: RMSprop(), loss: MeanSquaredError(), metrics: [BinaryAccuracy()])
   }
   print(byName == byObject)
+  ask(
+    "What is the advantage of names over objects?",
+    answer: """
+      They can come from a file or a command line. Objects take arguments, and the compiler checks
+      them.
+      """
+  )
 }
 
 func whatAccuracyBecame() throws {
@@ -91,6 +102,10 @@ func whatAccuracyBecame() throws {
     The name matters in the history, too: there the metric is called `accuracy` when it was asked for by
     that name, and `binary_accuracy` when it was given as `BinaryAccuracy()`.
     """)
+  ask(
+    "Targets of shape (n,), predictions of shape (n, 10): which accuracy is it?",
+    answer: "The sparse categorical one: class numbers against scores."
+  )
 }
 
 func losses() throws {
@@ -128,6 +143,14 @@ func losses() throws {
     For one-hot targets the first three ask the same: $-\\log 0.7 = 0.3567$, how surprising the right
     answer was.
     """)
+  ask(
+    "Is a loss of 0.36 good?",
+    answer: """
+      Only in comparison: with the loss of guessing, here $\\log 3$, about 1.1, for three classes.
+      """
+  ) {
+    print(-Tensor(1.0 / 3).log())
+  }
 }
 
 func optimizers() throws {
@@ -177,6 +200,16 @@ func optimizers() throws {
     SGD's step grows with the gradient. The first step of Adam is the learning rate, whatever the gradient
     is; RMSprop's is $\\sqrt{1 / (1 - \\rho)}$ times as long, since its mean has barely begun.
     """)
+  ask(
+    "A weight has gradient 0 for a while. Does it move?",
+    answer: "With SGD no. With momentum and Adam yes: they remember earlier gradients."
+  ) {
+    let moving = Variable(1.0)
+    let remembering = SGD(learningRate: 0.1, momentum: 0.9)
+    try? remembering.apply([(Tensor(1.0), moving)])
+    try? remembering.apply([(Tensor(0.0), moving)])
+    print(moving.tensor)
+  }
 }
 
 func metrics() throws {
@@ -223,6 +256,16 @@ func metrics() throws {
   figure.line([0, 1], [0, 1], .gray, .dashed, label: "guessing")
   (figure.xLabel, figure.yLabel) = ("negatives called positive", "positives found")
   try draw(figure, as: "roc")
+  ask(
+    "A test for a disease calls everybody ill. What are its precision and its recall?",
+    answer: """
+      It finds all that are ill, a recall of 1. Its precision is the share of the ill among all.
+      """
+  ) {
+    let everybody = Recall()
+    everybody.update(targets: truth, predictions: Tensor.ones([5, 1]), sampleWeight: nil)
+    print(everybody.result())
+  }
 }
 
 func pickingALoss() throws {
@@ -258,4 +301,11 @@ func pickingALoss() throws {
   figure.line(p, (1 - p).squared(), label: "squared error")
   (figure.xLabel, figure.yLabel) = ("predicted probability of the right class", "loss")
   try draw(figure, as: "crossentropy")
+  ask(
+    "Why not train with the accuracy itself?",
+    answer: """
+      It is a step: a small change of the weights changes nothing, so its gradient is 0 or
+      missing.
+      """
+  )
 }

@@ -27,6 +27,13 @@ func datasets() throws {
   model.compile(
     optimizer: .rmsprop(learningRate: 0.02), loss: .meanSquaredError, metrics: [.binaryAccuracy])
   try model.fit(data, epochs: 3, verbose: .oneLine)
+  ask(
+    "What changes if `batch` is written before `shuffle`?",
+    answer: """
+      Whole batches change their order, and the same samples always come together. Exercise 6.13
+      looks at it.
+      """
+  )
 }
 
 func dataFromFiles() throws {
@@ -57,6 +64,10 @@ func dataFromFiles() throws {
     `NumPyFile.read`, `NumPyFile.readArchive`, `IDXFile.read` and `SafetensorsFile` do the same for arrays.
     More is on the page about [data](data.md).
     """)
+  ask(
+    "A column of a table is text. What do you do with it?",
+    answer: "Make numbers of it: class numbers for labels, one-hot rows for inputs."
+  )
 }
 
 func weightedSamples() throws {
@@ -77,6 +88,13 @@ func weightedSamples() throws {
       nothing, targets, batchSize: 1050, epochs: 300, verbose: .silent, classWeight: weights)
     print("\(model(nothing)[0, 0], decimals: 2)")
   }
+  ask(
+    "All weights are multiplied by 10. Does training change?",
+    answer: """
+      The gradients become ten times as large, since the sum is divided by the number of samples.
+      Plain descent takes longer steps; Adam hardly notices.
+      """
+  )
 }
 
 func callbacks() throws {
@@ -109,5 +127,9 @@ func callbacks() throws {
   print("learning rate at the end: \(model.optimizer?.currentRate ?? 0)")
   say(
     "One of your own is a subclass of `Callback`; [adding a callback](adding-a-callback.md) shows how."
+  )
+  ask(
+    "May a callback end the training?",
+    answer: "Yes: `EarlyStopping` does. One of your own sets `model?.stopTraining`."
   )
 }

@@ -73,4 +73,8 @@ func whereItRuns() throws {
     `./workbook run 6 --device opencl`, or `cuda`, or `gpu` for the best there is. [GPUs](gpu.md) says what
     that needs.
     """)
+  ask(
+    "Why is a product of 8 by 8 matrices slower on a GPU?",
+    answer: "Starting a kernel takes longer than the 512 multiplications."
+  )
 }

@@ -46,6 +46,10 @@ func fitting() throws {
   let losses = history["loss"]
   let best = losses.indices.min { losses[$0] < losses[$1] } ?? 0
   print("smallest in epoch \(best + 1): \(losses[best], decimals: 2)")
+  ask(
+    "How many steps are five epochs of 2000 samples in batches of 100?",
+    answer: "100: twenty in each epoch."
+  )
 }
 
 /// Chapter 4's points in a random order, 30 percent of them held back for validation.
@@ -109,6 +113,10 @@ func validationData() throws {
     `history["val_loss"]`. It jumps from epoch to epoch: with so large a learning rate every step changes
     the weights by 0.1, and the last step before the measurement decides.
     """)
+  ask(
+    "Does validation change the weights?",
+    answer: "No. The model is called without training, and nothing is updated."
+  )
 }
 
 func sortedData() throws {
@@ -134,6 +142,13 @@ func sortedData() throws {
     section before (the smaller learning rate has its part in that), and that is the trap. Shuffle first,
     as there.
     """)
+  ask(
+    "Would `shuffle: true` cure the sorted data with `validationSplit`?",
+    answer: """
+      No. The split takes the last samples before any shuffling. Shuffle the data themselves
+      first.
+      """
+  )
 }
 
 func evaluating() throws {
@@ -146,6 +161,13 @@ func evaluating() throws {
   for (name, value) in lossAndMetrics.pairs { print("\(name) \(value, decimals: 4)") }
   let accuracy = lossAndMetrics["binary_accuracy"]
   print(accuracy, lossAndMetrics.names)
+  ask(
+    "Does the batch size of `evaluate` change what it measures?",
+    answer: """
+      No, but for rounding. It changes how much memory is used, and the time. Exercise 6.11 shows
+      what has to be minded.
+      """
+  )
 }
 
 func predicting() throws {
@@ -162,4 +184,11 @@ func predicting() throws {
   say(
     "Near 0 for negatives, near 1 for positives, and not confined to what lies between. The truth:")
   print(split.validationTargets[..<10, 0])
+  ask(
+    "Is `model(x)` the same as `model.predict(x)`?",
+    answer: """
+      The numbers are. `predict` goes through batches, so it needs less memory for many samples;
+      `model(x)` can be recorded by a tape.
+      """
+  )
 }

@@ -45,6 +45,12 @@ func eagerAndGraph() {
   say(
     "`plan.dot` is the same as a graph for Graphviz, and `plan.profile { … }` says how long each unit takes."
   )
+  ask(
+    "A function is compiled and called once. Is that faster?",
+    answer: """
+      No. The first calls are recorded, which costs a little; from the third on a plan runs.
+      """
+  )
 }
 
 func whatBreaksARecording() {
@@ -78,4 +84,10 @@ func whatBreaksARecording() {
     statements print. `compile(..., runEagerly: false)` compiles it too, and `runEagerly: true` compiles
     nothing. `model.executionPlan` is the plan of the last `fit`.
     """)
+  ask(
+    "`if x.shape[0] > 100` in a compiled function: does it break the recording?",
+    answer: """
+      No. Shapes are known while it is recorded; other shapes get a recording of their own.
+      """
+  )
 }

@@ -38,6 +38,10 @@ func overfitting() throws {
   var figure = curves(history, "Sixty epochs on 2000 images")
   figure[0, 0].verticalRule(at: Double(best + 1), label: "best epoch")
   try draw(figure, as: "overfitting")
+  ask(
+    "Where does the network overfit less: with 20,000 images or with 2,000?",
+    answer: "With 20,000: they are harder to learn by heart."
+  )
 }
 
 func earlyStopping() throws {
@@ -63,4 +67,8 @@ func earlyStopping() throws {
     overfitting, and stopping in time the cheapest. Dropout and regularizers (chapter 5, section 16) lie in
     between.
     """)
+  ask(
+    "Is the validation loss of the best epoch an honest number?",
+    answer: "A little too good: the epoch was chosen because of it. The test part has had no say."
+  )
 }

@@ -38,6 +38,13 @@ func ownLossAndMetric() throws {
     Now no negative is taken for a positive, at the price of some positives that are missed. A loss says
     what matters to you.
     """)
+  ask(
+    "Why is a loss handed targets first?",
+    answer: """
+      Keras has that order everywhere. For a loss that is not symmetric, exchanging them is a
+      mistake that raises no error.
+      """
+  )
 }
 
 func ownLoop() throws {
@@ -71,6 +78,10 @@ func ownLoop() throws {
     There is a middle way: a subclass of `Model` that overrides `trainStep` changes what happens to a
     batch, and keeps `fit` with its progress, validation and callbacks.
     """)
+  ask(
+    "What does `training: true` do in this loop?",
+    answer: "Nothing for a dense layer. With `Dropout` in the model it would switch it on."
+  )
 }
 
 /// A valley that is thirty times steeper across than along.
@@ -136,4 +147,11 @@ func optimizersOnOneSurface() throws {
   try draw(figure, as: "optimizers")
   (heights.xLabel, heights.yLabel, heights.yScale) = ("step", "height", .log)
   try draw(heights, as: "heights")
+  ask(
+    "The surface is turned by 45 degrees. Which optimizers change their path?",
+    answer: """
+      Those that scale each coordinate by itself: Adagrad, RMSprop and Adam. SGD and momentum know
+      no coordinates.
+      """
+  )
 }

@@ -6,10 +6,21 @@ struct BookTests {
   @Test(arguments: ChapterRunTests.chapters)
   func `a section says things at its top level only`(_ chapter: Int) throws {
     let lines = try sourceLines(ofChapter: chapter)
-    let calls = lines.filter { $0.firstMatch(of: #/^\s*(say|show)\(/#) != nil }
+    let calls = lines.filter { $0.firstMatch(of: #/^\s*(say|show|ask)\(/#) != nil }
     #expect(calls.count > 15)
     for call in calls {
       #expect(call.prefix { $0 == " " }.count == 2, "\(call): it would have no listing of its own")
+    }
+  }
+
+  @Test(arguments: ChapterRunTests.chapters)
+  func `every section ends with a question`(_ chapter: Int) throws {
+    let sections = try Cells(chapter).sections.filter {
+      $0.prose.first?.hasPrefix("## \(chapter).") == true
+    }
+    #expect(sections.count >= 8)
+    for section in sections {
+      #expect(section.prose.last?.hasPrefix("**Question.**") == true, "\(section.prose[0])")
     }
   }
 
@@ -20,7 +31,7 @@ struct BookTests {
       notebook.sections.flatMap(\.code).flatMap { $0.components(separatedBy: "\n") }
         .map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0.count > 12 })
     #expect(listed.count > 20)
-    for text in notebook.sections.flatMap(\.prose) {
+    for text in notebook.sections.flatMap(\.prose) where !text.contains("<details>") {
       let fences = text.components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }
       for (_, block) in fences where block.hasPrefix("swift") {
         for line in block.components(separatedBy: "\n") {

@@ -67,6 +67,15 @@ import Testing
       show("double")
 
       print(double(x))
+      ask("What is twice 2?", answer: "4.") {
+        if x > 0 {
+          print(double(2))
+        }
+      }
+      ask(
+        "And twice nothing?",
+        answer: "Nothing."
+      )
     }
     """#)
 
@@ -74,6 +83,11 @@ import Testing
     #expect(source.listing(afterLine: 17) == "let x = 1\nif x > 0 {\n  print(x)\n}")
     #expect(source.listing(afterLine: 22) == nil)
     #expect(source.listing(afterLine: 26) == "print(double(x))")
+  }
+
+  @Test func `the code of an answer is that in its closure`() {
+    #expect(source.code(inCallAtLine: 29) == "if x > 0 {\n  print(double(2))\n}")
+    #expect(source.listing(afterLine: 34) == nil)
   }
 
   @Test func `declarations are found by name, with their comments`() throws {
@@ -142,6 +156,27 @@ import Testing
     let text = HTML.blocks(Markdown("a < b `x & y` [link](page.md)")) { $0 }
     #expect(text == "<p>a &lt; b <code>x &amp; y</code> <a href=\"page.md\">link</a></p>\n")
     #expect(SwiftMarkup.html("let x = \"<b>\"").contains("<span class=\"s\">&quot;&lt;b&gt;&quot;"))
+  }
+}
+
+/// A question in the middle of a chapter.
+@Suite struct QuestionTests {
+  private let question = Question("What is `1 + 1`?", answer: "Two.")
+  private let evidence = Evidence(code: "print(1 + 1)", output: "2\n")
+
+  @Test func `a terminal asks, and answers who wants answers`() {
+    let asked = TerminalWriter(isColored: false).text(.question(question, nil))
+    #expect(asked == "\nQuestion. What is 1 + 1? (The answer: --answers)\n")
+    let answered = TerminalWriter(isColored: false, tellsAnswers: true)
+      .text(.question(question, evidence))
+    #expect(answered.hasSuffix("Answer. Two.\n\n  > print(1 + 1)\n"))
+  }
+
+  @Test func `a page folds the answer away, with its code and what that prints`() {
+    let text = BookPage.text(question, evidence)
+    #expect(text.hasPrefix("**Question.** What is `1 + 1`?\n\n<details><summary>Answer</summary>"))
+    #expect(text.contains("```swift\nprint(1 + 1)\n```\n\n```text\n2\n```\n\n</details>"))
+    #expect(!BookPage.text(question, nil).contains("```"))
   }
 }
 

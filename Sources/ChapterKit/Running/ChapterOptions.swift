@@ -5,7 +5,7 @@ import Foundation
 extension Chapter {
   /// Runs the chapter as its command line asks, and ends the program.
   ///
-  /// The command line knows `--list`, `--section N` (may be repeated), `--plots DIR`, `--no-plots`,
+  /// The command line knows `--answers`, `--list`, `--section N` (may be repeated), `--plots DIR`, `--no-plots`,
   /// `--show` and `--device NAME`; `--html FILE`, `--notebook FILE` and `--book DIR` write the
   /// chapter with its listings, outputs and pictures instead of telling it. Pictures go to a folder
   /// named like the chapter's own: `Plots/04-linear-classifier` for `Chapters/04-LinearClassifier`.
@@ -35,6 +35,9 @@ struct ChapterOptions: ParsableArguments {
 
   @Flag(name: .customLong("no-plots"), help: "Draw nothing.")
   var noPlots = false
+
+  @Flag(help: "Tell the answers to the questions of each section.")
+  var answers = false
 
   @Flag(help: "Open each picture.")
   var show = false
@@ -82,9 +85,10 @@ struct ChapterOptions: ParsableArguments {
   }
 
   private func tellInTerminal(_ chapter: Chapter, _ chosen: [Int]?, _ place: Device) throws {
-    let writer = TerminalWriter(isColored: TerminalWriter.isColorTerminal)
+    let writer = TerminalWriter(
+      isColored: TerminalWriter.isColorTerminal, tellsAnswers: answers)
     let narrator = Narrator.current
-    narrator.begin { print(writer.text($0), terminator: "") }
+    narrator.begin(tellingAnswers: answers) { print(writer.text($0), terminator: "") }
     let pictures = PictureFolder(
       noPlots ? nil : "\(plots)/\(chapter.pageName)",
       display: show && !noPlots ? .window : .none,

@@ -15,7 +15,9 @@ enum Event: Sendable {
   case output(String, OutputStability)
   /// What the listing before it drew.
   case figure(Figure, name: String, stability: OutputStability)
-  /// Questions with their answers.
+  /// A question in the middle of the chapter.
+  case question(Question, Evidence?)
+  /// Questions at its end, with their answers.
   case questions([Question])
 }
 
@@ -27,6 +29,12 @@ public enum OutputStability: Sendable {
   case numbersVary
   /// It tells of the machine.
   case dependsOnMachine
+}
+
+/// The code that answers a question, and what it printed when it was run.
+struct Evidence: Sendable {
+  let code: String
+  let output: String
 }
 
 /// A chapter with all that happened in it.

@@ -15,6 +15,8 @@ final class Narrator: Sendable {
     /// How the output of the listing that runs compares from run to run.
     var stability = OutputStability.exact
     var complaints: Set<String> = []
+    /// Whether a terminal is told answers too.
+    var tellsAnswers = false
 
     /// Tells what was printed since the last event.
     func tellOutput() {
@@ -29,8 +31,11 @@ final class Narrator: Sendable {
   var complaints: Set<String> { state.withLock { $0.complaints } }
 
   /// Hands all events from now on to a function.
-  func begin(_ take: @escaping @Sendable (Event) -> Void) {
-    state.withLock { $0.take = take }
+  func begin(tellingAnswers: Bool = false, _ take: @escaping @Sendable (Event) -> Void) {
+    state.withLock { state in
+      state.take = take
+      state.tellsAnswers = tellingAnswers
+    }
   }
 
   /// Everything that is told, printed and drawn in the body.
@@ -85,6 +90,24 @@ final class Narrator: Sendable {
     endListing()
     tellListing(of: file, afterLine: line, declarations: names)
     state.withLock { $0.stability = stability }
+  }
+
+  /// Asks a question; the code that answers it is run where its answer is told.
+  func ask(
+    _ question: Question, _ code: (() -> Void)?, file: String, line: Int
+  ) {
+    endListing()
+    guard let code, state.withLock({ $0.capture != nil || $0.tellsAnswers }) else {
+      return tell(.question(question, nil))
+    }
+    let listing = (try? ChapterSource(file: file).code(inCallAtLine: line)) ?? ""
+    if state.withLock({ $0.capture }) == nil {
+      tell(.question(question, Evidence(code: listing, output: "")))
+      return code()
+    }
+    code()
+    let output = state.withLock { $0.capture?.take() ?? "" }
+    tell(.question(question, Evidence(code: listing, output: output)))
   }
 
   private func tellListing(of file: String, afterLine line: Int, declarations: [String]?) {

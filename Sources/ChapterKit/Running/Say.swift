@@ -13,6 +13,21 @@ public func say(
   Narrator.current.say(text, output, file: file, line: line)
 }
 
+/// Asks the reader something at the end of a section; the answer is folded away.
+///
+/// The code, where there is any, is a part of the answer, with what it prints: it is run when the
+/// chapter is written, and in a terminal only for a reader who wants answers.
+///
+///     ask("What is the shape without `keepDims`?", answer: "The axis goes.") {
+///       print(Tensor.ones([2, 3]).sum(axis: 1).shape)
+///     }
+public func ask(
+  _ question: String, answer: String, file: String = #filePath, line: Int = #line,
+  code: (() -> Void)? = nil
+) {
+  Narrator.current.ask(Question(question, answer: answer), code, file: file, line: line)
+}
+
 /// Shows functions, types and constants of the chapter by their names, and the code that follows.
 ///
 ///     say("The loss is the mean of the squared differences.")

@@ -46,7 +46,7 @@ struct ChapterSource {
 
   /// Whether a line of the top level of a section tells something: it begins a call of `say` or `show`.
   static func tells(_ line: String) -> Bool {
-    line.hasPrefix("  say(") || line.hasPrefix("  show(")
+    ["  say(", "  show(", "  ask("].contains { line.hasPrefix($0) }
   }
 
   /// The code below the call at a line (counted from 1), or nil where another call follows at once.
@@ -58,6 +58,15 @@ struct ChapterSource {
       .map { $0.hasPrefix("  ") ? String($0.dropFirst(2)) : $0 }
     let code = body.joined(separator: "\n").trimmingCharacters(in: .newlines)
     return code.isEmpty ? nil : code
+  }
+
+  /// The code in the closure behind the call at a line (counted from 1).
+  func code(inCallAtLine line: Int) -> String {
+    guard lines.indices.contains(line - 1) else { return "" }
+    let rest = lines[(line - 1)...]
+    guard let start = rest.firstIndex(where: { $0.hasSuffix("{") }) else { return "" }
+    return lines[(start + 1)...].prefix { $0 != "  }" }
+      .map { $0.hasPrefix("    ") ? String($0.dropFirst(4)) : $0 }.joined(separator: "\n")
   }
 
   /// The last line of a call that begins at a line.

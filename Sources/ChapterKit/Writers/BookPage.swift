@@ -20,6 +20,7 @@ struct BookPage {
     case .listing(let code): "```swift\n\(code)\n```"
     case .output(let text, let stability): output(text, stability)
     case .figure(_, let name, _): picture(name)
+    case .question(let question, let evidence): Self.text(question, evidence)
     case .questions(let questions):
       questions.enumerated().map { index, question in
         let answer = question.answer.replacing("\n", with: "\n   ")
@@ -27,6 +28,19 @@ struct BookPage {
           + "\(answer)\n\n   </details>"
       }.joined(separator: "\n\n")
     }
+  }
+
+  /// A question with its answer folded away.
+  static func text(_ question: Question, _ evidence: Evidence?) -> String {
+    var parts = [
+      "**Question.** \(question.text)", "<details><summary>Answer</summary>", question.answer,
+    ]
+    if let evidence {
+      parts.append("```swift\n\(evidence.code)\n```")
+      let output = evidence.output.trimmingCharacters(in: .newlines)
+      if !output.isEmpty { parts.append("```text\n\(output)\n```") }
+    }
+    return (parts + ["</details>"]).joined(separator: "\n\n")
   }
 
   private func heading(_ number: Int, _ title: String) -> String {

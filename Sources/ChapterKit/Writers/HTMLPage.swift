@@ -62,8 +62,20 @@ struct HTMLPage {
       guard let picture = telling.pictures[name] else { return "" }
       let title = HTML.escaped(picture.title)
       return "<figure><img src=\"\(picture.dataAddress)\" alt=\"\(title)\"></figure>\n"
+    case .question(let question, let evidence): return Self.text(question, evidence)
     case .questions(let questions): return Self.text(questions)
     }
+  }
+
+  private static func text(_ question: Question, _ evidence: Evidence?) -> String {
+    var answer = HTML.blocks(Markdown(question.answer), link: link)
+    if let evidence {
+      answer += "<pre class=\"swift\">\(SwiftMarkup.html(evidence.code))</pre>"
+      let output = evidence.output.trimmingCharacters(in: .newlines)
+      if !output.isEmpty { answer += "<pre class=\"output\">\(HTML.escaped(output))</pre>" }
+    }
+    return HTML.blocks(Markdown("**Question.** \(question.text)"), link: link)
+      + "<details class=\"question\"><summary>Answer</summary>\(answer)</details>\n"
   }
 
   private static func text(_ questions: [Question]) -> String {

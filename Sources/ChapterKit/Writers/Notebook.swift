@@ -88,6 +88,8 @@ struct Notebook {
       case .figure(_, let name, _):
         guard let last = cells.indices.last, let picture = telling.pictures[name] else { continue }
         cells[last].outputs?.append(Self.output(picture))
+      case .question(let question, let evidence):
+        add("markdown", BookPage.text(question, evidence))
       case .questions(let questions): add("markdown", Self.text(questions))
       }
     }

@@ -4,9 +4,13 @@ import Foundation
 struct TerminalWriter {
   /// Whether headings, code and names stand out by color and weight.
   let isColored: Bool
+  /// Whether questions are answered at once.
+  let tellsAnswers: Bool
   private let width = 80
 
-  init(isColored: Bool) { self.isColored = isColored }
+  init(isColored: Bool, tellsAnswers: Bool = false) {
+    (self.isColored, self.tellsAnswers) = (isColored, tellsAnswers)
+  }
 
   /// Whether standard output is a terminal that wants colors.
   static var isColorTerminal: Bool {
@@ -24,10 +28,20 @@ struct TerminalWriter {
     case .section(nil, let title): "\n" + painted(title, .bold) + "\n"
     case .prose(let text): Markdown(text).blocks.map { "\n" + lines(of: $0) }.joined()
     case .listing(let code): "\n" + listing(code)
+    case .question(let question, let evidence): asked(question, evidence)
     case .questions(let questions): asked(questions)
     case .output(let text, _): text
     case .figure: ""
     }
+  }
+
+  private func asked(_ question: Question, _ evidence: Evidence?) -> String {
+    if !tellsAnswers {
+      return text(.prose("**Question.** \(question.text) (The answer: `--answers`)"))
+    }
+    return text(.prose("**Question.** \(question.text)"))
+      + text(.prose("**Answer.** \(question.answer)"))
+      + (evidence.map { text(.listing($0.code)) } ?? "")
   }
 
   private func asked(_ questions: [Question]) -> String {

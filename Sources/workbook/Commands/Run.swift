@@ -5,7 +5,7 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run chapters: all, or those whose numbers are given.",
     discussion: """
-      Options are passed on to the chapter: --list, --section N, --plots DIR, --no-plots, \
+      Options are passed on to the chapter: --list, --section N, --answers, --plots DIR, --no-plots, \
       --show, --device NAME. --html FILE writes a page to read in a browser.
       """)
 
@@ -17,6 +17,9 @@ struct Run: ParsableCommand {
 
   @Option(help: "Run only this section; may be given again.")
   var section: [Int] = []
+
+  @Flag(help: "Tell the answers to the questions of each section.")
+  var answers = false
 
   @Option(help: "Where to save the chapters' pictures.", completion: .directory)
   var plots: String?
@@ -61,6 +64,7 @@ struct Run: ParsableCommand {
   private var passedOn: [String] {
     var flags = section.flatMap { ["--section", "\($0)"] }
     if list { flags.append("--list") }
+    if answers { flags.append("--answers") }
     if let plots { flags += ["--plots", plots] }
     if noPlots { flags.append("--no-plots") }
     if show { flags.append("--show") }
