@@ -60,8 +60,13 @@ func scoreToProbability() throws {
   print(crossentropy([0.0], Tensor([20.0]).sigmoid()))
   ask(
     "What is the largest slope of the sigmoid, and where?",
-    answer: "One quarter, at 0. A classifier learns most from points that it is not sure of."
+    answer: """
+      One quarter, at 0; far from it the sigmoid is flat, and a squared error behind it would hardly
+      learn from a point that is wrong by far. The crossentropy makes up for it: its slope with
+      respect to the logit is the probability minus the target. Here the target is 1:
+      """
   ) {
-    print(gradient { (x: Tensor) in x.sigmoid().sum() }(Tensor([-4.0, 0, 4])))
+    print(gradient { (x: Tensor) in x.sigmoid().sum() }(logits))
+    print(gradient { (x: Tensor) in -x.sigmoid().log().sum() }(logits))
   }
 }

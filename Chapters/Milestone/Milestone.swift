@@ -42,7 +42,7 @@ enum Milestone {
       result.stopped = "\(error)"
     }
     result.seconds = (ContinuousClock.now - start) / .seconds(1)
-    result.reached = numbers.filter { AttemptLog.process.reached($0) }
+    result.reached = AttemptLog.process.reached
     try JSONEncoder().encode(result).write(to: URL(filePath: arguments[1]), options: .atomic)
     if arguments[2] == "-" || result.stopped != nil { return }
     if arguments.count > 3, let reference = try? reference(in: arguments[3]) {
@@ -54,11 +54,6 @@ enum Milestone {
 
   private static func reference(in path: String) throws -> Result {
     try JSONDecoder().decode(Result.self, from: Data(contentsOf: URL(filePath: path)))
-  }
-
-  /// Every exercise of the book that may be a part.
-  private static let numbers = (1...6).flatMap { chapter in
-    (1...12).map { "\(chapter).\($0)" }
   }
 
   /// The accuracy after each epoch, with the reader's parts and with ours.

@@ -34,6 +34,9 @@ public final class AttemptLog: Sendable {
   /// Whether any stub was reached.
   public var isEmpty: Bool { exercises.withLock(\.isEmpty) }
 
+  /// The exercises whose stubs were reached, in order.
+  public var reached: [String] { exercises.withLock { $0.sorted() } }
+
   /// Whether the stub of this exercise was reached.
   public func reached(_ exercise: String) -> Bool {
     exercises.withLock { $0.contains(exercise) }

@@ -142,7 +142,7 @@ struct Milestone: ParsableCommand {
         !own.contains(number)
         ? Terminal.paint("ours", .dim)
         : forced.contains(number) ? "yours, not passed" : Terminal.paint("yours", .green)
-      Terminal.say("  \(column(number, 5))\(column(part.role, 43))\(whose)")
+      Terminal.say("  \(padded(number, to: 5))\(padded(part.role, to: 43))\(whose)")
     }
     let count = own.count
     Terminal.say("\(count) of \(parts.count) parts \(count == 1 ? "is" : "are") yours.\n")
@@ -154,10 +154,10 @@ struct Milestone: ParsableCommand {
       let values = both.map { value($0) ?? "" }
       if values.allSatisfy(\.isEmpty) { return }
       Terminal.say(
-        "  " + column(name, 42) + column(values[0], values.count > 1 ? 10 : 0)
+        "  " + padded(name, to: 42) + padded(values[0], to: values.count > 1 ? 10 : 0)
           + values.dropFirst().joined())
     }
-    Terminal.say("\n" + column("", 44) + (ours == nil ? "ours" : "yours     ours"))
+    Terminal.say("\n" + padded("", to: 44) + (ours == nil ? "ours" : "yours     ours"))
     row("Points, least squares: right") { percent($0.points.leastSquares) }
     row("Points, crossentropy: right") { percent($0.points.crossentropy) }
     row("Points, area under the ROC curve") { String(format: "%.4f", $0.points.area) }
@@ -186,8 +186,4 @@ struct Milestone: ParsableCommand {
   }
 
   private func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
-
-  private func column(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-  }
 }

@@ -105,7 +105,8 @@ struct Report: ParsableCommand {
     for mistake in report.mistakes.prefix(20) {
       let bar = String(repeating: "█", count: min(mistake.learners, 40))
       Terminal.say(
-        "  \(padded(mistake.exercise, 6))\(padded(mistake.name, 30)) \(bar) \(mistake.learners)")
+        "  \(padded(mistake.exercise, to: 6))\(padded(mistake.name, to: 30)) \(bar) \(mistake.learners)"
+      )
     }
     try draw(report, folders)
   }
@@ -146,14 +147,10 @@ struct Report: ParsableCommand {
       table.map { $0[column].count }.max() ?? 0
     }
     for row in table {
-      let cells = zip(row, widths).filter { $1 > 0 }.map { padded($0, $1) }
+      let cells = zip(row, widths).filter { $1 > 0 }.map { padded($0, to: $1) }
       let end = cells.joined(separator: "  ").reversed().drop { $0 == " " }
       Terminal.say("  " + String(end.reversed()))
     }
-  }
-
-  private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 
   /// "27 Nov 20:31", in the machine's own time zone.

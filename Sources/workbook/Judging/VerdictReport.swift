@@ -5,14 +5,10 @@ enum VerdictReport {
   /// One line of a list.
   static func line(_ exercise: Exercise, _ state: Verdict.State) -> String {
     let source = try? exercise.source()
-    let rung = column(source?.rung.rawValue ?? "", of: 7)
-    let title = column(source?.title ?? exercise.name, of: 40)
-    let minutes = column(source.map { "\($0.demands.minutes) min" } ?? "", of: 6)
+    let rung = padded(source?.rung.rawValue ?? "", to: 7)
+    let title = padded(source?.title ?? exercise.name, to: 40)
+    let minutes = padded(source.map { "\($0.demands.minutes) min" } ?? "", to: 6)
     return "\(state.mark) \(exercise.number)  \(rung)  \(title)  \(minutes)  \(state.rawValue)"
-  }
-
-  private static func column(_ text: String, of width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 
   /// "2 passed, 1 wrong"
@@ -104,6 +100,7 @@ enum VerdictReport {
   static func encoded(_ answer: some Encodable, isPretty: Bool = true) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
     if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
     return String(decoding: try encoder.encode(answer), as: UTF8.self)
   }

@@ -72,11 +72,7 @@ struct ClassReport: Codable {
         let learners: [LearnerReport]
         let mistakes: [Mistake]
       }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      encoder.dateEncodingStrategy = .iso8601
-      return String(
-        decoding: try encoder.encode(Whole(learners: learners, mistakes: mistakes)), as: UTF8.self)
+      return try VerdictReport.encoded(Whole(learners: learners, mistakes: mistakes))
     }
   }
 

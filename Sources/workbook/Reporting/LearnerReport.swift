@@ -56,12 +56,7 @@ struct LearnerReport: Codable {
 
   /// The report as JSON; times are in UTC.
   var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      encoder.dateEncodingStrategy = .iso8601
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
+    get throws { try VerdictReport.encoded(self) }
   }
 
   /// The report as CSV, a line for each exercise.

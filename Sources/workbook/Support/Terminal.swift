@@ -36,6 +36,11 @@ enum Terminal {
   }
 }
 
+/// A text with blanks behind it, up to a width.
+func padded(_ text: String, to width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}
+
 /// A text with each line indented.
 func indented(_ text: String, by spaces: Int = 2) -> String {
   let margin = String(repeating: " ", count: spaces)
