@@ -7,7 +7,7 @@ let opening = """
 
   **You will be able to** get gradients of any expression, of any order, find out why one is missing,
   and write a rule of your own. **You need** chapters 1 and 2, and to have met a derivative once.
-  **It takes** an hour, and the exercises three hours more.
+  **It takes** an hour, and the exercises three and a half hours more.
   """
 
 let closing = Closing(

@@ -7,7 +7,7 @@ let opening = """
   **You will be able to** train a linear classifier from scratch, measure it, draw what it has
   learned, and say how large its learning rate may be. **You need** chapters 1 to 3 and the idea of a
   slope; sections 9 and 10 use a little linear algebra and may be skipped. **It takes** about an hour,
-  and the exercises two or three more.
+  and the exercises three hours more.
   """
 
 let closing = Closing(

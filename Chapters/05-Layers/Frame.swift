@@ -6,7 +6,7 @@ let opening = """
 
   **You will be able to** write a layer of your own, stack layers without counting sizes, branch and
   join them, freeze, save and load weights, and say how weights should begin. **You need** chapters 1
-  to 4. **It takes** an hour and a half, and the exercises four hours more.
+  to 4. **It takes** an hour and a half, and the exercises three and a half hours more.
   """
 
 let closing = Closing(
