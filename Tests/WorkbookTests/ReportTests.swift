@@ -76,6 +76,30 @@ struct ReportTests {
     #expect(entry?.state == .passed && entry?.hintsShown == 2 && entry?.history == nil)
   }
 
+  @Test func `notes that cannot be read are kept under another name`() throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    try write("{ damaged", to: "\(root)/.workbook/state.json")
+    try check("1", .wrong, in: root)
+    #expect(noted()?.attempts == 1)
+    #expect(try text(of: "\(root)/.workbook/state-damaged.json") == "{ damaged")
+  }
+
+  @Test func `many changes at once are all noted`() async throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let folders = Folders(root: root)
+    try await withThrowingTaskGroup { group in
+      for number in 1...40 {
+        group.addTask {
+          try workbook.Progress.change(folders) { progress in
+            progress.entries["1.\(number)"] = .init(state: .wrong, fingerprint: "")
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(Progress.read(folders).entries.count == 40)
+  }
+
   @Test func `a report survives JSON, and CSV quotes what needs it`() throws {
     defer { try? FileManager.default.removeItem(atPath: root) }
     try check("1", .wrong, mistakes: ["halves"], in: root)

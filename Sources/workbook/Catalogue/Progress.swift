@@ -1,6 +1,7 @@
 import Foundation
 
-/// What the command remembers from one call to the next. A cache: the files decide.
+/// What the command remembers from one call to the next. The files decide what state an exercise is in;
+/// what `report` tells is here only.
 struct Progress: Codable {
   /// What is known of one exercise.
   struct Entry: Codable {
@@ -52,13 +53,30 @@ struct Progress: Codable {
     return progress
   }
 
-  /// Changes the notes on disk.
+  /// Changes the notes on disk, one command at a time. Notes that cannot be read are kept aside.
   static func change(_ folders: Folders, _ body: (inout Progress) -> Void) throws {
+    let lock = try FileLock("\(folders.notes)/state.lock")
+    defer { lock.unlock() }
+    try keepDamaged(folders)
     var progress = read(folders)
     body(&progress)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try write(String(decoding: encoder.encode(progress), as: UTF8.self), to: path(folders))
+  }
+
+  /// Notes that cannot be read hold what a learner has done: they get another name, not lost.
+  private static func keepDamaged(_ folders: Folders) throws {
+    let path = path(folders)
+    guard let data = FileManager.default.contents(atPath: path), !data.isEmpty,
+      (try? JSONDecoder().decode(Progress.self, from: data)) == nil
+    else { return }
+    let kept = "\(folders.notes)/state-damaged.json"
+    try? FileManager.default.removeItem(atPath: kept)
+    try FileManager.default.moveItem(atPath: path, toPath: kept)
+    Terminal.note(
+      "\(folders.short(path)) cannot be read and is kept as \(folders.short(kept)); notes begin anew."
+    )
   }
 
   /// Notes a verdict.
