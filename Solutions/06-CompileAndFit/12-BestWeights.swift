@@ -45,7 +45,8 @@ public final class BestWeights: Callback {
     #endif
   }
 
-  /// An epoch has ended; `logs["val_loss"]` is its loss where `logs.names` has it.
+  /// An epoch has ended. `logs.names.contains("val_loss")` asks whether there is a validation loss,
+  /// and `logs["val_loss"]` is its number.
   public override func onEpochEnd(_ epoch: Int, _ logs: inout Logs) {
     #if SOLUTION
       #if MISTAKES

@@ -29,7 +29,9 @@ extension Rule {
     "A shape is written in brackets, not in parentheses: `[2, 3]`.")
 
   /// A shape of one axis as a number.
-  static let shapeOfOneNumber = Rule(
-    /'Int' .*'(?:\[Int\]|Shape)'/,
-    "A shape is written as an array of its lengths: `[2, 3]`, `[3]`, and `[]` for one number.")
+  static let shapeOfOneNumber = Rule(/'Int' .*'(?:\[Int\]|Shape)'/) { _, mistake in
+    mistake.line.contains(".split(")
+      ? "`split(into: 4)` cuts into equal parts, `split([2, 3])` into parts of these lengths."
+      : "A shape is written as an array of its lengths: `[2, 3]`, `[3]`, and `[]` for one number."
+  }
 }

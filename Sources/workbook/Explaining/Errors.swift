@@ -8,6 +8,7 @@ enum Errors {
       "tryless_throwing_call_unhandled": [passedOn, unhandled],
       "try_unhandled": [unhandled],
       "optional_not_unwrapped": [missing],
+      "condition_optional_element_pattern_not_valid_type": [neverMissing],
       "missing_unwrap_optional_try": [passedOn, missing],
     ]
   }
@@ -26,6 +27,16 @@ enum Errors {
   private static let unhandled = Rule(
     "This call can fail. `(try? …)` is `nil` then; `try` alone needs a function that throws, and "
       + "the suite does not expect yours to.")
+
+  private static let neverMissing = Rule { mistake in
+    let logs = #/logs\["(\w+)"\]/#
+    if let name = mistake.line.firstMatch(of: logs)?.output.1 {
+      return
+        "A number of the logs is no optional: ask `logs.names.contains(\"\(name)\")` first, and "
+        + "take it without `if let`."
+    }
+    return "This value is never `nil`: `let value = …` takes it, without `if` or `guard`."
+  }
 
   private static let missing = Rule(
     "This may be `nil`. Say what then: `?? 0`, or before it `guard let x = … else { … }`.")

@@ -9,6 +9,12 @@ extension ExplanationCase {
     ("func f(_ x: Tensor, _ y: Tensor) { if x > y { print(1) } }", "is one Boolean"),
     ("func f(_ x: Tensor = 3) -> Tensor { x }", "`Tensor.zeros(like: x)`"),
     ("func f() { var n = 0; n = 0.5; print(n) }", "`var n = 0.0`"),
+    ("func f(_ x: Tensor) -> [Tensor] { x.split(2) }", "`split(into: 4)` cuts"),
+    (
+      "func f(_ logs: Logs) { if let x = logs[\"loss\"] { print(x) } }",
+      "`logs.names.contains(\"loss\")`"
+    ),
+    ("func f(_ n: Int) { guard let m = n else { return }; print(m) }", "is never `nil`"),
     ("func f(_ n: Int) -> Double { n^2 }", "`^` is exclusive or"),
     ("func f(_ history: History) -> Double { history[\"loss\"] }", "`history[\"loss\"].last ??"),
     ("func f(_ x: Tensor) -> Tensor { x.cast(to: \"float32\") }", "`.float32`"),

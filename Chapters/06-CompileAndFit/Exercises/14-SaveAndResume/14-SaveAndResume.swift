@@ -45,7 +45,7 @@ public final class Training {
   /// Your task: write this method and `resumed`, so that a training that was saved and resumed gives
   /// the same weights, to the last bit, as one that was never interrupted.
   /// `SafetensorsFile(tensors: ["name": tensor]).write(to: path)` writes tensors under names, each in
-  /// its own dtype.
+  /// its own dtype. A variable's is `weight.tensor`, and a number becomes one: `Tensor([steps])`.
   ///
   ///     let training = Training(weight: [1.0, 2.0])
   ///     training.step(gradient: [0.5, 0.5])

@@ -37,11 +37,16 @@ struct BestWeightsTests {
     _ losses: [Double?], golden: [Double], sourceLocation: SourceLocation = #_sourceLocation
   ) {
     expectAnswer(
-      "[epoch, weight] after val_loss \(losses.map { $0.map { "\($0)" } ?? "missing" }), where the "
-        + "weight is the number of the epoch and an epoch of nil counts as -1,",
+      "[epoch, weight] after val_loss \(Self.text(of: losses)), where the weight "
+        + "is the number of the epoch and an epoch of nil counts as -1,",
       yours: trained(Exercise0612.BestWeights(), [losses]) { $0.epoch }, golden: golden,
       reference: trained(Solution0612.BestWeights(), [losses]) { $0.epoch },
       mistakes: Solution0612.Mistake.self, sourceLocation: sourceLocation)
+  }
+
+  /// "0.9, missing, 0.5"
+  private static func text(of losses: [Double?]) -> String {
+    losses.map { $0.map { "\($0)" } ?? "missing" }.joined(separator: ", ")
   }
 
   /// Trains as `fit` does, with these validation losses; the training loss always falls.
