@@ -17,7 +17,6 @@ struct PointsRun {
     var leastSquares = 0.0
     var crossentropy = 0.0
     var area = 0.0
-    var losses: [Double] = []
   }
 
   private let (inputs, targets): (Tensor, Tensor)
@@ -42,7 +41,6 @@ struct PointsRun {
       Exercise0604.areaUnderCurve(
         targets: targets.gathered(at: some).doubles.map { $0 == 1 },
         scores: logits.gathered(at: some).doubles) ?? 0
-    result.losses = [first.losses.last ?? .nan, second.losses.last ?? .nan]
     let rates = [0.01, 0.03, 0.1, 0.3]
     let losses = try rates.map { rate throws(Stopped) in try leastSquares(rate: rate).losses }
     pictures = [

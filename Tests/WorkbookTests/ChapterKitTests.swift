@@ -164,7 +164,7 @@ import Testing
   private let question = Question("What is `1 + 1`?", answer: "Two.")
   private let evidence = Evidence(code: "print(1 + 1)", output: "2\n")
 
-  @Test func `a terminal asks, and answers who wants answers`() {
+  @Test func `a terminal asks, and answers when it is told to`() {
     let asked = TerminalWriter(isColored: false).text(.question(question, nil))
     #expect(asked == "\nQuestion. What is 1 + 1? (The answer: --answers)\n")
     let answered = TerminalWriter(isColored: false, tellsAnswers: true)

@@ -139,6 +139,17 @@ struct ReportTests {
     #expect(report.picture.contains(#"figure.bar(["1.3 halves", "1.3 forgets"], [4, 1]"#))
     #expect(throws: Complaint.self) { try ClassReport(of: "\(root)/class/other") }
   }
+
+  @Test func `a name that is code does not come into a teacher's program`() throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let name = #"x"]); exit(7); ([""#
+    try check("1", .wrong, mistakes: ["halves"], in: root)
+    let json = try LearnerReport(of: Folders(root: root)).json
+    try write(
+      json.replacing("\"halves\"", with: name.debugDescription), to: "\(root)/class/mal.json")
+    let complaint = #expect(throws: Complaint.self) { try ClassReport(of: "\(root)/class") }
+    #expect(complaint?.description.contains("The report of mal has been changed") == true)
+  }
 }
 
 /// A checkout whose answers were left out.

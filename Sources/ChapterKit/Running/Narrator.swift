@@ -146,7 +146,7 @@ struct OutputCapture {
     guard let stream = tmpfile() else {
       throw Fault(
         description: "The chapter's output needs a temporary file, and there is none to be had: "
-          + "\(String(cString: strerror(errno))). Is there room in \(NSTemporaryDirectory())?")
+          + "\(String(cString: strerror(errno))). Is there room in /tmp?")
     }
     file = dup(fileno(stream))
     fclose(stream)

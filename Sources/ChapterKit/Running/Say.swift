@@ -16,7 +16,7 @@ public func say(
 /// Asks the reader something at the end of a section; the answer is folded away.
 ///
 /// The code, where there is any, is a part of the answer, with what it prints: it is run when the
-/// chapter is written, and in a terminal only for a reader who wants answers.
+/// chapter is written, and in a terminal only with `--answers`.
 ///
 ///     ask("What is the shape without `keepDims`?", answer: "The axis goes.") {
 ///       print(Tensor.ones([2, 3]).sum(axis: 1).shape)

@@ -1,5 +1,5 @@
-/// A generator of random numbers that gives the same ones from the same seed, for Swift's `shuffled(using:)`
-/// and `Int.random(in:using:)`.
+/// A generator of random numbers that gives the same ones from the same seed, for Swift's
+/// `shuffled(using:)` and `Int.random(in:using:)`.
 ///
 ///     var generator = SplitMix64(seed: 1)
 ///     let order = (0..<10).shuffled(using: &generator)

@@ -108,7 +108,7 @@ struct ExerciseBuild {
 }
 
 /// The Swift files of a folder, in order.
-private func swiftFiles(in folder: String) -> [String] {
+func swiftFiles(in folder: String) -> [String] {
   names(in: folder).filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }
 }
 

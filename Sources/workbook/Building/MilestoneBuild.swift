@@ -23,8 +23,7 @@ struct MilestoneBuild {
   /// The parts, as the program's sources name them: `import Exercise0504  // dropout`.
   static func parts(_ catalogue: Catalogue) throws -> [Part] {
     let sources = sources(catalogue.folders)
-    let lines = try names(in: sources).filter { $0.hasSuffix(".swift") }
-      .flatMap { try text(of: "\(sources)/\($0)").split(separator: "\n") }
+    let lines = try swiftFiles(in: sources).flatMap { try text(of: $0).split(separator: "\n") }
     var roles: [Substring: Substring] = [:]
     for line in lines {
       guard let match = line.wholeMatch(of: #/import Exercise(\d{4})  // (.+)/#) else { continue }
@@ -55,7 +54,7 @@ struct MilestoneBuild {
     let (module, outcome) = try compiler.compile(
       Compiler.Module(
         name: "Milestone",
-        files: names(in: sources).filter { $0.hasSuffix(".swift") }.map { "\(sources)/\($0)" },
+        files: swiftFiles(in: sources),
         imports: built.map(\.0)), into: folder)
     if case .refused(let messages, let output) = outcome {
       let changed = parts.first { part in

@@ -7,7 +7,7 @@ struct Handout: ParsableCommand {
     discussion: """
       What is committed goes into a new folder, with a workflow that checks what learners push \
       (docs/classroom.yml). Exercises are judged as always, by answers that cannot be read at a \
-      glance; who wants to read them can.
+      glance, though anyone can decode them.
       """)
 
   @Argument(help: "The folder, which must not be there yet.", completion: .directory)

@@ -95,20 +95,28 @@ struct Milestone: ParsableCommand {
       if !result.reached.isEmpty {
         return "came to the `todo` of \(result.reached.joined(separator: ", "))."
       }
-      let pairs = [
-        ("recognizes", "of the images", result.clothes?.test, ours.clothes?.test),
+      let shares = [
         (
-          "puts", "of the points into the right class (4.4)", result.points.leastSquares,
+          "points right by least squares (4.4)", result.points.leastSquares,
           ours.points.leastSquares
         ),
         (
-          "puts", "of the points into the right class (4.7)", result.points.crossentropy,
-          ours.points.crossentropy
+          "points right by crossentropy (4.7)", result.points.crossentropy, ours.points.crossentropy
         ),
+        ("of the area under the ROC curve (6.4)", result.points.area, ours.points.area),
+        (
+          "images right by the nearest mean (1.7)", result.clothes?.baseline, ours.clothes?.baseline
+        ),
+        ("images right by the network", result.clothes?.test, ours.clothes?.test),
       ]
-      for case (let verb, let what, let mine?, let theirs?) in pairs
-      where mine < theirs - Self.tolerance {
-        return "\(verb) only \(percent(mine)) \(what), where ours is at \(percent(theirs))."
+      for case (let what, let mine?, let theirs?) in shares where mine < theirs - Self.tolerance {
+        return "has only \(percent(mine)) \(what), where ours has \(percent(theirs))."
+      }
+      if let slopes = result.clothes?.slopes, slopes.count == 2, abs(slopes[0] - slopes[1]) > 0.001
+      {
+        return String(
+          format: "has a slope of %.4f by the tape and of %.4f as it is measured (3.3).", slopes[0],
+          slopes[1])
       }
       return nil
     }
@@ -166,6 +174,9 @@ struct Milestone: ParsableCommand {
       $0.clothes.flatMap { $0.validation.max() }.map(percent)
     }
     row("Clothes, the network, test: right") { $0.clothes.map { percent($0.test) } }
+    row("Clothes, mean loss of the last epoch") {
+      $0.clothes?.losses.last.map { String(format: "%.3f", $0) }
+    }
     row("Best epoch") { $0.clothes.map { "\($0.best)" } }
     row("A slope by the tape") { $0.clothes?.slopes.first.map { String(format: "%.4f", $0) } }
     row("The same slope, measured") { $0.clothes?.slopes.last.map { String(format: "%.4f", $0) } }

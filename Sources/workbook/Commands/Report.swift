@@ -51,7 +51,8 @@ struct Report: ParsableCommand {
     Terminal.say(
       isOn
         ? "Attempts, times, hints, solutions seen and named mistakes are recorded from now on."
-        : "Nothing is recorded from now on, and what was recorded is deleted.")
+        : "Nothing is recorded from now on, and what was recorded is deleted. How many hints were "
+          + "shown stays: `hint` goes on from there.")
   }
 
   // MARK: One learner

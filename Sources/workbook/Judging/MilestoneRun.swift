@@ -13,6 +13,7 @@ struct MilestoneRun {
     struct Clothes: Codable {
       let slopes: [Double]
       let baseline: Double
+      let losses: [Double]
       let validation: [Double]
       let best: Int
       let test: Double

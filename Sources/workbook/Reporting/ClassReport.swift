@@ -1,11 +1,11 @@
 import Foundation
 
 /// What a class has done: one report for each learner.
-struct ClassReport: Codable {
+struct ClassReport {
   let learners: [LearnerReport]
 
   /// A named mistake, and how many learners have met it.
-  struct Mistake: Codable {
+  struct Mistake: Encodable {
     let exercise: String
     let name: String
     let learners: Int
@@ -17,10 +17,17 @@ struct ClassReport: Codable {
     let places = names(in: folder).map { "\(folder)/\($0)" }
     learners = try places.compactMap { place in
       if place.hasSuffix(".json") { return try LearnerReport(file: place) }
-      let isCheckout = ["Package.swift", "Solutions", "Chapters"].allSatisfy {
-        FileManager.default.fileExists(atPath: "\(place)/\($0)")
+      let folders = Folders(root: place)
+      return folders.isWorkbook ? LearnerReport(of: folders) : nil
+    }
+    // Learners write these files, and a teacher's terminal and compiler get to see the names.
+    for learner in learners {
+      let names = learner.exercises.flatMap { [$0.exercise] + $0.mistakes.keys }
+      if let odd = names.first(where: { $0.wholeMatch(of: #/[\w.]+/#) == nil }) {
+        throw Complaint(
+          "The report of \(learner.learner) has been changed: \(odd.debugDescription) is neither an "
+            + "exercise nor a mistake.")
       }
-      return isCheckout ? LearnerReport(of: Folders(root: place)) : nil
     }
     if learners.isEmpty {
       throw Complaint(
@@ -79,7 +86,7 @@ struct ClassReport: Codable {
   /// A program that draws the commonest mistakes.
   var picture: String {
     let shown = mistakes.prefix(12)
-    let labels = shown.map { "\"\($0.exercise) \($0.name)\"" }.joined(separator: ", ")
+    let labels = shown.map { "\($0.exercise) \($0.name)".debugDescription }.joined(separator: ", ")
     let counts = shown.map { "\($0.learners)" }.joined(separator: ", ")
     return """
       import DeepLearning

@@ -71,7 +71,7 @@ struct LearnerReport: Codable {
     let fields = [
       learner, row.exercise, row.title, row.state, "\(row.attempts)", Self.utc(row.first),
       Self.utc(row.last), Self.utc(row.passed), "\(row.hints)", Self.utc(row.solution),
-      Self.list(row.mistakes, separator: " "),
+      Self.list(row.mistakes, sign: "=", separator: " "),
     ]
     return fields.map(Self.quoted).joined(separator: ",")
   }
@@ -87,8 +87,10 @@ struct LearnerReport: Codable {
   static func utc(_ date: Date?) -> String { date?.formatted(.iso8601) ?? "" }
 
   /// "swapsSides 2, dividesByStep 1", the commonest first.
-  static func list(_ counts: [String: Int], separator: String = ", ") -> String {
+  static func list(
+    _ counts: [String: Int], sign: String = " ", separator: String = ", "
+  ) -> String {
     counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.key)\(separator == " " ? "=" : " ")\($0.value)" }.joined(separator: separator)
+      .map { "\($0.key)\(sign)\($0.value)" }.joined(separator: separator)
   }
 }

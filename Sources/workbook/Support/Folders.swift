@@ -22,13 +22,18 @@ struct Folders {
     }
     var folder = FileManager.default.currentDirectoryPath
     while folder != "/" {
-      let isWorkbook = ["Package.swift", "Solutions", "Chapters"].allSatisfy {
-        FileManager.default.fileExists(atPath: "\(folder)/\($0)")
-      }
-      if isWorkbook { return Folders(root: folder) }
+      let folders = Folders(root: folder)
+      if folders.isWorkbook { return folders }
       folder = (folder as NSString).deletingLastPathComponent
     }
     throw Complaint("There is no workbook here: change into its folder first.")
+  }
+
+  /// Whether the folder looks like a workbook's.
+  var isWorkbook: Bool {
+    ["Package.swift", "Solutions", "Chapters"].allSatisfy {
+      FileManager.default.fileExists(atPath: "\(root)/\($0)")
+    }
   }
 
   /// A path as a reader sees it, from the workbook's folder on.

@@ -16,35 +16,8 @@ private protocol Resumable: AnyObject {
   static func resumed(from path: String) throws -> Self
 }
 
-/// The reader's training.
-private final class Yours: Resumable {
-  private let own: Exercise0614.Training
-  var weight: Variable { own.weight }
-  var velocity: Variable { own.velocity }
-  var steps: Int { own.steps }
-  init(weight: Tensor) { own = Exercise0614.Training(weight: weight) }
-  private init(_ own: Exercise0614.Training) { self.own = own }
-  func step(gradient: Tensor) { own.step(gradient: gradient) }
-  func save(to path: String) throws { try own.save(to: path) }
-  static func resumed(from path: String) throws -> Yours {
-    Yours(try Exercise0614.Training.resumed(from: path))
-  }
-}
-
-/// Ours.
-private final class Ours: Resumable {
-  private let own: Solution0614.Training
-  var weight: Variable { own.weight }
-  var velocity: Variable { own.velocity }
-  var steps: Int { own.steps }
-  init(weight: Tensor) { own = Solution0614.Training(weight: weight) }
-  private init(_ own: Solution0614.Training) { self.own = own }
-  func step(gradient: Tensor) { own.step(gradient: gradient) }
-  func save(to path: String) throws { try own.save(to: path) }
-  static func resumed(from path: String) throws -> Ours {
-    Ours(try Solution0614.Training.resumed(from: path))
-  }
-}
+extension Exercise0614.Training: Resumable {}
+extension Solution0614.Training: Resumable {}
 
 /// The golden values come from the same steps without an interruption.
 @Suite(.exercise("6.14"))
@@ -84,10 +57,10 @@ struct SaveAndResumeTests {
   }
 
   private var uninterrupted: [Double] {
-    Kind(type: Ours.self).training(after: 10).weight.tensor.doubles
+    Kind(type: Solution0614.Training.self).training(after: 10).weight.tensor.doubles
   }
   private var velocityAfterThree: [Double] {
-    Kind(type: Ours.self).training(after: 3).velocity.tensor.doubles
+    Kind(type: Solution0614.Training.self).training(after: 3).velocity.tensor.doubles
   }
 
   private func check(
@@ -95,8 +68,9 @@ struct SaveAndResumeTests {
     _ measure: (Kind) -> [Double]
   ) {
     expectAnswer(
-      what, yours: measure(Kind(type: Yours.self)), golden: golden,
-      reference: measure(Kind(type: Ours.self)), mistakes: Solution0614.Mistake.self,
+      what, yours: measure(Kind(type: Exercise0614.Training.self)), golden: golden,
+      reference: measure(Kind(type: Solution0614.Training.self)),
+      mistakes: Solution0614.Mistake.self,
       sourceLocation: sourceLocation)
   }
 
