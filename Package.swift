@@ -196,7 +196,7 @@ var products: [Product] = [
   // What `./workbook` links to exercises, suites and pictures, which it compiles itself.
   .library(
     name: "WorkbookLibrary", type: .dynamic,
-    targets: ["DeepLearning", "PictureKit", "TestSupport", "WorkbookKit"]),
+    targets: ["DeepLearning", "NotebookKit", "PictureKit", "TestSupport", "WorkbookKit"]),
 ]
 
 // MARK: Exercises
@@ -205,6 +205,9 @@ targets += [
   .target(name: "WorkbookKit", swiftSettings: readerSettings),
   .target(
     name: "PictureKit", dependencies: library + ["WorkbookKit"], swiftSettings: readerSettings),
+  .target(
+    name: "NotebookKit", dependencies: library, exclude: ["Jupyter"],
+    swiftSettings: readerSettings),
   .target(
     name: "TestSupport", dependencies: library + ["WorkbookKit"], path: "Tests/TestSupport",
     swiftSettings: readerSettings),
@@ -310,7 +313,7 @@ if isWhole {
       .executable(name: "chapter-\(chapter.number)", targets: ["Chapter\(chapter.number)"]))
     targets.append(
       .executableTarget(
-        name: "Chapter\(chapter.number)", dependencies: library + ["ChapterKit"],
+        name: "Chapter\(chapter.number)", dependencies: library + ["ChapterKit", "PictureKit"],
         path: "Chapters/\(chapter.folder)",
         exclude: (chapter.exercises.isEmpty ? [] : ["Exercises"])
           + (chapter.pictures.isEmpty ? [] : ["Pictures"]), swiftSettings: readerSettings))

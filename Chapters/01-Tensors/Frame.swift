@@ -43,12 +43,13 @@ let closing = Closing(
         """),
   ],
   exercises: """
-    Each is a file in `Chapters/01-Tensors/Exercises` to be completed; `./workbook next 1` opens the
-    first one, `./workbook check 1.1` judges it, `./workbook watch` does so whenever you save.
+    Each is a file in `Chapters/01-Tensors/Exercises` to be completed; `./workbook next 1` names the
+    first one that is open, `./workbook check 1.1` judges it, `./workbook watch` does so whenever you
+    save.
 
     | Exercise | | About |
     |---|---|---|
-    | 1.1 | use it | **Standardizing columns.** Each column of a table gets mean 0 and deviation 1, the constant one too |
+    | 1.1 | use it | **Standardizing columns.** Each column of a table gets mean 0 and deviation 1; a constant one becomes zeros |
     | 1.2 | predict it | **Which shape comes out?** Seventeen expressions, and their shapes before they run |
     | 1.3 | build it | **The broadcasting rule.** The shape of a sum from the shapes of its operands |
     | 1.4 | build it | **Summing back what broadcasting repeated.** What is copied on the way forward is summed on the way back; every tape needs it |

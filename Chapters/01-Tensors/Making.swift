@@ -49,7 +49,7 @@ func shapeRankAndDtype() throws {
   print(x.shape, x.rank, x.dtype, x.elementCount)
   say(
     """
-    The picture shows the first four ranks, each a row of the one before it. It is drawn by
+    The picture shows the first four ranks, each made of several of the one before it. It is drawn by
     `pictureOfRanks` in [Pictures.swift](../Chapters/01-Tensors/Pictures.swift).
     """)
   try draw(pictureOfRanks(), as: "ranks")

@@ -38,14 +38,14 @@ let closing = Closing(
     Question(
       "Why does `assign` not broadcast one number over a whole variable?",
       answer: """
-        A shape that is wrong by accident would be spread over the weights without an error.
+        A value whose shape is wrong by accident would be spread over the weights without an error.
         `v.assign(Tensor.zeros(like: v))` says what is meant. A part, whose size is seen in the brackets,
         does take one number for all of its elements.
         """),
   ],
   exercises: """
-    `./workbook next 2` opens the first one, `./workbook check 2.1` judges it, `./workbook watch` each
-    one as you save it, and `./workbook plot 2.4` draws (2.7 too).
+    `./workbook next 2` names the first one that is open, `./workbook check 2.1` judges it,
+    `./workbook watch` each one as you save it, and `./workbook plot 2.4` draws (2.7 too).
 
     | Exercise | | About |
     |---|---|---|

@@ -119,7 +119,7 @@ func pathOfAVariable() throws {
   ask(
     "What would `path.append(walker)` collect instead of `walker.tensor`?",
     answer: """
-      The same variable 37 times, and so 37 times the last point. The compiler refuses it here,
+      The same variable 36 times, and so 36 times the last point. The compiler refuses it here,
       since `path` holds tensors.
       """
   )

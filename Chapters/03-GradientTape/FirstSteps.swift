@@ -30,7 +30,10 @@ func slopesAndTheChainRule() throws {
   try draw(pictureOfTape(), as: "tape")
   ask(
     "Where is the slope of $x^2$ zero, and what does that mean?",
-    answer: "At 0, where the curve is flat: its lowest point. There a small step changes nothing."
+    answer: """
+      At 0, where the curve is flat: its lowest point. There a small step changes nothing. (`gradient`,
+      given a function, returns the function of its slopes; section 11 tells more.)
+      """
   ) {
     let flat = gradient { (x: Tensor) in x.squared() }
     print(flat(Tensor(0.0)))
@@ -41,7 +44,9 @@ func firstGradient() {
   say(
     """
     A *gradient tape* writes the operations down. What is computed inside `record` goes on the tape;
-    `gradient(of:for:)` walks back. The derivative of $x^2$ is $2x$, 6 at 3:
+    `gradient(of:for:)` walks back from what is differentiated, the *target*, to what it is differentiated
+    with respect to, the *source*. (From chapter 4 on, targets are also the answers that are wanted.) The
+    derivative of $x^2$ is $2x$, 6 at 3:
     """)
   let x = Variable(3.0)
   let tape = GradientTape()

@@ -46,8 +46,9 @@ let closing = Closing(
       answer: "(10,). What broadcasting repeated on the way forward is summed on the way back."),
   ],
   exercises: """
-    Eight, from using a tape to building one. `./workbook next 3` opens the first one,
-    `./workbook check 3.1` judges it, and `./workbook plot 3.1` draws it (3.3 and 3.8 too).
+    Eight, from using a tape to building one. `./workbook next 3` names the first one that is
+    open, `./workbook check 3.1` judges it, and `./workbook plot 3.1` draws it (3.3 and 3.8
+    too).
 
     | Exercise | | About |
     |---|---|---|

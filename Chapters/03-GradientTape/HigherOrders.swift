@@ -35,7 +35,8 @@ func positionSpeedAcceleration() throws {
     not be on the outer tape: `gradient(of:for:)` would stop the program and say so.
 
     The same for many times at once. The times do not influence each other, so the gradient of the sum
-    has the speed at each of them.
+    has the speed at each of them. `gradient`, given a function, makes the function of its slopes
+    (section 11).
     """)
   let times = Tensor.linspace(0, 2, count: 5)
   let fall = { (t: Tensor) in 4.9 * t ** 2 }
@@ -97,7 +98,7 @@ func threeTapes() throws {
   print(d1(zero))
   print(d2(zero))
   print(d3(zero))
-  say("A curve is a few hundred points with lines between them.")
+  say("A curve is many points, 150 here, with lines between them.")
   let fine = Tensor.linspace(-4, 4, count: 150)
   var figure = Figure("tanh and its derivatives")
   figure.line(fine, fine.tanh(), label: "tanh x")

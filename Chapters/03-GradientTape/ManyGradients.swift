@@ -49,8 +49,8 @@ func jacobians() {
 func customRule() {
   say(
     """
-    $\\log(1 + \\exp(x))$ is a smooth step up from 0, and close to $x$ for large $x$: 100 at 100. Its
-    derivative is $1 / (1 + \\exp(-x))$, which is 1 there. Computed as written, neither comes out:
+    $\\log(1 + \\exp(x))$ is a smooth ramp: near 0 far to the left, and close to $x$ for large $x$, 100 at
+    100. Its derivative is $1 / (1 + \\exp(-x))$, which is 1 there. Computed as written, neither comes out:
     $\\exp(100)$ is above the largest `float32`, so the value is infinite, and the chain rule multiplies
     infinity by its inverse.
     """)

@@ -1,5 +1,5 @@
-import ChapterKit
 import DeepLearning
+import PictureKit
 
 /// The operations of (w x + b)² with their values on the way forward and the slopes on the way back.
 func pictureOfTape() -> Figure {

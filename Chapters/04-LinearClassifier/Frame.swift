@@ -44,8 +44,9 @@ let closing = Closing(
       answer: "99.5 %, which a model reaches that always answers with the larger class."),
   ],
   exercises: """
-    `./workbook next 4` opens the first one, `./workbook check 4` judges what you have written,
-    `./workbook hint 4.1` helps, and `./workbook plot 4.3` draws; 4.4 and 4.6 to 4.9 draw too.
+    `./workbook next 4` names the first one that is open, `./workbook check 4` judges what you
+    have written, `./workbook hint 4.1` helps, and `./workbook plot 4.3` draws; 4.4 and 4.6 to
+    4.9 draw too.
 
     | Exercise | | About |
     |---|---|---|

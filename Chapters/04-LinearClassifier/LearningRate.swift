@@ -44,8 +44,8 @@ func limitOfTheLearningRate() {
   print("0.03 is \((1 - 0.03 / limit) * 100, decimals: 1) % below the limit")
   say(
     """
-    **Trap.** That is close. Over many draws of such points $\\lambda$ is 66.2 on average, a limit of
-    0.0302, and for one draw in four the limit is below 0.03: the same program, with another seed, then
+    **Trap.** That is close. Over many draws of such points $\\lambda$ is 66.1 on average, a limit of
+    0.0303, and for one draw in five the limit is below 0.03: the same program, with another seed, then
     ends with a loss that grows. The seed of this chapter was chosen so that it does not.
     """)
   ask(
@@ -105,7 +105,7 @@ func aboveTheLimit() throws {
     "Would a better start help above the limit?",
     answer: """
       No. The distance from the bottom grows by a factor with each step, however small it is at
-      first; only at the very bottom it stays 0.
+      first; only at the very bottom does it stay 0.
       """
   )
 }

@@ -1,7 +1,7 @@
 import ChapterKit
 import DeepLearning
 
-/// The mean crossentropy of two classes: what a probability is charged for the class that it denies.
+/// The mean crossentropy of two classes: minus the logarithm of what the right class got.
 func crossentropy(_ targets: Tensor, _ probabilities: Tensor) -> Tensor {
   -(targets * probabilities.log() + (1 - targets) * (1 - probabilities).log()).mean()
 }

@@ -29,8 +29,8 @@ func manySteps() throws {
     """
     Now 150 steps, each on all 2000 points. That is not the usual way: usually a step sees a small
     batch of points, 128 say, chosen at random, and a pass through all batches is an *epoch*. Here a
-    step is an epoch. It takes longer, but its gradient is exact, so it may be larger: 0.03 is a large
-    learning rate.
+    step is an epoch. Such a step takes longer to compute, but its gradient is exact, so the step may be
+    larger: 0.03 is a large learning rate.
     """)
   let (inputs, targets) = twoClasses()
   let model = withSeed(2) { LinearClassifier() }

@@ -43,8 +43,8 @@ let closing = Closing(
         """),
   ],
   exercises: """
-    `./workbook next 5` opens the first one, `./workbook check 5.1` judges it, `./workbook hint 5.1`
-    helps, and `./workbook plot 5.8` draws (5.9 too).
+    `./workbook next 5` names the first one that is open, `./workbook check 5.1` judges it,
+    `./workbook hint 5.1` helps, and `./workbook plot 5.8` draws (5.9 too).
 
     | Exercise | | About |
     |---|---|---|

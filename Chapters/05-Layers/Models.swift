@@ -75,9 +75,9 @@ func layersToModels() throws {
     """)
   try draw(pictureOfTransformer(), as: "transformer")
   ask(
-    "What would the output be if `left` and `right` were the same layer?",
+    "What would `head` be given if `left` and `right` were the same layer?",
     answer: """
-      The same numbers twice, side by side, from one set of weights: a layer that is used twice
+      The same 16 numbers twice, side by side, from one set of weights: a layer that is used twice
       shares them.
       """
   )
@@ -92,7 +92,8 @@ func whatAGraphAssumes() {
     assumed that a line separates the classes.
 
     Where that is wrong, no training helps. Here the classes are the inside and the outside of a circle.
-    A line gets the share of the larger class, and a hidden layer bends it around:
+    A line gets the share of the larger class; a *hidden* layer, one between inputs and outputs, bends it
+    around:
     """)
   let points = withSeed(3) { Tensor.randomUniform([1000, 2], from: -1, to: 1) }
   let inside = (points.squared().sum(axis: 1, keepDims: true) < 0.5).cast(to: .float32)
@@ -103,7 +104,7 @@ func whatAGraphAssumes() {
       optimizer: .adam(learningRate: 0.05), loss: .binaryCrossentropy, metrics: [.binaryAccuracy])
     let history = try? model.fit(points, inside, batchSize: 100, epochs: 40, verbose: .silent)
     let accuracy = history?["binary_accuracy"].last ?? 0
-    print("\(hidden.count) hidden layers: accuracy \(accuracy, decimals: 2)")
+    print("hidden layers: \(hidden.count), accuracy \(accuracy, decimals: 2)")
   }
   say(
     """

@@ -1,5 +1,5 @@
-import ChapterKit
 import DeepLearning
+import PictureKit
 
 /// A dense layer: every unit is connected with every input.
 func pictureOfDense() -> Figure {

@@ -36,8 +36,8 @@ func activationsAndSlopes() throws {
   try draw(figure, as: "activations")
   ask(
     """
-    Ten layers with sigmoid: how large can the factor at most be that a gradient gets on its way
-    back, from the activations alone?
+    Ten layers with sigmoid: what is the largest factor that the activations alone can give a gradient
+    on its way back?
     """,
     answer: "A quarter to the tenth power, about a millionth."
   ) {
@@ -52,8 +52,9 @@ func firstWeights() throws {
     small, they fade. A sum of $n$ products of a weight and an input, all independent with mean 0, has
     $n$ times the variance of one product. To keep the variance as it is, the weights need a variance of
     about $1 / n$. Glorot's rule, which `Dense` uses, does it for the way forward and the way back at
-    once: it spreads weights evenly up to $\\sqrt{6 / (\\text{inputs} + \\text{outputs})}$. `SimpleDense`
-    took `randomNormal`, which spreads by 0.05 whatever the sizes are.
+    once: it spreads weights evenly between minus and plus
+    $\\sqrt{6 / (\\text{inputs} + \\text{outputs})}$. `SimpleDense` took `randomNormal`, whose standard
+    deviation is 0.05 whatever the sizes are.
     """)
   setRandomSeed(7)
   let inputs = Tensor.randomNormal([1000, 100])
@@ -94,7 +95,8 @@ func firstWeights() throws {
 func dropoutAndNormalization() throws {
   say(
     """
-    Some layers have no weights and only matter in training. `Dropout(0.5)` sets half of the numbers to
+    A network may learn its samples by heart and fail on others, which is called *overfitting*; chapter 6
+    shows it. Some layers that work against it have no weights and only matter in training. `Dropout(0.5)` sets half of the numbers to
     zero, others at each call, and doubles the rest, so that no unit can rely on a single other one.
     When predicting it does nothing.
     """)

@@ -165,7 +165,7 @@ func mistakes() throws {
   (figure.xLabel, figure.yLabel, figure.colorLabel) = ("predicted", "true", "images")
   try draw(figure, as: "confusion")
   say(
-    "A look at the images says why. The title of each is what the network took it for:",
+    "A look at the images says why. Below each is what the network took it for, and in brackets what it is:",
     output: .numbersVary)
   let classes = predictions.argMax(axis: 1)
   let isWrong = (classes.cast(to: .int32) .!= clothes.testLabels).doubles

@@ -238,8 +238,8 @@ func metrics() throws {
   say(
     """
     Three of five answers are right; of the three answers "positive" two are; of the three positives two
-    are found. A metric gathers batch after batch until it is reset, so the last batch of an epoch counts
-    as many samples as it has.
+    are found. A metric gathers batch after batch until it is reset, so a last batch
+    that is smaller than the others counts for less.
 
     The *ROC curve* shows all thresholds at once: the share of positives that are found over the share of
     negatives that are called positive. Its area is the AUC, 0.5 for guessing. Here are 400 scores, those

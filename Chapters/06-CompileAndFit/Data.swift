@@ -89,7 +89,7 @@ func weightedSamples() throws {
     print("\(model(nothing)[0, 0], decimals: 2)")
   }
   ask(
-    "All weights are multiplied by 10. Does training change?",
+    "All sample weights are multiplied by 10. Does training change?",
     answer: """
       The gradients become ten times as large, since the sum is divided by the number of samples.
       Plain descent takes longer steps; Adam hardly notices.

@@ -53,8 +53,8 @@ func whereItRuns() throws {
   say(
     """
     The losses agree but for their last digits, since sums are rounded in another order. Which device is
-    faster depends on how much there is to do at once. To start a kernel takes some millionths of a second
-    however little it does, and numbers have to be brought to a GPU first. A product of two small matrices
+    faster depends on how much there is to do at once. To start a *kernel*, as a program for a GPU is
+    called, takes some millionths of a second however little it does, and numbers have to be brought to a GPU first. A product of two small matrices
     is done on the processor before a GPU has begun; one of large matrices has thousands of sums that a GPU
     computes side by side. The time of one product:
     """)
@@ -67,6 +67,9 @@ func whereItRuns() throws {
   }
   say(
     """
+    A device whose line ends in *runs on the processor* is a stand-in for a GPU, and slower than the plain
+    processor at every size.
+
     A device works behind the program's back: an operation returns before it is done, and whoever reads a
     number waits for it. So the clock is looked at after `device.synchronize()`. A training step reads
     nothing back; the numbers of an epoch come at the end. The whole chapter runs on another device with

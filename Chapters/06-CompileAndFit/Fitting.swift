@@ -138,9 +138,9 @@ func sortedData() throws {
   say(
     """
     The part held back says nothing about negatives, of which it has none; and of the points that the
-    model was trained with, most were negatives. Yet the numbers look better than the honest ones of the
-    section before (the smaller learning rate has its part in that), and that is the trap. Shuffle first,
-    as there.
+    model was trained with, most were negatives. Yet the numbers look good, and steadier than the
+    honest ones of the section before (the smaller learning rate has its part in that), and that is the
+    trap. Shuffle first, as there.
     """)
   ask(
     "Would `shuffle: true` cure the sorted data with `validationSplit`?",

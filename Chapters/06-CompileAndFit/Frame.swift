@@ -12,7 +12,7 @@ let opening = """
 
 let closing = Closing(
   recap: """
-    This is the end of the book's first part, so here is all of it in seven points.
+    This is the end of the book, so here is all of it in seven points.
 
     - TensorFlow, and the library of this book, work on tensors: arrays of numbers with a shape, on a
       processor or a GPU. Keras is the layer above: models, training, and names that are the same
@@ -45,7 +45,7 @@ let closing = Closing(
       "What is wrong with `validationSplit: 0.2` on a file that is sorted by class?",
       answer: """
         The last samples are taken before any shuffling: they are of one class, and the model is trained
-        with few of it.
+        with few samples of that class or none.
         """),
     Question(
       "When do you need `CategoricalCrossentropy`, and when the sparse one?",
@@ -58,8 +58,8 @@ let closing = Closing(
         """),
   ],
   exercises: """
-    `./workbook next 6` opens the first one, `./workbook check 6.1` judges it, `./workbook list` shows how
-    far you are, and `./workbook plot 6.3` draws (6.4 and 6.6 too).
+    `./workbook next 6` names the first one that is open, `./workbook check 6.1` judges it,
+    `./workbook list` shows how far you are, and `./workbook plot 6.3` draws (6.4 and 6.6 too).
 
     | Exercise | | About |
     |---|---|---|

@@ -15,9 +15,9 @@ func eagerAndGraph() {
   say(
     """
     So far each line was computed when Swift came to it: that is *eager execution*. A function that is
-    called often can be compiled instead. It is recorded while it runs, which takes two calls, and from the
-    third on a plan runs its operations without the Swift code around them. TensorFlow calls that a
-    *graph*, and the function a `tf.function`.
+    called often can be compiled instead. It is recorded while it runs, which takes two calls (a third
+    where the first differs, for instance because it makes the variables); then a plan runs its operations
+    without the Swift code around them. TensorFlow calls that a *graph*, and the function a `tf.function`.
     """)
   show("stepDown")
   let (inputs, targets) = twoClasses()
@@ -48,7 +48,7 @@ func eagerAndGraph() {
   ask(
     "A function is compiled and called once. Is that faster?",
     answer: """
-      No. The first calls are recorded, which costs a little; from the third on a plan runs.
+      No. The first calls are recorded, which costs a little; a plan runs after two or three.
       """
   )
 }

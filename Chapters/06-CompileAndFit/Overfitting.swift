@@ -63,9 +63,9 @@ func earlyStopping() throws {
   print("Test accuracy: \(test["accuracy"] * 100, decimals: 2) %")
   say(
     """
-    That is what 2000 images are good for; 50,000 gave some percent more. More data is the best cure for
-    overfitting, and stopping in time the cheapest. Dropout and regularizers (chapter 5, section 16) lie in
-    between.
+    That is what 2000 images are good for; 50,000 gave five percentage points more. More data is the best
+    cure for overfitting, and stopping in time the cheapest. Dropout and regularizers (chapter 5,
+    section 16) lie in between.
     """)
   ask(
     "Is the validation loss of the best epoch an honest number?",

@@ -122,9 +122,10 @@ func optimizersOnOneSurface() throws {
     """
     Heights at the start, after 10 steps and after 40. The numbers are no ranking: five rates chosen by
     hand on one smooth surface prove nothing. The paths show the characters. SGD swings across the valley;
-    momentum rounds the corners; Adagrad slows down by itself; RMSprop takes steps of nearly one length in
-    each direction; Adam gathers speed, runs past the lowest point (the cross) and comes back. It earns
-    its keep where gradients are noisy and of very different sizes, as in a network.
+    momentum rounds the corners. Adagrad, RMSprop and Adam begin with steps that are as long along the
+    valley as across it, however steep it is. Adagrad and RMSprop then slow down; Adam keeps its speed for
+    longer, runs past the lowest point (the cross) and comes back. It earns its keep where gradients are
+    noisy and of very different sizes, as in a network.
     """)
   let angle = Tensor.linspace(0, 2 * .pi, count: 60)
   var figure = Figure(

@@ -1,5 +1,5 @@
-import ChapterKit
 import DeepLearning
+import PictureKit
 
 /// What `fit` does with the samples, the model, the loss and the optimizer.
 func pictureOfFit() -> Figure {

@@ -26,7 +26,7 @@ struct Workbook: ParsableCommand {
         name: "The workbook itself",
         subcommands: [
           Setup.self, Test.self, Bench.self, DeviceReport.self, Doctor.self, Completion.self,
-          Book.self, Author.self,
+          Book.self, Author.self, Cells.self,
         ]),
     ])
 
@@ -62,7 +62,7 @@ struct Workbook: ParsableCommand {
 /// The script does this before there is a command; it is here to be listed.
 struct Setup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Install what the workbook needs; setup gpu: also what tries kernels for GPUs.")
+    abstract: "Install what the workbook needs; setup gpu, notebook or site: what those need.")
 
   func run() throws {
     throw Complaint("`setup` is done by the script: run `./workbook setup`.")

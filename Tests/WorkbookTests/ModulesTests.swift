@@ -21,6 +21,7 @@ struct ModulesTests {
     "DeepLearning": ["Tensors", "Networks", "GPU", "Plotting"],
     "WorkbookKit": [],
     "ChapterKit": ["DeepLearning", "Files"],
+    "NotebookKit": ["DeepLearning", "Tensors"],
     "PictureKit": ["DeepLearning", "WorkbookKit"],
     "Benchmarks": ["DeepLearning"],
     "Endurance": ["DeepLearning"],

@@ -54,7 +54,7 @@ struct ChapterOptions: ParsableArguments {
   @Option(help: "Write the chapter into a folder of pages, pictures/ and notebooks/.")
   var book: String?
 
-  @Flag(help: "Write nothing that is current; say what is not, and fail.")
+  @Flag(help: "Write nothing; say what is not current, and fail.")
   var check = false
 
   func run(_ chapter: Chapter) throws {
@@ -105,20 +105,36 @@ struct ChapterOptions: ParsableArguments {
       throw Fault(description: "The book is left as it is. \(complaint)")
     }
     let telling = try Telling(chapter: chapter, events: events)
-    var stale: [String] = []
-    let page = book.map { "\($0)/\(chapter.pageName).md" }
-    if let page { stale += try BookPage(telling).write(to: page, checking: check) }
-    let bookNotebook = book.map { "\($0)/notebooks/\(chapter.pageName).ipynb" }
-    for path in [bookNotebook, notebook].compactMap(\.self) {
-      stale += try Notebook(telling).write(to: path, checking: check)
-    }
     if let html { try writeWhole(HTMLPage(telling).text, to: html) }
-    guard let main = page ?? notebook else { return }
+    if let notebook { try write(telling, toNotebook: notebook) }
+    if let book { try write(telling, toBook: book) }
+  }
+
+  private func write(_ telling: Telling, toNotebook path: String) throws {
+    let writer = Notebook(telling)
+    if try writer.isCurrent(at: path) { return tell("current", [path]) }
+    tell(check ? "not current" : "written", [path])
+    if check { throw ExitCode.failure }
+    try writeWhole(try writer.text, to: path)
+  }
+
+  /// Writes page, pictures and notebook together, so that they show the numbers of one run.
+  private func write(_ telling: Telling, toBook folder: String) throws {
+    let (page, notebook) = (BookPage(telling), Notebook(telling))
+    let pagePath = "\(folder)/\(telling.chapter.pageName).md"
+    let notebookPath = "\(folder)/notebooks/\(telling.chapter.pageName).ipynb"
+    let stale =
+      page.stale(at: pagePath) + (try notebook.isCurrent(at: notebookPath) ? [] : [notebookPath])
+    if stale.isEmpty { return tell("current", [pagePath]) }
+    tell(check ? "not current" : "written", stale)
+    if check { throw ExitCode.failure }
+    try page.write(to: pagePath)
+    try writeWhole(try notebook.text, to: notebookPath)
+  }
+
+  private func tell(_ state: String, _ files: [String]) {
     let here = FileManager.default.currentDirectoryPath + "/"
-    let files = stale.isEmpty ? [main] : stale
-    let state = stale.isEmpty ? "current" : check ? "not current" : "written"
     for file in files { print("\(state): \(file.replacing(here, with: ""))") }
-    if check && !stale.isEmpty { throw ExitCode.failure }
   }
 
   /// Figures drawn in the body go to a folder.

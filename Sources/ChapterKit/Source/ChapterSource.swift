@@ -100,6 +100,21 @@ struct ChapterSource {
     return depth
   }
 
+  // MARK: The whole chapter
+
+  /// The text of a file of the chapter; nil where there is none.
+  func text(ofFile name: String) -> String? {
+    (try? ChapterSource(file: "\(folder)/\(name)"))?.lines.joined(separator: "\n")
+  }
+
+  /// What the files of the chapter import, in order, without ChapterKit, which tells the chapter.
+  var imports: [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let lines = files.filter { $0.hasSuffix(".swift") }
+      .compactMap { try? ChapterSource(file: "\(folder)/\($0)") }.flatMap(\.lines)
+    return Set(lines.filter { $0.hasPrefix("import ") }).subtracting(["import ChapterKit"]).sorted()
+  }
+
   // MARK: Declarations
 
   /// The declarations of these names at the top level of the chapter's files, with their comments;

@@ -77,30 +77,38 @@ struct BookPage {
 
   // MARK: Files
 
-  /// Writes page and pictures where they are not current; when checking, only says which are not.
-  func write(to path: String, checking: Bool) throws -> [String] {
-    let folder = URL(filePath: path).deletingLastPathComponent()
-      .appending(path: "pictures/\(telling.chapter.pageName)").path()
-    var stale: [String] = []
-    let oldPage = try? String(contentsOfFile: path, encoding: .utf8)
-    if !isCurrent(oldPage) {
-      stale.append(path)
-      if !checking { try writeWhole(text, to: path) }
+  /// What of the page at a path, and of its pictures, is not current.
+  func stale(at path: String) -> [String] {
+    let folder = pictureFolder(of: path)
+    let page = try? String(contentsOfFile: path, encoding: .utf8)
+    let pictures = telling.pictures.values.filter { picture in
+      let old = FileManager.default.contents(atPath: "\(folder)/\(picture.fileName)") ?? Data()
+      return !picture.isShown(by: Array(old), on: page ?? "")
     }
+    return (isCurrent(page) ? [] : [path])
+      + pictures.map { "\(folder)/\($0.fileName)" }.sorted() + leftOver(in: folder)
+  }
+
+  /// Writes the page and its pictures, all from one run.
+  func write(to path: String) throws {
+    let folder = pictureFolder(of: path)
+    try writeWhole(text, to: path)
     for picture in telling.pictures.values {
-      let file = "\(folder)/\(picture.fileName)"
-      let old = FileManager.default.contents(atPath: file) ?? Data()
-      if picture.isShown(by: Array(old), on: oldPage ?? "") { continue }
-      stale.append(file)
-      if !checking { try writeWhole(picture.bytes, to: file) }
+      try writeWhole(picture.bytes, to: "\(folder)/\(picture.fileName)")
     }
-    let known = Set(telling.pictures.values.map(\.fileName))
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    where !known.contains(name) {
-      stale.append("\(folder)/\(name)")
-      if !checking { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
-    }
-    return stale
+    for file in leftOver(in: folder) { try FileManager.default.removeItem(atPath: file) }
+  }
+
+  private func pictureFolder(of path: String) -> String {
+    URL(filePath: path).deletingLastPathComponent()
+      .appending(path: "pictures/\(telling.chapter.pageName)").path()
+  }
+
+  /// Pictures that the chapter draws no longer.
+  private func leftOver(in folder: String) -> [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return Set(files).subtracting(telling.pictures.values.map(\.fileName)).sorted()
+      .map { "\(folder)/\($0)" }
   }
 
   /// Whether a page says what this one says, outputs that vary left aside.

@@ -12,7 +12,7 @@ struct Notebook {
   private struct Cell: Encodable {
     let cellType: String
     let id: String
-    var metadata: [String: String] = [:]
+    var metadata = Metadata()
     let source: [String]
     var outputs: [Output]?
     var executionCount: Int?
@@ -31,6 +31,13 @@ struct Notebook {
       try box.encode(outputs, forKey: .outputs)
       try box.encode(executionCount, forKey: .executionCount)
     }
+  }
+
+  private struct Metadata: Encodable {
+    /// How the cell's output compares from run to run.
+    var output: String?
+    /// What Jupyter is told of the cell.
+    var jupyter: [String: Bool]?
   }
 
   private struct Output: Encodable {
@@ -62,6 +69,10 @@ struct Notebook {
   }
 
   private var cells: [Cell] {
+    let source = try? ChapterSource(file: telling.chapter.file)
+    // What draws the chapter's own pictures is linked on the page, and folded here.
+    let pictures = source?.text(ofFile: "Pictures.swift")?
+      .replacing(#/(import \w+\n)+/#, with: "").trimmingCharacters(in: .newlines)
     var cells: [Cell] = []
     var count = 0
     func add(_ kind: String, _ text: String) {
@@ -76,7 +87,11 @@ struct Notebook {
       switch event {
       case .chapter(let number, let title):
         add("markdown", "# \(number). \(title)")
-        add("code", "import DeepLearning")
+        if let source { add("code", source.imports.joined(separator: "\n")) }
+        if let pictures {
+          add("code", pictures)
+          cells[cells.count - 1].metadata.jupyter = ["source_hidden": true]
+        }
       case .section(let number, let title):
         add("markdown", "## " + (number.map { "\(telling.chapter.number).\($0) " } ?? "") + title)
       case .prose(let text): add("markdown", text)
@@ -84,7 +99,7 @@ struct Notebook {
       case .output(let text, let stability):
         guard let last = cells.indices.last else { continue }
         cells[last].outputs?.append(Output(name: "stdout", text: Self.lines(text)))
-        cells[last].metadata = stability.notebookMark
+        cells[last].metadata.output = stability.notebookMark
       case .figure(_, let name, _):
         guard let last = cells.indices.last, let picture = telling.pictures[name] else { continue }
         cells[last].outputs?.append(Self.output(picture))
@@ -122,21 +137,20 @@ struct Notebook {
 
   // MARK: Files
 
-  /// Writes the notebook where it is not current; when checking, only says that it is not.
-  func write(to path: String, checking: Bool) throws -> [String] {
-    let new = try text
-    let old = try? String(contentsOfFile: path, encoding: .utf8)
-    if let old, try Self.comparable(old) == Self.comparable(new) { return [] }
-    if !checking { try writeWhole(new, to: path) }
-    return [path]
+  /// Whether the notebook at a path says what this one says, outputs that vary left aside.
+  func isCurrent(at path: String) throws -> Bool {
+    guard let old = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
+    return try Self.comparable(old) == Self.comparable(text)
   }
 
-  /// A notebook without pictures and without what may differ in its outputs.
+  /// The cells of a notebook without pictures and without what may differ in their outputs, whoever
+  /// has run them.
   static func comparable(_ text: String) throws -> String {
-    var root = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
+    let root = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
     let cells = (root["cells"] as? [[String: Any]] ?? []).map { cell in
       var cell = cell
-      let mark = cell["metadata"] as? [String: String] ?? [:]
+      let mark = (cell["metadata"] as? [String: Any])?["output"] as? String
+      cell["metadata"] = nil
       let stability = OutputStability(notebookMark: mark)
       cell["outputs"] = (cell["outputs"] as? [[String: Any]])?.map { output in
         let lines = output["text"] as? [String] ?? []
@@ -145,24 +159,23 @@ struct Notebook {
       }
       return cell
     }
-    root["cells"] = cells
-    let data = try JSONSerialization.data(withJSONObject: root, options: .sortedKeys)
+    let data = try JSONSerialization.data(withJSONObject: cells, options: .sortedKeys)
     return String(decoding: data, as: UTF8.self)
   }
 }
 
 extension OutputStability {
   /// What a cell's metadata say of its output.
-  fileprivate var notebookMark: [String: String] {
+  fileprivate var notebookMark: String? {
     switch self {
-    case .exact: [:]
-    case .numbersVary: ["output": "numbers vary"]
-    case .dependsOnMachine: ["output": "depends on the machine"]
+    case .exact: nil
+    case .numbersVary: "numbers vary"
+    case .dependsOnMachine: "depends on the machine"
     }
   }
 
-  fileprivate init(notebookMark: [String: String]) {
-    switch notebookMark["output"] {
+  fileprivate init(notebookMark: String?) {
+    switch notebookMark {
     case "numbers vary": self = .numbersVary
     case "depends on the machine": self = .dependsOnMachine
     default: self = .exact

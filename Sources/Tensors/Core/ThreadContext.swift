@@ -14,6 +14,9 @@ package final class ThreadContext {
   var tapes: [GradientTape] = [] { didSet { updateObservation() } }
   /// Who sees everything that operations do.
   var observers: [any OperationObserver] = [] { didSet { updateObservation() } }
+  /// Is called by the next operation, when no lock is held: the one place where a thread may be
+  /// stopped from outside. A signal handler of this thread may set it.
+  package var stop: (@convention(c) () -> Void)? { didSet { updateObservation() } }
   /// Whether operations have anyone to tell.
   private(set) var isObserved = false
   var generator = RandomGenerator(seed: nil)
@@ -23,7 +26,13 @@ package final class ThreadContext {
   private var serial = ThreadContext.threadCount.next() << 40
   private init() {}
 
-  private func updateObservation() { isObserved = !tapes.isEmpty || !observers.isEmpty }
+  private func updateObservation() {
+    isObserved = !tapes.isEmpty || !observers.isEmpty || stop != nil
+  }
+
+  /// Goes on where another thread was stopped, with its random numbers: all else is scoped, and the
+  /// scopes of that thread are gone with it.
+  package func continueFrom(_ other: ThreadContext) { generator = other.generator }
 
   /// A number for a new node.
   @inline(__always)

@@ -376,6 +376,7 @@ enum Dispatcher {
   @inline(never)
   static func tell(_ operation: Operation) {
     let context = ThreadContext.current
+    context.stop?()
     if operation.isDifferentiable {
       for tape in context.tapes { tape.note(operation) }
     }

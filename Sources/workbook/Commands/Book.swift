@@ -46,26 +46,3 @@ struct Book: ParsableCommand {
     return true
   }
 }
-
-struct Notebook: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Write a chapter as a Jupyter notebook, with its outputs and pictures.")
-
-  @Argument(help: "The number of a chapter.", completion: .chapters)
-  var chapter: String
-
-  @Argument(help: "The notebook; the chapter's name in this folder when left out.")
-  var file: String?
-
-  func run() throws {
-    let folders = try Folders.found()
-    let here = FileManager.default.currentDirectoryPath
-    for program in try ChapterProgram.chosen([chapter], folders) {
-      let name = file ?? "\(program.folder).ipynb"
-      let path = name.hasPrefix("/") ? name : "\(here)/\(name)"
-      guard try program.run(["--notebook", path], folders) == .exit(0) else {
-        throw program.stopped
-      }
-    }
-  }
-}

@@ -5,8 +5,11 @@ struct Examination {
   let folders: Folders
 
   var findings: [Finding] {
-    [compiler, packages, processor, graphics, gnuplot, pictureKinds, clothes, disk, folder]
-      .compactMap { $0 }
+    [
+      compiler, packages, processor, graphics, gnuplot, pictureKinds, clothes, notebooks, disk,
+      folder,
+    ]
+    .compactMap { $0 }
   }
 
   private var compiler: Finding {
@@ -129,6 +132,15 @@ struct Examination {
       subject: "data", state: isThere ? .fine : .missing,
       text: isThere ? "Fashion-MNIST" : "no Fashion-MNIST, which chapter 6 needs",
       remedy: isThere ? nil : "./workbook setup, or sudo apt-get install dataset-fashion-mnist")
+  }
+
+  private var notebooks: Finding {
+    let isThere = Jupyter.isThere(folders)
+    return Finding(
+      subject: "notebooks", state: .note,
+      text: isThere ? "Jupyter with a kernel for Swift" : "no Jupyter",
+      remedy: isThere
+        ? nil : "only needed for notebooks: ./workbook setup notebook, some 330 MB in .workbook")
   }
 
   /// What the build folders grow to, with space for pictures.

@@ -1,0 +1,173 @@
+import DeepLearning
+import Foundation
+import Tensors
+
+/// The thread that cells run on; where a cell stops it, another one takes its place.
+///
+/// A failed check, a trap or an error that nobody catches ends a program, because the thread cannot
+/// go on. Here that thread stays where it is for good, with all that it holds: the values of earlier
+/// cells belong to the process, and the next cell runs on a new thread with the same random numbers.
+struct CellThread {
+  /// The program of a cell.
+  typealias Program =
+    @convention(c) (Int32, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Int32
+
+  /// Delivers a byte for each cell that ends: 0, or the number of the signal that stopped it.
+  let endings: Int32
+  private let work: Int32
+
+  /// Starts the thread; a process has one.
+  init(device: Device) throws {
+    var (work, endings): ([Int32], [Int32]) = ([0, 0], [0, 0])
+    guard pipe(&work) == 0, pipe(&endings) == 0 else { throw POSIXError(.EMFILE) }
+    (self.work, self.endings) = (work[1], endings[0])
+    reach.initialize(
+      to: Reach(
+        work: work[0], endings: endings[1], runtime: Self.runtimeCode(), device: device))
+    let faults = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
+    for number in faults + [stopsAtNextOperation, stopsHere] {
+      var action = sigaction()
+      action.sa_flags = Int32(SA_SIGINFO | SA_RESTART | SA_ONSTACK)
+      action.__sigaction_handler.sa_sigaction = take
+      sigaction(number, &action, nil)
+    }
+    try replace()
+  }
+
+  /// Puts a new thread in the place of the one that was stopped.
+  func replace() throws {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, 16 << 20)
+    var thread = pthread_t()
+    guard pthread_create(&thread, &attributes, runCells, nil) == 0 else {
+      throw POSIXError(.EAGAIN)
+    }
+    reach.pointee.thread = thread
+    pthread_detach(thread)
+  }
+
+  /// Runs a cell; an ending follows.
+  func run(_ cell: @escaping Program) {
+    var cell: Program? = cell
+    reach.pointee.isRunning = true
+    write(work, &cell, MemoryLayout<Program?>.size)
+  }
+
+  // MARK: Stopping
+
+  /// How often a cell is asked before it is stopped wherever it is.
+  private static let patience: Int32 = 100
+
+  /// Asks the cell to stop, more firmly from call to call: at its next operation, where it holds no
+  /// lock; in its own code, or where it waits; anywhere.
+  func stop(attempt: Int) {
+    guard let thread = reach.pointee.thread else { return }
+    if attempt == 0 { reach.pointee.patience = Self.patience }
+    pthread_kill(thread, attempt < 20 ? stopsAtNextOperation : stopsHere)
+  }
+
+  /// The code of the language's runtime and of the C library, where a thread may hold a lock that all
+  /// memory hangs on.
+  private static func runtimeCode() -> [ClosedRange<UInt>] {
+    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
+    return maps.split(separator: "\n").compactMap { line in
+      let isRuntime = ["/libc.so", "/ld-linux", "/libswiftCore"].contains { line.contains($0) }
+      let ends = line.prefix { $0 != " " }.split(separator: "-").compactMap { UInt($0, radix: 16) }
+      return isRuntime && line.contains(" r-xp ") && ends.count == 2 ? ends[0]...ends[1] : nil
+    }
+  }
+}
+
+/// What a signal handler can reach: memory that is there before any signal.
+private struct Reach {
+  /// Where a thread reads the next cell.
+  let work: Int32
+  /// Where it says that a cell has ended.
+  let endings: Int32
+  let runtime: [ClosedRange<UInt>]
+  /// Where cells compute, unless they say otherwise.
+  let device: Device
+  var thread: pthread_t?
+  var isRunning = false
+  var patience: Int32 = 0
+  /// What the thread that was there before leaves to the next one.
+  var context: ThreadContext?
+}
+
+nonisolated(unsafe) private let reach = UnsafeMutablePointer<Reach>.allocate(capacity: 1)
+
+private let stopsAtNextOperation = SIGUSR1
+private let stopsHere = SIGUSR2
+
+/// What the thread does: one cell after another.
+private func runCells(_: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  // A handler needs a stack of its own, or endless recursion could not be told.
+  let byteCount = 64 << 10
+  var stack = stack_t()
+  stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 16)
+  stack.ss_size = byteCount
+  sigaltstack(&stack, nil)
+  let context = ThreadContext.current
+  if let stopped = reach.pointee.context { context.continueFrom(stopped) }
+  reach.pointee.context = context
+  withDevice(reach.pointee.device) { runCells(context) }
+}
+
+private func runCells(_ context: ThreadContext) -> Never {
+  while true {
+    var cell: CellThread.Program?
+    let count = read(reach.pointee.work, &cell, MemoryLayout<CellThread.Program?>.size)
+    guard count > 0, let cell else { continue }  // a signal came late
+    context.stop = nil
+    _ = cell(0, nil)
+    end(0)
+  }
+}
+
+private func end(_ signal: Int32) {
+  reach.pointee.isRunning = false
+  var ending = UInt8(truncatingIfNeeded: signal)
+  write(reach.pointee.endings, &ending, 1)
+}
+
+/// Leaves the thread where it is, for good.
+private func park(_ signal: Int32) -> Never {
+  end(signal)
+  while true { pause() }
+}
+
+/// Takes a signal on whatever thread it comes to.
+private func take(
+  _ signal: Int32, _: UnsafeMutablePointer<siginfo_t>?, _ state: UnsafeMutableRawPointer?
+) {
+  let isCell = reach.pointee.thread.map { pthread_equal(pthread_self(), $0) != 0 } ?? false
+  guard isCell, reach.pointee.isRunning else {
+    // A fault of another thread ends the process, as it does everywhere.
+    if signal != stopsAtNextOperation && signal != stopsHere {
+      var action = sigaction()
+      sigaction(signal, &action, nil)
+    }
+    return
+  }
+  switch signal {
+  case stopsAtNextOperation: ThreadContext.current.stop = { park(stopsAtNextOperation) }
+  case stopsHere:
+    reach.pointee.patience -= 1
+    if reach.pointee.patience < 0 || !isInRuntime(state) { park(signal) }
+  default: park(signal)
+  }
+}
+
+/// Whether a thread was interrupted in code that may hold a lock.
+private func isInRuntime(_ state: UnsafeMutableRawPointer?) -> Bool {
+  guard let state else { return false }
+  let machine = state.assumingMemoryBound(to: ucontext_t.self).pointee.uc_mcontext
+  #if arch(x86_64)
+    let place = UInt(bitPattern: Int(machine.gregs.16))  // REG_RIP
+  #else
+    let place = UInt(machine.pc)
+  #endif
+  return reach.pointee.runtime.contains { $0.contains(place) }
+}

@@ -1,0 +1,341 @@
+"""A Jupyter kernel for Swift: cells are compiled one by one and loaded into a running process.
+
+Two programs do the work. The compiler's service (`workbook cells`) makes a library of each cell; the
+host loads it and runs it, so the values of earlier cells stay. What passes between them is one line
+of JSON a message. The protocol of Jupyter is ipykernel's.
+"""
+
+import base64
+import json
+import os
+import queue
+import re
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.kernelbase import Kernel
+
+ROOT = os.environ.get("WORKBOOK_ROOT", "")
+# How the runtime begins its last words.
+FAILURE = re.compile(
+    r"^.*\b(Fatal error|Precondition failed|Assertion failed)\b|^Could not cast value", re.MULTILINE)
+STOPPED_BY_READER = (signal.SIGUSR1, signal.SIGUSR2)
+
+
+def start(arguments, **options):
+    """Starts a program in a session of its own, so that an interrupt does not end it."""
+    return subprocess.Popen(
+        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, **options)
+
+
+class Compiler:
+    """The service that compiles cells."""
+
+    def __init__(self):
+        self.process = start([os.path.join(ROOT, "workbook"), "cells"], stderr=subprocess.PIPE)
+        first = self.process.stdout.readline()
+        if not first:
+            raise RuntimeError(self.process.stderr.read().decode(errors="replace"))
+        # What it writes from now on is nobody's; a full pipe would stop it.
+        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+        self.host = json.loads(first)["host"]
+
+    def tell(self, **request):
+        self.process.stdin.write(json.dumps(request).encode() + b"\n")
+        self.process.stdin.flush()
+
+    def compile(self, text, number, label):
+        self.tell(text=text, number=number, label=label)
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise RuntimeError("The compiler's service has ended: restart the kernel.")
+        return json.loads(answer)
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class Host:
+    """The process that runs cells, and what it prints."""
+
+    def __init__(self, program):
+        self.mark = "\x1e" + secrets.token_hex(8)
+        # Without this setting the runtime prints a trace of the stack for each failed check.
+        variables = dict(
+            os.environ, WORKBOOK_MARK=self.mark[1:], SWIFT_BACKTRACE="enable=yes")
+        self.process = start([program], stderr=subprocess.PIPE, env=variables)
+        # What comes from it, in order: ("stdout", text), ("frame", dict), ("gone", name).
+        self.events = queue.Queue()
+        self.pending = None
+        for name in ("stdout", "stderr"):
+            threading.Thread(target=self.read, args=(name,), daemon=True).start()
+
+    def read(self, name):
+        """Passes on what is printed as it comes, and the frames in it."""
+        file = getattr(self.process, name).fileno()
+        mark = self.mark.encode()
+        rest = b""
+        while data := os.read(file, 1 << 16):
+            rest += data
+            while rest:
+                place = rest.find(mark)
+                if place < 0:
+                    # Half a mark, or half a letter, waits for its other half.
+                    keep = len(rest) - cut(rest, mark)
+                    text, rest = rest[:keep], rest[keep:]
+                    if text:
+                        self.events.put((name, text.decode(errors="replace")))
+                    break
+                if place > 0:
+                    self.events.put((name, rest[:place].decode(errors="replace")))
+                    rest = rest[place:]
+                end = rest.find(b"\n")
+                if end < 0:
+                    break
+                frame = json.loads(rest[len(mark):end])
+                rest = rest[end + 1:]
+                self.events.put(("frame", dict(frame, stream=name)))
+        self.events.put(("gone", name))
+
+    def next_event(self):
+        """What comes next; texts that come within a moment come as one.
+
+        Jupyter drops messages where there are thousands in a second."""
+        kind, content = self.pending or self.events.get()
+        self.pending = None
+        end = time.monotonic() + 0.03
+        while kind in ("stdout", "stderr") and self.pending is None:
+            try:
+                following = self.events.get(timeout=max(0, end - time.monotonic()))
+            except queue.Empty:
+                break
+            if following[0] == kind:
+                content += following[1]
+            else:
+                self.pending = following
+        return kind, content
+
+    def tell(self, **command):
+        self.process.stdin.write(json.dumps(command).encode() + b"\n")
+        self.process.stdin.flush()
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+
+
+def cut(data, mark):
+    """How many bytes at the end belong to what comes next."""
+    for count in range(min(len(mark) - 1, len(data)), 0, -1):
+        if mark.startswith(data[-count:]):
+            return count
+    for count in range(1, min(4, len(data) + 1)):
+        if data[-count] >= 0xC0:  # the first byte of a letter of several
+            return count if count < (2 if data[-count] < 0xE0 else 3 if data[-count] < 0xF0 else 4) else 0
+        if data[-count] < 0x80:
+            break
+    return 0
+
+
+class SwiftKernel(Kernel):
+    implementation = "deep-learning-workbook"
+    implementation_version = "1"
+    language_info = {
+        "name": "swift", "mimetype": "text/x-swift", "file_extension": ".swift",
+        "codemirror_mode": "swift", "pygments_lexer": "swift",
+    }
+    banner = "Swift with DeepLearning: values stay from cell to cell."
+
+    compiler = None
+    host = None
+    serial = 0
+
+    def do_execute(self, code, silent, store_history=True, user_expressions=None,
+                   allow_stdin=False, *, cell_meta=None, cell_id=None):
+        self.is_silent = silent
+        if not code.strip():
+            return self.answer()
+        try:
+            if self.compiler is None:
+                self.compiler = Compiler()
+            if self.host is None:
+                self.host = Host(self.compiler.host)
+            self.serial += 1
+            built = self.compiler.compile(code, self.serial, self.execution_count)
+        except (OSError, RuntimeError) as error:
+            return self.fail("Kernel", str(error).strip())
+        if "refusal" in built:
+            place = f"line {built['line']}: " if "line" in built else ""
+            return self.fail("Compiler", place + built["refusal"])
+        try:
+            self.host.tell(library=built["library"], program=built["program"])
+        except OSError:
+            pass  # it has gone, which its events tell
+        return self.follow()
+
+    def follow(self):
+        """Shows what a cell prints and draws, until it ends."""
+        ends = []
+        failure = ""
+        while len(ends) < 2:
+            kind, content = self.host.next_event()
+            if kind == "gone":
+                ends.append(None)
+            elif kind != "frame":
+                # The last words of a failed check are told with the error.
+                last = FAILURE.search(content) if kind == "stderr" else None
+                if last:
+                    failure, content = content[last.start():], content[:last.start()]
+                if content:
+                    self.show("stream", name=kind, text=content)
+            elif content["kind"] == "value":
+                self.show("execute_result", execution_count=self.execution_count, metadata={},
+                          data={"text/plain": content["text"]})
+            elif content["kind"] == "picture":
+                self.show("display_data", metadata={}, data=picture(content))
+            else:
+                ends.append(content)
+        if None in ends:
+            return self.replace(failure)
+        end = ends[0]
+        if end["kind"] == "ended":
+            self.compiler.tell(keep=True)
+            return self.answer()
+        if "text" in end:
+            return self.fail("Stopped", end["text"])
+        if end["signal"] in STOPPED_BY_READER:
+            return self.fail(
+                "Interrupted", "The cell was interrupted. What earlier cells made is still there.")
+        return self.fail("Stopped", (explained(failure) or fault(end["signal"]))
+                         + "\nWhat earlier cells made is still there; what this one made is not.")
+
+    def replace(self, failure):
+        """Takes another process where one has ended by itself."""
+        code = self.host.process.wait()
+        self.host = None
+        self.compiler.tell(forget=True)
+        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
+        reason = f"{explained(failure)}\n" if failure else ""
+        return self.fail(
+            "Ended", f"{reason}The process of the notebook ended {how}, and all values with it: "
+            "run the cells again from the first one.")
+
+    def show(self, kind, **content):
+        if not self.is_silent:
+            self.send_response(self.iopub_socket, kind, content)
+
+    def answer(self):
+        return {"status": "ok", "execution_count": self.execution_count, "payload": [],
+                "user_expressions": {}}
+
+    def fail(self, name, text):
+        error = {"ename": name, "evalue": text.splitlines()[0] if text else "",
+                 "traceback": [f"{name}: {text}"]}
+        self.show("error", **error)
+        return {"status": "error", "execution_count": self.execution_count, **error}
+
+    def do_is_complete(self, code):
+        """Whether a console is to run what was typed: brackets and texts are closed."""
+        depth = open_brackets(code)
+        if depth > 0:
+            return {"status": "incomplete", "indent": "  " * depth}
+        return {"status": "complete" if depth == 0 else "invalid"}
+
+    async def interrupt_request(self, socket, identity, parent):
+        """Stops the cell that runs."""
+        if self.host is not None:
+            try:
+                self.host.tell(interrupt=True)
+            except OSError:
+                pass  # it has gone
+        self.session.send(socket, "interrupt_reply", {"status": "ok"}, parent, ident=identity)
+
+    def do_shutdown(self, restart):
+        for process in (self.host, self.compiler):
+            if process is not None:
+                process.close()
+        self.host = self.compiler = None
+        return {"status": "ok", "restart": restart}
+
+
+def picture(frame):
+    """A picture as Jupyter sends it: shapes as text, pixels in base 64."""
+    data = frame["data"]
+    if frame["type"] == "image/svg+xml":
+        data = base64.b64decode(data).decode()
+    return {frame["type"]: data, "text/plain": frame.get("text", "")}
+
+
+def explained(failure):
+    """What the runtime says of a failed check, without its own files and lines."""
+    text = failure.strip()
+    uncaught = re.search(r"Fatal error: Error raised at top level: (.*)", text, re.DOTALL)
+    if uncaught:
+        return f"an error that nobody caught: {uncaught[1]}"
+    check = re.match(r"(?:(\S+):(\d+): )?(?:Fatal error: )?(.*)", text, re.DOTALL)
+    file, line, words = check.groups()
+    return f"line {line}: {words}" if re.fullmatch(r"Cell\d+/cell-\d+\.swift", file or "") else words
+
+
+def fault(number):
+    """What a signal means where nobody has said more."""
+    if number in (signal.SIGSEGV, signal.SIGBUS):
+        return ("memory was touched that is not there: a function that calls itself without end, or "
+                "an unsafe pointer")
+    return f"the program cannot go on ({signal.Signals(number).name})"
+
+
+def open_brackets(code):
+    """How many brackets and long texts are open at the end of a text; below zero, too many closed."""
+    depth = 0
+    index = 0
+    while index < len(code):
+        rest = code[index:]
+        if rest.startswith("//"):
+            end = rest.find("\n")
+            index += len(rest) if end < 0 else end
+        elif rest.startswith("/*"):
+            end = rest.find("*/")
+            if end < 0:
+                return depth + 1
+            index += end + 2
+        elif rest.startswith('"""'):
+            end = rest.find('"""', 3)
+            if end < 0:
+                return depth + 1
+            index += end + 3
+        elif rest[0] == '"':
+            index += 1
+            while index < len(code) and code[index] not in '"\n':
+                index += 2 if code[index] == "\\" else 1
+            index += 1
+        else:
+            depth += (rest[0] in "([{") - (rest[0] in ")]}")
+            index += 1
+    return depth
+
+
+def install():
+    """Tells the Jupyter of this Python where the kernel is."""
+    here = os.path.abspath(__file__)
+    root = os.path.abspath(os.path.join(os.path.dirname(here), "..", "..", ".."))
+    folder = os.path.join(sys.prefix, "share", "jupyter", "kernels", "swift")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "kernel.json"), "w", encoding="utf-8") as file:
+        json.dump({
+            "argv": [sys.executable, here, "-f", "{connection_file}"], "display_name": "Swift",
+            "language": "swift", "interrupt_mode": "message", "env": {"WORKBOOK_ROOT": root},
+        }, file, indent=1)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["install"]:
+        install()
+    else:
+        IPKernelApp.launch_instance(kernel_class=SwiftKernel)

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+
+/// Compiles cells for the Jupyter kernel: a line of JSON for each request, and one for each answer.
+struct Cells: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compile cells for the Jupyter kernel.", shouldDisplay: false)
+
+  /// What the kernel asks for.
+  private struct Request: Decodable {
+    /// A cell to compile.
+    var text: String?
+    var number: Int?
+    var label: Int?
+    /// Whether the latest cell was run to its end.
+    var keep: Bool?
+    /// Whether the values of all cells are gone.
+    var forget: Bool?
+  }
+
+  private struct Answer: Encodable {
+    var host: String?
+    var library: String?
+    var program: String?
+    var refusal: String?
+    var line: Int?
+  }
+
+  func run() throws {
+    let cells = try CellBuild(library: Library.current(Folders.found()))
+    try tell(Answer(host: cells.host()))
+    while let line = readLine() {
+      let request = try JSONDecoder().decode(Request.self, from: Data(line.utf8))
+      if request.keep == true { cells.keepLatest() }
+      if request.forget == true { cells.forget() }
+      guard let text = request.text, let number = request.number, let label = request.label else {
+        continue
+      }
+      do {
+        switch try cells.build(text, number: number, label: label) {
+        case .built(let library, let program): try tell(Answer(library: library, program: program))
+        case .refused(let text, let line): try tell(Answer(refusal: text, line: line))
+        }
+      } catch let complaint as Complaint {
+        try tell(Answer(refusal: complaint.description))
+      }
+    }
+  }
+
+  private func tell(_ answer: Answer) throws {
+    Terminal.say(String(decoding: try JSONEncoder().encode(answer), as: UTF8.self))
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+
+/// Compiles the cells of one notebook, each to a library that finds the names of earlier ones.
+///
+/// A cell is a module of its own with a program: what is at its top level is run, and stays.
+final class CellBuild {
+  /// What came of a cell.
+  enum Outcome {
+    /// A library to be loaded, and the name of the function that runs the cell.
+    case built(library: String, program: String)
+    /// What is wrong, and in which line of the cell.
+    case refused(text: String, line: Int?)
+  }
+
+  private let library: Library
+  private let folder: String
+  private var names = CellNames()
+  private var latest: (number: Int, text: String)?
+
+  /// Cells of this process, in a folder that the next notebook removes.
+  init(library: Library) throws {
+    self.library = library
+    let place = "\(library.folders.builds)/cells"
+    for process in workbook.names(in: place) where pid_t(process).map({ kill($0, 0) }) != 0 {
+      try? FileManager.default.removeItem(atPath: "\(place)/\(process)")
+    }
+    folder = "\(place)/\(getpid())"
+    try makeFolder(folder)
+  }
+
+  /// The program that runs the cells.
+  func host() throws -> String {
+    let source = "\(folder)/host.swift"
+    try write("import NotebookKit\ntry runCells()\n", to: source)
+    switch try ScratchBuild(file: source, library: library).program() {
+    case .built(let program): return program
+    case .refused(_, let output): throw Complaint(output)
+    }
+  }
+
+  /// Compiles a cell.
+  ///
+  /// - Parameters:
+  ///   - number: another one for each cell, which gives its module the name.
+  ///   - label: what the reader calls the cell.
+  func build(_ text: String, number: Int, label: Int) throws -> Outcome {
+    let file = "\(folder)/cell-\(label).swift"
+    try write(text, to: file)
+    let (ending, output) = try compile(text, number, shownAs: file)
+    guard ending == .exit(0) else { return refusal(output, text, file) }
+    if let last = LastLine(text), last.isUnused(output, file: file),
+      try compile(last.calling("NotebookKit.display"), number, shownAs: file).0 != .exit(0)
+    {
+      _ = try compile(text, number, shownAs: file)  // a statement that has no value to show
+    }
+    let product = try link(number)
+    if Self.waitsAtTopLevel(product) {
+      return .refused(
+        text: "A cell cannot wait at its top level: `await` would end the process with the cell. "
+          + "Put the call into `Task { … }`.", line: nil)
+    }
+    latest = (number, text)
+    return .built(library: product, program: Self.program(number))
+  }
+
+  /// Remembers the names of the latest cell: it was run to its end.
+  func keepLatest() {
+    guard let (number, text) = latest else { return }
+    let graph = FileManager.default.contents(atPath: "\(folder)/Cell\(number).symbols.json")
+    names.keep(
+      number, graph.map(CellNames.declarations) ?? [], imports: CellNames.imports(in: text))
+    latest = nil
+  }
+
+  /// Forgets all names: the process that had the values has ended.
+  func forget() { names = CellNames() }
+
+  // MARK: The compiler
+
+  private static func program(_ number: Int) -> String { "cell\(number)_main" }
+
+  /// What is put before a cell; ends with a line break.
+  private func prologue(for text: String) -> String {
+    (["import NotebookKit"] + names.imports(for: text)).map { "\($0)\n" }.joined()
+  }
+
+  /// Compiles a text as a cell, with the lines and the name of what the reader wrote.
+  private func compile(
+    _ text: String, _ number: Int, shownAs file: String
+  ) throws -> (ChildProcess.Ending, String) {
+    let source = "\(folder)/Cell\(number)/main.swift"
+    let prologue = prologue(for: text) + "#sourceLocation(file: \"\(file)\", line: 1)\n"
+    try write("\(prologue)\(text)\n", to: source)
+    let name = "Cell\(number)"
+    let output = [
+      "-emit-module", "-emit-module-path", "\(folder)/\(name).swiftmodule", "-c", "-o",
+      "\(folder)/\(name).o", "-emit-symbol-graph", "-emit-symbol-graph-dir", folder,
+      "-symbol-graph-minimum-access-level", "internal",
+    ]
+    let entry = ["-Xfrontend", "-entry-point-function-name", "-Xfrontend", Self.program(number)]
+    let command =
+      ["swiftc", "-module-name", name, "-wmo", "-enable-testing", "-I", folder]
+      + Compiler.flags(library, language: .withGlobals) + entry + output + [source]
+    return try run(command)
+  }
+
+  private func link(_ number: Int) throws -> String {
+    let product = "\(folder)/Cell\(number).so"
+    let command =
+      ["swiftc", "-emit-library", "-o", product, "\(folder)/Cell\(number).o"]
+      + Compiler.quickLinker + library.linking
+    let (ending, output) = try run(command)
+    guard ending == .exit(0) else { throw Complaint("\(output)\n\nThe cell cannot be linked.") }
+    return product
+  }
+
+  private func run(_ command: [String]) throws -> (ChildProcess.Ending, String) {
+    let log = "\(folder)/compiler.log"
+    try write("", to: log)
+    let ending = try ChildProcess(arguments: command, log: log).run()
+    return (ending, output(in: log))
+  }
+
+  /// Whether a cell awaits something outside of functions: the compiler then makes its program a task,
+  /// and the process ends with it.
+  private static func waitsAtTopLevel(_ product: String) -> Bool {
+    let bytes = FileManager.default.contents(atPath: product) ?? Data()
+    return bytes.range(of: Data("swift_task_asyncMainDrainQueue".utf8)) != nil
+  }
+
+  /// The first error with its explanation, as a verdict shows it.
+  private func refusal(_ output: String, _ text: String, _ file: String) -> Outcome {
+    let messages = CompilerMessages(output)
+    guard let told = CompilerExplanation(messages.inside(file), in: text) else {
+      return .refused(text: output, line: nil)
+    }
+    let first = prologue(for: text).split(separator: "\n").count + 2
+    let count = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    let excerpt = told.message.excerpt.split(separator: "\n").compactMap {
+      Self.line($0, of: first..<(first + count))
+    }
+    let words = [told.message.text] + excerpt + (told.sentence.map { [$0] } ?? [])
+    return .refused(text: words.joined(separator: "\n"), line: told.message.line)
+  }
+
+  /// A line of an excerpt with the number that it has in the cell; none for what the reader did not
+  /// write.
+  private static func line(_ line: Substring, of cell: Range<Int>) -> String? {
+    guard let match = line.prefixMatch(of: /(\d+) \|/), let number = Int(match.output.1) else {
+      return String(line)
+    }
+    guard cell.contains(number) else { return nil }
+    let width = match.output.1.count
+    return padded("\(number - cell.lowerBound + 1)", to: width) + line.dropFirst(width)
+  }
+}

@@ -1,0 +1,242 @@
+"""Tests of the Jupyter kernel through jupyter_client: Jupyter's own conformance test, and what a
+notebook of this book needs. Run by Tests/Scripts/notebooks."""
+
+import statistics
+import threading
+import time
+import unittest
+
+import jupyter_kernel_test
+from jupyter_client.manager import start_new_kernel
+
+IMPORTS = "import DeepLearning\nimport Foundation\n"
+
+
+class ConformanceTests(jupyter_kernel_test.KernelTests):
+    """Jupyter's test. Not there: completion, inspection, history, paging and clearing of outputs."""
+
+    kernel_name = "swift"
+    language_name = "swift"
+    file_extension = ".swift"
+    code_hello_world = 'print("hello, world")'
+    code_stderr = 'import Foundation\nFileHandle.standardError.write(Data("oh\\n".utf8))'
+    code_generate_error = "[1, 2][5]"
+    code_execute_result = [
+        {"code": "1 + 2", "result": "3"}, {"code": '"a" + "b"', "result": '"ab"'},
+        {"code": "[1, 2].map { $0 * 2 }", "result": "[2, 4]"},
+    ]
+    code_display_data = [{
+        "code": 'import DeepLearning\nvar figure = Figure("A")\nfigure.line([1.0, 2], [1.0, 2])\n'
+                "figure",
+        "mime": "image/svg+xml",
+    }]
+    complete_code_samples = ["let a = 1", "func f() { }", "// (", '"("']
+    incomplete_code_samples = ["func f() {", "let a = [1,", '"""', "/* a"]
+    invalid_code_samples = ["let a = 1 }", "f(1))"]
+
+
+class Cell:
+    """What came of a cell."""
+
+    def __init__(self, status, messages, seconds):
+        self.status = status
+        self.seconds = seconds
+        self.errors = [m["content"] for m in messages if m["msg_type"] == "error"]
+        self.pictures = [
+            m["content"]["data"] for m in messages if m["msg_type"] == "display_data"]
+        self.values = [
+            m["content"]["data"]["text/plain"] for m in messages
+            if m["msg_type"] == "execute_result"]
+        self.order = [m["msg_type"] for m in messages if m["msg_type"] in (
+            "stream", "display_data", "execute_result", "error")]
+        self.stdout = self.stream(messages, "stdout")
+        self.stderr = self.stream(messages, "stderr")
+
+    @staticmethod
+    def stream(messages, name):
+        return "".join(
+            m["content"]["text"] for m in messages
+            if m["msg_type"] == "stream" and m["content"]["name"] == name)
+
+    @property
+    def error(self):
+        return "\n".join(self.errors[0]["traceback"]) if self.errors else ""
+
+
+class NotebookTests(unittest.TestCase):
+    """A notebook of several cells."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.manager, cls.client = start_new_kernel(kernel_name="swift")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.client.stop_channels()
+        cls.manager.shutdown_kernel(now=True)
+
+    def setUp(self):
+        self.run_cell(IMPORTS + "var counter = 7\nlet matrix = Tensor.ones([2, 3])")
+
+    def run_cell(self, code, interrupted_after=None):
+        """Runs a cell; an interrupt comes after some seconds."""
+        messages = []
+        begin = time.monotonic()
+        timer = None
+        if interrupted_after is not None:
+            timer = threading.Timer(interrupted_after, self.manager.interrupt_kernel)
+            timer.start()
+        reply = self.client.execute_interactive(
+            code, timeout=120, output_hook=messages.append)
+        if timer:
+            timer.cancel()
+        return Cell(reply["content"]["status"], messages, time.monotonic() - begin)
+
+    def check_values(self):
+        """The values of earlier cells are there."""
+        cell = self.run_cell("print(counter, matrix.sum())")
+        self.assertEqual(cell.stdout, "7 Tensor(6.0, shape=(), dtype=float32)\n", cell.error)
+
+    def test_values_functions_and_types_stay(self):
+        self.run_cell("struct Pair { var a = 1, b = 2 }\nfunc twice(_ x: Tensor) -> Tensor { x + x }")
+        self.assertEqual(self.run_cell("twice(matrix).sum()").values,
+                         ["Tensor(12.0, shape=(), dtype=float32)"])
+        self.assertEqual(self.run_cell("var pair = Pair(a: 5)\npair.b += 1\nprint(pair.a, pair.b)").stdout,
+                         "5 3\n")
+        self.run_cell("counter += 1")
+        self.assertEqual(self.run_cell("counter").values, ["8"])
+
+    def test_extensions_operators_and_imports_stay(self):
+        self.run_cell("import Foundation\nextension Int { var squared: Int { self * self } }\n"
+                      "infix operator <+>\nfunc <+> (a: Int, b: Int) -> Int { 10 * a + b }")
+        self.assertEqual(self.run_cell("print(3.squared <+> 1, sqrt(4.0))").stdout, "91 2.0\n")
+
+    def test_the_newest_cell_with_a_name_counts(self):
+        self.run_cell("let name = 1\nfunc tell() -> String { \"old \\(name)\" }")
+        self.run_cell("let name = \"two\"")
+        self.assertEqual(self.run_cell("print(name, tell())").stdout, "two old 1\n")
+        self.run_cell("func tell() -> String { \"new \\(name)\" }")
+        self.assertEqual(self.run_cell("tell()").values, ['"new two"'])
+        # A cell's own type goes before the library's.
+        self.run_cell("struct Dense { let units = 3 }")
+        self.assertEqual(self.run_cell("Dense().units").values, ["3"])
+        self.run_cell("typealias Dense = DeepLearning.Dense")
+
+    def test_a_cell_that_does_not_compile_is_explained_with_its_lines(self):
+        cell = self.run_cell("let a = 1\n\nlet b = a + missing")
+        self.assertEqual(cell.status, "error")
+        self.assertEqual(cell.errors[0]["ename"], "Compiler")
+        self.assertIn("line 3: cannot find 'missing' in scope", cell.error)
+        self.assertIn("3 | let b = a + missing", cell.error)
+        self.assertNotIn("sourceLocation", cell.error)
+        # The workbook's own explanation.
+        self.assertIn("let total", self.run_cell("total = 3").error)
+        self.check_values()
+
+    def test_values_and_pictures_come_in_order(self):
+        cell = self.run_cell(
+            'var figure = Figure("Line")\nfigure.line([1.0, 2], [1.0, 4])\nprint("before")\n'
+            'try draw(figure, as: "line")\nprint("after")\nfigure')
+        self.assertEqual(cell.order, ["stream", "display_data", "stream", "display_data"], cell.error)
+        self.assertTrue(cell.pictures[0]["image/svg+xml"].lstrip().startswith("<"))
+
+    def test_a_value_that_may_be_discarded_is_not_shown(self):
+        cell = self.run_cell("let v = Variable(1.0)\nv.assign(2)")
+        self.assertEqual((cell.status, cell.values), ("ok", []))
+
+    def test_a_fault_costs_the_cell_and_no_value(self):
+        faults = {
+            "let gone = 1\n[1, 2][5]": "Index out of range",
+            "let none: Int? = nil\nprint(none!)": "line 2: Unexpectedly found nil",
+            "struct Oops: Error {}\nthrow Oops()": "an error that nobody caught: Cell",
+            "Tensor.ones([2]) + Tensor.ones([3])": "do not broadcast",
+            "let any: Any = 3\nprint(any as! String)": "Could not cast value",
+            "func deeper(_ i: Int) -> Int { deeper(i + 1) + 1 }\nprint(deeper(0))": "without end",
+            "precondition(1 > 2, \"never\")": "line 1: Precondition failed: never",
+            "print(UnsafePointer<Int>(bitPattern: 8)!.pointee)": "memory",
+        }
+        for code, words in faults.items():
+            with self.subTest(code):
+                cell = self.run_cell(code)
+                self.assertEqual(cell.status, "error")
+                self.assertEqual(cell.errors[0]["ename"], "Stopped")
+                self.assertIn(words, cell.error)
+                self.check_values()
+        self.assertIn("cannot find 'gone'", self.run_cell("gone").error)
+
+    def test_random_numbers_go_on_after_a_fault(self):
+        self.run_cell("setRandomSeed(3)")
+        all_of_them = self.run_cell("print(Tensor.randomNormal([3]))\nprint(Tensor.randomNormal([3]))").stdout
+        self.run_cell("setRandomSeed(3)")
+        first = self.run_cell("print(Tensor.randomNormal([3]))").stdout
+        self.run_cell("fatalError()")
+        second = self.run_cell("print(Tensor.randomNormal([3]))").stdout
+        self.assertEqual(first + second, all_of_them)
+
+    def test_an_interrupt_stops_the_cell_and_nothing_else(self):
+        training = (
+            "let images = Tensor.randomNormal([2000, 100])\n"
+            "let network = Sequential([Dense(64, activation: .relu), Dense(1)])\n"
+            "network.compile(optimizer: .adam(), loss: .meanSquaredError)\n"
+            "try network.fit(images, Tensor.zeros([2000, 1]), epochs: 100_000, verbose: .silent)")
+        cells = {
+            "while true { counter = 7 }": None,
+            "var x = matrix\nwhile true { x = x * 1 + 0 }": None,
+            training: None,
+            "var words: [String] = []\n"
+            "while true { words.append(String(words.count)); if words.count > 999 { words = [] } }": None,
+            "while true { sleep(100) }": None,
+        }
+        for code in cells:
+            with self.subTest(code):
+                cell = self.run_cell(code, interrupted_after=1.5)
+                self.assertEqual((cell.status, cell.errors[0]["ename"]), ("error", "Interrupted"))
+                self.assertLess(cell.seconds, 5)
+                self.check_values()
+        # A network can be trained after all that.
+        cell = self.run_cell(training.replace("100_000", "3") + "\nprint(\"trained\")")
+        self.assertEqual(cell.stdout, "trained\n", cell.error)
+
+    def test_waiting_at_the_top_level_is_refused(self):
+        cell = self.run_cell("let task = Task { 3 }\nprint(await task.value)")
+        self.assertIn("cannot wait at its top level", cell.error)
+        self.check_values()
+
+    def test_a_process_that_is_gone_is_replaced_and_told(self):
+        for code, words in {
+            "exit(3)": "exit code 3", "print(1)\nraise(SIGKILL)": "SIGKILL",
+            "Thread.detachNewThread { fatalError(\"elsewhere\") }\nsleep(5)": "elsewhere",
+        }.items():
+            with self.subTest(code):
+                cell = self.run_cell(IMPORTS + code)
+                self.assertEqual(cell.errors[0]["ename"], "Ended")
+                self.assertIn(words, cell.error)
+                self.assertIn("run the cells again", cell.error)
+                self.assertIn("cannot find 'counter'", self.run_cell("counter").error)
+                self.assertEqual(self.run_cell("1 + 1").values, ["2"])
+
+    def test_a_restart_forgets_all(self):
+        self.manager.restart_kernel(now=True)
+        self.client.wait_for_ready(timeout=60)
+        self.assertIn("cannot find 'counter'", self.run_cell("counter").error)
+        self.setUp()
+        self.check_values()
+
+    def test_letters_of_several_bytes_and_much_text_arrive_whole(self):
+        cell = self.run_cell('for _ in 0..<20_000 { print("žluť 🎈") }')
+        self.assertEqual(cell.stdout, "žluť 🎈\n" * 20_000)
+
+    def test_what_is_read_is_empty(self):
+        self.assertEqual(self.run_cell("print(readLine() ?? \"nothing\")").stdout, "nothing\n")
+
+    def test_time_of_a_cell(self):
+        seconds = [
+            self.run_cell(f"let a{i} = Tensor.ones([2, {i + 1}])\nlet b{i} = a{i} * 2\n"
+                          f"print(b{i}.sum())").seconds
+            for i in range(20)]
+        print(f"\nA cell of three lines, median of 20: {statistics.median(seconds):.2f} s, "
+              f"slowest {max(seconds):.2f} s", flush=True)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

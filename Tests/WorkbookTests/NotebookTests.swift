@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@testable import workbook
+
+/// Cells of a notebook before they are compiled; `Tests/Scripts/notebooks` tries the rest.
+struct NotebookTests {
+  @Test func `of two cells with one name the newer one is imported, before all others`() {
+    var names = CellNames()
+    names.keep(1, [.init(kind: "var", name: "x"), .init(kind: "func", name: "f")], imports: [])
+    names.keep(2, [.init(kind: "struct", name: "x")], imports: ["import DeepLearning"])
+    #expect(
+      names.imports(for: "print(x, xs)") == [
+        "import DeepLearning", "@testable import Cell1", "@testable import Cell2",
+        "@testable import struct Cell2.`x`",
+      ])
+  }
+
+  @Test func `the imports of a cell are those at the begin of a line`() {
+    let text = "import Foundation\n@testable import A\nprint(\"import B\")\n// import C"
+    #expect(CellNames.imports(in: text) == ["import Foundation", "@testable import A"])
+  }
+
+  @Test func `declarations are what the compiler lists at the top level, without operators`() {
+    let symbols = [
+      ("swift.func", ["f(_:)"]), ("swift.var", ["x"]), ("swift.property", ["S", "a"]),
+      ("swift.struct", ["S"]), ("swift.func.op", ["+(_:_:)"]),
+    ].map { "{\"kind\": {\"identifier\": \"\($0)\"}, \"pathComponents\": \($1)}" }
+    let graph = "{\"symbols\": [\(symbols.joined(separator: ","))]}"
+    let found = CellNames.declarations(inSymbolGraph: Data(graph.utf8))
+    #expect(
+      found == [
+        .init(kind: "func", name: "f"), .init(kind: "var", name: "x"),
+        .init(kind: "struct", name: "S"),
+      ])
+  }
+
+  @Test(arguments: [
+    ("let x = 1\nx", 2, "let x = 1\nshow(x\n)"),
+    ("x\n  .sum()", 2, "show(x\n  .sum()\n)"),
+    ("f(\n  1\n) // note", 1, "show(f(\n  1\n) // note\n)"),
+  ])
+  func `the last statement is shown where its value is unused`(
+    _ text: String, _ line: Int, _ shown: String
+  ) throws {
+    let last = try #require(LastLine(text))
+    let warning = "/a/cell.swift:\(line):1: warning: unused [expression_unused_result] [#no-usage]"
+    #expect(last.isUnused(warning, file: "/a/cell.swift"))
+    #expect(!last.isUnused(warning, file: "/b/cell.swift"))
+    #expect(last.calling("show") == shown)
+  }
+
+  @Test func `an unused value before the last statement is not shown`() throws {
+    let last = try #require(LastLine("x\nlet y = 1"))
+    let warning = "/a/cell.swift:1:1: warning: unused [expression_unused_result]"
+    #expect(!last.isUnused(warning, file: "/a/cell.swift"))
+    #expect(LastLine("  \n") == nil)
+  }
+}
