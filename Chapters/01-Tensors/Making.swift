@@ -49,6 +49,13 @@ func shapeRankAndDtype() throws {
   print(x.shape, x.rank, x.dtype, x.elementCount)
   say(
     """
+    The same numbers, row by row, in another shape: one length may be left to the library as -1, and
+    `flattened()` makes a vector of anything.
+    """)
+  print(x.reshaped(to: 3, -1))
+  print(x.flattened().shape)
+  say(
+    """
     The picture shows the first four ranks, each made of several of the one before it. It is drawn by
     `pictureOfRanks` in [Pictures.swift](../Chapters/01-Tensors/Pictures.swift).
     """)

@@ -5,8 +5,9 @@ func broadcasting() throws {
   say(
     """
     Shapes need not be equal. They are lined up at their last axes. Two lengths fit when they are equal
-    or when one of them is 1, and a missing axis counts as 1. A length of 1 is repeated along its axis.
-    The rule is NumPy's, and nothing is copied for it.
+    or when one of them is 1, and a missing axis counts as 1. A length of 1 is repeated along its axis
+    as often as the other operand says, which may be 0 times. The rule is NumPy's, and nothing is copied
+    for it.
     """)
   let table: Tensor = [[1, 2, 3], [4, 5, 6]]
   let row: Tensor = [10, 20, 30]
@@ -36,8 +37,9 @@ func broadcasting() throws {
 func reductions() {
   say(
     """
-    A *reduction* makes many numbers into one: of everything, or along the axes that are named. The
-    named axis goes. Axis 0 leads down the rows, so a sum over it leaves one number for each column.
+    A *reduction* makes many numbers into one: of everything, or along the axes that are named, one or
+    several: `axis: 0, 1`, or a list, `axes: [0, 1]`. The named axes go. Axis 0 leads down the rows, so a
+    sum over it leaves one number for each column.
     """)
   let table: Tensor = [[1.0, 2.0, 3.0], [4.0, 5.0, 9.0]]
   print(table.sum())

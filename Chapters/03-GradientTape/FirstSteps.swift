@@ -45,8 +45,8 @@ func firstGradient() {
     """
     A *gradient tape* writes the operations down. What is computed inside `record` goes on the tape;
     `gradient(of:for:)` walks back from what is differentiated, the *target*, to what it is differentiated
-    with respect to, the *source*. (From chapter 4 on, targets are also the answers that are wanted.) The
-    derivative of $x^2$ is $2x$, 6 at 3:
+    with respect to, the *source*. (From chapter 4 on, targets are also the answers that are wanted.) A tape
+    answers once; for several sources see section 4. The derivative of $x^2$ is $2x$, 6 at 3:
     """)
   let x = Variable(3.0)
   let tape = GradientTape()

@@ -15,7 +15,8 @@ import WorkbookKit
 /// The gradient of an operand of this shape, from the gradient of what it was broadcast to.
 ///
 /// Your task: sum over the axes that broadcasting has made. There are two kinds of them: axes in
-/// front that `shape` does not have, and axes in which `shape` has size 1 and the gradient more.
+/// front that `shape` does not have, and axes in which `shape` has size 1 and the gradient another
+/// size: more, or 0 for an empty batch.
 /// The answer has exactly the shape asked for, and the gradient's shape is always one that `shape`
 /// broadcasts to.
 ///
@@ -42,6 +43,8 @@ public func summedBack(_ gradient: Tensor, to shape: [Int]) -> Tensor {
       "the axes in front are summed, but not those that were stretched from size 1"
     case forgetsFrontAxes =
       "the stretched axes are summed, but not those in front that the operand does not have"
+    case skipsEmptyAxes =
+      "an axis of size 1 that became 0, as in an empty batch, has to come back with size 1 too"
     case dropsStretchedAxes =
       "a sum removes its axis; where the operand has an axis of size 1, it has to stay (keepDims)"
     case averages = "the mean is taken; a number that was used 32 times gets the sum of 32 wishes"
@@ -61,6 +64,9 @@ public func summedBack(_ gradient: Tensor, to shape: [Int]) -> Tensor {
     switch mistake {
     case .forgetsStretchedAxes: return gradient.sum(axes: front)
     case .forgetsFrontAxes: return gradient.sum(axes: stretched, keepDims: true)
+    case .skipsEmptyAxes:
+      let longer = stretched.filter { gradient.shape[$0] > 1 }
+      return gradient.sum(axes: longer, keepDims: true).sum(axes: front)
     case .dropsStretchedAxes: return gradient.sum(axes: front + stretched)
     case .averages:
       guard gradient.elementCount > 0 else { return gradient.sum(axes: front + stretched) }

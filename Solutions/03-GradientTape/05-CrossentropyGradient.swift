@@ -19,7 +19,7 @@ import WorkbookKit
 /// class got, and the loss is the mean over the rows.
 ///
 /// Your task: write the gradient without a tape: what the softmax says, minus the one-hot of what
-/// was right, each row's share of the mean. One-hot is a row of zeros with a 1 at the right class:
+/// was right, all divided by the number of rows. One-hot is a row of zeros with a 1 at the right class:
 /// `labels.oneHot(depth:dtype:)`. Write the softmax out too, with `exp()`; rows are dealt with by
 /// `sum(axis: -1, keepDims: true)` and `max(axis:keepDims:)`. See to it that logits of 1000 do no
 /// harm: exp(1000) is infinite.

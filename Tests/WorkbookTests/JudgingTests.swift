@@ -221,6 +221,32 @@ struct WaitingTests {
   }
 }
 
+/// What `./workbook test` shows of all that the tests print.
+struct FailureLinesTests {
+  @Test func `failures are shown with what belongs to them, and nothing else`() {
+    let log = """
+      [1/2] Compiling A
+      ◇ Test run started.
+      ✔ Test a passed.
+      ✘ Test b recorded an issue at b.swift:1: Expectation failed
+      ↳ a comment
+      printed
+      ◇ Test c started.
+      printed
+      ✘ Test run with 2 tests failed.
+      """
+    #expect(
+      Test.failures(in: log) == [
+        "✘ Test b recorded an issue at b.swift:1: Expectation failed", "↳ a comment", "printed",
+        "✘ Test run with 2 tests failed.",
+      ])
+  }
+
+  @Test func `where nothing was tested all is shown`() {
+    #expect(Test.failures(in: "Building\nA.swift:1: error: no").count == 2)
+  }
+}
+
 struct PredictionTests {
   private let exercise = Exercise(
     chapter: "01-Tensors", name: "02-Shapes", folders: Folders(root: "/w"))

@@ -23,7 +23,7 @@ enum Picture {
           return value.elementCount == 1 ? Double(value) : nil
         }
       }
-      var figure = Figure("Exercise 1.6: the loss of y = a x, for points on y = 2 x")
+      var figure = Figure("Exercise 1.6: the loss of y = a x, for points near y = 2 x")
       figure.compare(
         slopes, yours: losses(Exercise0106.meanSquaredError),
         reference: losses(Solution0106.meanSquaredError))

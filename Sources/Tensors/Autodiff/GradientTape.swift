@@ -140,8 +140,8 @@ public final class GradientTape {
     guard isPersistent || !isUsed else {
       stop(
         "[GradientTape] this tape was used already; a tape gives one set of gradients. "
-          + "Make it with GradientTape(isPersistent: true) to ask again. For the gradient of a "
-          + "gradient, ask inside the record { } of a second tape.")
+          + "Ask for several at once, for: [w, b], or make it with GradientTape(isPersistent: true). "
+          + "For the gradient of a gradient, ask inside the record { } of a second tape.")
     }
     isUsed = true
   }

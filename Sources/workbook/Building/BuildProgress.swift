@@ -23,11 +23,15 @@ final class BuildProgress {
   }
 
   /// To be called often while the build runs.
-  func update(_ seconds: Double) {
+  ///
+  /// - Parameter other: what is told instead of the build, which is over.
+  func update(_ seconds: Double, instead other: @autoclosure () -> String?) {
     guard seconds >= next else { return }
     next = seconds + (Terminal.isErrorTerminal ? 0.5 : 10)
     let output = output(in: log)
-    let line = Self.line(title, output, seconds: Int(seconds))
+    let line =
+      other().map { "\($0) (\(Int(seconds)) s)" }
+      ?? Self.line(title, output, seconds: Int(seconds))
     if Terminal.isErrorTerminal {
       FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
       isDrawn = true
@@ -35,6 +39,9 @@ final class BuildProgress {
       Terminal.note(line)
     }
   }
+
+  /// To be called often while the build runs.
+  func update(_ seconds: Double) { update(seconds, instead: nil) }
 
   /// Removes the line.
   func end() {

@@ -31,6 +31,7 @@ struct Idea {
     Idea("variables in expressions", "2.7"),
     Idea("the chain rule", "3.1", words: ["chain rule"]),
     Idea("the tape", "3.2", words: ["tape"]),
+    Idea("several sources", "3.4"),
     Idea("nil gradients", "3.5"),
     Idea("second derivatives", "3.6"),
     Idea("custom gradients", "3.10", words: ["customGradient"]),

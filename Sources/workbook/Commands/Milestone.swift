@@ -150,7 +150,7 @@ struct Milestone: ParsableCommand {
         !own.contains(number)
         ? Terminal.paint("ours", .dim)
         : forced.contains(number) ? "yours, not passed" : Terminal.paint("yours", .green)
-      Terminal.say("  \(padded(number, to: 5))\(padded(part.role, to: 43))\(whose)")
+      Terminal.say("  \(padded(number, to: 5))\(padded(part.role, to: 45))\(whose)")
     }
     let count = own.count
     Terminal.say("\(count) of \(parts.count) parts \(count == 1 ? "is" : "are") yours.\n")

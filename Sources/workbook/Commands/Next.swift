@@ -5,7 +5,7 @@ struct Next: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Name the first exercise that has not passed yet, of all or of a chapter.")
 
-  @Argument(help: "Chapters; all when left out.", completion: .exercises)
+  @Argument(help: "Chapters or exercises; all when left out.", completion: .exercises)
   var what: [String] = []
 
   @Flag(help: "Print the exercise as JSON, or null when everything has passed.")

@@ -68,7 +68,9 @@ enum ForeignNames {
         Entry("squeeze", "x.squeezed()"),
         Entry("newaxis", "x.expandedDimensions(at: 0)"),
         Entry("broadcast_to expand", "x.broadcast(to: [2, 3])"),
-        Entry("concat concatenate cat hstack vstack", "Tensor.concatenate([x, y], axis: 0)"),
+        Entry(
+          "concat concatenate concatenated cat hstack vstack",
+          "Tensor.concatenate([x, y], axis: 0)"),
         Entry("stack", "Tensor.stack([x, y], axis: 0)"),
         Entry("split", "x.split(into: 2, axis: 0)"),
         Entry("tile repeat", "x.tiled([2, 1])"),

@@ -55,7 +55,8 @@ enum Operators {
 
   private static let tooComplex = Rule(
     "The expression is too long for the type checker, mostly because a number in it has the "
-      + "wrong type. Split it: give its parts names with `let`, a type with each "
+      + "wrong type, or because Swift's `max`, `min` or `abs` got a tensor, which has `x.maximum(0)`, "
+      + "`x.minimum(1)` and `x.abs()`. Split it: give its parts names with `let`, a type with each "
       + "(`let slope: Double = …`). Then the message is about the part that is wrong.")
 
   /// An array of numbers beside an operator.

@@ -29,6 +29,11 @@ struct Events {
     }
   }
 
+  /// How many tests have ended by now, from an event stream that is still being written.
+  static func countOfEnded(_ text: String) -> Int {
+    text.split(separator: "\n").count { $0.contains("\"testEnded\"") }
+  }
+
   /// How many tests ended without a failure and without a stub.
   var passed: Int { ended.subtracting(failed).subtracting(cancelled).count }
 

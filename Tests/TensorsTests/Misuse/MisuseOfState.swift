@@ -4,9 +4,9 @@ extension Misuse {
   static let tapes: [Misuse] = [
     Misuse(
       "a second use of a tape",
-      "[GradientTape] this tape was used already; a tape gives one set of gradients. Make it with "
-        + "GradientTape(isPersistent: true) to ask again. For the gradient of a gradient, ask inside "
-        + "the record { } of a second tape."
+      "[GradientTape] this tape was used already; a tape gives one set of gradients. Ask for "
+        + "several at once, for: [w, b], or make it with GradientTape(isPersistent: true). For the "
+        + "gradient of a gradient, ask inside the record { } of a second tape."
     ) {
       let (tape, x) = (GradientTape(), Variable(3.0))
       let y = tape.record { x.squared() }

@@ -15,7 +15,8 @@ import WorkbookKit
 /// The gradient of an operand of this shape, from the gradient of what it was broadcast to.
 ///
 /// Your task: sum over the axes that broadcasting has made. There are two kinds of them: axes in
-/// front that `shape` does not have, and axes in which `shape` has size 1 and the gradient more.
+/// front that `shape` does not have, and axes in which `shape` has size 1 and the gradient another
+/// size: more, or 0 for an empty batch.
 /// The answer has exactly the shape asked for, and the gradient's shape is always one that `shape`
 /// broadcasts to.
 ///

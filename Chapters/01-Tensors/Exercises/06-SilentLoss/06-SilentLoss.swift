@@ -1,5 +1,5 @@
 // Exercise 1.6, break it: A loss that broadcasts by mistake
-// Needs: broadcasting (1.7), reductions (1.8). 10 minutes, easy.
+// Needs: shapes (1.2), broadcasting (1.7), reductions (1.8). 10 minutes, easy.
 //
 // Somebody fits a line to 200 points. A layer answers with a column of predictions, shape [200, 1];
 // the targets came out of a file as a vector, shape [200]. The program runs, the loss falls, then

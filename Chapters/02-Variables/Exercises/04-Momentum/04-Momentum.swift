@@ -1,5 +1,5 @@
 // Exercise 2.4, build it: Momentum
-// Needs: assignment in place (2.4). Tells: momentum. 20 minutes, medium.
+// Needs: assignment (2.2), assignment in place (2.4). Tells: momentum. 20 minutes, medium.
 //
 // Training walks downhill: the gradient says in which direction the loss grows, and each step goes a
 // little the other way. In a long valley with steep sides that walk bounces from side to side and
@@ -13,19 +13,24 @@ import WorkbookKit
 /// Moves a weight by one step with momentum.
 ///
 /// Your task: change both variables as Keras does. With the rate η, the momentum μ, the gradient g,
-/// the velocity v and the weight w:
+/// the velocity v, which becomes v′, and the weight w, which becomes w′:
 ///
 /// ```text
-/// v = μ v - η g           then w = w + v, or with Nesterov w = w + μ v - η g
+/// v′ = μ v - η g
+/// w′ = w + v′                 or, with Nesterov,   w′ = w + μ v′ - η g
 /// ```
 ///
-/// Nesterov's variant looks one step ahead: its μ v - η g is worked out from the new velocity, and
-/// only the weight gets it. The velocity begins at 0.
+/// Nesterov's variant looks one step ahead: it takes the new velocity v′ a second time through the
+/// first line, and only the weight gets what comes out. The velocity begins at 0. An expression may
+/// multiply a variable by a number, `momentum * velocity`.
 ///
 ///     let w = Variable([1.0, 2.0])
 ///     let v = Variable([0.0, 0.0])
 ///     step(w, velocity: v, gradient: [1.0, -2.0], rate: 0.1, momentum: 0.9)    // w: 0.9, 2.2
 ///     step(w, velocity: v, gradient: [0.5, 4.0], rate: 0.1, momentum: 0.9)     // w: 0.76, 1.98
+///
+///     let (w2, v2) = (Variable([1.0]), Variable([0.0]))
+///     step(w2, velocity: v2, gradient: [1.0], rate: 0.1, momentum: 0.9, nesterov: true)  // w2: 0.81
 ///
 /// - Parameters:
 ///   - weight: what is trained.

@@ -4,7 +4,7 @@
 // `model.evaluate(x, y)` and `model.predict(x)` of Keras go through the samples batch by batch, since
 // all at once may not fit into memory. The numbers must not depend on the size of the batches: with
 // 10 samples in batches of 4 the last batch has only 2, and its mean is not worth as much. And the
-// model has to know that nobody is training it.
+// model must not do what it does in training: `model(x)` alone means `training: false`.
 
 import DeepLearning
 import WorkbookKit
@@ -12,7 +12,7 @@ import WorkbookKit
 /// The model's predictions for all samples, computed in batches of `size`, the last one smaller.
 ///
 /// Your task: call the model for each batch, outside training, and put the predictions together in
-/// the order of the samples. There is at least one sample.
+/// the order of the samples, with `Tensor.concatenate`. There is at least one sample.
 ///
 ///     predicted(Dense(1), Tensor.ones([10, 3]), size: 4).shape     // (10, 1)
 public func predicted(_ model: Layer, _ inputs: Tensor, size: Int) -> Tensor {
