@@ -4,7 +4,7 @@ import Tensors
 ///
 ///     for device in Device.available { print(device) }
 public struct DeviceDescription: Sendable, CustomStringConvertible {
-  /// What `--device` and ``Tensors/Device/named(_:)`` call it, such as `opencl:0`.
+  /// What `--device` and ``Device/named(_:)`` call it, such as `opencl:0`.
   public let name: String
   /// What its maker calls it.
   public let hardware: String

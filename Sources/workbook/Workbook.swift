@@ -26,7 +26,7 @@ struct Workbook: ParsableCommand {
         name: "The workbook itself",
         subcommands: [
           Setup.self, Test.self, Bench.self, DeviceReport.self, Doctor.self, Completion.self,
-          Book.self, Author.self, Cells.self,
+          Book.self, Site.self, Author.self, Cells.self,
         ]),
     ])
 

@@ -11,7 +11,7 @@ import Tensors
 ///       }
 ///     }
 ///
-/// The sums are exact for as many samples as there are: see ``CompensatedSum``.
+/// The sums are exact for as many samples as there are: see `CompensatedSum`.
 open class MeanMetric: Metric {
   private var total: CompensatedSum?
   /// The sum of the weights of samples that came with weights.

@@ -1,6 +1,6 @@
 /// A record of operations, from which gradients are computed afterwards.
 ///
-/// Variables are watched by themselves; other tensors when ``watch(_:)`` is called.
+/// Variables are watched by themselves; other tensors when `watch(_:)` is called.
 ///
 ///     let x = Variable(3.0)
 ///     let tape = GradientTape()

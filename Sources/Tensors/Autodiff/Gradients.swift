@@ -101,7 +101,7 @@ extension GradientTape {
   /// `outputGradient` if there is one.
   ///
   /// **Errors:** the program stops when a gradient does not exist, saying why; ask
-  /// ``gradientOrNil(of:for:outputGradient:)`` where that may happen. A second use of a tape that
+  /// `gradientOrNil(of:for:outputGradient:)` where that may happen. A second use of a tape that
   /// is not persistent stops it too.
   @_disfavoredOverload  // the usual sources have overloads of their own, which cost less
   public func gradient<Sources: GradientSource>(

@@ -68,7 +68,7 @@ public enum WhenNotRecordable {
   case stop
 }
 
-/// A function that is recorded and then run from a plan; see ``compiled(whenNotRecordable:_:)``.
+/// A function that is recorded and then run from a plan; see `compiled(whenNotRecordable:_:)`.
 ///
 /// Not Sendable: it belongs to the thread of its variables.
 public final class CompiledFunction<Output, Failure: Error, each Input: TensorTree> {

@@ -84,7 +84,7 @@ extension TensorLike {
 
   // MARK: /
 
-  /// Quotient of two tensors, element by element; integers use ``floorDivided(by:)``.
+  /// Quotient of two tensors, element by element; integers use `floorDivided(by:)`.
   ///
   /// **Shape:** the two shapes broadcast.
   @_disfavoredOverload
@@ -216,13 +216,13 @@ extension TensorLike {
     Tensor.floorDivide(tensor, .scalar(divisor.asScalar))
   }
 
-  /// What is left after ``floorDivided(by:)``; it has the sign of the divisor, as Python's
+  /// What is left after `floorDivided(by:)`; it has the sign of the divisor, as Python's
   /// `%` and NumPy's `mod`. Swift's `remainder(dividingBy:)` is another function.
   public func modulo(_ divisor: some TensorLike) -> Tensor {
     Tensor.modulo(tensor, .tensor(divisor.tensor))
   }
 
-  /// What is left after ``floorDivided(by:)`` by a scalar.
+  /// What is left after `floorDivided(by:)` by a scalar.
   public func modulo(_ divisor: some TensorScalar) -> Tensor {
     Tensor.modulo(tensor, .scalar(divisor.asScalar))
   }

@@ -101,20 +101,33 @@ struct Compiler {
     return "\(real) \(date) \(processor)"
   }
 
-  /// Where the compiler keeps its own files, as it says itself.
-  static func resources(_ folders: Folders) throws -> String {
+  /// What the compiler compiles for.
+  struct Target: Codable {
+    /// `x86_64-unknown-linux-gnu`
+    let triple: String
+    /// Where the compiler keeps its own files.
+    let resources: String
+  }
+
+  /// What the compiler says of itself.
+  static func target(_ folders: Folders) throws -> Target {
     let log = "\(folders.logs)/compiler.json"
     try write("", to: log)
     let ending = try ChildProcess(arguments: ["swiftc", "-print-target-info"], log: log).run()
     let output = output(in: log)
     guard ending == .exit(0),
-      let information = try? JSONDecoder().decode(Information.self, from: Data(output.utf8))
+      let found = try? JSONDecoder().decode(Information.self, from: Data(output.utf8))
     else { throw Complaint("\(output)\n\nThe compiler does not say where its files are.") }
-    return information.paths.runtimeResourcePath
+    return Target(triple: found.target.triple, resources: found.paths.runtimeResourcePath)
   }
 
   private struct Information: Decodable {
+    let target: Triple
     let paths: Paths
+
+    struct Triple: Decodable {
+      let triple: String
+    }
 
     struct Paths: Decodable {
       let runtimeResourcePath: String

@@ -8,13 +8,12 @@ struct Library {
   let folders: Folders
   /// Changes when the library has been built anew.
   let version: String
-  /// Where the compiler keeps its own files.
-  let resources: String
+  let target: Compiler.Target
 
   /// The product of the package that holds the library.
   static let product = "WorkbookLibrary"
   /// Modules of the package that nobody imports.
-  private static let programs: Set = ["Benchmarks", "ChapterKit", "workbook"]
+  private static let programs: Set = ["Benchmarks", "ChapterKit", "Site", "workbook"]
 
   /// The library, built when a file of it is newer than the last build.
   static func current(_ folders: Folders) throws -> Library {
@@ -25,18 +24,18 @@ struct Library {
     if let stamp, stamp.compiler == compiler, let version = version(folders),
       try newestSource(folders) < stamp.started
     {
-      return Library(folders: folders, version: version, resources: stamp.resources)
+      return Library(folders: folders, version: version, target: stamp.target)
     }
     let started = Date()
     try PackageBuild(folders: folders).build(product)
     try linkModules(folders)
-    let resources = try Compiler.resources(folders)
-    try Stamp(compiler: compiler, started: started.timeIntervalSince1970, resources: resources)
+    let target = try Compiler.target(folders)
+    try Stamp(compiler: compiler, started: started.timeIntervalSince1970, target: target)
       .write(folders)
     guard let version = version(folders) else {
       throw Complaint("The package manager built no \(file(folders)).")
     }
-    return Library(folders: folders, version: version, resources: resources)
+    return Library(folders: folders, version: version, target: target)
   }
 
   /// The file to link.
@@ -75,10 +74,12 @@ struct Library {
     try? manager.removeItem(atPath: folder)
     try makeFolder(folder)
     for module in modules {
-      let built = "\(PackageBuild.products(folders))/Modules/\(module).swiftmodule"
-      guard manager.fileExists(atPath: built) else { continue }
-      try manager.createSymbolicLink(
-        atPath: "\(folder)/\(module).swiftmodule", withDestinationPath: built)
+      for kind in ["swiftmodule", "swiftdoc", "swiftsourceinfo"] {
+        let built = "\(PackageBuild.products(folders))/Modules/\(module).\(kind)"
+        guard manager.fileExists(atPath: built) else { continue }
+        try manager.createSymbolicLink(
+          atPath: "\(folder)/\(module).\(kind)", withDestinationPath: built)
+      }
     }
   }
 
@@ -101,7 +102,7 @@ struct Library {
 
   /// What the compiler is told so that a suite can also import Swift Testing's macros and ours.
   var testImports: [String] {
-    ["-I", Self.testModules(folders), "-plugin-path", "\(resources)/host/plugins/testing"]
+    ["-I", Self.testModules(folders), "-plugin-path", "\(target.resources)/host/plugins/testing"]
   }
 
   /// What the linker is told.
@@ -148,7 +149,7 @@ struct Library {
     let compiler: String
     /// When the build began, in seconds since 1970.
     let started: Double
-    let resources: String
+    let target: Compiler.Target
 
     private static func path(_ folders: Folders) -> String { "\(folders.builds)/library.json" }
 

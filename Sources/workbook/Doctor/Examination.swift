@@ -6,7 +6,8 @@ struct Examination {
 
   var findings: [Finding] {
     [
-      compiler, packages, processor, graphics, gnuplot, pictureKinds, clothes, notebooks, disk,
+      compiler, packages, processor, graphics, gnuplot, pictureKinds, clothes, notebooks, site,
+      disk,
       folder,
     ]
     .compactMap { $0 }
@@ -132,6 +133,15 @@ struct Examination {
       subject: "data", state: isThere ? .fine : .missing,
       text: isThere ? "Fashion-MNIST" : "no Fashion-MNIST, which chapter 6 needs",
       remedy: isThere ? nil : "./workbook setup, or sudo apt-get install dataset-fashion-mnist")
+  }
+
+  private var site: Finding {
+    let isThere = FileManager.default.isExecutableFile(
+      atPath: "\(folders.notes)/python/bin/mkdocs")
+    return Finding(
+      subject: "site", state: .note,
+      text: isThere ? "mkdocs, which makes the site" : "no mkdocs",
+      remedy: isThere ? nil : "only needed for the site: ./workbook setup site")
   }
 
   private var notebooks: Finding {

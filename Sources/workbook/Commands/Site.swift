@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+struct Site: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Build the book as a site, with search and the API reference.",
+    discussion: """
+      `./workbook setup site` installs what it is made with, mkdocs-material. The site is a folder of \
+      files for any web server; `--serve` shows it on this machine. It loads nothing from elsewhere.
+      """)
+
+  @Option(help: "The folder of the site.")
+  var output = ".workbook/site"
+
+  @Option(help: "The path of the site on its host: `book` for example.org/book.")
+  var base = ""
+
+  @Flag(help: "Serve the site at http://localhost:8000 when it is built.")
+  var serve = false
+
+  func run() throws {
+    let folders = try Folders.found()
+    let python = "\(folders.notes)/python/bin/python"
+    guard FileManager.default.isExecutableFile(atPath: "\(folders.notes)/python/bin/mkdocs") else {
+      throw Complaint("The site's generator is not installed here: ./workbook setup site")
+    }
+    let site = output.hasPrefix("/") ? output : "\(folders.root)/\(output)"
+    let path = base.split(separator: "/").joined(separator: "/")
+    let archive = "\(folders.notes)/api"
+    try ApiReference(library: Library.current(folders)).write(
+      to: archive, at: path.isEmpty ? "api" : "\(path)/api")
+    let log = "\(folders.logs)/site.log"
+    try write("", to: log)
+    let ending = try ChildProcess(
+      arguments: [
+        python, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file",
+        "\(folders.root)/Sources/Site/mkdocs.yml", "--site-dir", site,
+      ], environment: ["WORKBOOK_API": archive, "NO_MKDOCS_2_WARNING": "1"], log: log
+    ).run()
+    guard ending == .exit(0) else {
+      throw Complaint("\(workbook.output(in: log))\nThe site cannot be built.")
+    }
+    try FileManager.default.copyItem(atPath: archive, toPath: "\(site)/api")
+    Terminal.say("The site is in \(folders.short(site)).")
+    if serve {
+      guard path.isEmpty else {
+        throw Complaint("--serve is for a site at the top of its host, without --base.")
+      }
+      Terminal.say("It is at http://localhost:8000 until you press Control-C.")
+      _ = try ChildProcess(
+        arguments: [
+          python, "-m", "http.server", "8000", "--bind", "127.0.0.1", "--directory", site,
+        ], log: "\(folders.logs)/server.log"
+      ).run()
+    }
+  }
+}
