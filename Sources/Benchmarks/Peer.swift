@@ -23,7 +23,8 @@ struct Peer {
   static func found(in python: String, _ folder: String?, onGPU: Bool) throws -> [Peer] {
     let folder =
       folder
-      ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers").path()
+      ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers").path(
+        percentEncoded: false)
     let peers = scripts.map { Peer(script: $0, python: python, folder: folder, onGPU: onGPU) }
     return try peers.filter { peer in
       try peer.output(of: ["-c", "import \(peer.script)"], mayFail: true) != nil

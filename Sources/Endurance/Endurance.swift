@@ -11,7 +11,9 @@ import Foundation
 struct Endurance: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Damaged files, killed fits and saves, a full disk, long loops, many threads.",
-    subcommands: [Everything.self, ReadWorker.self, FitWorker.self, SaveWorker.self],
+    subcommands: [
+      Everything.self, ReadWorker.self, FitWorker.self, SaveWorker.self, FuzzWorker.self,
+    ],
     defaultSubcommand: Everything.self)
 }
 
@@ -97,7 +99,7 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appending(path: "endure-\(UUID())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  return try body(folder.path())
+  return try body(folder.path(percentEncoded: false))
 }
 
 extension SplitMix64 {

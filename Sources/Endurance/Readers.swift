@@ -55,7 +55,7 @@ struct ReadWorker: ParsableCommand {
     // A reader that takes memory or time without limit is a finding too.
     var memory = rlimit(rlim_cur: 4 << 30, rlim_max: 4 << 30)
     setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
-    let good = try goodFiles()
+    let good = try Readers.goodFiles(kind, files: files, folder: folder)
     let path = "\(folder)/damaged.\(kind)"
     let place = open("\(folder)/seed", O_CREAT | O_WRONLY | O_TRUNC, 0o600)
     let end = Date().addingTimeInterval(seconds)
@@ -64,12 +64,15 @@ struct ReadWorker: ParsableCommand {
       var text = Array("\(seed) \(taken)          ".utf8)
       pwrite(place, &text, text.count, 0)
       let bytes = Damage.bytes(good, seed: seed)
-      if (try? read(bytes, path)) != nil { taken += 1 }
+      if (try? Readers.read(kind, bytes, path)) != nil { taken += 1 }
       seed += 1
     }
   }
+}
 
-  private func read(_ bytes: [UInt8], _ path: String) throws {
+extension Readers {
+  /// Reads bytes as a file of a kind, at a path that they are written to.
+  static func read(_ kind: String, _ bytes: [UInt8], _ path: String) throws {
     if kind == "architecture" {
       _ = try Sequential.make(architecture: String(decoding: bytes, as: UTF8.self))
       return
@@ -87,7 +90,7 @@ struct ReadWorker: ParsableCommand {
   }
 
   /// What is damaged: files of the project, and what the library writes itself.
-  private func goodFiles() throws -> [[UInt8]] {
+  static func goodFiles(_ kind: String, files: String, folder: String) throws -> [[UInt8]] {
     let made = "\(folder)/good.\(kind)"
     switch kind {
     case "architecture":

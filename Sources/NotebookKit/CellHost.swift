@@ -28,6 +28,12 @@ private struct CellHost {
     commands = dup(STDIN_FILENO)
     dup2(open("/dev/null", O_RDONLY), STDIN_FILENO)
     setvbuf(stdout, nil, _IOLBF, 0)
+    // What a program does at its end would wait for locks of threads that were stopped.
+    on_exit(
+      { code, _ in
+        fflush(stdout)
+        _exit(code)
+      }, nil)
     let name = ProcessInfo.processInfo.environment["WORKBOOK_DEVICE"] ?? "cpu"
     thread = try CellThread(device: Device.named(name))
     DrawnFigures.go { Display.show($0, named: $1) }
@@ -58,7 +64,12 @@ private struct CellHost {
         while let end = received.firstIndex(of: UInt8(ascii: "\n")) {
           let command = try JSONDecoder().decode(Command.self, from: Data(received[..<end]))
           received.removeSubrange(...end)
-          if command.interrupt == true { attempts = attempts ?? 0 } else { start(command) }
+          if command.interrupt != true {
+            attempts = nil
+            start(command)
+          } else if thread.isRunning, attempts == nil {
+            attempts = 0
+          }
         }
       }
     }
@@ -78,7 +89,10 @@ private struct CellHost {
   private func tellEnding() throws {
     var signal: UInt8 = 0
     read(thread.endings, &signal, 1)
-    if signal != 0 { try thread.replace() }
+    if signal != 0 {
+      Frame.freeOutput()
+      try thread.replace()
+    }
     end(Frame(kind: signal == 0 ? .ended : .stopped, signal: Int32(signal)))
   }
 

@@ -22,8 +22,7 @@ struct CellThread {
     guard pipe(&work) == 0, pipe(&endings) == 0 else { throw POSIXError(.EMFILE) }
     (self.work, self.endings) = (work[1], endings[0])
     reach.initialize(
-      to: Reach(
-        work: work[0], endings: endings[1], runtime: Self.runtimeCode(), device: device))
+      to: Reach(work: work[0], endings: endings[1], code: LockingCode(), device: device))
     let faults = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
     for number in faults + [stopsAtNextOperation, stopsHere] {
       var action = sigaction()
@@ -41,7 +40,7 @@ struct CellThread {
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, 16 << 20)
     var thread = pthread_t()
-    guard pthread_create(&thread, &attributes, runCells, nil) == 0 else {
+    guard pthread_create(&thread, &attributes, beginThread, nil) == 0 else {
       throw POSIXError(.EAGAIN)
     }
     reach.pointee.thread = thread
@@ -55,28 +54,22 @@ struct CellThread {
     write(work, &cell, MemoryLayout<Program?>.size)
   }
 
+  /// Whether a cell is being run.
+  var isRunning: Bool { reach.pointee.isRunning }
+
   // MARK: Stopping
 
-  /// How often a cell is asked before it is stopped wherever it is.
-  private static let patience: Int32 = 100
+  /// How many attempts ask the cell to stop by itself.
+  private static let requests = 20
+  /// How often a cell is spared that may hold a lock.
+  private static let patience: Int32 = 1000
 
-  /// Asks the cell to stop, more firmly from call to call: at its next operation, where it holds no
-  /// lock; in its own code, or where it waits; anywhere.
+  /// Asks the cell to stop, more firmly from call to call: at its next operation; in its own code, or
+  /// where it waits; anywhere.
   func stop(attempt: Int) {
     guard let thread = reach.pointee.thread else { return }
     if attempt == 0 { reach.pointee.patience = Self.patience }
-    pthread_kill(thread, attempt < 20 ? stopsAtNextOperation : stopsHere)
-  }
-
-  /// The code of the language's runtime and of the C library, where a thread may hold a lock that all
-  /// memory hangs on.
-  private static func runtimeCode() -> [ClosedRange<UInt>] {
-    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-    return maps.split(separator: "\n").compactMap { line in
-      let isRuntime = ["/libc.so", "/ld-linux", "/libswiftCore"].contains { line.contains($0) }
-      let ends = line.prefix { $0 != " " }.split(separator: "-").compactMap { UInt($0, radix: 16) }
-      return isRuntime && line.contains(" r-xp ") && ends.count == 2 ? ends[0]...ends[1] : nil
-    }
+    pthread_kill(thread, attempt < Self.requests ? stopsAtNextOperation : stopsHere)
   }
 }
 
@@ -86,7 +79,7 @@ private struct Reach {
   let work: Int32
   /// Where it says that a cell has ended.
   let endings: Int32
-  let runtime: [ClosedRange<UInt>]
+  let code: LockingCode
   /// Where cells compute, unless they say otherwise.
   let device: Device
   var thread: pthread_t?
@@ -101,8 +94,7 @@ nonisolated(unsafe) private let reach = UnsafeMutablePointer<Reach>.allocate(cap
 private let stopsAtNextOperation = SIGUSR1
 private let stopsHere = SIGUSR2
 
-/// What the thread does: one cell after another.
-private func runCells(_: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+private func beginThread(_: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   // A handler needs a stack of its own, or endless recursion could not be told.
   let byteCount = 64 << 10
   var stack = stack_t()
@@ -112,10 +104,11 @@ private func runCells(_: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   let context = ThreadContext.current
   if let stopped = reach.pointee.context { context.continueFrom(stopped) }
   reach.pointee.context = context
-  withDevice(reach.pointee.device) { runCells(context) }
+  withDevice(reach.pointee.device) { serveCells(context) }
 }
 
-private func runCells(_ context: ThreadContext) -> Never {
+/// What the thread does: one cell after another.
+private func serveCells(_ context: ThreadContext) -> Never {
   while true {
     var cell: CellThread.Program?
     let count = read(reach.pointee.work, &cell, MemoryLayout<CellThread.Program?>.size)
@@ -155,19 +148,7 @@ private func take(
   case stopsAtNextOperation: ThreadContext.current.stop = { park(stopsAtNextOperation) }
   case stopsHere:
     reach.pointee.patience -= 1
-    if reach.pointee.patience < 0 || !isInRuntime(state) { park(signal) }
+    if reach.pointee.patience < 0 || !reach.pointee.code.holds(state) { park(signal) }
   default: park(signal)
   }
-}
-
-/// Whether a thread was interrupted in code that may hold a lock.
-private func isInRuntime(_ state: UnsafeMutableRawPointer?) -> Bool {
-  guard let state else { return false }
-  let machine = state.assumingMemoryBound(to: ucontext_t.self).pointee.uc_mcontext
-  #if arch(x86_64)
-    let place = UInt(bitPattern: Int(machine.gregs.16))  // REG_RIP
-  #else
-    let place = UInt(machine.pc)
-  #endif
-  return reach.pointee.runtime.contains { $0.contains(place) }
 }

@@ -25,13 +25,19 @@ struct Frame: Encodable {
   /// Before each frame; after it comes the mark of this process.
   static let begin = "\u{1e}"
 
+  /// Takes a new stream where the thread that was stopped was printing: it keeps the old one locked.
+  static func freeOutput() {
+    if ftrylockfile(stdout) == 0 {
+      funlockfile(stdout)
+    } else if let stream = fdopen(dup(STDOUT_FILENO), "w") {
+      setvbuf(stream, nil, _IOLBF, 0)
+      stdout = stream
+    }
+  }
+
   /// Writes the frame after all that was printed.
   func write(_ mark: String, to file: Int32 = STDOUT_FILENO) {
-    // A thread that was stopped while it printed keeps the stream for good.
-    if ftrylockfile(stdout) == 0 {
-      fflush(stdout)
-      funlockfile(stdout)
-    }
+    fflush(stdout)
     guard let json = try? JSONEncoder().encode(self) else { return }
     let bytes = Array((Self.begin + mark).utf8) + json + Array("\n".utf8)
     var rest = bytes[...]

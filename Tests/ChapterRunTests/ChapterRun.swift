@@ -3,7 +3,7 @@ import Synchronization
 
 /// The folder of this checkout.
 let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().path()
+  .deletingLastPathComponent().path(percentEncoded: false)
 
 /// The folder that the chapters were built into: the one that the tests run from.
 var products: String {

@@ -197,6 +197,86 @@ class NotebookTests(unittest.TestCase):
         cell = self.run_cell(training.replace("100_000", "3") + "\nprint(\"trained\")")
         self.assertEqual(cell.stdout, "trained\n", cell.error)
 
+    def test_what_is_behind_an_import_is_not_run_again(self):
+        self.run_cell("import Foundation; var ticks = 0")
+        self.run_cell("ticks += 1")
+        self.assertEqual(self.run_cell("print(ticks)").stdout, "1\n")
+        self.run_cell("#if os(macOS)\nimport Darwin\n#else\nimport Glibc\n#endif\nlet words = \"\"\"\n"
+                      "import nothing\n\"\"\"")
+        self.assertEqual(self.run_cell("print(words)").stdout, "import nothing\n")
+
+    def test_a_cell_that_is_stopped_while_it_prints_leaves_the_output_free(self):
+        self.run_cell("struct Odd: CustomStringConvertible {\n"
+                      "var description: String { fatalError(\"odd\") }\n}")
+        self.assertEqual(self.run_cell("print(\"before\")\nprint(Odd())").stdout, "before\n")
+        self.check_values()
+        for code in ("let big = Tensor.ones([100, 100])\nwhile true { print(big) }",
+                     "while true { print(\"x\") }"):
+            cell = self.run_cell(code, interrupted_after=1)
+            self.assertEqual(cell.errors[0]["ename"], "Interrupted")
+            self.check_values()
+
+    def test_a_long_operation_ends_before_the_cell_is_stopped(self):
+        product = ("let begin = Date()\nlet m = Tensor.ones([1500, 1500])\n"
+                   "for _ in 0..<3 { _ = m.matmul(m)[0, 0].doubles }\n"
+                   "print(Int(Date().timeIntervalSince(begin) * 1000))")
+        before = int(self.run_cell(IMPORTS + product).stdout)
+        cell = self.run_cell("let large = Tensor.ones([6000, 6000])\nprint(large.matmul(large).shape)\n"
+                             "print(\"over\")", interrupted_after=1)
+        self.assertEqual(cell.errors[0]["ename"], "Interrupted")
+        self.assertNotIn("over", cell.stdout)
+        # The workers are free: the same products take no longer than before.
+        self.assertLess(int(self.run_cell(product).stdout), 3 * before + 100)
+
+    def test_a_fit_of_an_earlier_model_can_be_interrupted_and_goes_on(self):
+        self.run_cell("let model = Sequential([Dense(64, activation: .relu), Dense(1)])\n"
+                      "model.compile(optimizer: .adam(), loss: .meanSquaredError)\n"
+                      "let x = Tensor.randomNormal([2000, 100])\nlet y = x.sum(axis: 1, keepDims: true)")
+        fit = "let history = try model.fit(x, y, epochs: 100_000, verbose: .silent)"
+        self.assertEqual(
+            self.run_cell(fit, interrupted_after=1.5).errors[0]["ename"], "Interrupted")
+        cell = self.run_cell(fit.replace("100_000", "2") + "\nprint(history.epochs.count)")
+        self.assertEqual(cell.stdout, "2\n", cell.error)
+
+    def test_display_and_tasks(self):
+        cell = self.run_cell("for n in 1...2 { display(n) }")
+        self.assertEqual(cell.values, ["1", "2"], cell.error)
+        cell = self.run_cell("func later() async -> Int { 3 }\nTask { print(await later()) }\n"
+                             "usleep(300_000)")
+        self.assertEqual(cell.stdout, "3\n", cell.error)
+
+    def test_a_program_that_outlives_the_process_does_not_hold_the_cell(self):
+        cell = self.run_cell(IMPORTS + "let sleeper = Process()\n"
+                             "sleeper.executableURL = URL(filePath: \"/bin/sleep\")\n"
+                             "sleeper.arguments = [\"60\"]\ntry sleeper.run()\nexit(0)")
+        self.assertEqual(cell.errors[0]["ename"], "Ended", cell.error)
+        self.assertLess(cell.seconds, 10)
+
+    def test_two_notebooks_know_nothing_of_each_other(self):
+        manager, client = start_new_kernel(kernel_name="swift")
+        try:
+            reply = client.execute_interactive("let counter = 1", timeout=120)
+            self.assertEqual(reply["content"]["status"], "ok")
+            self.check_values()
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+
+    def test_an_interrupt_between_cells_stops_nothing(self):
+        self.manager.interrupt_kernel()
+        time.sleep(0.5)
+        cell = self.run_cell("import Foundation\nusleep(600_000)\nprint(\"whole\")")
+        self.assertEqual(cell.stdout, "whole\n", cell.error)
+
+    def test_an_interrupt_while_a_cell_is_compiled_leaves_it_out(self):
+        cell = self.run_cell("print(\"ran\")\nwhile true { }", interrupted_after=0.1)
+        self.assertEqual((cell.stdout, cell.errors[0]["ename"]), ("", "Interrupted"))
+        self.check_values()
+
+    def test_what_looks_like_a_last_word_is_shown_where_it_is_none(self):
+        cell = self.run_cell('FileHandle.standardError.write(Data("Fatal error: not really\\n".utf8))')
+        self.assertEqual((cell.status, cell.stderr), ("ok", "Fatal error: not really\n"))
+
     def test_waiting_at_the_top_level_is_refused(self):
         cell = self.run_cell("let task = Task { 3 }\nprint(await task.value)")
         self.assertIn("cannot wait at its top level", cell.error)

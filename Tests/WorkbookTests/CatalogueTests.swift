@@ -7,7 +7,7 @@ struct CatalogueTests {
   private let catalogue = Catalogue(
     Folders(
       root: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path().trimmingSuffix("/")))
+        .deletingLastPathComponent().path(percentEncoded: false).trimmingSuffix("/")))
 
   @Test(arguments: [
     "3.3", "0303", "CentralDifference", "03-GradientTape/03-CentralDifference",

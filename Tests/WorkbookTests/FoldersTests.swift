@@ -7,7 +7,7 @@ import Testing
 /// in one below. Declared and used are types and functions at the top level of a file.
 struct FoldersTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path()
+    .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
 
   /// The folders of Networks from the bottom to the top.
   private let order = [

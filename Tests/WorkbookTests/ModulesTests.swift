@@ -7,7 +7,7 @@ import Testing
 struct ModulesTests {
   private let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()
-    .deletingLastPathComponent().path()
+    .deletingLastPathComponent().path(percentEncoded: false)
 
   /// What each module may import of ours.
   private let arrows: [String: Set<String>] = [

@@ -8,17 +8,28 @@ struct NotebookTests {
   @Test func `of two cells with one name the newer one is imported, before all others`() {
     var names = CellNames()
     names.keep(1, [.init(kind: "var", name: "x"), .init(kind: "func", name: "f")], imports: [])
-    names.keep(2, [.init(kind: "struct", name: "x")], imports: ["import DeepLearning"])
+    names.keep(2, [.init(kind: "struct", name: "x")], imports: [.init(text: "import A.B", module: "A")])
     #expect(
-      names.imports(for: "print(x, xs)") == [
-        "import DeepLearning", "@testable import Cell1", "@testable import Cell2",
+      names.lines(before: "print(x, xs)") == [
+        "#if canImport(A)", "import A.B", "#endif", "@testable import Cell1", "@testable import Cell2",
         "@testable import struct Cell2.`x`",
       ])
   }
 
-  @Test func `the imports of a cell are those at the begin of a line`() {
-    let text = "import Foundation\n@testable import A\nprint(\"import B\")\n// import C"
-    #expect(CellNames.imports(in: text) == ["import Foundation", "@testable import A"])
+  @Test func `the imports of a cell are those at the start of a line, without what is behind them`() {
+    let text = """
+      import Foundation; var n = 0
+        @testable import A
+      import struct B.C  // a type
+      print("import D")
+      // import E
+      """
+    #expect(
+      CellNames.imports(in: text) == [
+        .init(text: "import Foundation", module: "Foundation"),
+        .init(text: "@testable import A", module: "A"),
+        .init(text: "import struct B.C", module: "B"),
+      ])
   }
 
   @Test func `declarations are what the compiler lists at the top level, without operators`() {

@@ -156,7 +156,7 @@ struct ReportTests {
 struct HandoutTests {
   private static let folders = Folders(
     root: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path())
+      .deletingLastPathComponent().path(percentEncoded: false))
   static let exercises = Catalogue(folders).exercises
 
   @Test(arguments: exercises.map(\.number))
@@ -194,7 +194,7 @@ struct HandoutTests {
 /// The program that trains with the book's parts.
 struct MilestoneTests {
   private let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path()
+    .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
 
   @Test func `its parts are those of the manifest, each with what it is used for`() throws {
     let parts = try MilestoneBuild.parts(Catalogue(Folders(root: root)))

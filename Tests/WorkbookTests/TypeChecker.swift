@@ -15,10 +15,11 @@ struct TypeChecker {
 
   let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()
-    .deletingLastPathComponent().path()
+    .deletingLastPathComponent().path(percentEncoded: false)
 
   /// Where the modules of this build are.
-  let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path()
+  let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path(
+    percentEncoded: false)
 
   /// What the compiler has to be told to find the modules of this build.
   var flags: [String] {

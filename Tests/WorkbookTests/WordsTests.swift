@@ -6,7 +6,7 @@ import Testing
 /// The text of the repository says what the table in docs/CONTRIBUTING.md says.
 struct WordsTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path()
+    .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
 
   /// A phrase that a file may say, and why.
   private static let exceptions: [(path: String, word: String?, reason: String)] = [

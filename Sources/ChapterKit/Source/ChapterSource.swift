@@ -20,7 +20,7 @@ struct ChapterSource {
       guard let text = try? String(contentsOf: candidate, encoding: .utf8) else { continue }
       let isNewer = Self.changed(candidate) > Self.changed(Bundle.main.executableURL)
       self.init(
-        text, folder: candidate.deletingLastPathComponent().path(),
+        text, folder: candidate.deletingLastPathComponent().path(percentEncoded: false),
         warning: isNewer
           ? "The source is newer than this program, so listings may not be what runs: \(file)" : nil
       )

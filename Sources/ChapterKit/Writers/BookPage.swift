@@ -101,7 +101,7 @@ struct BookPage {
 
   private func pictureFolder(of path: String) -> String {
     URL(filePath: path).deletingLastPathComponent()
-      .appending(path: "pictures/\(telling.chapter.pageName)").path()
+      .appending(path: "pictures/\(telling.chapter.pageName)").path(percentEncoded: false)
   }
 
   /// Pictures that the chapter draws no longer.

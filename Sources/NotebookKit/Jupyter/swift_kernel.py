@@ -24,6 +24,7 @@ ROOT = os.environ.get("WORKBOOK_ROOT", "")
 # How the runtime begins its last words.
 FAILURE = re.compile(
     r"^.*\b(Fatal error|Precondition failed|Assertion failed)\b|^Could not cast value", re.MULTILINE)
+COMPILER_ENDED = "The compiler's service has ended: restart the kernel."
 STOPPED_BY_READER = (signal.SIGUSR1, signal.SIGUSR2)
 
 
@@ -31,6 +32,15 @@ def start(arguments, **options):
     """Starts a program in a session of its own, so that an interrupt does not end it."""
     return subprocess.Popen(
         arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, **options)
+
+
+def end(process):
+    """Ends a program and what it has started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
 
 
 class Compiler:
@@ -46,19 +56,18 @@ class Compiler:
         self.host = json.loads(first)["host"]
 
     def tell(self, **request):
-        self.process.stdin.write(json.dumps(request).encode() + b"\n")
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write(json.dumps(request).encode() + b"\n")
+            self.process.stdin.flush()
+        except OSError as error:
+            raise RuntimeError(COMPILER_ENDED) from error
 
     def compile(self, text, number, label):
         self.tell(text=text, number=number, label=label)
         answer = self.process.stdout.readline()
         if not answer:
-            raise RuntimeError("The compiler's service has ended: restart the kernel.")
+            raise RuntimeError(COMPILER_ENDED)
         return json.loads(answer)
-
-    def close(self):
-        self.process.kill()
-        self.process.wait()
 
 
 class Host:
@@ -70,11 +79,23 @@ class Host:
         variables = dict(
             os.environ, WORKBOOK_MARK=self.mark[1:], SWIFT_BACKTRACE="enable=yes")
         self.process = start([program], stderr=subprocess.PIPE, env=variables)
-        # What comes from it, in order: ("stdout", text), ("frame", dict), ("gone", name).
-        self.events = queue.Queue()
+        # What comes from it, in order: ("stdout", text), ("frame", dict), ("gone", None). Where Jupyter
+        # is slower than a cell, the cell waits.
+        self.events = queue.Queue(maxsize=1000)
         self.pending = None
-        for name in ("stdout", "stderr"):
-            threading.Thread(target=self.read, args=(name,), daemon=True).start()
+        readers = [
+            threading.Thread(target=self.read, args=(name,), daemon=True)
+            for name in ("stdout", "stderr")]
+        for reader in readers:
+            reader.start()
+        threading.Thread(target=self.watch, args=(readers,), daemon=True).start()
+
+    def watch(self, readers):
+        """Tells when the process is gone; what it has started may keep its pipes."""
+        self.process.wait()
+        for reader in readers:
+            reader.join(timeout=1)
+        self.events.put(("gone", None))
 
     def read(self, name):
         """Passes on what is printed as it comes, and the frames in it."""
@@ -95,13 +116,11 @@ class Host:
                 if place > 0:
                     self.events.put((name, rest[:place].decode(errors="replace")))
                     rest = rest[place:]
-                end = rest.find(b"\n")
-                if end < 0:
+                end_of_line = rest.find(b"\n")
+                if end_of_line < 0:
                     break
-                frame = json.loads(rest[len(mark):end])
-                rest = rest[end + 1:]
-                self.events.put(("frame", dict(frame, stream=name)))
-        self.events.put(("gone", name))
+                self.events.put(frame(rest[:end_of_line], mark))
+                rest = rest[end_of_line + 1:]
 
     def next_event(self):
         """What comes next; texts that come within a moment come as one.
@@ -109,10 +128,10 @@ class Host:
         Jupyter drops messages where there are thousands in a second."""
         kind, content = self.pending or self.events.get()
         self.pending = None
-        end = time.monotonic() + 0.03
+        last = time.monotonic() + 0.03
         while kind in ("stdout", "stderr") and self.pending is None:
             try:
-                following = self.events.get(timeout=max(0, end - time.monotonic()))
+                following = self.events.get(timeout=max(0, last - time.monotonic()))
             except queue.Empty:
                 break
             if following[0] == kind:
@@ -122,12 +141,20 @@ class Host:
         return kind, content
 
     def tell(self, **command):
-        self.process.stdin.write(json.dumps(command).encode() + b"\n")
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write(json.dumps(command).encode() + b"\n")
+            self.process.stdin.flush()
+        except OSError:
+            pass  # it has gone, which its events tell
 
-    def close(self):
-        self.process.kill()
-        self.process.wait()
+
+def frame(line, mark):
+    """The event of a line with a mark; a thread that printed into it has damaged it."""
+    whole = line[line.rfind(mark) + len(mark):]
+    try:
+        return "frame", json.loads(whole)
+    except ValueError:
+        return "stdout", line.decode(errors="replace") + "\n"
 
 
 def cut(data, mark):
@@ -155,6 +182,8 @@ class SwiftKernel(Kernel):
     compiler = None
     host = None
     serial = 0
+    is_interrupted = False
+    is_closing = False
 
     def do_execute(self, code, silent, store_history=True, user_expressions=None,
                    allow_stdin=False, *, cell_meta=None, cell_id=None):
@@ -167,31 +196,35 @@ class SwiftKernel(Kernel):
             if self.host is None:
                 self.host = Host(self.compiler.host)
             self.serial += 1
+            self.is_interrupted = False
             built = self.compiler.compile(code, self.serial, self.execution_count)
         except (OSError, RuntimeError) as error:
             return self.fail("Kernel", str(error).strip())
         if "refusal" in built:
             place = f"line {built['line']}: " if "line" in built else ""
             return self.fail("Compiler", place + built["refusal"])
+        if self.is_interrupted:
+            return self.fail("Interrupted", "The cell was interrupted before it ran.")
+        self.host.tell(library=built["library"], program=built["program"])
         try:
-            self.host.tell(library=built["library"], program=built["program"])
-        except OSError:
-            pass  # it has gone, which its events tell
-        return self.follow()
+            return self.follow()
+        except RuntimeError as error:
+            return self.fail("Kernel", str(error))
 
     def follow(self):
         """Shows what a cell prints and draws, until it ends."""
         ends = []
         failure = ""
+        host = self.host
         while len(ends) < 2:
-            kind, content = self.host.next_event()
+            kind, content = host.next_event()
             if kind == "gone":
-                ends.append(None)
-            elif kind != "frame":
+                return self.replace(host, failure)
+            if kind != "frame":
                 # The last words of a failed check are told with the error.
                 last = FAILURE.search(content) if kind == "stderr" else None
                 if last:
-                    failure, content = content[last.start():], content[:last.start()]
+                    failure, content = failure + content[last.start():], content[:last.start()]
                 if content:
                     self.show("stream", name=kind, text=content)
             elif content["kind"] == "value":
@@ -201,23 +234,25 @@ class SwiftKernel(Kernel):
                 self.show("display_data", metadata={}, data=picture(content))
             else:
                 ends.append(content)
-        if None in ends:
-            return self.replace(failure)
-        end = ends[0]
-        if end["kind"] == "ended":
+        ending = ends[0]
+        if ending["kind"] == "ended":
+            if failure:  # it was not the last word
+                self.show("stream", name="stderr", text=failure)
             self.compiler.tell(keep=True)
             return self.answer()
-        if "text" in end:
-            return self.fail("Stopped", end["text"])
-        if end["signal"] in STOPPED_BY_READER:
+        if "text" in ending:
+            return self.fail("Stopped", ending["text"])
+        if ending["signal"] in STOPPED_BY_READER:
             return self.fail(
                 "Interrupted", "The cell was interrupted. What earlier cells made is still there.")
-        return self.fail("Stopped", (explained(failure) or fault(end["signal"]))
+        return self.fail("Stopped", (explained(failure) or fault(ending["signal"]))
                          + "\nWhat earlier cells made is still there; what this one made is not.")
 
-    def replace(self, failure):
+    def replace(self, host, failure):
         """Takes another process where one has ended by itself."""
-        code = self.host.process.wait()
+        if self.is_closing:
+            return self.fail("Ended", "The kernel is being ended.")
+        code = host.process.wait()
         self.host = None
         self.compiler.tell(forget=True)
         how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
@@ -248,19 +283,17 @@ class SwiftKernel(Kernel):
         return {"status": "complete" if depth == 0 else "invalid"}
 
     async def interrupt_request(self, socket, identity, parent):
-        """Stops the cell that runs."""
+        """Stops the cell that runs, or that is being compiled."""
+        self.is_interrupted = True
         if self.host is not None:
-            try:
-                self.host.tell(interrupt=True)
-            except OSError:
-                pass  # it has gone
+            self.host.tell(interrupt=True)
         self.session.send(socket, "interrupt_reply", {"status": "ok"}, parent, ident=identity)
 
     def do_shutdown(self, restart):
-        for process in (self.host, self.compiler):
-            if process is not None:
-                process.close()
-        self.host = self.compiler = None
+        self.is_closing = True
+        for program in (self.host, self.compiler):
+            if program is not None:
+                end(program.process)
         return {"status": "ok", "restart": restart}
 
 

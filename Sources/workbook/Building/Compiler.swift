@@ -94,7 +94,7 @@ struct Compiler {
     guard let first = places.first(where: FileManager.default.isExecutableFile) else {
       throw Complaint("There is no Swift compiler: https://swift.org/install")
     }
-    let real = URL(filePath: first).resolvingSymlinksInPath().path()
+    let real = URL(filePath: first).resolvingSymlinksInPath().path(percentEncoded: false)
     let attributes = try? FileManager.default.attributesOfItem(atPath: real)
     let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
     let processor = ProcessInfo.processInfo.environment["WORKBOOK_PROCESSOR"] ?? ""

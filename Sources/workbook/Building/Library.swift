@@ -47,6 +47,9 @@ struct Library {
     #endif
   }
 
+  /// Whether nobody has built the library anew since.
+  var isUpToDate: Bool { Self.version(folders) == version }
+
   private static func version(_ folders: Folders) -> String? {
     var status = stat()
     guard stat(file(folders), &status) == 0 else { return nil }

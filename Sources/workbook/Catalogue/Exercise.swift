@@ -113,7 +113,7 @@ struct Catalogue {
     try complainWhenEmpty()
     let file = word.split(separator: "/").last.map(String.init) ?? word
     let name = file.replacing(".swift", with: "")
-    let path = URL(filePath: word).standardizedFileURL.path()
+    let path = URL(filePath: word).standardizedFileURL.path(percentEncoded: false)
     let found =
       exercises.first { $0.number == word || $0.digits == word }.map { [$0] }
       ?? exercises.filter { [$0.file, $0.folder, $0.folder + "/"].contains(path) }

@@ -4,7 +4,7 @@ import Foundation
 struct Author: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Generate and verify exercises: for those who write them.",
-    subcommands: [Generate.self, Verify.self, Measure.self, Endure.self, Handout.self])
+    subcommands: [Generate.self, Verify.self, Measure.self, Endure.self, Fuzz.self, Handout.self])
 }
 
 struct Generate: ParsableCommand {

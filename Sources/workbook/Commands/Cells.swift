@@ -27,8 +27,9 @@ struct Cells: ParsableCommand {
   }
 
   func run() throws {
-    let cells = try CellBuild(library: Library.current(Folders.found()))
-    try tell(Answer(host: cells.host()))
+    let library = try Library.current(Folders.found())
+    let cells = try CellBuild(library: library)
+    try tell(Answer(host: CellBuild.host(library)))
     while let line = readLine() {
       let request = try JSONDecoder().decode(Request.self, from: Data(line.utf8))
       if request.keep == true { cells.keepLatest() }

@@ -26,7 +26,7 @@ struct Notebook: ParsableCommand {
     let jupyter = try Jupyter(folders)
     let copies = try jupyter.copies()
     // What the first cell would wait for.
-    _ = try CellBuild(library: Library.current(folders)).host()
+    _ = try CellBuild.host(Library.current(folders))
     let opened = program.flatMap { program in
       copies.first { $0.hasPrefix(program.folder.prefix(3)) }
     }

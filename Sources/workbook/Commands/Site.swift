@@ -9,8 +9,8 @@ struct Site: ParsableCommand {
       files for any web server; `--serve` shows it on this machine. It loads nothing from elsewhere.
       """)
 
-  @Option(help: "The folder of the site.")
-  var output = ".workbook/site"
+  @Option(help: "The folder of the site; .workbook/site when left out.", completion: .directory)
+  var output: String?
 
   @Option(help: "The path of the site on its host: `book` for example.org/book.")
   var base = ""
@@ -18,13 +18,26 @@ struct Site: ParsableCommand {
   @Flag(help: "Serve the site at http://localhost:8000 when it is built.")
   var serve = false
 
+  func validate() throws {
+    if serve && !base.isEmpty {
+      throw ValidationError("--serve is for a site at the top of its host, without --base.")
+    }
+  }
+
   func run() throws {
     let folders = try Folders.found()
-    let python = "\(folders.notes)/python/bin/python"
-    guard FileManager.default.isExecutableFile(atPath: "\(folders.notes)/python/bin/mkdocs") else {
+    let python = PythonFolder(folders)
+    guard python.has("mkdocs") else {
       throw Complaint("The site's generator is not installed here: ./workbook setup site")
     }
-    let site = output.hasPrefix("/") ? output : "\(folders.root)/\(output)"
+    let site =
+      output.map { URL(filePath: $0).path(percentEncoded: false) }
+      ?? "\(folders.notes)/site"
+    guard Self.mayBeReplaced(site) else {
+      throw Complaint(
+        "\(site) is not empty and no site of the book: what is in it would be lost. Name a new folder."
+      )
+    }
     let path = base.split(separator: "/").joined(separator: "/")
     let archive = "\(folders.notes)/api"
     try ApiReference(library: Library.current(folders)).write(
@@ -33,7 +46,7 @@ struct Site: ParsableCommand {
     try write("", to: log)
     let ending = try ChildProcess(
       arguments: [
-        python, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file",
+        python.interpreter, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file",
         "\(folders.root)/Sources/Site/mkdocs.yml", "--site-dir", site,
       ], environment: ["WORKBOOK_API": archive, "NO_MKDOCS_2_WARNING": "1"], log: log
     ).run()
@@ -42,16 +55,26 @@ struct Site: ParsableCommand {
     }
     try FileManager.default.copyItem(atPath: archive, toPath: "\(site)/api")
     Terminal.say("The site is in \(folders.short(site)).")
-    if serve {
-      guard path.isEmpty else {
-        throw Complaint("--serve is for a site at the top of its host, without --base.")
-      }
-      Terminal.say("It is at http://localhost:8000 until you press Control-C.")
-      _ = try ChildProcess(
-        arguments: [
-          python, "-m", "http.server", "8000", "--bind", "127.0.0.1", "--directory", site,
-        ], log: "\(folders.logs)/server.log"
-      ).run()
+    if serve { try show(site, python, folders) }
+  }
+
+  /// Whether a folder holds nothing, or a site that was built before.
+  private static func mayBeReplaced(_ site: String) -> Bool {
+    names(in: site).isEmpty
+      || FileManager.default.fileExists(atPath: "\(site)/search/search_index.json")
+  }
+
+  private func show(_ site: String, _ python: PythonFolder, _ folders: Folders) throws {
+    Terminal.say("It is at http://localhost:8000 until you press Control-C.")
+    let log = "\(folders.logs)/server.log"
+    try write("", to: log)
+    let ending = try ChildProcess(
+      arguments: [
+        python.interpreter, "-m", "http.server", "8000", "--bind", "127.0.0.1", "--directory", site,
+      ], log: log
+    ).run()
+    if ending != .exit(0) {
+      throw Complaint("\(workbook.output(in: log))\nThe site cannot be served at port 8000.")
     }
   }
 }

@@ -40,6 +40,10 @@ struct Test: ParsableCommand {
       "\(count) tests: \(events.passed) passed, \(events.failed.count) failed, "
         + "\(open) not attempted.")
     if !isWell {
+      if !verbose && events.failed.isEmpty {
+        let last = output(in: log).split(separator: "\n").suffix(20).joined(separator: "\n")
+        Terminal.say("The tests stopped:\n\(indented(last))")
+      }
       if !verbose { Terminal.note("All that was printed: \(folders.short(log))") }
       throw ExitCode(ExitStatus.broken)
     }

@@ -21,7 +21,8 @@ struct Try: ParsableCommand {
       throw Complaint("There is no file \(file).")
     }
     let library = try Library.current(folders)
-    let build = ScratchBuild(file: URL(filePath: file).path(), library: library)
+    let build = ScratchBuild(
+      file: URL(filePath: file).path(percentEncoded: false), library: library)
     switch try build.program() {
     case .built(let program):
       let ending = try ChildProcess(arguments: [program] + arguments).run()

@@ -136,8 +136,7 @@ struct Examination {
   }
 
   private var site: Finding {
-    let isThere = FileManager.default.isExecutableFile(
-      atPath: "\(folders.notes)/python/bin/mkdocs")
+    let isThere = PythonFolder(folders).has("mkdocs")
     return Finding(
       subject: "site", state: .note,
       text: isThere ? "mkdocs, which makes the site" : "no mkdocs",

@@ -21,16 +21,22 @@ final class CellBuild {
   init(library: Library) throws {
     self.library = library
     let place = "\(library.folders.builds)/cells"
-    for process in workbook.names(in: place) where pid_t(process).map({ kill($0, 0) }) != 0 {
-      try? FileManager.default.removeItem(atPath: "\(place)/\(process)")
+    for name in workbook.names(in: place) {
+      guard let process = pid_t(name), kill(process, 0) != 0 else { continue }
+      try? FileManager.default.removeItem(atPath: "\(place)/\(name)")
     }
     folder = "\(place)/\(getpid())"
     try makeFolder(folder)
   }
 
   /// The program that runs the cells.
-  func host() throws -> String {
-    let source = "\(folder)/host.swift"
+  ///
+  /// One for all notebooks, made once for each build of the library.
+  static func host(_ library: Library) throws -> String {
+    let source = "\(library.folders.builds)/cells/host.swift"
+    try makeFolder("\(library.folders.builds)/cells")
+    let lock = try FileLock("\(library.folders.builds)/cells/host.lock")
+    defer { lock.unlock() }
     try write("import NotebookKit\ntry runCells()\n", to: source)
     switch try ScratchBuild(file: source, library: library).program() {
     case .built(let program): return program
@@ -44,6 +50,10 @@ final class CellBuild {
   ///   - number: another one for each cell, which gives its module the name.
   ///   - label: what the reader calls the cell.
   func build(_ text: String, number: Int, label: Int) throws -> Outcome {
+    guard library.isUpToDate else {
+      return .refused(
+        text: "The library was built anew since the notebook began: restart the kernel.", line: nil)
+    }
     let file = "\(folder)/cell-\(label).swift"
     try write(text, to: file)
     let (ending, output) = try compile(text, number, shownAs: file)
@@ -81,7 +91,7 @@ final class CellBuild {
 
   /// What is put before a cell; ends with a line break.
   private func prologue(for text: String) -> String {
-    (["import NotebookKit"] + names.imports(for: text)).map { "\($0)\n" }.joined()
+    (["import NotebookKit"] + names.lines(before: text)).map { "\($0)\n" }.joined()
   }
 
   /// Compiles a text as a cell, with the lines and the name of what the reader wrote.
@@ -89,7 +99,8 @@ final class CellBuild {
     _ text: String, _ number: Int, shownAs file: String
   ) throws -> (ChildProcess.Ending, String) {
     let source = "\(folder)/Cell\(number)/main.swift"
-    let prologue = prologue(for: text) + "#sourceLocation(file: \"\(file)\", line: 1)\n"
+    let prologue =
+      prologue(for: text) + "#sourceLocation(file: \(file.debugDescription), line: 1)\n"
     try write("\(prologue)\(text)\n", to: source)
     let name = "Cell\(number)"
     let output = [
@@ -136,21 +147,23 @@ final class CellBuild {
     }
     let first = prologue(for: text).split(separator: "\n").count + 2
     let count = text.split(separator: "\n", omittingEmptySubsequences: false).count
-    let excerpt = told.message.excerpt.split(separator: "\n").compactMap {
-      Self.line($0, of: first..<(first + count))
-    }
+    let excerpt = Self.excerpt(told.message.excerpt, of: first..<(first + count))
     let words = [told.message.text] + excerpt + (told.sentence.map { [$0] } ?? [])
     return .refused(text: words.joined(separator: "\n"), line: told.message.line)
   }
 
-  /// A line of an excerpt with the number that it has in the cell; none for what the reader did not
-  /// write.
-  private static func line(_ line: Substring, of cell: Range<Int>) -> String? {
-    guard let match = line.prefixMatch(of: /(\d+) \|/), let number = Int(match.output.1) else {
-      return String(line)
+  /// The lines of an excerpt with the numbers that they have in the cell, without those that the reader
+  /// did not write.
+  private static func excerpt(_ text: String, of cell: Range<Int>) -> [String] {
+    let lines = text.split(separator: "\n").map { line in
+      (line, number: (try? #/(\d+) \|/#.prefixMatch(in: line)).flatMap { Int($0.output.1) })
     }
-    guard cell.contains(number) else { return nil }
-    let width = match.output.1.count
-    return padded("\(number - cell.lowerBound + 1)", to: width) + line.dropFirst(width)
+    let largest = lines.compactMap(\.number).filter(cell.contains).max() ?? cell.lowerBound
+    let (old, new) = ("\(largest)".count, "\(largest - cell.lowerBound + 1)".count)
+    return lines.compactMap { line, number in
+      guard let number else { return String(line.dropFirst(old - new)) }
+      guard cell.contains(number) else { return nil }
+      return padded("\(number - cell.lowerBound + 1)", to: new) + line.dropFirst(old)
+    }
   }
 }

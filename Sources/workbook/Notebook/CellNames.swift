@@ -11,10 +11,17 @@ struct CellNames {
 
   private var newest: [String: (kind: String, cell: Int)] = [:]
   private var cells: [Int] = []
-  private var imports: [String] = []
+  private var imports: [Import] = []
+
+  /// An import in a cell.
+  struct Import: Equatable {
+    let text: String
+    /// The module, without what is inside of it.
+    let module: String
+  }
 
   /// Remembers a cell that was run to its end.
-  mutating func keep(_ cell: Int, _ declarations: [Declaration], imports new: [String]) {
+  mutating func keep(_ cell: Int, _ declarations: [Declaration], imports new: [Import]) {
     cells.append(cell)
     for declaration in declarations { newest[declaration.name] = (declaration.kind, cell) }
     imports += new.filter { !imports.contains($0) }
@@ -24,19 +31,27 @@ struct CellNames {
   ///
   /// A scoped import goes before all others, so that of two cells with one name the newer one counts,
   /// and a cell counts before the library.
-  func imports(for text: String) -> [String] {
+  func lines(before text: String) -> [String] {
     let words = Set(text.matches(of: /[\p{L}_][\p{L}\p{N}_]*/).map { String($0.output) })
     let scoped = newest.filter { words.contains($0.key) }.sorted { $0.key < $1.key }
       .map { name, found in "@testable import \(found.kind) Cell\(found.cell).`\(name)`" }
-    return imports + cells.map { "@testable import Cell\($0)" } + scoped
+    let guarded = imports.flatMap { statement in
+      // Half of an `#if`, or words in a long text, may look like an import.
+      ["#if canImport(\(statement.module))", statement.text, "#endif"]
+    }
+    return guarded + cells.map { "@testable import Cell\($0)" } + scoped
   }
 
   // MARK: Reading
 
-  /// The imports in a cell.
-  static func imports(in text: String) -> [String] {
-    text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
-      $0.firstMatch(of: /^(@\w+\s+)*import\s+\w/) != nil
+  /// The imports in a cell, each without what is behind it in its line.
+  static func imports(in text: String) -> [Import] {
+    let statement =
+      #/(?:@\w+ +)*import +(?:(?:class|enum|func|let|protocol|struct|typealias|var) +)?(\w+)[.\w]*/#
+    return text.split(separator: "\n").compactMap { line in
+      (try? statement.prefixMatch(in: line.drop { $0 == " " })).map {
+        Import(text: String($0.output.0), module: String($0.output.1))
+      }
     }
   }
 

@@ -4,21 +4,15 @@ import Foundation
 struct Jupyter {
   private let folders: Folders
 
-  /// Python's own folder of the workbook.
-  private static func environment(_ folders: Folders) -> String { "\(folders.notes)/python" }
-
-  private static func program(_ folders: Folders) -> String {
-    "\(environment(folders))/bin/jupyter-lab"
-  }
+  private let python: PythonFolder
 
   /// Whether it is installed.
-  static func isThere(_ folders: Folders) -> Bool {
-    FileManager.default.isExecutableFile(atPath: program(folders))
-  }
+  static func isThere(_ folders: Folders) -> Bool { PythonFolder(folders).has("jupyter-lab") }
 
   /// - Throws: `Complaint` where it is not installed.
   init(_ folders: Folders) throws {
     self.folders = folders
+    python = PythonFolder(folders)
     guard Self.isThere(folders) else {
       throw Complaint(
         "Jupyter is not installed here. `./workbook setup notebook` puts it into .workbook/python, "
@@ -26,10 +20,11 @@ struct Jupyter {
       )
     }
     let kernel = "\(folders.root)/Sources/NotebookKit/Jupyter/swift_kernel.py"
-    let python = "\(Self.environment(folders))/bin/python"
     let log = "\(folders.logs)/kernel.log"
     try write("", to: log)
-    guard try ChildProcess(arguments: [python, kernel, "install"], log: log).run() == .exit(0)
+    guard
+      try ChildProcess(arguments: [python.interpreter, kernel, "install"], log: log).run()
+        == .exit(0)
     else {
       throw Complaint("\(output(in: log))\nThe kernel cannot be installed.")
     }
@@ -50,14 +45,16 @@ struct Jupyter {
 
   /// Becomes Jupyter; `notebook` is opened first.
   func run(_ notebook: String?, browser: Bool) throws -> Never {
-    let program = Self.program(folders)
     let asRoot = getuid() == 0 ? ["--allow-root"] : []
     let quietly = browser ? [] : ["--no-browser"]
     let opened = notebook.map { ["\(copiesFolder)/\($0)"] } ?? []
     let arguments =
-      [program, "--notebook-dir=\(copiesFolder)", "--log-level=WARN"] + asRoot + quietly + opened
+      [
+        python.interpreter, "-m", "jupyterlab", "--notebook-dir=\(copiesFolder)",
+        "--log-level=WARN",
+      ] + asRoot + quietly + opened
     var pointers = arguments.map { strdup($0) } + [nil]
-    execv(program, &pointers)
-    throw Complaint("\(program) does not start: \(String(cString: strerror(errno)))")
+    execv(python.interpreter, &pointers)
+    throw Complaint("\(python.interpreter) does not start: \(String(cString: strerror(errno)))")
   }
 }

@@ -17,7 +17,8 @@ final class StandIn {
   /// - Parameter memory: bytes that the device has.
   init(memory: Int = 1 << 30) throws {
     file = NSTemporaryDirectory() + "standin-\(UUID().uuidString).so"
-    let source = URL(filePath: #filePath).deletingLastPathComponent().path() + "standin.c"
+    let source =
+      URL(filePath: #filePath).deletingLastPathComponent().path(percentEncoded: false) + "standin.c"
     let compiler = Process()
     compiler.executableURL = URL(filePath: "/usr/bin/env")
     compiler.arguments = ["clang", "-shared", "-fPIC", "-o", file, source]

@@ -11,7 +11,7 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  return try body(folder.path())
+  return try body(folder.path(percentEncoded: false))
 }
 
 @Suite struct SafetensorsTests {
@@ -145,14 +145,17 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
     defer { try? FileManager.default.removeItem(at: home) }
     let model = Small.model()
     try model.saveWeights(to: "~/\(name)/w.safetensors")
-    #expect(FileManager.default.fileExists(atPath: home.appending(path: "w.safetensors").path()))
+    #expect(
+      FileManager.default.fileExists(
+        atPath: home.appending(path: "w.safetensors").path(percentEncoded: false)))
     try model.loadWeights(from: "~/\(name)/w.safetensors")
     let callbacks: [Callback] = [
       CSVLogger(filename: "~/\(name)/log.csv"), ModelCheckpoint(filepath: "~/\(name)/{epoch}"),
       BackupAndRestore(path: "~/\(name)/backup"),
     ]
     try model.fit(Small.x, Small.y, epochs: 2, callbacks: callbacks, options: .silent())
-    let files = try FileManager.default.contentsOfDirectory(atPath: home.path())
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: home.path(percentEncoded: false))
     #expect(files.sorted() == ["1", "2", "log.csv", "w.safetensors"])
     #expect(try CSVFile("~/\(name)/log.csv").rowCount == 2)
   }

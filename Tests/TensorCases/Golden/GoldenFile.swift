@@ -9,5 +9,5 @@ package func goldenData(_ name: String) throws -> Data {
 package func golden(_ name: String) -> String {
   let tests = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  return tests.appending(path: "Golden").appending(path: name).path()
+  return tests.appending(path: "Golden").appending(path: name).path(percentEncoded: false)
 }

@@ -12,7 +12,8 @@ import Testing
     var found: Set<String> = []
     for folder in folders {
       let root = Self.sources.appending(path: folder)
-      let names = FileManager.default.enumerator(atPath: root.path())?.compactMap { $0 as? String }
+      let names = FileManager.default.enumerator(atPath: root.path(percentEncoded: false))?
+        .compactMap { $0 as? String }
       let sources = (names ?? []).filter { $0.hasSuffix(".swift") }
       #expect(!sources.isEmpty, "\(folder) was not read")
       for name in sources {

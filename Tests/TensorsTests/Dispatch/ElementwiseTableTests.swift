@@ -129,12 +129,12 @@ private final class CompiledTable: @unchecked Sendable {
       compiler.executableURL = URL(filePath: "/usr/bin/env")
       compiler.arguments = [
         "clang", "-O1", "-Wall", "-Wno-tautological-compare", "-Werror", "-shared", "-fPIC", "-o",
-        library.path(), source.path(), "-lm",
+        library.path(percentEncoded: false), source.path(percentEncoded: false), "-lm",
       ]
       try compiler.run()
       compiler.waitUntilExit()
     } catch { return nil }
-    guard let handle = dlopen(library.path(), RTLD_NOW) else { return nil }
+    guard let handle = dlopen(library.path(percentEncoded: false), RTLD_NOW) else { return nil }
     self.handle = handle
   }
 

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+
+struct Fuzz: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Look with libFuzzer for files that stop a reader.",
+    discussion: """
+      The library is built once more, with counters in its code, in .workbook/fuzz: some minutes. \
+      What reached something new stays there for the next time; what stopped the program has the \
+      name of its kind. See docs/reliability.md.
+      """)
+
+  @Argument(help: "Kinds of files; all when left out: \(Fuzz.kinds.joined(separator: ", ")).")
+  var kinds: [String] = []
+
+  @Option(help: "How long each kind is tried.")
+  var seconds = 60
+
+  /// The kinds that Endurance can read.
+  private static let kinds = [
+    "npy", "npz", "safetensors", "idx", "gz", "csv", "architecture", "model", "state",
+  ]
+
+  func run() throws {
+    if let unknown = kinds.first(where: { !Self.kinds.contains($0) }) {
+      throw Complaint(
+        "There is no kind \(unknown). There are: \(Self.kinds.joined(separator: ", ")).")
+    }
+    let folders = try Folders.found()
+    let builds = "\(folders.notes)/fuzz"
+    let log = "\(folders.logs)/fuzz.log"
+    try write("", to: log)
+    let progress = BuildProgress("Building the library for libFuzzer", log: log, patience: 0)
+    let built = try ChildProcess(
+      arguments: [
+        "swift", "build", "--package-path", folders.root, "--scratch-path", builds, "--product",
+        "Endurance", "--sanitize", "fuzzer", "-Xlinker", "-u", "-Xlinker", "LLVMFuzzerRunDriver",
+        "-Xlinker", "--export-dynamic",
+      ], environment: ["WORKBOOK_ONLY": "library"], log: log, whileWaiting: progress.update
+    ).run()
+    progress.end()
+    guard built == .exit(0) else { throw Complaint("\(output(in: log))\nIt does not build.") }
+    var findings = 0
+    for kind in kinds.isEmpty ? Self.kinds : kinds {
+      let ending = try ChildProcess(
+        arguments: [
+          "\(builds)/debug/Endurance", "fuzz", kind, "--files",
+          "\(folders.root)/Tests/Golden/files",
+          "--folder", "\(builds)/inputs", "--seconds", "\(seconds)",
+        ], log: log
+      ).run()
+      let said = output(in: log)
+      let runs = said.firstMatch(of: /stat::number_of_executed_units: +(\d+)/)?.output.1 ?? "?"
+      let isWell = ending == .exit(0)
+      Terminal.say("\(kind): \(runs) files, \(isWell ? "no finding" : "a finding")")
+      if !isWell {
+        findings += 1
+        Terminal.say(indented(said.split(separator: "\n").suffix(20).joined(separator: "\n")))
+      }
+    }
+    if findings > 0 { throw ExitCode(ExitStatus.failed) }
+  }
+}
