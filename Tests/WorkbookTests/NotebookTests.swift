@@ -8,15 +8,18 @@ struct NotebookTests {
   @Test func `of two cells with one name the newer one is imported, before all others`() {
     var names = CellNames()
     names.keep(1, [.init(kind: "var", name: "x"), .init(kind: "func", name: "f")], imports: [])
-    names.keep(2, [.init(kind: "struct", name: "x")], imports: [.init(text: "import A.B", module: "A")])
+    names.keep(
+      2, [.init(kind: "struct", name: "x")], imports: [.init(text: "import A.B", module: "A")])
     #expect(
       names.lines(before: "print(x, xs)") == [
-        "#if canImport(A)", "import A.B", "#endif", "@testable import Cell1", "@testable import Cell2",
+        "#if canImport(A)", "import A.B", "#endif", "@testable import Cell1",
+        "@testable import Cell2",
         "@testable import struct Cell2.`x`",
       ])
   }
 
-  @Test func `the imports of a cell are those at the start of a line, without what is behind them`() {
+  @Test func `the imports of a cell are those at the start of a line, without what is behind them`()
+  {
     let text = """
       import Foundation; var n = 0
         @testable import A
