@@ -12,7 +12,7 @@ struct Endurance: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Damaged files, killed fits and saves, a full disk, long loops, many threads.",
     subcommands: [
-      Everything.self, ReadWorker.self, FitWorker.self, SaveWorker.self, FuzzWorker.self,
+      Everything.self, ReadWorker.self, FitWorker.self, SaveWorker.self,
     ],
     defaultSubcommand: Everything.self)
 }

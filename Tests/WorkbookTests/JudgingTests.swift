@@ -214,7 +214,12 @@ struct WaitingTests {
   }
 
   @Test func `a build says how far it is and at which module`() {
-    let output = "Building for debugging...\n[1/5] Write sources\n[2/34] Emitting module Networks\n"
+    let output = """
+      Building for debugging...
+      [1/5] Write sources
+      [2/34] Emitting module Networks
+      [2/34] Wrapping AST for Tensors for debugging
+      """
     #expect(BuildProgress.line("A", output, seconds: 41) == "A: 2 of 34, Networks (41 s)")
     #expect(BuildProgress.line("A", "", seconds: 0) == "A …")
     #expect(BuildProgress.line("A", "Fetching", seconds: 3) == "A … (3 s)")

@@ -50,7 +50,7 @@ final class BuildProgress {
 
   /// "Building the library: 12 of 34, Networks (41 s)"
   static func line(_ title: String, _ output: String, seconds: Int) -> String {
-    let steps = output.matches(of: /(?m)^\[(\d+)\/(\d+)\] \w+ (?:module )?(\w+)/)
+    let steps = output.matches(of: /(?m)^\[(\d+)\/(\d+)\] (?!Wrapping)\w+ (?:module )?(\w+)/)
     guard let step = steps.last?.output else {
       return seconds == 0 ? "\(title) …" : "\(title) … (\(seconds) s)"
     }

@@ -31,22 +31,32 @@ struct Fuzz: ParsableCommand {
     let log = "\(folders.logs)/fuzz.log"
     try write("", to: log)
     let progress = BuildProgress("Building the library for libFuzzer", log: log, patience: 0)
+    // libFuzzer brings a `main`; the program's own gets another name.
+    let otherName = ["-entry-point-function-name", "endurance_main"].flatMap {
+      ["-Xswiftc", "-Xfrontend", "-Xswiftc", $0]
+    }
     let built = try ChildProcess(
       arguments: [
         "swift", "build", "--package-path", folders.root, "--scratch-path", builds, "--product",
-        "Endurance", "--sanitize", "fuzzer", "-Xlinker", "-u", "-Xlinker", "LLVMFuzzerRunDriver",
-        "-Xlinker", "--export-dynamic",
-      ], environment: ["WORKBOOK_ONLY": "library"], log: log, whileWaiting: progress.update
+        "Endurance", "--sanitize", "fuzzer",
+      ] + otherName, environment: ["WORKBOOK_ONLY": "library"], log: log,
+      whileWaiting: progress.update
     ).run()
     progress.end()
     guard built == .exit(0) else { throw Complaint("\(output(in: log))\nIt does not build.") }
     var findings = 0
     for kind in kinds.isEmpty ? Self.kinds : kinds {
+      let corpus = "\(builds)/inputs/\(kind)"
+      try makeFolder(corpus)
       let ending = try ChildProcess(
         arguments: [
-          "\(builds)/debug/Endurance", "fuzz", kind, "--files",
-          "\(folders.root)/Tests/Golden/files",
-          "--folder", "\(builds)/inputs", "--seconds", "\(seconds)",
+          "\(builds)/debug/Endurance", corpus, "-max_total_time=\(seconds)", "-timeout=30",
+          "-rss_limit_mb=4096", "-max_len=65536", "-print_final_stats=1",
+          "-artifact_prefix=\(corpus)-",
+        ],
+        environment: [
+          "FUZZ_KIND": kind, "FUZZ_FILES": "\(folders.root)/Tests/Golden/files",
+          "FUZZ_CORPUS": corpus,
         ], log: log
       ).run()
       let said = output(in: log)
