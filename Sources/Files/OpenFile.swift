@@ -5,6 +5,8 @@ package final class OpenFile {
   let descriptor: Int32
 
   package init(_ path: String, _ flags: Int32) throws(SystemError) {
+    // A path ends there for the system, which would open another file.
+    guard !path.utf8.contains(0) else { throw SystemError(code: EINVAL) }
     descriptor = open(path, flags | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
   }

@@ -11,6 +11,7 @@ package enum WholeFile {
     _ bytes: some ContiguousBytes, to path: String
   ) throws(SystemError) {
     let path = expanded(path: path)
+    guard !path.utf8.contains(0) else { throw SystemError(code: EINVAL) }
     switch kind(of: path) {
     case S_IFREG, nil: break
     case S_IFDIR: throw SystemError(code: EISDIR)
@@ -57,12 +58,29 @@ struct Target {
 
   /// A link is followed: what it leads to is replaced, and the link stays.
   init(_ path: String) {
-    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    self.path = file.path(percentEncoded: false)
-    folder = file.deletingLastPathComponent().path(percentEncoded: false)
+    self.path = Self.resolved(path, links: 40)
+    let name = self.path.split(separator: "/").last ?? ""
+    folder = String(self.path.dropLast(name.count))
     // A name has at most 255 bytes, and the draft's number needs some of them.
-    draftPrefix =
-      ".\(String(decoding: file.lastPathComponent.utf8.prefix(200), as: UTF8.self)).draft-"
+    draftPrefix = ".\(String(decoding: name.utf8.prefix(200), as: UTF8.self)).draft-"
+  }
+
+  /// Where the system would go: `..` leaves what a link leads to, and not the link.
+  private static func resolved(_ path: String, links: Int) -> String {
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
+    }
+    let file = path as NSString
+    let folder = file.deletingLastPathComponent
+    let parent = realpath(folder.isEmpty ? "." : folder, nil)
+    defer { free(parent) }
+    let place = parent.map { String(cString: $0) } ?? (folder.isEmpty ? "." : folder)
+    // A link to a file that is not there yet.
+    if links > 0, let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) {
+      return resolved(next.hasPrefix("/") ? next : "\(place)/\(next)", links: links - 1)
+    }
+    return (place == "/" ? "" : place) + "/" + file.lastPathComponent
   }
 
   /// Removes the drafts that nobody is writing: a writer holds the lock of its draft.

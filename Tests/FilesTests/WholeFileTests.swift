@@ -30,6 +30,24 @@ import Testing
     }
   }
 
+  @Test func `a path leads where it leads for the system`() throws {
+    try withFolder { folder in
+      let manager = FileManager.default
+      try manager.createDirectory(
+        atPath: "\(folder)/real/sub", withIntermediateDirectories: true)
+      try manager.createSymbolicLink(
+        atPath: "\(folder)/link", withDestinationPath: "\(folder)/real/sub")
+      try manager.createSymbolicLink(
+        atPath: "\(folder)/later", withDestinationPath: "real/new.txt")
+      try WholeFile.write(Array("up".utf8), to: "\(folder)/link/../w")
+      #expect(try text("\(folder)/real/w") == "up")
+      try WholeFile.write(Array("new".utf8), to: "\(folder)/later")
+      #expect(try text("\(folder)/real/new.txt") == "new")
+      #expect(throws: SystemError.self) { try WholeFile.write([1], to: "\(folder)/a\0b") }
+      #expect(try names(folder) == ["later", "link", "real"])
+    }
+  }
+
   @Test func `what killed writers left behind is removed, and nothing else`() throws {
     try withFolder { folder in
       let path = "\(folder)/w"

@@ -23,6 +23,22 @@ public enum JSONValue: Hashable, Sendable {
   /// A list of integers.
   init(_ integers: some Collection<Int>) { self = .list(integers.map(JSONValue.integer)) }
 
+  /// The value as JSON, for a message.
+  var text: String {
+    switch self {
+    case .null: "null"
+    case .bool(let value): "\(value)"
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .string(let value): value.debugDescription
+    case .list(let values): "[\(values.map(\.text).joined(separator: ", "))]"
+    case .object(let values):
+      "{"
+        + values.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value.text)" }
+        .joined(separator: ", ") + "}"
+    }
+  }
+
   package var object: [String: JSONValue]? {
     if case .object(let value) = self { value } else { nil }
   }

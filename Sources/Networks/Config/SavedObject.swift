@@ -50,7 +50,7 @@ public struct SavedObject: Hashable, Sendable {
     }
     guard let value = read(json) else {
       throw SavingError(
-        "\(className.shown): the setting '\(key)' is \("\(json)".shown), which is of "
+        "\(className.shown): the setting '\(key)' is \(json.text.shown), which is of "
           + "another kind.")
     }
     return value
@@ -96,7 +96,15 @@ public struct SavedObject: Hashable, Sendable {
   }
 
   /// The name of the layer.
-  var name: String? { settings["name"]?.string }
+  ///
+  /// **Errors:** a name with characters that a terminal obeys.
+  func name() throws -> String? {
+    guard let name = settings["name"]?.string else { return nil }
+    guard name.escaped == name else {
+      throw SavingError("\(className.shown): its name has control characters: '\(name.shown)'.")
+    }
+    return name
+  }
 }
 
 extension Shape {
@@ -106,7 +114,9 @@ extension Shape {
     guard known.count == lengths.count, known.allSatisfy({ $0 >= 0 }),
       known.count < Shape.maximumRank
     else {
-      throw SavingError("expected the lengths of axes; the architecture has \("\(lengths)".shown).")
+      throw SavingError(
+        "expected the lengths of axes; the architecture has "
+          + "\(JSONValue.list(Array(lengths)).text.shown).")
     }
     self.init((addingBatch ? [1] : []) + known)
   }

@@ -8,7 +8,8 @@ extension Shape {
     guard known.count == lengths.count, known.allSatisfy({ $0 >= 0 }) else {
       throw FileError(
         path, .corrupt,
-        "'\(name.shown)' has a shape that is none: \("\(lengths.map { $0.map(String.init) ?? "?" })".shown)."
+        "'\(name.shown)' has a shape that is none: "
+          + "\("(\(lengths.map { $0.map(String.init) ?? "?" }.joined(separator: ", ")))".shown)."
       )
     }
     guard known.count <= Shape.maximumRank else {
@@ -16,8 +17,9 @@ extension Shape {
         path, .unsupported,
         "'\(name.shown)' has \(known.count) axes; there are at most \(Shape.maximumRank).")
     }
-    var size = dtype.byteCount
-    // Axes of length 0 count as 1: the steps between elements must be countable too.
+    // Counted in the widest dtype, since a reader may pass by it. Axes of length 0 count as 1: the
+    // steps between elements must be countable too.
+    var size = 8
     for length in known.map({ Swift.max($0, 1) }) {
       let (product, overflow) = size.multipliedReportingOverflow(by: length)
       guard !overflow else {

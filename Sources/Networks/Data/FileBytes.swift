@@ -24,7 +24,20 @@ enum FileBytes {
     let file = try reading(path) { () throws(SystemError) in try OpenFile(place, O_RDONLY) }
     let start = try reading(path) { () throws(SystemError) in try file.read(upTo: startCount) }
     try check(start)
+    let size = try reading(path) { () throws(SystemError) in try file.size() }
+    guard size <= limit else {
+      throw FileError(
+        path, .unsupported, "has \(size) bytes; this program may use \(limit) bytes of memory.")
+    }
     return try reading(path) { () throws(SystemError) in try file.readToEnd(after: start) }
+  }
+
+  /// The memory of the machine, or what the program is allowed of it.
+  private static var limit: Int {
+    var allowed = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &allowed)
+    let memory = ProcessInfo.processInfo.physicalMemory
+    return Int(clamping: min(memory, UInt64(allowed.rlim_cur)))
   }
 
   private static func reading<Value>(

@@ -11,6 +11,8 @@ struct NumPyHeader {
   let shape: Shape
 
   init(_ text: String, path: String) throws(FileError) {
+    // NumPy writes the first kind of quotation marks and reads both.
+    let text = text.replacing("\"", with: "'").replacing("u'", with: "'")
     guard let descriptor = NumPyHeader.value("descr", in: text),
       let order = NumPyHeader.value("fortran_order", in: text),
       let lengths = NumPyHeader.lengths(in: text)

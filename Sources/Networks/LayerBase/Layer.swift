@@ -220,8 +220,14 @@ open class Layer {
     if let problem = initializer.problem(with: shape) ?? constraint?.problem(with: shape) {
       throw LayerError(self.name, problem)
     }
-    let variable = Variable(
-      initializer.values(shape, dtype: dtype), name: name, isTrainable: isTrainable)
+    let values = initializer.values(shape, dtype: dtype)
+    guard values.shape == shape, values.dtype == dtype else {
+      throw LayerError(
+        self.name,
+        "the weight '\(name)' needs values of shape \(shape) and \(dtype); its initializer "
+          + "\(type(of: initializer)) gave shape \(values.shape) and \(values.dtype).")
+    }
+    let variable = Variable(values, name: name, isTrainable: isTrainable)
     entries.append(
       WeightEntry(
         variable: variable, regularizer: regularizer, constraint: constraint, path: name))

@@ -119,12 +119,12 @@ package struct LayerKinds {
         "expected the architecture of a Sequential; it is a \(saved.className.shown).")
     }
     let model = Sequential()
-    if let name = saved.name { model.adopt(name: name) }
+    if let name = try saved.name() { model.adopt(name: name) }
     let parts = try saved.value("layers", \.list)
     for json in parts {
       let part = try SavedObject(json: json)
       let layer = try layer(part)
-      if let name = part.name { layer.adopt(name: name) }
+      if let name = try part.name() { layer.adopt(name: name) }
       try model.append(layer)
       if part.settings["trainable"] == .bool(false) { layer.isTrainable = false }
     }
@@ -144,6 +144,8 @@ package struct LayerKinds {
     guard let kind = kinds[saved.className] else {
       throw UnknownNameError("layer", saved.className, known: kinds.keys)
     }
-    return try kind.init(saved: saved)
+    let layer = try kind.init(saved: saved)
+    try FixedSettings.check(saved, madeInto: layer)
+    return layer
   }
 }

@@ -100,8 +100,22 @@ open class Callback {
     if model?.verbosity != .silent { Console.say(text) }
   }
 
-  /// Refuses a file whose folder is missing or closed to writers.
+  /// Refuses a path that cannot be written: a folder, a file or a folder that is closed to writers, one
+  /// that is missing.
   final func requireFolder(of path: String) throws {
+    let file = expanded(path: path)
+    var isThereAFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file, isDirectory: &isThereAFolder) || path.isEmpty {
+      guard !path.isEmpty, !isThereAFolder.boolValue else {
+        throw TrainingError(
+          "\(type(of: self)): '\(path)' is \(path.isEmpty ? "no path" : "a folder"); expected a file."
+        )
+      }
+      guard FileManager.default.isWritableFile(atPath: file) else {
+        throw TrainingError(
+          "\(type(of: self)): '\(path)' cannot be written: it is closed to writers.")
+      }
+    }
     let folder = URL(filePath: expanded(path: path)).deletingLastPathComponent()
       .path(percentEncoded: false)
     var isFolder: ObjCBool = false

@@ -6,11 +6,14 @@ struct ExpectedNames {
   let some: [String]
   /// After how many epochs validation happens; nil when it never does.
   let validationFreq: Int?
+  /// Whether the fit ends before its first validation.
+  private let isTooLate: Bool
   /// Whether a callback may add others.
   private(set) var mayBeMore = false
 
   /// The names of a plan, and those of the validation if there is one.
-  init(_ names: [String], validationFreq: Int?) {
+  init(_ names: [String], validationFreq: Int?, isTooLate: Bool = false) {
+    self.isTooLate = isTooLate
     let validated = validationFreq == nil ? [] : names.map { "val_" + $0 }
     self.validationFreq = validationFreq
     every = names + (validationFreq == 1 ? validated : [])
@@ -34,7 +37,9 @@ struct ExpectedNames {
 
   /// What to do for a name that cannot come, to follow a sentence; nothing where nobody knows.
   func fix(for name: String) -> String {
-    name.hasPrefix("val_") && validationFreq == nil
-      ? " Give fit validationData or validationSplit." : ""
+    guard name.hasPrefix("val_"), validationFreq == nil else { return "" }
+    return isTooLate
+      ? " The fit ends before its first validation: validationFreq is larger than epochs."
+      : " Give fit validationData or validationSplit."
   }
 }

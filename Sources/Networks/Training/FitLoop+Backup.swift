@@ -35,6 +35,9 @@ extension FitLoop {
         "BackupAndRestore: '\(backup.path)' is of another fit: other samples, batch size, "
           + "optimizer, loss, metrics or callbacks. Remove it to begin anew.")
     }
+    if let rate = saved.state.learningRate, !(rate.isFinite && rate >= 0) {
+      throw damaged("its learning rate is \(rate)")
+    }
     guard isSound(saved.state) else {
       throw damaged("its epochs and batches contradict each other")
     }
@@ -46,8 +49,7 @@ extension FitLoop {
     let done = state.history.epochs
     let steps = min(options.stepsPerEpoch ?? .max, batches.batchCount, 1 << 53)
     guard (0...(1 << 53)).contains(state.epoch), (0...steps).contains(state.batch),
-      state.callbacks.count == callbacks.count, done.count == state.history.logs.count,
-      state.learningRate.map({ $0.isFinite && $0 >= 0 }) ?? true
+      state.callbacks.count == callbacks.count, done.count == state.history.logs.count
     else { return false }
     if done.isEmpty { return state.epoch <= max(epochs, options.initialEpoch) }
     return done == Array((state.epoch - done.count)..<state.epoch)

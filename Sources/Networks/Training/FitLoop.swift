@@ -98,8 +98,12 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
 
   /// Tells the callbacks which names the logs will have, and begins.
   private func prepareCallbacks() throws {
+    let (first, every) = (options.initialEpoch, options.validationFreq)
+    let comesToValidation = epochs / every > first / every || epochs <= first
     var names = ExpectedNames(
-      plan.names, validationFreq: validation == nil ? nil : options.validationFreq)
+      plan.names,
+      validationFreq: validation != nil && comesToValidation ? options.validationFreq : nil,
+      isTooLate: validation != nil && !comesToValidation)
     for callback in callbacks {
       (callback.model, callback.expectedNames) = (model, names)
       try callback.checkNames()

@@ -69,8 +69,7 @@ struct FitBackup {
         state: try decoder.decode(FitState.self, from: Data(text.utf8)), tensors: file.tensors)
     } catch {
       throw TrainingError(
-        "BackupAndRestore: '\(path)' is damaged, or of another version: \("\(error)".shown). "
-          + "Remove it to begin anew.")
+        "BackupAndRestore: '\(path)' is damaged, or of another version. Remove it to begin anew.")
     }
   }
 }

@@ -111,7 +111,8 @@ extension TensorLike {
 
   /// The inverse of the hyperbolic sine.
   public func asinh() -> Tensor {
-    Tensor.unary(.asinh, tensor) { x, _, g in g * (x.squared() + 1).rsqrt() }
+    // Not 1 / sqrt(x² + 1), whose square overflows where the slope is still a number.
+    Tensor.unary(.asinh, tensor) { _, y, g in g * y.cosh().reciprocal() }
   }
 
   /// The inverse of the hyperbolic cosine, for elements of 1 and more.

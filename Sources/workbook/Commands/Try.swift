@@ -25,12 +25,7 @@ struct Try: ParsableCommand {
       file: URL(filePath: file).path(percentEncoded: false), library: library)
     switch try build.program() {
     case .built(let program):
-      let ending = try ChildProcess(arguments: [program] + arguments).run()
-      switch ending {
-      case .exit(let code): throw ExitCode(code)
-      case .signal(let signal): throw ExitCode(128 + signal)
-      case .timeout: throw ExitCode(ExitStatus.broken)
-      }
+      try ChildProcess.become([program] + arguments)
     case .refused(let messages, let output):
       Terminal.say(Self.refusal(messages, output, folders, build.file))
       throw ExitCode(ExitStatus.broken)

@@ -53,8 +53,6 @@ struct Jupyter {
         python.interpreter, "-m", "jupyterlab", "--notebook-dir=\(copiesFolder)",
         "--log-level=WARN",
       ] + asRoot + quietly + opened
-    var pointers = arguments.map { strdup($0) } + [nil]
-    execv(python.interpreter, &pointers)
-    throw Complaint("\(python.interpreter) does not start: \(String(cString: strerror(errno)))")
+    try ChildProcess.become(arguments)
   }
 }

@@ -47,6 +47,12 @@ struct ChildProcess {
     }
   }
 
+  /// Becomes another program, which then ends with whoever ends this one.
+  static func become(_ arguments: [String]) throws -> Never {
+    _ = withCStrings(arguments) { execv(arguments[0], $0) }
+    throw Complaint("\(arguments[0]) does not start: \(String(cString: strerror(errno)))")
+  }
+
   /// Ends what is running when the reader presses Control-C, then leaves.
   static func leaveOnInterrupt() {
     for number in [SIGINT, SIGTERM, SIGHUP] {

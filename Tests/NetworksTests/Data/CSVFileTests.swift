@@ -134,6 +134,20 @@ import Testing
     #expect(try table("x,y\n").rowCount == 0)
   }
 
+  @Test(arguments: [
+    "?,?\n1,2\n3,4\n", ",\n1,2\n3,4\n", "nan,inf\n1,2\n", "5\n6\nunknown\n",
+    "$5,red\n$6,blue\n", "True,a\nFalse,b\n", "12:30,a\n12:45,b\n", "5%,a\n6%,b\n",
+  ])
+  func `no first row is lost because it looks like nothing in particular`(_ text: String) {
+    #expect(reason { try table(text) } == .line(1))
+  }
+
+  @Test func `a name may begin with a digit`() throws {
+    let houses = try table("Id,1stFlrSF,2ndFlrSF\n1,856,854\n2,1262,0\n")
+    #expect(houses.names == ["Id", "1stFlrSF", "2ndFlrSF"])
+    #expect(try table("2019: x,2019: y\n1,2\n").names == ["2019: x", "2019: y"])
+  }
+
   @Test func `a first line that looks like names is no row`() throws {
     expect(
       1,

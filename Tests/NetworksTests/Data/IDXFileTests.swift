@@ -22,6 +22,15 @@ import Testing
     #expect(Array(array.shape) == [4_294_967_295, 100, 0])
   }
 
+  @Test func `an array without elements has lengths that its widest numbers can count`() throws {
+    // Found by libFuzzer: int32 could count them, int64 on the way could not.
+    let lengths: [UInt8] = [
+      0, 0, 0, 0, 0x4b, 0, 0, 0x2b, 0, 0, 0, 0, 0x4a, 0, 0, 0x23,
+    ]
+    let bytes: [UInt8] = [0, 0, 0x0c, 4] + lengths
+    #expect(reason { try idxArray(bytes, path: "x") } == .corrupt)
+  }
+
   @Test func `every cut is refused`() throws {
     let whole = try FileBytes.read(golden("files/u1.idx"))
     for count in 0..<whole.count {

@@ -156,6 +156,21 @@ import Testing
     #expect(model.weightValues.map(\.doubles) == before)
   }
 
+  @Test func `an initializer that gives another shape or dtype is named`() {
+    struct Odd: Initializer {
+      let dtype: DType
+      func values(_ shape: Shape, dtype: DType) -> Tensor { Tensor.ones([1], dtype: self.dtype) }
+    }
+    for (dtype, shape) in [(DType.float32, "(1,) and float32"), (.int32, "(1,) and int32")] {
+      let error = #expect(throws: LayerError.self) {
+        try Dense(3, biasInitializer: Odd(dtype: dtype)).buildIfNeeded([1, 2])
+      }
+      let text = String(describing: error)
+      #expect(text.contains("its initializer Odd gave shape \(shape)"), "\(text)")
+      #expect(text.contains("'bias' needs values of shape (3,) and float32"), "\(text)")
+    }
+  }
+
   @Test func `the output of samples that no memory holds is refused`() {
     let error = #expect(throws: LayerError.self) {
       try Flatten().outputShape(for: [1, 1 << 40, 1 << 40])

@@ -5,6 +5,44 @@ import Testing
 
 /// Architectures as `model.to_json()` of Keras 2 wrote them.
 @Suite struct Keras2Tests {
+  @Test(arguments: [
+    (
+      "BatchNormalization",
+      "\"gamma_initializer\": {\"class_name\": \"Zeros\", \"config\": {}}, "
+        + "\"axis\": 1, \"momentum\": 0.9, \"epsilon\": 0.001", "'gamma_initializer'"
+    ),
+    (
+      "Dense", "\"units\": 2, \"activity_regularizer\": {\"class_name\": \"L2\"}",
+      "'activity_regularizer'"
+    ),
+    ("Dense", "\"units\": 2, \"dtype\": \"float64\"", "'dtype' is \"float64\""),
+    ("Dropout", "\"rate\": 0.5, \"noise_shape\": [1, 2]", "'noise_shape' is [1, 2]"),
+  ])
+  func `a setting that would be lost is refused`(
+    _ kind: String, _ settings: String, _ words: String
+  ) {
+    let text =
+      "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [{\"class_name\": "
+      + "\"\(kind)\", \"config\": {\(settings)}}]}}"
+    let error = #expect(throws: SavingError.self) { try Sequential.make(architecture: text) }
+    let told = String(describing: error)
+    #expect(told.contains(words) && told.contains("Keras's default alone"), "\(told)")
+  }
+
+  @Test func `names that a terminal obeys and settings of another kind are told in words`() {
+    func reason(_ settings: String) -> String {
+      let text =
+        "{\"class_name\": \"Sequential\", \"config\": {\"name\": \"s\", \"layers\": "
+        + "[{\"class_name\": \"Dense\", \"config\": {\(settings)}}]}}"
+      do { _ = try Sequential.make(architecture: text) } catch { return "\(error)" }
+      return ""
+    }
+    let name = reason("\"name\": \"d\\u001b]0;owned\", \"units\": 2")
+    #expect(name.contains("its name has control characters: 'd\\u{1b}]0;owned'"), "\(name)")
+    let units = reason("\"name\": \"d\", \"units\": 2.5")
+    #expect(units.contains("the setting 'units' is 2.5, which is of another kind"), "\(units)")
+  }
+
   @Test func `an architecture with an input of Keras 2 6 is read`() throws {
     let model = try Sequential.make(
       architecture: """

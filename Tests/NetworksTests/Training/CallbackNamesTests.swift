@@ -106,6 +106,20 @@ import Testing
 
   // MARK: Paths
 
+  @Test func `a path that is none, or a folder, is refused before the first batch`() throws {
+    let folder = try Small.folder()
+    let model = Small.model()
+    for (callback, words) in [
+      (CSVLogger(filename: ""), "is no path"), (CSVLogger(filename: folder), "is a folder"),
+      (ModelCheckpoint(filepath: folder), "is a folder"),
+      (BackupAndRestore(path: ""), "is no path"),
+    ] as [(Callback, String)] {
+      expectRefusal(of: model, words) {
+        try model.fit(Small.x, Small.y, callbacks: [callback], options: .silent())
+      }
+    }
+  }
+
   @Test func `a path that needs validation says how to get it`() throws {
     let path = try Small.folder() + "/{val_loss:.2f}.safetensors"
     let model = Small.model()
@@ -113,9 +127,17 @@ import Testing
       try model.fit(
         Small.x, Small.y, callbacks: [ModelCheckpoint(filepath: path)], options: .silent())
     }
-    expectRefusal(of: model, "'{val_loss}'", "is measured every 2 epochs") {
+    expectRefusal(of: model, "there is no 'val_loss'", "ends before its first validation") {
       try model.fit(
         Small.x, Small.y, callbacks: [ModelCheckpoint(filepath: path)],
+        options: .silent {
+          $0.validationSplit = 0.5
+          $0.validationFreq = 2
+        })
+    }
+    expectRefusal(of: model, "'{val_loss}'", "is measured every 2 epochs") {
+      try model.fit(
+        Small.x, Small.y, epochs: 3, callbacks: [ModelCheckpoint(filepath: path)],
         options: .silent {
           $0.validationSplit = 0.5
           $0.validationFreq = 2

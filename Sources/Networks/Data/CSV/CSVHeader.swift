@@ -61,11 +61,18 @@ struct CSVFirstRow {
 
   /// Why it looks like data: a number or a date over others, or a word that its column has again.
   var reasonForData: String? {
-    for column in 0..<cells.columnCount {
+    let texts = (0..<cells.columnCount).map { cells.text(0, $0) }
+    if texts.allSatisfy({ isMissing($0) || $0 == "?" }) { return "it has no name in it" }
+    for (column, text) in texts.enumerated() {
       let cell = cells.bytes(0, column)
       if cell.isEmpty { continue }
-      if beginsLikeNumber(cell), below(column).allSatisfy({ beginsLikeNumber($0) }) {
-        return "'\(cells.text(0, column).shown)' is no name"
+      // 1stFloor is a name, 22 and 2024-01-01 are none; over a column of values they are data.
+      let others = below(column)
+      if isValue(text),
+        others.contains(where: { isValue(String(decoding: $0, as: UTF8.self)) })
+          || others.allSatisfy({ _ in false })
+      {
+        return "'\(text.shown)' is no name"
       }
       let again = (1..<max(1, cells.rowCount)).first { row in
         cells.bytes(row, column).elementsEqual(cell)
@@ -100,9 +107,16 @@ struct CSVFirstRow {
 
   private func isNumber(_ text: String) -> Bool { CSVNumber(text, decimal).isNumber }
 
-  /// Whether there is a digit after signs and a point.
-  private func beginsLikeNumber(_ cell: ArraySlice<UInt8>) -> Bool {
-    let start = cell.drop { "+-.".utf8.contains($0) }
-    return start.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
+  /// Whether a cell is a number, with a currency or a unit, or a date or time: digits and what
+  /// belongs to them.
+  private func isValue(_ text: String) -> Bool {
+    if isNumber(text) { return true }
+    let digits = text.unicodeScalars.count { ("0"..."9").contains($0) }
+    let others = text.unicodeScalars.filter { !("0"..."9").contains($0) }
+    let belongs: (Unicode.Scalar) -> Bool = {
+      "+-.,:/% TZ'".unicodeScalars.contains($0)
+        || $0.properties.generalCategory == .currencySymbol
+    }
+    return digits > 0 && others.allSatisfy(belongs)
   }
 }
