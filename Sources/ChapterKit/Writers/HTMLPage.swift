@@ -57,7 +57,7 @@ struct HTMLPage {
     case .prose(let text): return HTML.blocks(Markdown(text), link: Self.link)
     case .listing(let code): return "<pre class=\"swift\">\(SwiftMarkup.html(code))</pre>\n"
     case .output(let text, _):
-      return "<pre class=\"output\">\(HTML.escaped(text.trimmingCharacters(in: .newlines)))</pre>\n"
+      return Self.output(text) + "\n"
     case .figure(_, let name, _):
       guard let picture = telling.pictures[name] else { return "" }
       let title = HTML.escaped(picture.title)
@@ -71,8 +71,7 @@ struct HTMLPage {
     var answer = HTML.blocks(Markdown(question.answer), link: link)
     if let evidence {
       answer += "<pre class=\"swift\">\(SwiftMarkup.html(evidence.code))</pre>"
-      let output = evidence.output.trimmingCharacters(in: .newlines)
-      if !output.isEmpty { answer += "<pre class=\"output\">\(HTML.escaped(output))</pre>" }
+      if !evidence.output.isEmpty { answer += Self.output(evidence.output) }
     }
     return HTML.blocks(Markdown("**Question.** \(question.text)"), link: link)
       + "<details class=\"question\"><summary>Answer</summary>\(answer)</details>\n"
@@ -90,6 +89,12 @@ struct HTMLPage {
   /// Pages beside this one are HTML files too.
   private static func link(_ target: String) -> String {
     target.hasPrefix("http") ? target : target.replacing(".md", with: ".html")
+  }
+
+  /// What was printed: lines break on a narrow screen, but for those of a table.
+  private static func output(_ text: String) -> String {
+    let kind = text.contains("=====\n") ? "output table" : "output"
+    return "<pre class=\"\(kind)\">\(HTML.escaped(text.trimmingCharacters(in: .newlines)))</pre>"
   }
 
   private static let style = """
@@ -116,6 +121,7 @@ struct HTMLPage {
     pre.swift { background: var(--soft); } pre.other { border-left: 3px solid var(--line);
       color: var(--dim); }
     pre.output { border: 1px solid var(--line); margin-top: -.4rem; white-space: pre-wrap; }
+    pre.table { white-space: pre; }
     figure { margin: 1rem 0; text-align: center; } img { max-width: 100%; height: auto; }
     .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .92em; }
     th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid var(--line);

@@ -164,7 +164,8 @@ def cut(data, mark):
             return count
     for count in range(1, min(4, len(data) + 1)):
         if data[-count] >= 0xC0:  # the first byte of a letter of several
-            return count if count < (2 if data[-count] < 0xE0 else 3 if data[-count] < 0xF0 else 4) else 0
+            length = 2 if data[-count] < 0xE0 else 3 if data[-count] < 0xF0 else 4
+            return count if count < length else 0
         if data[-count] < 0x80:
             break
     return 0
@@ -297,12 +298,12 @@ class SwiftKernel(Kernel):
         return {"status": "ok", "restart": restart}
 
 
-def picture(frame):
+def picture(content):
     """A picture as Jupyter sends it: shapes as text, pixels in base 64."""
-    data = frame["data"]
-    if frame["type"] == "image/svg+xml":
+    data = content["data"]
+    if content["type"] == "image/svg+xml":
         data = base64.b64decode(data).decode()
-    return {frame["type"]: data, "text/plain": frame.get("text", "")}
+    return {content["type"]: data, "text/plain": content.get("text", "")}
 
 
 def explained(failure):

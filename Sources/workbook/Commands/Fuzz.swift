@@ -56,7 +56,7 @@ struct Fuzz: ParsableCommand {
         ],
         environment: [
           "FUZZ_KIND": kind, "FUZZ_FILES": "\(folders.root)/Tests/Golden/files",
-          "FUZZ_CORPUS": corpus,
+          "FUZZ_CORPUS": corpus, "SWIFT_BACKTRACE": "enable=no",
         ], log: log
       ).run()
       let said = output(in: log)
@@ -65,7 +65,10 @@ struct Fuzz: ParsableCommand {
       Terminal.say("\(kind): \(runs) files, \(isWell ? "no finding" : "a finding")")
       if !isWell {
         findings += 1
-        Terminal.say(indented(said.split(separator: "\n").suffix(20).joined(separator: "\n")))
+        let words = ["Fatal error", "ERROR: libFuzzer", "Test unit written"]
+        for line in said.split(separator: "\n") where words.contains(where: line.contains) {
+          Terminal.say(indented(String(line)))
+        }
       }
     }
     if findings > 0 { throw ExitCode(ExitStatus.failed) }

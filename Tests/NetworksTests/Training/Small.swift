@@ -30,12 +30,19 @@ enum Small {
     }
   }
 
-  /// A new folder for the files of a test.
+  /// A new folder for the files of a test, which is gone when the tests have ended.
   static func folder() throws -> String {
-    let url = FileManager.default.temporaryDirectory.appending(path: "fit-\(UUID().uuidString)")
+    let url = folders.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     return url.path(percentEncoded: false)
   }
+
+  private static let folders = {
+    atexit { try? FileManager.default.removeItem(at: Small.place) }
+    return place
+  }()
+  private static let place = FileManager.default.temporaryDirectory
+    .appending(path: "fit-\(getpid())")
 }
 
 extension FitOptions {
