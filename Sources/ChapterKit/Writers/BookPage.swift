@@ -21,13 +21,17 @@ struct BookPage {
     case .output(let text, let stability): output(text, stability)
     case .figure(_, let name, _): picture(name)
     case .question(let question, let evidence): Self.text(question, evidence)
-    case .questions(let questions):
-      questions.enumerated().map { index, question in
-        let answer = question.answer.replacing("\n", with: "\n   ")
-        return "\(index + 1). \(question.text)\n\n   <details><summary>Answer</summary>\n\n   "
-          + "\(answer)\n\n   </details>"
-      }.joined(separator: "\n\n")
+    case .questions(let questions): Self.text(questions)
     }
+  }
+
+  /// Numbered questions with their answers folded away.
+  static func text(_ questions: [Question]) -> String {
+    questions.enumerated().map { index, question in
+      let answer = question.answer.replacing("\n", with: "\n   ")
+      return "\(index + 1). \(question.text)\n\n   <details><summary>Answer</summary>\n\n   "
+        + "\(answer)\n\n   </details>"
+    }.joined(separator: "\n\n")
   }
 
   /// A question with its answer folded away.

@@ -7,7 +7,7 @@ enum HTML {
   }
 
   /// The blocks of a text. Links between pages are led where `link` says.
-  static func blocks(_ markdown: Markdown, link: (String) -> String) -> String {
+  static func blocks(_ markdown: Markdown, link: (String) -> String?) -> String {
     markdown.blocks.map { block in
       switch block {
       case .paragraph(let inlines): "<p>\(line(inlines, link: link))</p>\n"
@@ -34,7 +34,7 @@ enum HTML {
   }
 
   /// The parts of a line.
-  static func line(_ inlines: [Markdown.Inline], link: (String) -> String) -> String {
+  static func line(_ inlines: [Markdown.Inline], link: (String) -> String?) -> String {
     inlines.map { inline in
       switch inline {
       case .text(let text): escaped(text)
@@ -42,7 +42,11 @@ enum HTML {
       case .strong(let inner): "<strong>\(line(inner, link: link))</strong>"
       case .emphasis(let inner): "<em>\(line(inner, link: link))</em>"
       case .link(let inner, let target):
-        "<a href=\"\(escaped(link(target)))\">\(line(inner, link: link))</a>"
+        if let place = link(target) {
+          "<a href=\"\(escaped(place))\">\(line(inner, link: link))</a>"
+        } else {
+          line(inner, link: link)
+        }
       case .formula(let formula): formula.mathML(isBlock: false)
       }
     }.joined()

@@ -86,9 +86,9 @@ struct HTMLPage {
     return "<ol class=\"questions\">\(items.joined())</ol>\n"
   }
 
-  /// Pages beside this one are HTML files too.
-  private static func link(_ target: String) -> String {
-    target.hasPrefix("http") ? target : target.replacing(".md", with: ".html")
+  /// Where a link leads; nil where it is beside the book's pages, for this file may be anywhere.
+  private static func link(_ target: String) -> String? {
+    target.hasPrefix("http") || target.hasPrefix("#") ? target : nil
   }
 
   /// What was printed: lines break on a narrow screen, but for those of a table.

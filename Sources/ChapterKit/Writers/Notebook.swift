@@ -105,7 +105,7 @@ struct Notebook {
         cells[last].outputs?.append(Self.output(picture))
       case .question(let question, let evidence):
         add("markdown", BookPage.text(question, evidence))
-      case .questions(let questions): add("markdown", Self.text(questions))
+      case .questions(let questions): add("markdown", BookPage.text(questions))
       }
     }
     return cells
@@ -119,13 +119,6 @@ struct Notebook {
     return Output(
       outputType: "display_data", data: [kind: lines(text), "text/plain": [picture.title]],
       metadata: [:])
-  }
-
-  private static func text(_ questions: [Question]) -> String {
-    questions.enumerated().map { index, question in
-      "\(index + 1). \(question.text)\n   <details><summary>Answer</summary>\(question.answer)"
-        + "</details>"
-    }.joined(separator: "\n")
   }
 
   /// A text as the format keeps it: its lines, each with its end.
