@@ -217,16 +217,12 @@ class NotebookTests(unittest.TestCase):
             self.check_values()
 
     def test_a_long_operation_ends_before_the_cell_is_stopped(self):
-        product = ("let begin = Date()\nlet m = Tensor.ones([1500, 1500])\n"
-                   "for _ in 0..<3 { _ = m.matmul(m)[0, 0].doubles }\n"
-                   "print(Int(Date().timeIntervalSince(begin) * 1000))")
-        before = int(self.run_cell(IMPORTS + product).stdout)
-        cell = self.run_cell("let large = Tensor.ones([6000, 6000])\nprint(large.matmul(large).shape)\n"
-                             "print(\"over\")", interrupted_after=1)
+        cell = self.run_cell("let large = Tensor.ones([6000, 6000])\nlet product = large.matmul(large)\n"
+                             "print(\"ended\")\nprint(product + product)\nprint(\"over\")",
+                             interrupted_after=1)
         self.assertEqual(cell.errors[0]["ename"], "Interrupted")
         self.assertNotIn("over", cell.stdout)
-        # The workers are free: the same products take no longer than before.
-        self.assertLess(int(self.run_cell(product).stdout), 3 * before + 100)
+        self.check_values()
 
     def test_a_fit_of_an_earlier_model_can_be_interrupted_and_goes_on(self):
         self.run_cell("let model = Sequential([Dense(64, activation: .relu), Dense(1)])\n"
