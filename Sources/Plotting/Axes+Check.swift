@@ -39,7 +39,7 @@ extension Axes {
         received: "\(range)")
     }
     guard scale == .log else { return }
-    if let range, range.lowerBound <= 0 { throw .notPositive(axis: axis) }
+    if let range, range.lowerBound <= 0 { throw .rangeNotPositive(axis: axis, received: range) }
     if range == nil, !values().contains(where: { $0 > 0 && $0.isDrawable }) {
       throw .notPositive(axis: axis)
     }

@@ -16,6 +16,8 @@ public enum PlotError: Error, Equatable, Sendable {
   case nothingToDraw(mark: String)
   /// A logarithmic axis has no positive number to show.
   case notPositive(axis: String)
+  /// The range of a logarithmic axis begins at 0 or below.
+  case rangeNotPositive(axis: String, received: ClosedRange<Double>)
   /// An option is outside its range.
   case invalidOption(String, expected: String, received: String)
   /// Flat marks and marks in space are on the same axes.
@@ -53,6 +55,9 @@ extension PlotError: CustomStringConvertible {
     case .notPositive(let axis):
       "A logarithmic \(axis) axis shows positive numbers only, and none came. "
         + "Use .linear, or shift the values."
+    case .rangeNotPositive(let axis, let received):
+      "The range of a logarithmic \(axis) axis has to begin above 0. Received \(received). "
+        + "Use .linear, or begin with a small number such as 0.001."
     case .invalidOption(let name, let expected, let received):
       "\(name) has to be \(expected). Received \(received)."
     case .mixedDimensions:

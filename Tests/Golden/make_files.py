@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes the files in files/ that stand for programs which are seldom at hand: an array as NumPy wrote
-it under Python 2, an archive with parts that are no arrays, and narrow dtypes in safetensors.
+it under Python 2, an archive with parts that are no arrays, one with wide numbers, and narrow dtypes in safetensors.
 
 Needs NumPy. Run it here: python3 make_files.py
 """
@@ -30,6 +30,21 @@ with zipfile.ZipFile(FILES / "mixed.npz", "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(entry, "w") as target:
             np.lib.format.write_array(target, array)
     archive.writestr(zipfile.ZipInfo("notes.txt", (2020, 1, 1, 0, 0, 0)), "taken on a Tuesday")
+
+# An archive whose sizes and places are written in 64 bits, as those above 4 GB are; one of its parts
+# says that it has 5 GB, which it has not.
+zipfile.ZIP64_LIMIT = zipfile.ZIP_FILECOUNT_LIMIT = 0
+with zipfile.ZipFile(FILES / "wide.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+    for name, numbers in {"x": [1.0, 2.0, 3.0], "huge": [4.0], "y": [5.0, 6.0]}.items():
+        entry = zipfile.ZipInfo(f"{name}.npy", (2020, 1, 1, 0, 0, 0))
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        with archive.open(entry, "w", force_zip64=True) as target:
+            np.lib.format.write_array(target, np.array(numbers))
+    archive.filelist[1].compress_size = archive.filelist[1].file_size = 5 << 30
+wide = bytearray((FILES / "wide.npz").read_bytes())
+wide[-14:-10] = wide[-6:-2] = b"\xff\xff\xff\xff"  # the counts, and where the directory is
+(FILES / "wide.npz").write_bytes(wide)
+zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT = (1 << 31) - 1, (1 << 16) - 1
 
 # A bfloat16 is the first half of a float32; the largest one has no float16.
 brain = np.array([1.5, -3.140625, 3.3895313892515355e38], np.float32).view("<u4") >> 16

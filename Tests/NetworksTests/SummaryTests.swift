@@ -32,6 +32,12 @@ import Testing
         """)
   }
 
+  @Test func `names that are two columns wide are padded so`() {
+    let model = Sequential([Input(shape: [4]), Dense(2, name: "日本"), Dense(2, name: "plain")])
+    let lines = model.summaryText.split(separator: "\n").filter { $0.contains("(Dense)") }
+    #expect(lines.map(\.columnWidth) == [65, 65])
+  }
+
   @Test func `shapes of every rank are shown`() {
     let model = Sequential([
       Input(shape: [4, 6]), Reshape([2, 12]), Flatten(), Lambda { $0.sum(axis: 1) },

@@ -84,7 +84,10 @@ extension BadFigure {
     BadFigure("histogram of a range of one place", "finite and not empty") {
       $0.histogram([1, 2], bins: 10_000, range: 1...1.0.nextUp)
     },
-    BadFigure("log range from 0", "positive numbers only") {
+    BadFigure(
+      "log range from 0",
+      "The range of a logarithmic vertical axis has to begin above 0. Received 0.0...1.0."
+    ) {
       $0.line([1, 2])
       $0.yScale = .log
       $0.yRange = 0...1
@@ -93,7 +96,7 @@ extension BadFigure {
       $0.line([-1, 0, -3])
       $0.yScale = .log
     },
-    BadFigure("log range", "positive numbers only") {
+    BadFigure("log range", "has to begin above 0. Received -1.0...1.0.") {
       $0.line([1, 2])
       $0.xScale = .log
       $0.xRange = -1...1

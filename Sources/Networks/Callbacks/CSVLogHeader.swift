@@ -7,16 +7,19 @@ struct CSVLogHeader {
 
   private static let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
 
-  /// The header of a file that begins with some bytes.
+  /// The header of a file that begins with some bytes: the first line that is not blank, or nil
+  /// where there is none.
   ///
   /// **Errors:** a first line that is none of a table.
-  init(_ bytes: [UInt8], path: String) throws(FileError) {
+  init?(_ start: [UInt8], path: String) throws(FileError) {
+    let bytes = start.drop(while: CSVLogHeader.endsLine)
+    guard !bytes.isEmpty else { return nil }
     var isQuoted = false
     let length =
       bytes.firstIndex { byte in
         if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
         return !isQuoted && CSVLogHeader.endsLine(byte)
-      } ?? bytes.count
+      } ?? bytes.endIndex
     let end = bytes[length...].prefix(2)
     if end.first == CSVLogHeader.carriageReturn {
       lineEnd = end.last == CSVLogHeader.lineFeed ? "\r\n" : "\r"

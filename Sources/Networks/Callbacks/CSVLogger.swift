@@ -87,8 +87,7 @@ public final class CSVLogger: Callback {
     try writing {
       let file = try OpenFile(expanded(path: path), O_RDWR | O_CREAT)
       length = min(length, try file.size())
-      if length > 0 {
-        let header = try CSVLogHeader(try file.bytes(1 << 16, at: 0), path: path)
+      if length > 0, let header = try CSVLogHeader(try file.bytes(1 << 16, at: 0), path: path) {
         (columns, lineEnd) = (header.columns, header.lineEnd)
       }
       try file.truncate(to: length)

@@ -8,10 +8,10 @@ enum FileBytes {
 
   /// The whole file.
   ///
-  /// - Parameter check: refuses the file by its first ``startCount`` bytes, so that a large one of
-  ///   another kind is never read.
+  /// - Parameter size: how many bytes the file has by its first ``startCount`` ones, or nil where
+  ///   they do not say; it refuses those of another kind. A large file is not read for nothing then.
   static func read(
-    _ path: String, check: ([UInt8]) throws(FileError) -> Void = { _ in }
+    _ path: String, size: ([UInt8]) throws(FileError) -> Int? = { _ in nil }
   ) throws(FileError) -> [UInt8] {
     let place = expanded(path: path)
     var isFolder: ObjCBool = false
@@ -23,11 +23,20 @@ enum FileBytes {
     }
     let file = try reading(path) { () throws(SystemError) in try OpenFile(place, O_RDONLY) }
     let start = try reading(path) { () throws(SystemError) in try file.read(upTo: startCount) }
-    try check(start)
-    let size = try reading(path) { () throws(SystemError) in try file.size() }
-    guard size <= limit else {
+    let expected: Int?
+    do throws(FileError) { expected = try size(start) } catch {
+      // What ends too early here may go on behind the first bytes.
+      guard error.reason == .truncated else { throw error }
+      expected = nil
+    }
+    let count = try reading(path) { () throws(SystemError) in try file.size() }
+    if let expected, count > expected {
       throw FileError(
-        path, .unsupported, "has \(size) bytes; this program may use \(limit) bytes of memory.")
+        path, .corrupt, "has \(count - expected) bytes more than what its first ones announce.")
+    }
+    guard count <= limit else {
+      throw FileError(
+        path, .unsupported, "has \(count) bytes; this program may use \(limit) bytes of memory.")
     }
     return try reading(path) { () throws(SystemError) in try file.readToEnd(after: start) }
   }

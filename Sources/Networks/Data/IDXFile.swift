@@ -12,9 +12,10 @@ public enum IDXFile {
   /// The array in the file.
   public static func read(_ path: String) throws(FileError) -> Tensor {
     let bytes = try FileBytes.read(path) { start throws(FileError) in
-      if InflateStream.isGzip(start) { return }
+      if InflateStream.isGzip(start) { return nil }
       var reader = ByteReader(start[...], path: path)
-      _ = try kind(&reader, path)
+      let (kind, shape) = try header(&reader, path)
+      return start.count - reader.remaining + shape.elementCount * kind.byteCount
     }
     var reader = ByteReader(bytes[...], path: path)
     if InflateStream.isGzip(bytes) {
@@ -24,10 +25,10 @@ public enum IDXFile {
     return try array(&reader, path: path)
   }
 
-  /// How the numbers are stored, which the first four bytes say, and how many axes there are.
-  private static func kind(
+  /// How the numbers are stored, and the shape.
+  private static func header(
     _ reader: inout ByteReader, _ path: String
-  ) throws(FileError) -> (kind: NumPyKind, rank: Int) {
+  ) throws(FileError) -> (kind: NumPyKind, shape: Shape) {
     guard try reader.take(2, "the mark").allSatisfy({ $0 == 0 }) else {
       throw FileError(path, .wrongKind, "is not an IDX file: it does not begin with two zeros.")
     }
@@ -39,14 +40,13 @@ public enum IDXFile {
     guard let kind = kinds[code].flatMap(NumPyKind.init) else {
       throw FileError(path, .wrongKind, "is not an IDX file: it has no kind of number \(code).")
     }
-    return (kind, rank)
+    var lengths: [Int?] = []
+    for axis in 0..<rank { lengths.append(Int(try reader.big(4, "the length of axis \(axis)"))) }
+    return (kind, try Shape(checking: lengths, dtype: kind.dtype, of: "the array", path: path))
   }
 
   static func array(_ reader: inout ByteReader, path: String) throws(FileError) -> Tensor {
-    let (kind, rank) = try kind(&reader, path)
-    var lengths: [Int?] = []
-    for axis in 0..<rank { lengths.append(Int(try reader.big(4, "the length of axis \(axis)"))) }
-    let shape = try Shape(checking: lengths, dtype: kind.dtype, of: "the array", path: path)
+    let (kind, shape) = try header(&reader, path)
     let size = shape.elementCount * kind.byteCount
     let data = try reader.take(size, "an array of shape \(shape)")
     try reader.end()

@@ -20,7 +20,9 @@ public enum NumPyFile {
       if ZipFile.isZip(start) {
         throw FileError(path, .wrongKind, "is an archive. Use NumPyFile.readArchive.")
       }
-      try checkMark(start[...], path)
+      var reader = ByteReader(start[...], path: path)
+      let header = try header(&reader, path: path)
+      return start.count - reader.remaining + header.byteCount
     }
     var reader = ByteReader(bytes[...], path: path)
     return try array(&reader, path: path)
@@ -36,6 +38,7 @@ public enum NumPyFile {
   public static func readArchive(_ path: String) throws(FileError) -> NumPyArchive {
     let bytes = try FileBytes.read(path) { start throws(FileError) in
       try ZipFile.checkMark(start, path)
+      return nil
     }
     let zip = try ZipFile(bytes, path: path)
     var archive = NumPyArchive(path: path)
@@ -59,6 +62,16 @@ public enum NumPyFile {
   }
 
   static func array(_ reader: inout ByteReader, path: String) throws(FileError) -> Tensor {
+    let header = try header(&reader, path: path)
+    let data = try reader.take(
+      header.byteCount, "the \(header.shape.elementCount) elements")
+    try reader.end()
+    return header.tensor(data)
+  }
+
+  private static func header(
+    _ reader: inout ByteReader, path: String
+  ) throws(FileError) -> NumPyHeader {
     try checkMark(try reader.take(6, "the mark"), path)
     let version = try reader.little(1, "the version")
     _ = try reader.take(1, "the version")
@@ -72,11 +85,7 @@ public enum NumPyFile {
         "has a header of \(count) bytes; there are at most \(NumPyHeader.largestCount).")
     }
     let text = String(decoding: try reader.take(count, "the header"), as: UTF8.self)
-    let header = try NumPyHeader(text, path: path)
-    let size = header.shape.elementCount * header.kind.byteCount
-    let data = try reader.take(size, "the \(header.shape.elementCount) elements")
-    try reader.end()
-    return header.tensor(data)
+    return try NumPyHeader(text, path: path)
   }
 }
 

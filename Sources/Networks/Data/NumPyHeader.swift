@@ -10,6 +10,9 @@ struct NumPyHeader {
   let isFortranOrder: Bool
   let shape: Shape
 
+  /// How many bytes the elements take in the file.
+  var byteCount: Int { shape.elementCount * kind.byteCount }
+
   init(_ text: String, path: String) throws(FileError) {
     // NumPy writes the first kind of quotation marks and reads both.
     let text = text.replacing("\"", with: "'").replacing("u'", with: "'")

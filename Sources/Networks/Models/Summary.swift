@@ -1,3 +1,4 @@
+import Files
 import Tensors
 
 extension Model {
@@ -55,7 +56,7 @@ struct SummaryTable {
   init(model: String, rows: [Row]) {
     let texts = [SummaryTable.head] + rows.map(\.fields)
     widths = [29, 26, 10].enumerated().map { column, width in
-      max(width, (texts.map(\.[column].count).max() ?? 0) + (column < 2 ? 1 : 0))
+      max(width, (texts.map(\.[column].columnWidth).max() ?? 0) + (column < 2 ? 1 : 0))
     }
     lines.append("Model: \"\(model)\"")
     line("_")
@@ -74,9 +75,7 @@ struct SummaryTable {
   }
 
   private func row(_ fields: [String]) -> String {
-    zip(fields, widths).map { field, width in
-      field + String(repeating: " ", count: width - field.count)
-    }.joined()
+    zip(fields, widths).map { $0.padded(toColumns: $1) }.joined()
   }
 
   /// A shape whose axis 0 counts samples: `(None, 32)`.

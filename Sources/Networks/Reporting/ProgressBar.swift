@@ -1,3 +1,5 @@
+import Files
+
 /// The line that grows while a model trains, as Keras 2.6 draws it.
 ///
 /// ```text
@@ -26,7 +28,8 @@ struct ProgressBar {
   ) -> String {
     let count = "\(step)".padded(to: "\(total)".count) + "/\(total)"
     let rest = timing(step, elapsed, first) + ProgressBar.values(logs)
-    let room = columns.map { $0 - count.count - rest.count - " []".count } ?? ProgressBar.width
+    let room =
+      columns.map { $0 - count.count - rest.columnWidth - " []".count } ?? ProgressBar.width
     guard room >= ProgressBar.smallestWidth else { return count + rest }
     return count + " [\(bar(step, width: min(room, ProgressBar.width)))]" + rest
   }

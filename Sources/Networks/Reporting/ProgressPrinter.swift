@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Prints the progress of training.
@@ -67,10 +68,10 @@ final class ProgressPrinter {
     let columns = redraws ? terminalColumns().map { max($0 - 1, 1) } : nil
     var line = bar.line(
       step: step, elapsed: elapsed, first: first ?? 0, logs: logs, columns: columns)
-    if !last, let columns { line = String(line.prefix(columns)) }
+    if !last, let columns { line = line.prefix(columns: columns) }
     let covered = min(lastLength, columns ?? lastLength)
-    let rest = String(repeating: " ", count: max(0, covered - line.count))
-    lastLength = line.count
+    let rest = String(repeating: " ", count: max(0, covered - line.columnWidth))
+    lastLength = line.columnWidth
     Console.say((redraws ? "\r" : "") + line + rest, terminator: last ? "\n" : "")
     fflush(nil)
   }

@@ -17,6 +17,18 @@ extension SafetensorsFile {
     }
   }
 
+  /// How many bytes the file has by its header, or nil where the first bytes do not hold all of it.
+  static func size(saidBy start: [UInt8]) -> Int? {
+    var reader = ByteReader(start[...], path: "")
+    guard let count = try? reader.little(8, "the length of the header"),
+      let text = try? reader.take(Int(clamping: count), "the header"),
+      let header = (try? JSONValue(parsing: text))?.object
+    else { return nil }
+    let ends = header.values.compactMap { $0.object?["data_offsets"]?.list?.last?.integer }
+    let end = (ends.max() ?? 0).addingReportingOverflow(start.count - reader.remaining)
+    return end.overflow ? nil : end.partialValue
+  }
+
   init(bytes: [UInt8], path: String) throws(FileError) {
     try SafetensorsFile.checkStart(bytes, path)
     var reader = ByteReader(bytes[...], path: path)

@@ -38,6 +38,7 @@ public struct SafetensorsFile {
   public init(contentsOf path: String) throws {
     let bytes = try FileBytes.read(path) { start throws(FileError) in
       try SafetensorsFile.checkStart(start, path)
+      return SafetensorsFile.size(saidBy: start)
     }
     try self.init(bytes: bytes, path: path)
   }

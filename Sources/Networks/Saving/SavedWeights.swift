@@ -82,11 +82,9 @@ extension SavingError {
     -> SavingError
   {
     let table = [["weight", "here", "in the file"]] + rows
-    let widths = (0..<2).map { column in table.map(\.[column].count).max() ?? 0 }
+    let widths = (0..<2).map { column in table.map(\.[column].columnWidth).max() ?? 0 }
     let lines = table.map { row in
-      let cells = zip(row, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - cell.count + 2)
-      }
+      let cells = zip(row, widths).map { $0.padded(toColumns: $1 + 2) }
       return "  " + cells.joined() + row[2]
     }
     return SavingError(

@@ -57,7 +57,8 @@ extension FitLoop {
 
   private func damaged(_ text: String) -> TrainingError {
     TrainingError(
-      "BackupAndRestore: '\(backup?.path ?? "")' does not fit this model or is damaged: \(text). "
+      "BackupAndRestore: '\(backup?.path ?? "")' does not fit this model or is damaged: "
+        + "\(text.hasSuffix(".") ? text : text + ".") "
         + "Remove it to begin anew.")
   }
 

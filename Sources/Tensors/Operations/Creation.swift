@@ -91,8 +91,13 @@ extension Tensor {
     _ start: Double, _ end: Double, count: Int, dtype: DType = .float32
   ) -> Tensor {
     guard count >= 0 else { stop("[linspace] the count is \(count); use 0 or more.") }
+    guard start.isFinite, end.isFinite else {
+      stop("[linspace] the ends are \(start) and \(end); use finite numbers.")
+    }
     checkSize([count], .float64, "linspace")
-    let step = count > 1 ? (end - start) / Double(count - 1) : 0
+    let steps = Double(Swift.max(count - 1, 1))
+    let length = end - start
+    let step = length.isFinite ? length / steps : end / steps - start / steps
     var values = (0..<count).map { start + Double($0) * step }
     if count > 1 { values[count - 1] = end }
     return converted(values, dtype)

@@ -11,6 +11,11 @@ struct ChapterProgram {
   /// The chapters of these numbers or names, or all.
   static func chosen(_ words: [String], _ folders: Folders) throws -> [ChapterProgram] {
     let all = names(in: folders.chapters).filter { Int($0.prefix(2)) != nil }
+    guard !all.isEmpty else {
+      throw Complaint(
+        "There are no chapters: the folder Chapters is missing or empty. `git checkout -- Chapters` "
+          + "brings it back.")
+    }
     return try (words.isEmpty ? all : words.map { try folder($0, in: all) }).map {
       ChapterProgram(folder: $0)
     }
@@ -29,7 +34,8 @@ struct ChapterProgram {
   }
 
   private static func folder(_ word: String, in all: [String]) throws -> String {
-    let found = all.first { $0 == word || Int(word) != nil && Int($0.prefix(2)) == Int(word) }
+    let name = word.split(separator: "/").last.map(String.init) ?? word
+    let found = all.first { $0 == name || Int(word) != nil && Int($0.prefix(2)) == Int(word) }
     if let found { return found }
     if word.contains(".") {
       throw Complaint(

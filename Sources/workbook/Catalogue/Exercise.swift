@@ -148,7 +148,12 @@ struct Catalogue {
     try complainWhenEmpty()
     if what.isEmpty { return exercises }
     let chosen = try what.flatMap { word in
-      let chapter = exercises.filter { $0.chapterNumber == word || $0.chapter == word }
+      let path = URL(filePath: word).standardizedFileURL.path(percentEncoded: false)
+      if [folders.root, folders.chapters].contains(path.withoutLastSlash) { return exercises }
+      let chapter = exercises.filter {
+        $0.chapterNumber == word || $0.chapter == word
+          || "\(folders.chapters)/\($0.chapter)" == path.withoutLastSlash
+      }
       return chapter.isEmpty ? [try exercise(word)] : chapter
     }
     return exercises.filter { one in chosen.contains { $0.digits == one.digits } }
@@ -169,5 +174,12 @@ struct Catalogue {
       return first.digits == last.digits ? first.number : "\(first.number) to \(last.number)"
     }
     return "Known: \(ranges.joined(separator: "; ")). Their titles: ./workbook list"
+  }
+}
+
+extension String {
+  /// A folder's path may end in a slash.
+  fileprivate var withoutLastSlash: String {
+    count > 1 && hasSuffix("/") ? String(dropLast()) : self
   }
 }

@@ -214,6 +214,11 @@ import Testing
     let read = try table("n\n\(large)\n").column(0, dtype: .int64)
     #expect(read.bytes == Tensor([Int64(9_007_199_254_740_993)]).bytes)
     #expect(try table("n\n-3.0\n2e3\n+4\n").column(0, dtype: .int32).doubles == [-3, 2000, 4])
+    let written =
+      "9007199254740993.0\n1e18\n-9.223372036854775808e18\n12500e-2\n0.00e9999\n+1.5E1\n"
+    #expect(
+      try table("n\n" + written).column(0, dtype: .int64).bytes
+        == Tensor([9_007_199_254_740_993, 1_000_000_000_000_000_000, Int64.min, 125, 0, 15]).bytes)
     #expect(try table("n\n255\n").column(0, dtype: .uint8).dtype == .uint8)
     #expect(try table("n\n0\n1\nTrue\nFALSE\n").column(0, dtype: .bool).doubles == [0, 1, 1, 0])
     // Halfway between two Floats for a Double, and above the half for the text.
@@ -238,7 +243,8 @@ import Testing
     for (cell, dtype) in [
       ("300", DType.uint8), ("-1", .uint8), ("3000000000", .int32), ("1.5", .int64),
       ("nan", .int32), ("2", .bool), ("1e39", .float32), ("1e400", .float64),
-      ("9223372036854775808", .int64), ("9007199254740993.0", .int64),
+      ("9223372036854775808", .int64), ("9007199254740993.5", .int64),
+      ("1e19", .int64), ("1e400", .int64), ("1e-1", .int64), ("1e99999999999999999999", .int64),
     ] { refuses(cell, dtype) }
     refuses("1.234", .float32, decimal: ",")
     expect(2, "line 2, column 'a': 300 is not a value of uint8.") {

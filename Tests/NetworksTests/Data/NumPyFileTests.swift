@@ -101,6 +101,13 @@ import Testing
     ) { try archive["z"] }
   }
 
+  @Test func `sizes in 64 bits are read, and a part of 5 GB leaves the others`() throws {
+    let archive = try NumPyFile.readArchive(golden("files/wide.npz"))
+    #expect(archive.names == ["x", "y"])
+    #expect(try archive["x"].doubles == [1, 2, 3] && archive["y"].doubles == [5, 6])
+    #expect(reason { try archive["huge"] } == .truncated)
+  }
+
   @Test func `an array that Python 2 wrote is read`() throws {
     let array = try NumPyFile.read(golden("files/python2.npy"))
     #expect(array.shape == [2, 3] && array.doubles == [0, 1, 2, 3, 4, 5])

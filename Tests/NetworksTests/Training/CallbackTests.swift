@@ -228,6 +228,17 @@ import Testing
     #expect(try lines().count == 2)
   }
 
+  @Test(arguments: ["\n", "\r\n\n", "\n\nepoch,loss,val_loss\n", "\nepoch,loss,val_loss\n0,1,2"])
+  func `a log that begins with blank lines grows`(old: String) throws {
+    let path = try Small.folder() + "/log.csv"
+    try Data(old.utf8).write(to: URL(filePath: path))
+    try fit([3, 2], [CSVLogger(filename: path, append: true)])
+    let log = try CSVFile(path)
+    #expect(log.names == ["epoch", "loss", "val_loss"])
+    #expect(try log.column("val_loss").doubles.suffix(2) == [3, 2])
+    #expect(log.rowCount == (old.hasSuffix("2") ? 3 : 2))
+  }
+
   @Test func `a log that lacks values and has odd names is read again`() throws {
     let path = try Small.folder() + "/log.csv"
     try fit([3, 2, 1], [NamesOddly(), CSVLogger(filename: path)])

@@ -113,6 +113,24 @@ import Testing
     #expect(parts.last?.contains(ProgressBar.values(Self.four)) == true)
   }
 
+  @Test func `names that are two columns wide are counted so`() {
+    let printed = Console.Listener()
+    Console.$listener.withValue(printed) {
+      let printer = ProgressPrinter(.progressBar, isTerminal: true, columns: { 60 })
+      printer.stepsBegin(4)
+      printer.stepEnds(1, [:])
+      for step in 2...3 {
+        Thread.sleep(forTimeInterval: 0.06)
+        printer.stepEnds(step, ["損失": 1, "👍👍👍👍👍👍👍👍👍👍👍👍": 2])
+      }
+      printer.stepsEnd([:])
+    }
+    let parts = printed.text.split(separator: "\r").dropLast()
+    #expect(
+      parts.count == 2 && parts.allSatisfy { $0.hasPrefix("2/4 - ETA") || $0.hasPrefix("3/4") })
+    #expect(parts.allSatisfy { $0.columnWidth <= 59 })
+  }
+
   @Test func `a terminal that became narrower is not written over its edge`() {
     let printed = Console.Listener()
     Console.$listener.withValue(printed) {

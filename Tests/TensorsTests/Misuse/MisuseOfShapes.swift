@@ -112,6 +112,9 @@ extension Misuse {
     ) {
       _ = Tensor.range(from: 0, to: 1, by: 0)
     },
+    Misuse("an infinite end", "[linspace] the ends are 0.0 and inf; use finite numbers.") {
+      _ = Tensor.linspace(0, .infinity, count: 3)
+    },
     Misuse("a negative count", "[linspace] the count is -1; use 0 or more.") {
       _ = Tensor.linspace(0, 1, count: -1)
     },

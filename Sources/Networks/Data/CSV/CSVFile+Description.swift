@@ -12,11 +12,10 @@ extension CSVFile: CustomStringConvertible {
   public var description: String {
     let shown = min(columnCount, 30)
     let titles = (0..<shown).map { names.isEmpty ? "\($0)" : names[$0].shown }
-    let width = titles.map(\.count).max() ?? 0
+    let width = titles.map(\.columnWidth).max() ?? 0
     var lines = ["\(rowCount) rows, \(columnCount) columns"]
     for (column, title) in titles.enumerated() {
-      let filler = String(repeating: " ", count: width - title.count + 2)
-      lines.append("  \(title)\(filler)\(summary(of: column))")
+      lines.append("  \(title.padded(toColumns: width + 2))\(summary(of: column))")
     }
     if shown < columnCount { lines.append("  … \(columnCount - shown) more") }
     return lines.joined(separator: "\n")

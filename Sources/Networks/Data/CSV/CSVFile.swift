@@ -64,6 +64,7 @@ public struct CSVFile: Sendable {
       path, separator: separator, quote: quote, comment: comment, skippedLines: skippingLines)
     let bytes = try FileBytes.read(path) { start throws(FileError) in
       if start.contains(0) { throw CSVFile.noText(path) }
+      return nil
     }
     guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
       throw CSVFile.noText(path)

@@ -26,10 +26,30 @@ struct CSVNumber {
 
   func integer<Value: FixedWidthInteger>(_: Value.Type) -> Value? {
     if let truth { return truth ? 1 : 0 }
-    if let text, let value = Value(text) { return value }
-    // 3.0 and 1e3 are integers too, as long as a Double holds each of them.
-    guard let double, abs(double) < 0x1p53 else { return nil }
-    return Value(exactly: double)
+    return text.flatMap { Value($0) ?? CSVNumber.written(out: $0).flatMap { Value($0) } }
+  }
+
+  /// `3.0` and `1.5e3` as the integers `3` and `1500`, digit by digit; nil where a fraction is left.
+  private static func written(out number: String) -> String? {
+    let parts = number.lowercased().split(separator: "e", omittingEmptySubsequences: false)
+    guard Double(number) != nil, let exponent = parts.count == 1 ? 0 : Int(parts[1]) else {
+      return nil
+    }
+    let halves = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    let sign = halves[0].prefix { "+-".contains($0) }
+    let fraction = halves.count == 1 ? "" : halves[1]
+    let digits = halves[0].dropFirst(sign.count) + fraction
+    let places = exponent.subtractingReportingOverflow(fraction.count)
+    let significant = digits.drop { $0 == "0" }
+    guard !significant.isEmpty else { return "0" }
+    // No integer has more than nineteen digits.
+    guard !places.overflow, places.partialValue < 20 else { return nil }
+    guard places.partialValue < 0 else {
+      return sign + significant + String(repeating: "0", count: places.partialValue)
+    }
+    let left = significant.count + places.partialValue
+    guard left > 0, significant.dropFirst(left).allSatisfy({ $0 == "0" }) else { return nil }
+    return sign + String(significant.prefix(left))
   }
 
   var bool: Bool? {
