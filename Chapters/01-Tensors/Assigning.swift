@@ -90,8 +90,8 @@ func whatAssignmentMeans() {
   say(
     """
     In NumPy `b = a` gives one array a second name, and a slice is a window: what is written through
-    one is seen through the other, so `b[0] = 9` prints as `[9. 2. 3.] [9. 2. 3.]`. Swift's arrays are
-    values. A second name is a copy (made only when one of the two is changed), and so is a slice.
+    one is seen through the other: after `b[0] = 9`, `print(a, b)` shows `[9. 2. 3.] [9. 2. 3.]`. Swift's
+    arrays are values. A second name is a copy (made only when one of the two is changed), and so is a slice.
     """)
   var a: [Float] = [1, 2, 3]
   var b = a

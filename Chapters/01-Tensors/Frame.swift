@@ -6,7 +6,7 @@ let opening = """
 
   **You will be able to** make tensors, compute with them, take parts of them, say which shape comes
   out of an expression before it runs, and draw one. **You need** Swift, and no mathematics beyond
-  sums and products. **It takes** about an hour, and the exercises two hours more.
+  sums and products (a formula in section 4 may be skipped). **It takes** about an hour, and the exercises two hours more.
   """
 
 let closing = Closing(
@@ -47,7 +47,7 @@ let closing = Closing(
     first one that is open, `./workbook check 1.1` judges it, `./workbook watch` does so whenever you
     save.
 
-    | Exercise | | About |
+    | No. | Kind | About |
     |---|---|---|
     | 1.1 | use it | **Standardizing columns.** Each column of a table gets mean 0 and deviation 1; a constant one becomes zeros |
     | 1.2 | predict it | **Which shape comes out?** Seventeen expressions, and their shapes before they run |

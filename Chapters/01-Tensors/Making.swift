@@ -43,7 +43,8 @@ func shapeRankAndDtype() throws {
     | 3 | | (60, 24, 3) | 60 days of 24 hours with 3 measurements each |
     | 4 | | (60, 28, 28, 1) | 60 images of 28 by 28 pixels, one channel |
 
-    Axis 0 counts samples wherever there are samples.
+    A *sample* is one example of what a network sees, and a *feature* is one of its numbers. Axis 0
+    counts samples wherever there are samples.
     """)
   let x: Tensor = [[1.5, 2.5, 3.5], [4.5, 5.5, 6.5]]
   print(x.shape, x.rank, x.dtype, x.elementCount)
@@ -62,7 +63,7 @@ func shapeRankAndDtype() throws {
   try draw(pictureOfRanks(), as: "ranks")
   ask(
     """
-    A batch of 32 color photos, 200 by 300 pixels with three channels each: which shape, which
+    A *batch*, samples taken together, of 32 color photos, 200 by 300 pixels with three channels each: which shape, which
     rank, how many numbers?
     """,
     answer: "Samples come first, channels last."
@@ -106,7 +107,8 @@ func randomTensors() throws {
     """
     Weights, the numbers that training changes, begin as random ones. A *seed* fixes them: the same
     seed gives the same numbers on each run, on every device and with any number of threads. Without a
-    seed each run draws others. The normal distribution, with its mean and its standard deviation:
+    seed each run draws others. The normal distribution, with its mean and its standard deviation, which
+    is how far numbers typically lie from the mean:
     """)
   setRandomSeed(1)
   let normal = Tensor.randomNormal([3, 1], mean: 0, standardDeviation: 1)
@@ -151,7 +153,7 @@ func randomTensors() throws {
     "A seed is set once, and two tensors are drawn. Are they equal?",
     answer: """
       No. The seed fixes the whole sequence, not each draw. Set again, it begins the same sequence
-      anew.
+      anew. (`.==` compares element by element, where `==` would give one `Bool`.)
       """
   ) {
     setRandomSeed(1)
@@ -176,14 +178,14 @@ func dtypes() {
     """
     Tensors of different dtypes do not mix, here as in TensorFlow. NumPy would promote one of them
     silently, and a `float64` that slipped in would slow down all that follows. An operation that is
-    given both stops the program. Its rule can also be asked beforehand, and then throws what the
+    given two dtypes stops the program. Its rule can also be asked beforehand, and then throws what the
     operation would have said:
     """)
   do { _ = try DType.common(.float32, .int32, operation: "add") } catch { print(error) }
   say(
     """
     The cast is written out. Plain numbers are not tensors: they take the dtype of their partner, so
-    `x * 2` always works.
+    `x * 2` always works. A number that the dtype cannot hold, as 2.5 for int32, stops the program.
     """)
   let integers: Tensor = [1, 2, 3]
   print(integers.cast(to: .float32) + Tensor.ones([3]))

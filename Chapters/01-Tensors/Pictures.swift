@@ -30,22 +30,31 @@ func pictureOfSum(_ first: Tensor, _ second: Tensor) -> Figure {
 /// A scalar, a vector, a matrix and a tensor of rank 3 as cells.
 func pictureOfRanks() -> Figure {
   var figure = Figure("Ranks 0 to 3", size: .init(width: 640, height: 200))
-  func cells(_ rows: Int, _ columns: Int, at corner: (x: Double, y: Double), _ color: PlotColor) {
+  let shift = 0.4  // from one matrix to the one behind it, which it covers but for its edges
+  func cells(
+    _ rows: Int, _ columns: Int, at corner: (x: Double, y: Double), _ color: PlotColor,
+    isBehind: Bool = false
+  ) {
+    let (right, top) = (corner.x + Double(columns), corner.y + Double(rows))
     for row in 0...rows {
       let y = corner.y + Double(row)
-      figure.line([corner.x, corner.x + Double(columns)], [y, y], color, .solid)
+      let left = isBehind && row < rows ? right - shift : corner.x
+      figure.line([left, right], [y, y], color, .solid)
     }
     for column in 0...columns {
       let x = corner.x + Double(column)
-      figure.line([x, x], [corner.y, corner.y + Double(rows)], color, .solid)
+      let bottom = isBehind && column < columns ? top - shift : corner.y
+      figure.line([x, x], [bottom, top], color, .solid)
     }
   }
   cells(1, 1, at: (0, 1), .blue)
   cells(1, 3, at: (3, 1), .blue)
   cells(2, 3, at: (8, 0.5), .blue)
-  for layer in 0..<3 {  // one matrix behind the other
-    let shift = 0.4 * Double(2 - layer)
-    cells(2, 3, at: (13 + shift, 0.5 + shift), [.skyBlue, .gray, .blue][layer])
+  for layer in 0..<3 {
+    let distance = shift * Double(2 - layer)
+    cells(
+      2, 3, at: (13 + distance, 0.5 + distance), [.skyBlue, .gray, .blue][layer],
+      isBehind: layer < 2)
   }
   for (words, x) in [("()", 0.5), ("(3,)", 4.5), ("(2, 3)", 9.5), ("(3, 2, 3)", 14.5)] {
     figure.note(words, at: (x, -0.3), color: .black)

@@ -27,7 +27,7 @@ func broadcasting() throws {
   do { _ = try Shape.broadcast([2, 3], [2], operation: "add") } catch { print(error) }
   say("TensorFlow says `Incompatible shapes: [2,3] vs. [2] [Op:AddV2]`.")
   ask(
-    "Shapes (4, 1, 3) and (5, 1): which shape has the sum?",
+    "Shapes (4, 1, 3) and (5, 1): what is the shape of their sum?",
     answer: "From the right: 3 and 1 give 3, 1 and 5 give 5, and 4 stands alone."
   ) {
     print((Tensor.ones([4, 1, 3]) + Tensor.ones([5, 1])).shape)
@@ -37,9 +37,9 @@ func broadcasting() throws {
 func reductions() {
   say(
     """
-    A *reduction* makes many numbers into one: of everything, or along the axes that are named, one or
-    several: `axis: 0, 1`, or a list, `axes: [0, 1]`. The named axes go. Axis 0 leads down the rows, so a
-    sum over it leaves one number for each column.
+    A *reduction* makes many numbers into one: of everything, or along the axes that are named:
+    `sum(axis: 0)`, `sum(axis: 0, 1)` or, with a list, `sum(axes: [0, 1])`. The named axes go. Axis 0
+    leads down the rows, so a sum over it leaves one number for each column.
     """)
   let table: Tensor = [[1.0, 2.0, 3.0], [4.0, 5.0, 9.0]]
   print(table.sum())
@@ -150,14 +150,14 @@ func pictures() throws {
     """
     With matplotlib that is `plt.plot(x, y, label=...)`, `plt.xlabel("x")` and `plt.savefig("wave.png")`;
     [plotting](plotting.md) has the whole list. The drawing itself is done by gnuplot. A file of your own
-    does the same:
+    can draw too. This runs any Swift file that begins with `import DeepLearning`:
 
     ```console
     ./workbook try wave.swift
     ```
 
-    runs any Swift file that begins with `import DeepLearning`. Everything that is shown in this book can
-    be pasted into one, section by section.
+    Every Swift listing of this book can be pasted into one, section by section, but for diagrams whose
+    code is in a chapter's `Pictures.swift`. A later section may need a function of an earlier one.
     """)
   ask(
     "Why does `draw` write a CSV file beside each picture?",

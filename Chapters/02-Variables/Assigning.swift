@@ -125,7 +125,7 @@ func addingInPlace() {
     "`0.1` is added 10,000 times to a variable of `float32` that begins at 0. Is the sum 1,000?",
     answer: """
       Nearly. Each addition is rounded to 24 bits, and the errors add up. Means over many batches
-      are kept with more digits, or updated by differences, for this reason.
+      are kept with more digits for this reason.
       """
   ) {
     let sum = Variable(0.0)

@@ -45,9 +45,9 @@ let closing = Closing(
   ],
   exercises: """
     `./workbook next 2` names the first one that is open, `./workbook check 2.1` judges it,
-    `./workbook watch` each one as you save it, and `./workbook plot 2.4` draws (2.7 too).
+    `./workbook watch` does so whenever you save, and `./workbook plot 2.4` draws the result (2.7 too).
 
-    | Exercise | | About |
+    | No. | Kind | About |
     |---|---|---|
     | 2.1 | use it | **A running mean.** Two variables remember all rows, and no row is kept |
     | 2.2 | predict it | **What a variable holds.** Ten lines of assignments, six names, and what each holds at the end |

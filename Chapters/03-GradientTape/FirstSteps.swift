@@ -15,7 +15,8 @@ func slopesAndTheChainRule() throws {
     """
     The *gradient* is the same for many inputs: one slope for each of them. To measure a million of
     them takes a million pairs of runs. The *chain rule* does better. If $y$ depends on $u$ and $u$
-    depends on $x$, the slopes are multiplied:
+    depends on $x$, the slopes are multiplied ($\\partial y / \\partial x$ is the slope of $y$ as $x$
+    changes):
 
     $$ \\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial u} \\cdot
     \\frac{\\partial u}{\\partial x} $$
@@ -58,9 +59,10 @@ func firstGradient() {
     In TensorFlow the tape is opened by `with`; here `record` takes a closure, and its result comes out.
 
     ```python
+    x = tf.Variable(3.0)
     with tf.GradientTape() as tape:
-        result = tf.square(input_var)
-    gradient = tape.gradient(result, input_var)
+        result = tf.square(x)
+    print(tape.gradient(result, x))
     ```
 
     ```text

@@ -50,7 +50,7 @@ let closing = Closing(
     open, `./workbook check 3.1` judges it, and `./workbook plot 3.1` draws it (3.3 and 3.8
     too).
 
-    | Exercise | | About |
+    | No. | Kind | About |
     |---|---|---|
     | 3.1 | use it | **Newton's method.** Slope and curvature from two nested tapes, and a few steps to the minimum |
     | 3.2 | predict it | **Nil, zero or a number: gradients.** Ten snippets, and what a tape answers to each |

@@ -6,7 +6,7 @@ func positionSpeedAcceleration() throws {
     """
     Walking back through a tape is itself a computation with tensors, so another tape can record it. A
     stone that falls for $t$ seconds has fallen $4.9 t^2$ meters. Its speed is the derivative of that
-    with respect to time, and its acceleration the derivative of the speed.
+    with respect to time, and its acceleration the derivative of the speed. (`**` raises to a power.)
     """)
   let time = Variable(0.0)
   let outer = GradientTape()
@@ -20,7 +20,7 @@ func positionSpeedAcceleration() throws {
   print(acceleration)
   say(
     """
-    9.8 meters a second squared at any time, here at 0, where the stone has not begun to move. In
+    9.8 meters per second squared at any time, here at 0, where the stone has not begun to move. In
     TensorFlow:
 
     ```python

@@ -4,9 +4,8 @@ import DeepLearning
 func stepsDownhill() throws {
   say(
     """
-    What are gradients for? A gradient says in which direction a function grows. Whoever goes a small
-    step the other way goes down, and whoever goes on like this comes to a lowest point. That is
-    *gradient descent*. The step is the gradient times a number, the *learning rate*.
+    What are gradients for? A gradient says in which direction a function grows. A small step the
+    other way goes down, and step after step leads to a lowest point. That is *gradient descent*. The step is the gradient times a number, the *learning rate*.
 
     Here are four points, near a line through the origin. How wrong a slope $w$ is, the loss says: the
     mean of the squared distances between $w x$ and $y$.

@@ -24,6 +24,7 @@ func everythingOnce() throws {
   var figure = Figure("What the classifier has learned")
   figure.scatter(inputs, color: .byClass(predictions >= 0.5, names: ["class 0", "class 1"]))
   figure.line(x, y, .red, .solid, label: "decision line (0.5)")
+  (figure.xLabel, figure.yLabel) = ("x", "y")
   try draw(figure, as: "everything")
   ask(
     "Which line would you change to train with mini-batches?",

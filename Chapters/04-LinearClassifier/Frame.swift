@@ -48,7 +48,7 @@ let closing = Closing(
     have written, `./workbook hint 4.1` helps, and `./workbook plot 4.3` draws; 4.4 and 4.6 to
     4.9 draw too.
 
-    | Exercise | | About |
+    | No. | Kind | About |
     |---|---|---|
     | 4.1 | use it | **Predictions and accuracy.** From scores to classes, and the number that has to be beaten |
     | 4.2 | predict it | **Does gradient descent converge?** Say what descents with ten rates do, and how large a rate may be |

@@ -1,7 +1,7 @@
 import ChapterKit
 import DeepLearning
 
-/// The largest second derivative of the loss in any direction: the largest eigenvalue of its Hessian.
+/// The largest second derivative of the loss in any direction, its Hessian's largest eigenvalue.
 func curvature(_ inputs: Tensor, _ targets: Tensor) -> Double {
   func loss(_ weights: Tensor) -> Tensor {
     squareLoss(targets, inputs.matmul(weights[..<2].expandedDimensions(at: 1)) + weights[2])
@@ -45,7 +45,7 @@ func limitOfTheLearningRate() {
   say(
     """
     **Trap.** That is close. Over many draws of such points $\\lambda$ is 66.1 on average, a limit of
-    0.0303, and for one draw in five the limit is below 0.03: the same program, with another seed, then
+    0.0303, and for more than one draw in five the limit is below 0.03: the same program, with another seed, then
     ends with a loss that grows. The seed of this chapter was chosen so that it does not.
     """)
   ask(

@@ -30,7 +30,7 @@ func manySteps() throws {
     Now 150 steps, each on all 2000 points. That is not the usual way: usually a step sees a small
     batch of points, 128 say, chosen at random, and a pass through all batches is an *epoch*. Here a
     step is an epoch. Such a step takes longer to compute, but its gradient is exact, so the step may be
-    larger: 0.03 is a large learning rate.
+    larger: 0.03 is a large learning rate for these points. Section 9 says how large it may be.
     """)
   let (inputs, targets) = twoClasses()
   let model = withSeed(2) { LinearClassifier() }
@@ -55,7 +55,7 @@ func manySteps() throws {
   (figure.xLabel, figure.yLabel, figure.yScale) = ("step", "loss", .log)
   try draw(figure, as: "loss")
   ask(
-    "Do 1,500 steps give a much better model than 150?",
+    "Do 1500 steps give a much better model than 150?",
     answer: "No. The loss is at its floor: no line gives exactly 0 and 1."
   ) {
     let patient = withSeed(2) { LinearClassifier() }

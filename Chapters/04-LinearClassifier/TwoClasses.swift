@@ -1,6 +1,6 @@
 import DeepLearning
 
-/// Points of two classes in the plane, and their targets: 1000 negatives first, then 1000 positives.
+/// Points of two classes in the plane, and their targets: 1000 negatives, then 1000 positives.
 func twoClasses() -> (inputs: Tensor, targets: Tensor) {
   withSeed(1) {
     let samplesPerClass = 1000

@@ -30,7 +30,7 @@ let closing = Closing(
         replaced it would lose them.
         """),
     Question(
-      "How many parameters has `Dense(10)` after an input of 32 numbers?",
+      "How many parameters does `Dense(10)` have after an input of 32 numbers?",
       answer: "330: a kernel of 32 times 10 and a bias of 10."),
     Question(
       "What do two dense layers without an activation amount to?",
@@ -46,7 +46,7 @@ let closing = Closing(
     `./workbook next 5` names the first one that is open, `./workbook check 5.1` judges it,
     `./workbook hint 5.1` helps, and `./workbook plot 5.8` draws (5.9 too).
 
-    | Exercise | | About |
+    | No. | Kind | About |
     |---|---|---|
     | 5.1 | use it | **A network from a list.** Widths and names of activations become a `Sequential` that is ready at once |
     | 5.2 | predict it | **How many weights, which shape?** Eight small cases with a pencil, before the library counts |

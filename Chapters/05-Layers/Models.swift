@@ -65,15 +65,17 @@ func layersToModels() throws {
   say(
     """
     Graphs that are met often are two branches, several heads, where one trunk gives several answers,
-    and residual connections. The *Transformer*, behind most of what computers do with language, is made
-    of these parts: attention, dense layers, residual connections and normalization, and many
-    repetitions of the block below.
-
+    and residual connections. The *Transformer*, behind most of what computers do with language, repeats
+    one block many times: attention, in which each time step takes a weighted mean of all, dense layers,
+    residual connections, and normalization (section 16).
+    """)
+  try draw(pictureOfTransformer(), as: "transformer")
+  say(
+    """
     Keras has two ways to write such a graph: the functional API, which it recommends, and subclasses of
     `Model`. Here there are subclasses; the functional API, models with several inputs or outputs, and
     attention are not here yet.
     """)
-  try draw(pictureOfTransformer(), as: "transformer")
   ask(
     "What would `head` be given if `left` and `right` were the same layer?",
     answer: """
@@ -121,7 +123,7 @@ func freezing() throws {
   say(
     """
     A layer that is not trainable keeps its weights when the model is trained. That is how a part that
-    was trained elsewhere is used again.
+    was trained elsewhere is used again. `layers[0]` is the `Input`, which the table leaves out.
     """)
   setRandomSeed(5)
   let model = Sequential([Input(shape: [8]), Dense(16, activation: .relu), Dense(1)])

@@ -59,17 +59,13 @@ func pictureOfTransformer() -> Figure {
     ("inputs", .gray), ("attention", .blue), ("+ ", .red), ("normalize ", .green),
     ("dense layers", .blue), ("+", .red), ("normalize", .green), ("outputs", .gray),
   ]
-  var x = 0.0
-  var previous: String?
-  for (words, color) in steps {
-    let width = words.hasPrefix("+") ? 0.5 : 1.35
-    diagram.box(words, at: (x + width / 2, 0), width: width, color: color)
-    if let previous { diagram.arrow(previous, words) }
-    previous = words
-    x += width + 0.35
+  for (index, (words, color)) in steps.enumerated() {
+    let width = words.hasPrefix("+") ? 0.5 : 1.5
+    diagram.box(words, at: (0, 0.85 * Double(index)), width: width, color: color)
+    if index > 0 { diagram.arrow(steps[index - 1].0, words) }
   }
-  diagram.box("unchanged ", at: (2.5, 1), width: 1.3, color: .gray)
-  diagram.box("unchanged", at: (6.7, 1), width: 1.3, color: .gray)
+  diagram.box("unchanged ", at: (2.2, 0.85), width: 1.5, color: .gray)
+  diagram.box("unchanged", at: (2.2, 3.4), width: 1.5, color: .gray)
   for (from, to) in [
     ("inputs", "unchanged "), ("unchanged ", "+ "), ("normalize ", "unchanged"), ("unchanged", "+"),
   ] {

@@ -26,8 +26,8 @@ func inferredShapes() {
   do { _ = try model.outputShape(for: [2, 100]) } catch { print(error) }
   ask(
     """
-    How many weights has `Dense(32)` before its first call, and how many numbers are in them after
-    it has seen 784 inputs?
+    How many weights does `Dense(32)` have before its first call, and how many numbers are in them
+    after it has seen 784 inputs?
     """,
     answer: "None, then $784 \\cdot 32 + 32$."
   ) {

@@ -13,7 +13,7 @@ func activationsAndSlopes() throws {
   for activation in activations {
     let slopes = gradient { x in activation(x).sum() }(x)
     print("\(activation(x).doubles, decimals: 3, width: 8)  \(activation.name)")
-    print("\((slopes + 0).doubles, decimals: 3, width: 8)  its slope")
+    print("\((slopes + 0).doubles, decimals: 3, width: 8)  its slope")  // 0 for -0
   }
   say(
     """
@@ -83,6 +83,7 @@ func firstWeights() throws {
     (figure[0, column].xRange, figure[0, column].yRange) = (-0.35...0.35, 0...4.5)
     (figure[0, column].title, figure[0, column].xLabel) = (name, "weight")
   }
+  figure[0, 1].yLabel = "density"
   try draw(figure, as: "weights")
   ask(
     "What happens if all weights begin at 0?",
@@ -96,9 +97,9 @@ func dropoutAndNormalization() throws {
   say(
     """
     A network may learn its samples by heart and fail on others, which is called *overfitting*; chapter 6
-    shows it. Some layers that work against it have no weights and only matter in training. `Dropout(0.5)` sets half of the numbers to
-    zero, others at each call, and doubles the rest, so that no unit can rely on a single other one.
-    When predicting it does nothing.
+    shows it. Some layers that work against it have no weights and only matter in training.
+    `Dropout(0.5)` sets each number to zero with probability one half, anew at each call, and doubles the
+    rest, so that no unit can rely on a single other one. When predicting it does nothing.
     """)
   setRandomSeed(3)
   let dropout = Dropout(0.5)
@@ -107,8 +108,8 @@ func dropoutAndNormalization() throws {
   say(
     """
     `BatchNormalization` brings each feature to mean 0 and variance 1 over the batch, then multiplies and
-    shifts by weights of its own. It remembers running means, which it uses when predicting.
-    `LayerNormalization` does the same within each sample and needs no memory. (A small number that is
+    shifts by weights of its own. It remembers running means and variances, which it
+    uses when predicting. `LayerNormalization` does the same within each sample and needs no memory. (A small number that is
     added to the variance keeps the division safe; it is why the results are not exactly 1.)
     """)
   let batch: Tensor = [[1.0, 100.0], [3.0, 300.0]]

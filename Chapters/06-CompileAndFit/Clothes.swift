@@ -165,8 +165,10 @@ func mistakes() throws {
   (figure.xLabel, figure.yLabel, figure.colorLabel) = ("predicted", "true", "images")
   try draw(figure, as: "confusion")
   say(
-    "A look at the images says why. Below each is what the network took it for, and in brackets what it is:",
-    output: .numbersVary)
+    """
+    A look at the images says why. Below each is what the network took it for, and in parentheses what
+    it is:
+    """, output: .numbersVary)
   let classes = predictions.argMax(axis: 1)
   let isWrong = (classes.cast(to: .int32) .!= clothes.testLabels).doubles
   let shown = Tensor(isWrong.indices.filter { isWrong[$0] == 1 }.prefix(12).map { $0 })

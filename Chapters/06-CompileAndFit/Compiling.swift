@@ -169,7 +169,7 @@ func optimizers() throws {
     | `AdamW` | Adam, and $w \\leftarrow w - \\eta \\lambda w$ | the weights shrink as well |
 
     A small $\\epsilon$ keeps the divisions from zero. The learning rate may follow a *schedule*, and
-    gradients may be clipped:
+    gradients may be clipped, that is, scaled down when they are too long:
     """)
   let optimizer = Adam(
     learningRate: .cosineDecay(from: 0.01, steps: 1000), clipping: .globalNorm(1))

@@ -165,7 +165,7 @@ func evaluating() throws {
     "Does the batch size of `evaluate` change what it measures?",
     answer: """
       No, but for rounding. It changes how much memory is used, and the time. Exercise 6.11 shows
-      what has to be minded.
+      what to watch for.
       """
   )
 }

@@ -2,8 +2,8 @@ import ChapterKit
 
 let opening = """
   Chapter 4 wrote a training loop by hand. Keras has one that is ready: `compile` says how to train,
-  `fit` trains, `evaluate` measures, `predict` uses. Sections 1 to 22 go through them with chapter 4's
-  points; the last six train a network on real images.
+  `fit` trains, `evaluate` measures, `predict` uses. Sections 1 to 22 go through them, mostly with
+  chapter 4's points; the last six train a network on real images.
 
   **You will be able to** choose a loss, an optimizer and metrics, train and validate a model, feed it
   from arrays, datasets and files, compile a function, and see overfitting before it does harm. **You
@@ -61,7 +61,7 @@ let closing = Closing(
     `./workbook next 6` names the first one that is open, `./workbook check 6.1` judges it,
     `./workbook list` shows how far you are, and `./workbook plot 6.3` draws (6.4 and 6.6 too).
 
-    | Exercise | | About |
+    | No. | Kind | About |
     |---|---|---|
     | 6.1 | use it | **Train, validate, test.** Compile, fit and evaluate a model, and find its best epoch in the history |
     | 6.2 | predict it | **Which loss goes with what.** Last layer and loss of five problems, steps of four calls of `fit`, names in a history |

@@ -33,13 +33,13 @@ func overfitting() throws {
     """
     The training loss falls and falls. The validation loss turns and rises: from there on the network
     learns these 2000 images rather than clothes. Accuracy hides it, since it does not mind by how much an
-    answer is wrong. The dashed line is at the best epoch.
+    answer is wrong. The gray dashed line is at the best epoch.
     """, output: .numbersVary)
   var figure = curves(history, "Sixty epochs on 2000 images")
   figure[0, 0].verticalRule(at: Double(best + 1), label: "best epoch")
   try draw(figure, as: "overfitting")
   ask(
-    "Where does the network overfit less: with 20,000 images or with 2,000?",
+    "Where does the network overfit less: with 20,000 images or with 2000?",
     answer: "With 20,000: they are harder to learn by heart."
   )
 }

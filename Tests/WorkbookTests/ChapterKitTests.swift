@@ -154,8 +154,35 @@ import Testing
 
   @Test func `HTML escapes what would be markup, also in code`() {
     let text = HTML.blocks(Markdown("a < b `x & y` [link](page.md)")) { $0 }
-    #expect(text == "<p>a &lt; b <code>x &amp; y</code> <a href=\"page.md\">link</a></p>\n")
+    #expect(
+      text
+        == "<p>a &lt; b <code class=\"whole\">x &amp; y</code> <a href=\"page.md\">link</a></p>\n")
     #expect(SwiftMarkup.html("let x = \"<b>\"").contains("<span class=\"s\">&quot;&lt;b&gt;&quot;"))
+  }
+
+  @Test func `a file that cannot be linked is named`() {
+    let prose = "[a](plotting.md) [b](../Chapters/01-Tensors/Pictures.swift) [c](02-variables.md)."
+    let text = HTML.blocks(Markdown(prose)) { _ in nil }
+    #expect(
+      text == "<p>a (<code>docs/plotting.md</code>) "
+        + "b (<code>Chapters/01-Tensors/Pictures.swift</code>) c.</p>\n")
+    #expect(writer.text(.prose("[a](plotting.md)")) == "\na (docs/plotting.md)\n")
+  }
+
+  @Test func `what a text computes is highlighted as code`() {
+    #expect(
+      SwiftMarkup.html(#""loss: \(log["loss"], decimals: 4)!""#)
+        == "<span class=\"s\">&quot;loss: \\(</span>log[<span class=\"s\">&quot;loss&quot;</span>], "
+        + "decimals: <span class=\"n\">4</span><span class=\"s\">)!&quot;</span>")
+  }
+
+  @Test func `a sign before a number, a power of a sum and what follows a formula`() {
+    let minus = Formula("(-x)^2").mathML(isBlock: false)
+    let open = "<mo stretchy=\"false\">(</mo><mo form=\"prefix\">−</mo>"
+    let sum = "<mrow>\(open)<mi>x</mi><mo stretchy=\"false\">)</mo></mrow>"
+    #expect(minus == "<math><msup>\(sum)<mn>2</mn></msup></math>")
+    let text = HTML.blocks(Markdown("Of $x$, then.")) { $0 }
+    #expect(text.contains("<span class=\"whole\"><math><mi>x</mi></math>,</span> then."))
   }
 }
 

@@ -35,7 +35,7 @@ struct Formula: Equatable {
       if letter == "^" || letter == "_" {
         rest.removeFirst()
         let script = one(&rest)
-        let base = parts.popLast() ?? .group([])
+        let base = popBase(&parts)
         parts.append(scripted(base, letter == "_" ? script : nil, letter == "^" ? script : nil))
       } else if letter.isWhitespace {
         rest.removeFirst()
@@ -44,6 +44,15 @@ struct Formula: Equatable {
       }
     }
     return parts
+  }
+
+  /// What a script belongs to: the last part, or all of what ends in a parenthesis.
+  private static func popBase(_ parts: inout [Part]) -> Part {
+    guard parts.last == .sign(")"), let open = parts.lastIndex(of: .sign("(")) else {
+      return parts.popLast() ?? .group([])
+    }
+    defer { parts.removeSubrange(open...) }
+    return .group(Array(parts[open...]))
   }
 
   private static func scripted(_ base: Part, _ sub: Part?, _ sup: Part?) -> Part {
@@ -188,7 +197,8 @@ struct Formula: Equatable {
     if parts.count == 1 { return mathML(parts[0]) }
     var text = ""
     for (index, part) in parts.enumerated() {
-      text += mathML(part)
+      let isFirst = index == 0 || isOpening(parts[index - 1])
+      text += part == .sign("−") && isFirst ? "<mo form=\"prefix\">−</mo>" : mathML(part)
       // log x, with a little space; log(x) needs none.
       guard case .name(let name) = part, name.count > 1, index + 1 < parts.count,
         parts[index + 1] != .sign("(")
@@ -202,6 +212,7 @@ struct Formula: Equatable {
     switch part {
     case .name(let text): return "<mi>\(text)</mi>"
     case .number(let text): return "<mn>\(text)</mn>"
+    case .sign(let text) where "()[]|".contains(text): return "<mo stretchy=\"false\">\(text)</mo>"
     case .sign(let text): return "<mo>\(HTML.escaped(text))</mo>"
     case .words(let text) where text.allSatisfy(\.isWhitespace):
       return "<mspace width=\"\(text.count < 2 ? 0.2 : 1.5)em\"/>"

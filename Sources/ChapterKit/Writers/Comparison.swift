@@ -3,7 +3,7 @@ enum Comparison {
   /// A text without times.
   static func withoutTimes(_ text: String) -> String {
     text.replacing(#/ - \d+s( \d+(us|ms|s)/step)?/#, with: " - time")
-      .replacing(#/\b\d+ (us|ms)\b/#, with: "time").replacing(#/ +\n/#, with: "\n")
+      .replacing(#/\b[\d.]+ (us|ms)\b/#, with: "time").replacing(#/ +\n/#, with: "\n")
   }
 
   /// A text without all numbers, and without the blanks that make them equally wide.

@@ -35,21 +35,42 @@ enum HTML {
 
   /// The parts of a line.
   static func line(_ inlines: [Markdown.Inline], link: (String) -> String?) -> String {
-    inlines.map { inline in
-      switch inline {
-      case .text(let text): escaped(text)
-      case .code(let code): "<code>\(escaped(code))</code>"
-      case .strong(let inner): "<strong>\(line(inner, link: link))</strong>"
-      case .emphasis(let inner): "<em>\(line(inner, link: link))</em>"
-      case .link(let inner, let target):
-        if let place = link(target) {
-          "<a href=\"\(escaped(place))\">\(line(inner, link: link))</a>"
-        } else {
-          line(inner, link: link)
-        }
-      case .formula(let formula): formula.mathML(isBlock: false)
+    var (text, rest) = ("", inlines[...])
+    while let inline = rest.popFirst() {
+      let part = part(inline, link: link)
+      let sign = punctuation(after: inline, &rest)
+      text += sign.isEmpty ? part : "<span class=\"whole\">\(part)\(sign)</span>"
+    }
+    return text
+  }
+
+  /// Takes the punctuation that follows a formula, which a browser would put on the next line.
+  private static func punctuation(
+    after inline: Markdown.Inline, _ rest: inout ArraySlice<Markdown.Inline>
+  ) -> String {
+    guard case .formula = inline, case .text(let text)? = rest.first else { return "" }
+    let signs = text.prefix { ".,;:?!)".contains($0) }
+    rest[rest.startIndex] = .text(String(text.dropFirst(signs.count)))
+    return String(signs)
+  }
+
+  private static func part(_ inline: Markdown.Inline, link: (String) -> String?) -> String {
+    switch inline {
+    case .text(let text): escaped(text)
+    case .code(let code):
+      // Short code is not broken between lines.
+      "<code\(code.count < 20 ? " class=\"whole\"" : "")>\(escaped(code))</code>"
+    case .strong(let inner): "<strong>\(line(inner, link: link))</strong>"
+    case .emphasis(let inner): "<em>\(line(inner, link: link))</em>"
+    case .link(let inner, let target):
+      if let place = link(target) {
+        "<a href=\"\(escaped(place))\">\(line(inner, link: link))</a>"
+      } else {
+        line(inner, link: link)
+          + (Markdown.file(ofLink: target).map { " (<code>\(escaped($0))</code>)" } ?? "")
       }
-    }.joined()
+    case .formula(let formula): formula.mathML(isBlock: false)
+    }
   }
 }
 
@@ -65,20 +86,57 @@ enum SwiftMarkup {
 
   /// The code as HTML.
   static func html(_ code: String) -> String {
-    var text = ""
     var rest = code[...]
+    return html(&rest, inInterpolation: false)
+  }
+
+  /// The code to its end, or to the parenthesis that ends an interpolation.
+  private static func html(_ rest: inout Substring, inInterpolation: Bool) -> String {
+    var (text, depth) = ("", 0)
     while let letter = rest.first {
+      if inInterpolation, letter == "(" { depth += 1 }
+      if inInterpolation, letter == ")" {
+        if depth == 0 { return text }
+        depth -= 1
+      }
+      if letter == "\"" {
+        text += literal(&rest)
+        continue
+      }
       let (kind, piece) = next(rest, letter)
       rest = rest[piece.endIndex...]
-      let escaped = HTML.escaped(String(piece))
-      text += kind.isEmpty ? escaped : "<span class=\"\(kind)\">\(escaped)</span>"
+      text += marked(piece, kind)
     }
     return text
   }
 
+  /// A text in quotation marks; what is computed inside it is code again.
+  private static func literal(_ rest: inout Substring) -> String {
+    let quote = rest.hasPrefix("\"\"\"") ? "\"\"\"" : "\""
+    rest = rest.dropFirst(quote.count)
+    var (text, piece) = ("", quote)
+    while !rest.isEmpty, !rest.hasPrefix(quote) {
+      if rest.hasPrefix("\\(") {
+        rest = rest.dropFirst(2)
+        text += marked(piece + "\\(", "s") + html(&rest, inInterpolation: true)
+        piece = ""
+        continue
+      }
+      let letters = rest.prefix(rest.first == "\\" ? 2 : 1)
+      piece += letters
+      rest = rest.dropFirst(letters.count)
+    }
+    rest = rest.dropFirst(quote.count)
+    return text + marked(piece + quote, "s")
+  }
+
+  private static func marked(_ piece: some StringProtocol, _ kind: String) -> String {
+    let escaped = HTML.escaped(String(piece))
+    return kind.isEmpty ? escaped : "<span class=\"\(kind)\">\(escaped)</span>"
+  }
+
   private static func next(_ rest: Substring, _ letter: Character) -> (String, Substring) {
     if let match = rest.prefixMatch(of: #///[^\n]*/#) { return ("c", match.output) }
-    if let match = rest.prefixMatch(of: #/"(?:\\.|[^"\\\n])*"/#) { return ("s", match.output) }
     if let match = rest.prefixMatch(of: #/\d[\d_]*(?:\.\d+)?(?:e-?\d+)?/#) {
       return ("n", match.output)
     }

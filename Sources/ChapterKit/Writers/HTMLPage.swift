@@ -61,7 +61,9 @@ struct HTMLPage {
     case .figure(_, let name, _):
       guard let picture = telling.pictures[name] else { return "" }
       let title = HTML.escaped(picture.title)
-      return "<figure><img src=\"\(picture.dataAddress)\" alt=\"\(title)\"></figure>\n"
+      // What would be too small on a telephone is scrolled.
+      let kind = picture.width > 600 ? " class=\"wide\"" : ""
+      return "<figure\(kind)><img src=\"\(picture.dataAddress)\" alt=\"\(title)\"></figure>\n"
     case .question(let question, let evidence): return Self.text(question, evidence)
     case .questions(let questions): return Self.text(questions)
     }
@@ -91,9 +93,12 @@ struct HTMLPage {
     target.hasPrefix("http") || target.hasPrefix("#") ? target : nil
   }
 
-  /// What was printed: lines break on a narrow screen, but for those of a table.
+  /// What was printed: lines break on a narrow screen, but for those whose columns belong together.
   private static func output(_ text: String) -> String {
-    let kind = text.contains("=====\n") ? "output table" : "output"
+    let aligned = text.split(separator: "\n").count {
+      $0.contains(#/\S {2,}\S|^ *\[+ *[-0-9]/#)
+    }
+    let kind = aligned > 1 || text.contains("=====\n") ? "output table" : "output"
     return "<pre class=\"\(kind)\">\(HTML.escaped(text.trimmingCharacters(in: .newlines)))</pre>"
   }
 
@@ -114,18 +119,31 @@ struct HTMLPage {
         border-right: 1px solid var(--line); }
       nav ul { columns: auto; } main { margin-left: max(17rem, calc(50vw - 26rem)); } }
     a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
+    math { font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
+    .whole { white-space: nowrap; }
     h1 { font-size: 2rem; line-height: 1.2; } h2 { font-size: 1.35rem; margin-top: 2.4rem; }
     pre, code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .86em; }
-    pre { overflow-x: auto; padding: .7rem .9rem; font-size: .8em; line-height: 1.4; border-radius: 6px;
+    pre { overflow-x: auto; padding: .7rem .9rem; font-size: .76em; line-height: 1.4; border-radius: 6px;
       margin: .8rem 0; }
     pre.swift { background: var(--soft); } pre.other { border-left: 3px solid var(--line);
       color: var(--dim); }
     pre.output { border: 1px solid var(--line); margin-top: -.4rem; white-space: pre-wrap; }
     pre.table { white-space: pre; }
-    figure { margin: 1rem 0; text-align: center; } img { max-width: 100%; height: auto; }
-    .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .92em; }
+    figure { margin: 1rem 0; text-align: center; } img { display: block;
+      max-width: 100%; height: auto; margin: 0 auto; }
+    .wide { overflow-x: auto; }
+    div.wide { /* shadows where there is more */
+      background-image: linear-gradient(90deg, var(--back) 30%, transparent),
+        linear-gradient(270deg, var(--back) 30%, transparent),
+        linear-gradient(90deg, #8888, transparent), linear-gradient(270deg, #8888, transparent);
+      background-position: left, right, left, right;
+      background-size: 2.2rem 100%, 2.2rem 100%, .8rem 100%, .8rem 100%;
+      background-repeat: no-repeat; background-attachment: local, local, scroll, scroll; }
+    table { border-collapse: collapse; font-size: .92em; }
     th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid var(--line);
       vertical-align: top; }
+    @media (max-width: 40rem) { th, td { padding: .3rem .35rem; }
+      figure.wide img { max-width: none; } }
     summary { cursor: pointer; color: var(--dim); } .questions li { margin-bottom: .5rem; }
     .k { color: var(--k); } .s { color: var(--s); } .n { color: var(--n); } .c { color: var(--c); }
     .t { color: var(--t); }

@@ -150,7 +150,8 @@ struct TerminalWriter {
       case .emphasis(let inner): append(inner, style, to: &words)
       case .link(let inner, let target):
         append(inner, style, to: &words)
-        if target.hasPrefix("http") { append(" (\(target))", style, to: &words) }
+        let place = target.hasPrefix("http") ? target : Markdown.file(ofLink: target)
+        if let place { append(" (\(place))", style, to: &words) }
       }
     }
   }
