@@ -68,9 +68,9 @@ func tensorsAreNotAssignable() {
     error: cannot assign value of type 'Int' to subscript of type 'Tensor'
     ```
 
-    *Get-only* means that the brackets read and have no way to write. A part can still be replaced, by
-    making a new tensor. What is meant to change is a [variable](02-variables.md), the subject of the
-    next chapter.
+    *Get-only* means that the brackets read and have no way to write. What is
+    meant to change is a [variable](02-variables.md), the subject of the next chapter. A part of a tensor
+    can still be replaced, by making a new one:
     """)
   let x = Tensor.ones([2, 2])
   let corner: Tensor = [[true, false], [false, false]]

@@ -138,7 +138,7 @@ func pictures() throws {
     A picture says sooner than a column of numbers whether they make sense. A `Figure` is a value. Marks
     are added to it: `line`, `scatter`, `histogram`, `bar`, `heatMap`, `contour` and others, each of
     which takes tensors as well as arrays. `draw` makes a file of it in the folder `Plots`, with the
-    data beside it as CSV.
+    data beside it as CSV; in a notebook it shows the picture below the cell.
     """)
   let x = Tensor.linspace(0, 10, count: 200)
   var figure = Figure("A wave that fades")

@@ -62,8 +62,8 @@ let closing = Closing(
     - F. Chollet, *Deep Learning with Python*, second edition, section 3.6 and chapter 7.
     - [Keras: making new layers and models via subclassing](https://keras.io/guides/making_new_layers_and_models_via_subclassing/).
     - X. Glorot and Y. Bengio,
-      [Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html),
-      2010.
+      [Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html)
+      (2010).
     - A. Vaswani and others, [Attention is all you need](https://arxiv.org/abs/1706.03762), 2017: the
       Transformer.
 

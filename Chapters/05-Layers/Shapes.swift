@@ -102,7 +102,7 @@ func activationsByName() throws {
   do { _ = try SimpleDense(32, activation: "rely") } catch { print(error) }
   say(
     """
-    The leading dot needs no look-up at all: `.relu` can only be right, and the editor completes it. An
+    The leading dot needs no look-up at all: `.relu` can only be right, and an editor completes it. An
     activation of your own is a function with a name.
     """)
   let bent = Activation("bent") { x in ((x.squared() + 1).sqrt() - 1) / 2 + x }

@@ -21,6 +21,9 @@ struct Clothes {
   let images, labels, testImages, testLabels: Tensor
   let names = FashionMNIST.classNames
 
+  /// Read once, for all sections.
+  static let loaded = Result { try Clothes() }
+
   init() throws {
     let (train, test) = try FashionMNIST.load()
     images = train.images.cast(to: .float32).reshaped(to: -1, 784) / 255
@@ -48,8 +51,8 @@ func trainNetwork(on clothes: Clothes) throws -> (model: Sequential, history: Hi
   return (model, history)
 }
 
-/// What `trainNetwork` returns. It trains when it is first asked for; only one thread ever asks.
-nonisolated(unsafe) let trained = Result { try trainNetwork(on: Clothes()) }
+/// What `trainNetwork` returns: it trains once, for all sections. Only one thread ever asks for it.
+nonisolated(unsafe) let trained = Result { try trainNetwork(on: Clothes.loaded.get()) }
 
 /// Loss and accuracy of training and validation, epoch by epoch.
 func curves(_ history: History, _ title: String) -> Figure {
@@ -73,7 +76,7 @@ func lookAtClothes() throws {
     not large, and class numbers:
     """)
   show("Clothes")
-  let clothes = try Clothes()
+  let clothes = try Clothes.loaded.get()
   print(clothes.images.shape, clothes.testImages.shape)
   print(clothes.labels[..<10])
   print(clothes.names)
@@ -103,7 +106,7 @@ func fiveEpochs() throws {
     Below are loss and accuracy of training, then of validation:
     """)
   show("trainNetwork", "trained", output: .numbersVary)
-  let clothes = try Clothes()
+  let clothes = try Clothes.loaded.get()
   let (model, history) = try trained.get()
   for epoch in history.epochs {
     let values = ["loss", "accuracy", "val_loss", "val_accuracy"].map { history[$0][epoch] }
@@ -142,7 +145,7 @@ func mistakes() throws {
     One number hides where the mistakes are. The *confusion matrix* counts, for each true class, a row,
     what was predicted, a column.
     """, output: .numbersVary)
-  let clothes = try Clothes()
+  let clothes = try Clothes.loaded.get()
   let model = try trained.get().model
   let predictions = try model.predict(clothes.testImages, batchSize: 500)
   let matrix = try confusionMatrix(targets: clothes.testLabels, predictions: predictions)
@@ -208,7 +211,7 @@ func saveAndLoad() throws {
     A model that took long to train is worth a file. `save` writes layers and weights, `load` makes the
     model again, and it predicts the same, to the last bit.
     """)
-  let clothes = try Clothes()
+  let clothes = try Clothes.loaded.get()
   let model = try trained.get().model
   let path = NSTemporaryDirectory() + "clothes.safetensors"
   defer { try? FileManager.default.removeItem(atPath: path) }

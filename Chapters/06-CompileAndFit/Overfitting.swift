@@ -18,7 +18,7 @@ func overfitting() throws {
     Validation is on 10,000 others.
     """)
   show("networkForFew", output: .numbersVary)
-  let clothes = try Clothes()
+  let clothes = try Clothes.loaded.get()
   let history = try networkForFew().fit(
     clothes.images[..<2000], clothes.labels[..<2000], batchSize: 128, epochs: 60, verbose: .silent,
     validationData: (clothes.images[50_000...], clothes.labels[50_000...]))
@@ -50,7 +50,7 @@ func earlyStopping() throws {
     `EarlyStopping` ends training when the validation loss has not become better for some epochs, and
     brings the best weights back.
     """, output: .numbersVary)
-  let clothes = try Clothes()
+  let clothes = try Clothes.loaded.get()
   let stopping = EarlyStopping(monitor: "val_loss", patience: 5, restoreBestWeights: true)
   let model = networkForFew()
   let history = try model.fit(

@@ -1,5 +1,6 @@
 import DeepLearning
 @preconcurrency import Foundation
+import Networks
 
 /// Runs the cells of a notebook, one after another, until standard input ends.
 ///
@@ -36,6 +37,7 @@ private struct CellHost {
       }, nil)
     let name = ProcessInfo.processInfo.environment["WORKBOOK_DEVICE"] ?? "cpu"
     thread = try CellThread(device: Device.named(name))
+    TerminalWidth.isNotebook.withLock { $0 = true }
     DrawnFigures.go { Display.show($0, named: $1) }
   }
 
@@ -93,7 +95,9 @@ private struct CellHost {
       Frame.freeOutput()
       try thread.replace()
     }
-    end(Frame(kind: signal == 0 ? .ended : .stopped, signal: Int32(signal)))
+    var frame = Frame(kind: signal == 0 ? .ended : .stopped, signal: Int32(signal))
+    frame.places = thread.places()
+    end(frame)
   }
 
   /// Ends what a cell prints and what it complains of.

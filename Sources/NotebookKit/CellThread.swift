@@ -57,6 +57,9 @@ struct CellThread {
   /// Whether a cell is being run.
   var isRunning: Bool { reach.pointee.isRunning }
 
+  /// Where in cells the last one was stopped, the innermost call first; asked once.
+  func places() -> [Calls.Place] { reach.pointee.calls.leave() }
+
   // MARK: Stopping
 
   /// How many attempts ask the cell to stop by itself.
@@ -87,6 +90,8 @@ private struct Reach {
   var patience: Int32 = 0
   /// What the thread that was there before leaves to the next one.
   var context: ThreadContext?
+  /// What the thread that was stopped was doing.
+  var calls = Calls()
 }
 
 nonisolated(unsafe) private let reach = UnsafeMutablePointer<Reach>.allocate(capacity: 1)
@@ -149,6 +154,8 @@ private func take(
   case stopsHere:
     reach.pointee.patience -= 1
     if reach.pointee.patience < 0 || !reach.pointee.code.holds(state) { park(signal) }
-  default: park(signal)
+  default:
+    reach.pointee.calls.take()
+    park(signal)
   }
 }

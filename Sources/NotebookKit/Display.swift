@@ -3,13 +3,15 @@ import Foundation
 
 /// Shows the value of a cell's last line below the cell.
 ///
-/// A ``Figure`` is drawn, a text is shown in quotation marks, everything else as `print` prints it.
+/// A ``Figure`` is drawn, a ``Model`` shows its summary, a text is shown in quotation marks, everything
+/// else as `print` prints it.
 /// The kernel puts this call around a last line whose value nobody uses; a cell may also call it:
 ///
 ///     for units in [4, 8] { display(Dense(units)) }
 public func display(_ value: some Any) {
   switch value {
   case let figure as Figure: Display.show(figure, named: figure.title)
+  case let model as Model: Frame(kind: .value, text: model.summaryText).write(Display.mark)
   case let text as String: Frame(kind: .value, text: text.debugDescription).write(Display.mark)
   default: Frame(kind: .value, text: "\(value)").write(Display.mark)
   }

@@ -21,6 +21,8 @@ struct Frame: Encodable {
   var type: String?
   var data: Data?
   var signal: Int32?
+  /// Where in cells it was stopped, the innermost call first.
+  var places: [Calls.Place]?
 
   /// Before each frame; after it comes the mark of this process.
   static let begin = "\u{1e}"

@@ -5,19 +5,15 @@ import Foundation
 /// That is the C library with its memory, the language's runtime, and this library with its workers and
 /// its products. A thread that waits for the system inside of it keeps nothing of theirs.
 struct LockingCode {
-  private let places: [ClosedRange<UInt>]
+  private let places: [Range<UInt>]
   /// A worker's caller yields while the others finish their parts.
   private let yielding: ClosedRange<UInt>
 
   /// Looks where the code of this process is.
   init() {
-    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
     let names = ["/libc.so", "/ld-linux", "/libswiftCore", "/libWorkbookLibrary", "/libopenblas"]
-    places = maps.split(separator: "\n").compactMap { line in
-      let isMeant = line.contains(" r-xp ") && names.contains { line.contains($0) }
-      let ends = line.prefix { $0 != " " }.split(separator: "-").compactMap { UInt($0, radix: 16) }
-      return isMeant && ends.count == 2 ? ends[0]...ends[1] : nil
-    }
+    places = Mapping.all.filter { part in part.isCode && names.contains { part.file.contains($0) } }
+      .map(\.addresses)
     let yield = UInt(bitPattern: dlsym(nil, "sched_yield"))
     yielding = yield...(yield + 32)
   }

@@ -40,6 +40,8 @@ class Cell:
 
     def __init__(self, status, messages, seconds):
         self.status = status
+        self.number = next(
+            m["content"]["execution_count"] for m in messages if m["msg_type"] == "execute_input")
         self.seconds = seconds
         self.errors = [m["content"] for m in messages if m["msg_type"] == "error"]
         self.pictures = [
@@ -146,10 +148,10 @@ class NotebookTests(unittest.TestCase):
 
     def test_a_fault_costs_the_cell_and_no_value(self):
         faults = {
-            "let gone = 1\n[1, 2][5]": "Index out of range",
+            "let gone = 1\n[1, 2][5]": "line 2: Index out of range",
             "let none: Int? = nil\nprint(none!)": "line 2: Unexpectedly found nil",
             "struct Oops: Error {}\nthrow Oops()": "an error that nobody caught: Cell",
-            "Tensor.ones([2]) + Tensor.ones([3])": "do not broadcast",
+            "let one = 1\n\nTensor.ones([2]) + Tensor.ones([3])": "line 3: [add] shapes",
             "let any: Any = 3\nprint(any as! String)": "Could not cast value",
             "func deeper(_ i: Int) -> Int { deeper(i + 1) + 1 }\nprint(deeper(0))": "without end",
             "precondition(1 > 2, \"never\")": "line 1: Precondition failed: never",
@@ -163,6 +165,35 @@ class NotebookTests(unittest.TestCase):
                 self.assertIn(words, cell.error)
                 self.check_values()
         self.assertIn("cannot find 'gone'", self.run_cell("gone").error)
+
+    def test_a_fault_in_a_function_of_an_earlier_cell_names_both_lines(self):
+        made = self.run_cell("// A product.\nfunc product(_ x: Tensor) -> Tensor {\n  x.matmul(x)\n}")
+        cell = self.run_cell("let fine = product(Tensor.ones([2, 2]))\nlet wrong = product(Tensor.ones([2, 3]))")
+        self.assertRegex(
+            cell.error, rf"line 2 \(in cell {made.number}, line 3\): \[matmul\] inner dimensions")
+
+    def test_what_only_notebooks_get_wrong_is_explained(self):
+        self.assertIn("there are no magics", self.run_cell("%matplotlib inline").error)
+        self.assertIn("no shell", self.run_cell("!ls").error)
+        self.assertIn("`total`: it has not been run", self.run_cell("total + 1").error)
+        self.assertIn("cannot define a name from itself", self.run_cell("let it = it + 1").error)
+        self.run_cell("struct Old { let a = 1 }\nfunc use(_ old: Old) { print(old.a) }")
+        self.run_cell("struct Old { let a = 2 }")
+        wrong = self.run_cell("use(Old())").error
+        self.assertIn("`Old` was defined anew", wrong)
+        # Ten lines stand before the cell here, of which none is the reader's.
+        self.assertNotIn("import", wrong)
+
+    def test_a_model_is_shown_by_its_summary_and_its_fit_redraws_a_line(self):
+        cell = self.run_cell("let small = Sequential([Input(shape: [2]), Dense(3)])\nsmall")
+        self.assertIn("Total params: 9", cell.values[0])
+        cell = self.run_cell(
+            "small.compile(optimizer: .sgd(), loss: .meanSquaredError)\n"
+            "let pause = LambdaCallback(onTrainBatchEnd: { _, _ in usleep(60_000) })\n"
+            "let done = try small.fit(Tensor.ones([4, 2]), Tensor.ones([4, 3]), batchSize: 1, "
+            "callbacks: [pause])")
+        self.assertGreater(cell.stdout.count("\r"), 1, cell.error)
+        self.assertIn("\r4/4 [==============================] - ", cell.stdout)
 
     def test_random_numbers_go_on_after_a_fault(self):
         self.run_cell("setRandomSeed(3)")

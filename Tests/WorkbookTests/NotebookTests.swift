@@ -70,4 +70,34 @@ struct NotebookTests {
     #expect(!last.isUnused(warning, file: "/a/cell.swift"))
     #expect(LastLine("  \n") == nil)
   }
+
+  @Test func `a type that is defined once more is remembered`() {
+    var names = CellNames()
+    names.keep(1, [.init(kind: "struct", name: "A"), .init(kind: "var", name: "b")], imports: [])
+    names.keep(2, [.init(kind: "var", name: "b")], imports: [])
+    #expect(names.redefined.isEmpty)
+    names.keep(3, [.init(kind: "class", name: "A")], imports: [])
+    #expect(names.redefined == ["A"])
+  }
+
+  @Test(arguments: [
+    ("circular reference", "cannot define a name from itself"),
+    ("cannot find type 'T' in scope", "If a cell above defines `T`"),
+    (
+      "cannot convert value of type 'Cell5.A' to expected argument type 'Cell4.A'",
+      "`A` was defined"
+    ),
+    ("no exact matches in call to global function 'g'", nil), ("missing return", nil),
+  ])
+  func `what only a cell gets wrong is explained`(_ message: String, _ words: String?) {
+    let advice = CellAdvice.sentence(for: message, redefined: ["A", "B"])
+    #expect(words.map { advice?.contains($0) == true } ?? (advice == nil))
+  }
+
+  @Test func `links of a copy lead from its own folder`() {
+    let source = "[a](../data.md) [b](02-variables.ipynb) [c](../../Chapters/C.swift)"
+    #expect(
+      Jupyter.copy(of: source)
+        == "[a](../docs/data.md) [b](02-variables.ipynb) [c](../Chapters/C.swift)")
+  }
 }

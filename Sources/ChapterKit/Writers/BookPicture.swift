@@ -8,8 +8,8 @@ struct BookPicture {
   let title: String
   let format: PictureFormat
   let bytes: [UInt8]
-  /// How wide it is meant to be seen, in points.
-  let width: Double
+  /// How large it is meant to be seen, in points.
+  let size: Figure.Size
   let stability: OutputStability
   /// A number of the drawing that its data, when rounded otherwise, leave as it is.
   let drawing: String
@@ -21,7 +21,7 @@ struct BookPicture {
   init(_ figure: Figure, name: String, stability: OutputStability) throws {
     self.name = name
     self.stability = stability
-    width = figure.size.width
+    size = figure.size
     title = figure.title.isEmpty ? name : figure.title
     let shapes = try figure.bytes(.svg)
     drawing = Comparison.digest(of: shapes)

@@ -62,7 +62,7 @@ struct HTMLPage {
       guard let picture = telling.pictures[name] else { return "" }
       let title = HTML.escaped(picture.title)
       // What would be too small on a telephone is scrolled.
-      let kind = picture.width > 600 ? " class=\"wide\"" : ""
+      let kind = picture.size.width > 600 ? " class=\"wide\"" : ""
       return "<figure\(kind)><img src=\"\(picture.dataAddress)\" alt=\"\(title)\"></figure>\n"
     case .question(let question, let evidence): return Self.text(question, evidence)
     case .questions(let questions): return Self.text(questions)

@@ -45,14 +45,18 @@ struct Notebook {
     var name: String?
     var text: [String]?
     var data: [String: [String]]?
-    var metadata: [String: String]?
+    var metadata: [String: [String: Double]]?
   }
 
   private struct Document: Encodable {
     let cells: [Cell]
+    // As the kernel says it, so that opening a notebook does not change it.
     let metadata = [
       "kernelspec": ["display_name": "Swift", "language": "swift", "name": "swift"],
-      "language_info": ["name": "swift", "file_extension": ".swift"],
+      "language_info": [
+        "codemirror_mode": "swift", "file_extension": ".swift", "mimetype": "text/x-swift",
+        "name": "swift", "pygments_lexer": "swift",
+      ],
     ]
     let nbformat = 4
     let nbformatMinor = 5
@@ -89,12 +93,12 @@ struct Notebook {
         add("markdown", "# \(number). \(title)")
         if let source { add("code", source.imports.joined(separator: "\n")) }
         if let pictures {
-          add("code", pictures)
+          add("code", "// Draws the chapter's diagrams: to be run, not to be read.\n\n" + pictures)
           cells[cells.count - 1].metadata.jupyter = ["source_hidden": true]
         }
       case .section(let number, let title):
         add("markdown", "## " + (number.map { "\(telling.chapter.number).\($0) " } ?? "") + title)
-      case .prose(let text): add("markdown", text)
+      case .prose(let text): add("markdown", Self.linked(text))
       case .listing(let code): add("code", code)
       case .output(let text, let stability):
         guard let last = cells.indices.last else { continue }
@@ -104,8 +108,12 @@ struct Notebook {
         guard let last = cells.indices.last, let picture = telling.pictures[name] else { continue }
         cells[last].outputs?.append(Self.output(picture))
       case .question(let question, let evidence):
-        add("markdown", BookPage.text(question, evidence))
-      case .questions(let questions): add("markdown", BookPage.text(questions))
+        let text = BookPage.text(question, evidence)
+        // Jupyter puts no space between the code and what it prints.
+        add(
+          "markdown",
+          Self.linked(text.replacing("```\n\n```text", with: "```\n\nprints\n\n```text")))
+      case .questions(let questions): add("markdown", Self.linked(BookPage.text(questions)))
       }
     }
     return cells
@@ -118,7 +126,16 @@ struct Notebook {
       ? String(decoding: picture.bytes, as: UTF8.self) : Data(picture.bytes).base64EncodedString()
     return Output(
       outputType: "display_data", data: [kind: lines(text), "text/plain": [picture.title]],
-      metadata: [:])
+      metadata: picture.format == .png
+        ? [kind: ["width": picture.size.width, "height": picture.size.height]] : [:])
+  }
+
+  /// A text with its links led from the folder of the notebooks: to other chapters' notebooks, and to
+  /// pages and sources from one folder above.
+  private static func linked(_ text: String) -> String {
+    text.replacing(#/\]\((?:(\d\d-[a-z-]+)\.md|((?!https?:|#)[^)]+))\)/#) { match in
+      match.output.1.map { "](\($0).ipynb)" } ?? "](../\(match.output.2 ?? ""))"
+    }
   }
 
   /// A text as the format keeps it: its lines, each with its end.

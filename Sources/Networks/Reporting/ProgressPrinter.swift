@@ -1,5 +1,5 @@
 import Files
-import Foundation
+@preconcurrency import Foundation
 
 /// Prints the progress of training.
 final class ProgressPrinter {
@@ -17,7 +17,7 @@ final class ProgressPrinter {
   ///
   /// - Parameter columns: how wide the terminal is now; nil where nobody knows.
   init(
-    _ verbosity: Verbosity, isTerminal: Bool = isatty(STDOUT_FILENO) == 1,
+    _ verbosity: Verbosity, isTerminal: Bool = TerminalWidth.canRedraw,
     columns: @escaping () -> Int? = { TerminalWidth.columns }
   ) {
     self.verbosity = verbosity
@@ -73,7 +73,8 @@ final class ProgressPrinter {
     let rest = String(repeating: " ", count: max(0, covered - line.columnWidth))
     lastLength = line.columnWidth
     Console.say((redraws ? "\r" : "") + line + rest, terminator: last ? "\n" : "")
-    fflush(nil)
+    // Not of all streams: a thread that a notebook has stopped may hold one for good.
+    fflush(stdout)
   }
 
   private var elapsed: Double {

@@ -1,7 +1,13 @@
 import Foundation
+import Synchronization
 
 /// How wide the terminal is that the standard output goes to.
-enum TerminalWidth {
+package enum TerminalWidth {
+  /// Whether lines are redrawn though there is no terminal: a notebook does it.
+  package static let isNotebook = Mutex(false)
+
+  static var canRedraw: Bool { isNotebook.withLock { $0 } || isatty(STDOUT_FILENO) == 1 }
+
   /// Its columns; nil where there is no terminal, or one that does not say.
   static var columns: Int? {
     var size = winsize()

@@ -62,8 +62,8 @@ class Compiler:
         except OSError as error:
             raise RuntimeError(COMPILER_ENDED) from error
 
-    def compile(self, text, number, label):
-        self.tell(text=text, number=number, label=label)
+    def ask(self, **request):
+        self.tell(**request)
         answer = self.process.stdout.readline()
         if not answer:
             raise RuntimeError(COMPILER_ENDED)
@@ -191,6 +191,9 @@ class SwiftKernel(Kernel):
         self.is_silent = silent
         if not code.strip():
             return self.answer()
+        if code.lstrip()[0] in "%!":
+            return self.fail("Kernel", "Cells are Swift: there are no magics and no shell here. "
+                             "Jupyter has a terminal: File > New > Terminal.")
         try:
             if self.compiler is None:
                 self.compiler = Compiler()
@@ -198,7 +201,8 @@ class SwiftKernel(Kernel):
                 self.host = Host(self.compiler.host)
             self.serial += 1
             self.is_interrupted = False
-            built = self.compiler.compile(code, self.serial, self.execution_count)
+            built = self.compiler.ask(
+                text=code, number=self.serial, label=self.execution_count)
         except (OSError, RuntimeError) as error:
             return self.fail("Kernel", str(error).strip())
         if "refusal" in built:
@@ -245,8 +249,14 @@ class SwiftKernel(Kernel):
             return self.fail("Stopped", ending["text"])
         if ending["signal"] in STOPPED_BY_READER:
             return self.fail(
-                "Interrupted", "The cell was interrupted. What earlier cells made is still there.")
-        return self.fail("Stopped", (explained(failure) or fault(ending["signal"]))
+                "Interrupted", "The cell was interrupted. What earlier cells made is still there; what "
+                "this one declared is not. A model that is made in a cell before `fit` keeps what it "
+                "has learned.")
+        reason = explained(failure) or fault(ending["signal"])
+        if not reason.startswith("line "):
+            places = self.compiler.ask(places=ending.get("places", []))["places"]
+            reason = where(places, self.execution_count) + reason
+        return self.fail("Stopped", reason
                          + "\nWhat earlier cells made is still there; what this one made is not.")
 
     def replace(self, host, failure):
@@ -317,6 +327,16 @@ def explained(failure):
     return f"line {line}: {words}" if re.fullmatch(r"Cell\d+/cell-\d+\.swift", file or "") else words
 
 
+def where(places, cell):
+    """The line of this cell that led to a fault, and the line of an earlier one where it was."""
+    line = next((place["line"] for place in places if place["cell"] == cell), None)
+    if line is None:
+        return ""
+    inner = places[0]
+    return f"line {line}: " if inner["cell"] == cell else (
+        f"line {line} (in cell {inner['cell']}, line {inner['line']}): ")
+
+
 def fault(number):
     """What a signal means where nobody has said more."""
     if number in (signal.SIGSEGV, signal.SIGBUS):
@@ -363,9 +383,17 @@ def install():
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, "kernel.json"), "w", encoding="utf-8") as file:
         json.dump({
-            "argv": [sys.executable, here, "-f", "{connection_file}"], "display_name": "Swift",
-            "language": "swift", "interrupt_mode": "message", "env": {"WORKBOOK_ROOT": root},
+            # It warns of each kernel that this machine's own users could listen.
+            "argv": [sys.executable, here, "-f", "{connection_file}", "--IPKernelApp.log_level=40"],
+            "display_name": "Swift", "language": "swift", "interrupt_mode": "message",
+            "env": {"WORKBOOK_ROOT": root},
         }, file, indent=1)
+    settings = os.path.join(sys.prefix, "share", "jupyter", "lab", "settings")
+    os.makedirs(settings, exist_ok=True)
+    with open(os.path.join(settings, "overrides.json"), "w", encoding="utf-8") as file:
+        # A question about news from the web before the first page is seen.
+        json.dump({"@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false", "checkForUpdates": False}}, file, indent=1)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ struct Cells: ParsableCommand {
     var label: Int?
     /// Whether the latest cell was run to its end.
     var keep: Bool?
+    /// Where in libraries of cells a check stopped one.
+    var places: [CellPlaces.Place]?
     /// Whether the values of all cells are gone.
     var forget: Bool?
   }
@@ -24,6 +26,7 @@ struct Cells: ParsableCommand {
     var program: String?
     var refusal: String?
     var line: Int?
+    var places: [CellPlaces.Line]?
   }
 
   func run() throws {
@@ -34,6 +37,9 @@ struct Cells: ParsableCommand {
       let request = try JSONDecoder().decode(Request.self, from: Data(line.utf8))
       if request.keep == true { cells.keepLatest() }
       if request.forget == true { cells.forget() }
+      if let places = request.places {
+        try tell(Answer(places: CellPlaces(library: library).lines(of: places)))
+      }
       guard let text = request.text, let number = request.number, let label = request.label else {
         continue
       }

@@ -20,8 +20,7 @@ enum UnknownNames {
       ],
       "sema_no_import": [
         Rule {
-          "The library is one module: `import DeepLearning`. `\($0.quoted(0))` is not part of an "
-            + "exercise."
+          "The library is one module: `import DeepLearning`. There is no `\($0.quoted(0))` here."
         }
       ],
     ]

@@ -148,7 +148,9 @@ final class CellBuild {
     let first = prologue(for: text).split(separator: "\n").count + 2
     let count = text.split(separator: "\n", omittingEmptySubsequences: false).count
     let excerpt = Self.excerpt(told.message.excerpt, of: first..<(first + count))
-    let words = [told.message.text] + excerpt + (told.sentence.map { [$0] } ?? [])
+    let advice = CellAdvice.sentence(for: told.message.text, redefined: names.redefined)
+    let sentence = told.sentence.map(CellAdvice.inCell) ?? advice
+    let words = [told.message.text] + excerpt + (sentence.map { [$0] } ?? [])
     return .refused(text: words.joined(separator: "\n"), line: told.message.line)
   }
 
@@ -156,7 +158,7 @@ final class CellBuild {
   /// did not write.
   private static func excerpt(_ text: String, of cell: Range<Int>) -> [String] {
     let lines = text.split(separator: "\n").map { line in
-      (line, number: (try? #/(\d+) \|/#.prefixMatch(in: line)).flatMap { Int($0.output.1) })
+      (line, number: (try? #/ *(\d+) \|/#.prefixMatch(in: line)).flatMap { Int($0.output.1) })
     }
     let largest = lines.compactMap(\.number).filter(cell.contains).max() ?? cell.lowerBound
     let (old, new) = ("\(largest)".count, "\(largest - cell.lowerBound + 1)".count)

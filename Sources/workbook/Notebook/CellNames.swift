@@ -11,6 +11,8 @@ struct CellNames {
 
   private var newest: [String: (kind: String, cell: Int)] = [:]
   private var cells: [Int] = []
+  /// Types that were defined once more.
+  private(set) var redefined: Set<String> = []
   private var imports: [Import] = []
 
   /// An import in a cell.
@@ -23,6 +25,10 @@ struct CellNames {
   /// Remembers a cell that was run to its end.
   mutating func keep(_ cell: Int, _ declarations: [Declaration], imports new: [Import]) {
     cells.append(cell)
+    let types = ["class", "enum", "protocol", "struct", "typealias"]
+    for declaration in declarations where types.contains(declaration.kind) {
+      if newest[declaration.name] != nil { redefined.insert(declaration.name) }
+    }
     for declaration in declarations { newest[declaration.name] = (declaration.kind, cell) }
     imports += new.filter { !imports.contains($0) }
   }

@@ -30,29 +30,49 @@ struct Jupyter {
     }
   }
 
-  private var copiesFolder: String { "\(folders.root)/Notebooks" }
+  private static let copiesFolder = "Notebooks"
 
   /// The reader's copies of the notebooks; those that are there stay as they are.
   func copies() throws -> [String] {
     let source = "\(folders.root)/docs/notebooks"
+    let place = "\(folders.root)/\(Self.copiesFolder)"
     let notebooks = names(in: source).filter { $0.hasSuffix(".ipynb") }
-    try makeFolder(copiesFolder)
-    for name in notebooks where !FileManager.default.fileExists(atPath: "\(copiesFolder)/\(name)") {
-      try write(text(of: "\(source)/\(name)"), to: "\(copiesFolder)/\(name)")
+    try makeFolder(place)
+    let new = notebooks.filter { !FileManager.default.fileExists(atPath: "\(place)/\($0)") }
+    for name in new {
+      try write(Self.copy(of: text(of: "\(source)/\(name)")), to: "\(place)/\(name)")
     }
+    if !new.isEmpty { try trust(new.map { "\(place)/\($0)" }) }
     return notebooks
+  }
+
+  /// A notebook with its links led from the folder of copies, which lies one level higher.
+  static func copy(of notebook: String) -> String {
+    notebook.replacing("](../../", with: "](\u{0}/").replacing("](../", with: "](../docs/")
+      .replacing("](\u{0}/", with: "](../")
+  }
+
+  /// Tells Jupyter that the notebooks are ours: it shows no drawings of those it does not know.
+  private func trust(_ notebooks: [String]) throws {
+    let log = "\(folders.logs)/trust.log"
+    try write("", to: log)
+    let command = [python.interpreter, "-m", "jupyter", "trust"] + notebooks
+    guard try ChildProcess(arguments: command, log: log).run() == .exit(0) else {
+      throw Complaint("\(output(in: log))\nJupyter does not trust the notebooks.")
+    }
   }
 
   /// Becomes Jupyter; `notebook` is opened first.
   func run(_ notebook: String?, browser: Bool) throws -> Never {
     let asRoot = getuid() == 0 ? ["--allow-root"] : []
     let quietly = browser ? [] : ["--no-browser"]
-    let opened = notebook.map { ["\(copiesFolder)/\($0)"] } ?? []
+    let first = Self.copiesFolder + (notebook.map { "/\($0)" } ?? "")
     let arguments =
       [
-        python.interpreter, "-m", "jupyterlab", "--notebook-dir=\(copiesFolder)",
-        "--log-level=WARN",
-      ] + asRoot + quietly + opened
+        python.interpreter, "-m", "jupyterlab", "--notebook-dir=\(folders.root)",
+        "--LabApp.default_url=/lab/tree/\(first)", "--KernelSpecManager.ensure_native_kernel=False",
+        "--KernelSpecManager.allowed_kernelspecs=swift", "--log-level=WARN",
+      ] + asRoot + quietly
     try ChildProcess.become(arguments)
   }
 }

@@ -50,6 +50,6 @@ extension ExplanationCase {
       code: "func f(_ n: Int) -> Int { todo(\"1.1\", n) }",
       advice: "`import WorkbookKit` is missing", imports: "import DeepLearning\n"),
     ExplanationCase(
-      code: "func f() {}", advice: "`numpy` is not part of an exercise", imports: "import numpy\n"),
+      code: "func f() {}", advice: "There is no `numpy` here", imports: "import numpy\n"),
   ]
 }
