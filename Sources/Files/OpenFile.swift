@@ -48,11 +48,15 @@ package final class OpenFile {
     return bytes
   }
 
-  /// Some bytes and all that follow them.
-  package func readToEnd(after start: [UInt8]) throws(SystemError) -> [UInt8] {
+  /// Some bytes and all that follow them, or nil where there are more than `limit`, as in a pipe that
+  /// never ends.
+  package func readToEnd(after start: [UInt8], limit: Int) throws(SystemError) -> [UInt8]? {
     var bytes = start
     bytes.reserveCapacity(max(try size(), start.count))
-    while case let part = try nextBytes(upTo: 1 << 20), !part.isEmpty { bytes += part }
+    while case let part = try nextBytes(upTo: 1 << 20), !part.isEmpty {
+      guard bytes.count + part.count <= limit else { return nil }
+      bytes += part
+    }
     return bytes
   }
 

@@ -12,7 +12,8 @@ package enum WholeFile {
   ) throws(SystemError) {
     let path = expanded(path: path)
     guard !path.utf8.contains(0) else { throw SystemError(code: EINVAL) }
-    switch kind(of: path) {
+    guard !path.hasSuffix("/") else { throw SystemError(code: EISDIR) }
+    switch try kind(of: path) {
     case S_IFREG, nil: break
     case S_IFDIR: throw SystemError(code: EISDIR)
     default: return try writeInPlace(bytes, to: path)
@@ -32,9 +33,11 @@ package enum WholeFile {
   }
 
   /// What the system says is at a path, or nil where there is nothing.
-  private static func kind(of path: String) -> mode_t? {
+  private static func kind(of path: String) throws(SystemError) -> mode_t? {
     var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    if stat(path, &status) == 0 { return status.st_mode & S_IFMT }
+    if errno == ELOOP { throw .last }
+    return nil
   }
 
   private static func writeInPlace(

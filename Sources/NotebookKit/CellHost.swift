@@ -1,6 +1,5 @@
 import DeepLearning
 @preconcurrency import Foundation
-import Networks
 
 /// Runs the cells of a notebook, one after another, until standard input ends.
 ///

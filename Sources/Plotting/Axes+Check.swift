@@ -30,7 +30,8 @@ extension Axes {
     values: @autoclosure () -> [Double]
   ) throws(PlotError) {
     if let range, !(range.lowerBound.isDrawable && range.upperBound.isDrawable) {
-      throw .invalidOption("The \(axis) range", expected: "finite", received: "\(range)")
+      throw .invalidOption(
+        "The \(axis) range", expected: "finite, between -1e300 and 1e300", received: "\(range)")
     }
     if let range, range.isSinglePlace {
       throw .invalidOption(

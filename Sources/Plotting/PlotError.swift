@@ -51,7 +51,7 @@ extension PlotError: CustomStringConvertible {
       "\(mark): the rows of \(data) differ in length. Give every row as many values as the first."
     case .nothingToDraw(let mark):
       "\(mark): there is no finite number to draw. "
-        + "Give at least one value that is neither NaN nor infinite."
+        + "Give at least one value between -1e300 and 1e300; others are left out."
     case .notPositive(let axis):
       "A logarithmic \(axis) axis shows positive numbers only, and none came. "
         + "Use .linear, or shift the values."

@@ -8,6 +8,7 @@ Needs NumPy. Run it here: python3 make_files.py
 import json
 import pathlib
 import struct
+import warnings
 import zipfile
 
 import numpy as np
@@ -30,6 +31,13 @@ with zipfile.ZipFile(FILES / "mixed.npz", "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(entry, "w") as target:
             np.lib.format.write_array(target, array)
     archive.writestr(zipfile.ZipInfo("notes.txt", (2020, 1, 1, 0, 0, 0)), "taken on a Tuesday")
+
+# An archive in which a part was written anew, as zipfile does it.
+warnings.simplefilter("ignore")
+with zipfile.ZipFile(FILES / "updated.npz", "w") as archive:
+    for numbers in ([1.0, 1.0], [2.0, 2.0]):
+        with archive.open(zipfile.ZipInfo("x.npy", (2020, 1, 1, 0, 0, 0)), "w") as target:
+            np.lib.format.write_array(target, np.array(numbers))
 
 # An archive whose sizes and places are written in 64 bits, as those above 4 GB are; one of its parts
 # says that it has 5 GB, which it has not.

@@ -65,6 +65,7 @@ extension BadFigure {
     BadFigure("digits", "from 0 to 9") { $0.heatMap([[1]], digits: 99) },
     BadFigure("opacity", "from 0 to 1") { $0.scatter([1], [1], opacity: .nan) },
     BadFigure("width", "width") { $0.line([1, 2], width: -1) },
+    BadFigure("beyond gnuplot", "between -1e300 and 1e300") { $0.line([1e308, -1e308]) },
     BadFigure("infinite range", "finite") {
       $0.line([1, 2])
       $0.xRange = 0 ... .infinity

@@ -70,6 +70,22 @@ struct StuckTests {
     return Progress.read(folders).entries["1.3"]?.stuck?.checks
   }
 
+  @Test(arguments: [
+    #""hintsShown": 9223372036854775807"#, #""hintsShown": -1"#,
+    #""hintsShown": 0, "history": {"attempts": 9223372036854775807, "mistakes": {}}"#,
+    #""hintsShown": 0, "stuck": {"failure": "", "checks": -9223372036854775808}"#,
+  ])
+  func `counts beyond belief are damage, and are kept aside`(counts: String) throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let entry = #""state": "passed", "fingerprint": "", "passedBefore": true, "# + counts
+    let notes = "{\"entries\": {\"1.3\": {\(entry)}}}"
+    let folders = Folders(root: root)
+    try write(notes, to: "\(folders.notes)/state.json")
+    #expect(Progress.read(folders).entries.isEmpty)
+    _ = try record(.wrong, test: "a", "1")
+    #expect(try text(of: "\(folders.notes)/state-damaged.json") == notes)
+  }
+
   @Test func `the same failing test is counted once for each changed file`() throws {
     defer { try? FileManager.default.removeItem(atPath: root) }
     #expect(try record(.wrong, test: "a", "1") == 1)

@@ -7,24 +7,34 @@ struct CSVLogHeader {
 
   private static let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
 
+  /// How many bytes of a file are read for it.
+  static let largestSize = 1 << 16
+
   /// The header of a file that begins with some bytes: the first line that is not blank, or nil
   /// where there is none.
   ///
-  /// **Errors:** a first line that is none of a table.
+  /// **Errors:** a first line that is none of a table, or that does not end within these bytes.
   init?(_ start: [UInt8], path: String) throws(FileError) {
-    let bytes = start.drop(while: CSVLogHeader.endsLine)
+    let mark: [UInt8] = [0xef, 0xbb, 0xbf]  // of UTF-8
+    let bytes = start.dropFirst(start.starts(with: mark) ? mark.count : 0)
+      .drop { CSVLogHeader.endsLine($0) || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     guard !bytes.isEmpty else { return nil }
     var isQuoted = false
-    let length =
-      bytes.firstIndex { byte in
-        if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-        return !isQuoted && CSVLogHeader.endsLine(byte)
-      } ?? bytes.endIndex
+    let lineEnd = bytes.firstIndex { byte in
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      return !isQuoted && CSVLogHeader.endsLine(byte)
+    }
+    guard lineEnd != nil || start.count < CSVLogHeader.largestSize else {
+      throw FileError(
+        path, .unsupported,
+        "CSVLogger: its first line is longer than \(CSVLogHeader.largestSize) bytes.")
+    }
+    let length = lineEnd ?? bytes.endIndex
     let end = bytes[length...].prefix(2)
     if end.first == CSVLogHeader.carriageReturn {
-      lineEnd = end.last == CSVLogHeader.lineFeed ? "\r\n" : "\r"
+      self.lineEnd = end.last == CSVLogHeader.lineFeed ? "\r\n" : "\r"
     } else {
-      lineEnd = "\n"
+      self.lineEnd = "\n"
     }
     let cells = try CSVParser.cells(
       of: Array(bytes[..<length]), try CSVFormat(path), path: path)

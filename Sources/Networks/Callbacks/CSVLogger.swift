@@ -21,6 +21,8 @@ public final class CSVLogger: Callback {
     self.append = append
   }
 
+  override var writtenFile: String? { path }
+
   /// Adds nothing to the logs.
   public override var addedNames: [String]? { [] }
 
@@ -86,16 +88,31 @@ public final class CSVLogger: Callback {
     guard file == nil else { return }
     try writing {
       let file = try OpenFile(expanded(path: path), O_RDWR | O_CREAT)
-      length = min(length, try file.size())
-      if length > 0, let header = try CSVLogHeader(try file.bytes(1 << 16, at: 0), path: path) {
+      length = min(max(length, 0), try file.size())
+      let start = try file.bytes(min(length, CSVLogHeader.largestSize), at: 0)
+      if let header = try CSVLogHeader(start, path: path) {
         (columns, lineEnd) = (header.columns, header.lineEnd)
       }
+      let tail = try lastLine(of: file)
+      let isWhole = try tail.isEmpty || cellCount(of: tail) == columns.count
+      if !isWhole { length -= tail.count }
       try file.truncate(to: length)
       self.file = file
       // A last line without an end would run into the next one.
-      let end = try file.bytes(1, at: max(length - 1, 0))
-      if let last = end.last, !CSVLogHeader.endsLine(last) { try write(text: lineEnd) }
+      if isWhole, !tail.isEmpty { try write(text: lineEnd) }
     }
+  }
+
+  /// What stands behind the last end of a line.
+  private func lastLine(of file: OpenFile) throws -> ArraySlice<UInt8> {
+    let count = min(length, CSVLogHeader.largestSize)
+    let end = try file.bytes(count, at: length - count)
+    return end[(end.lastIndex(where: CSVLogHeader.endsLine).map { $0 + 1 } ?? 0)...]
+  }
+
+  /// Whoever was killed while writing has left a part of a row, which no table reads.
+  private func cellCount(of line: ArraySlice<UInt8>) throws -> Int {
+    try CSVParser.cells(of: Array(line), try CSVFormat(path), path: path).row(0).count
   }
 
   /// How long the file is that may be written on; 0 when there is none.
@@ -108,7 +125,9 @@ public final class CSVLogger: Callback {
   private func oldHeader() throws(FileError) -> CSVLogHeader? {
     guard oldLength > 0 else { return nil }
     let bytes: [UInt8]
-    do { bytes = try OpenFile(expanded(path: path), O_RDONLY).bytes(1 << 16, at: 0) } catch {
+    do {
+      bytes = try OpenFile(expanded(path: path), O_RDONLY).bytes(CSVLogHeader.largestSize, at: 0)
+    } catch {
       throw FileError(path, .notAccessible, "CSVLogger cannot read it: \(error).")
     }
     return try CSVLogHeader(bytes, path: path)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Writes the weights after each epoch, or after those that were the best so far.
@@ -32,6 +33,8 @@ public final class ModelCheckpoint: Callback {
     self.monitor.reset(best: initialValueThreshold)
   }
 
+  override var writtenFile: String? { path.isFixed ? path.pattern : nil }
+
   /// Adds nothing to the logs.
   public override var addedNames: [String]? { [] }
 
@@ -51,7 +54,10 @@ public final class ModelCheckpoint: Callback {
   /// **Errors:** a format that is not known, a folder that is missing or closed to writers.
   public override func onTrainBegin() throws {
     try path.check()
-    try requireFolder(of: try path.filled(epoch: 0, path.anyLogs))
+    // A folder with a placeholder in its name is made when it is needed.
+    let first = try path.filled(epoch: 0, path.anyLogs)
+    let name = first.split(separator: "/").last.map(String.init) ?? ""
+    try requireFolder(of: path.fixedFolder.map { $0 + name } ?? first)
   }
 
   /// Writes the weights, or with `saveBestOnly` only if the watched value is better than
@@ -62,7 +68,7 @@ public final class ModelCheckpoint: Callback {
     guard saveBestOnly else {
       let file = try path.filled(epoch: epoch, logs)
       say(epoch, "saving model to \(file)")
-      try model?.saveWeights(to: file)
+      try save(to: file)
       return
     }
     guard let value = monitor.value(in: logs, for: self) else { return }
@@ -73,10 +79,18 @@ public final class ModelCheckpoint: Callback {
         epoch,
         "\(monitor.name) improved from \(best) to \(value.fixed(decimals: 5)), saving model to "
           + file)
-      try model?.saveWeights(to: file)
+      try save(to: file)
     } else {
       say(epoch, "\(monitor.name) did not improve from \(best)")
     }
+  }
+
+  private func save(to file: String) throws {
+    if path.fixedFolder != nil {
+      let folder = URL(filePath: expanded(path: file)).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+    try model?.saveWeights(to: file)
   }
 
   /// The best value so far: a second `fit` goes on from it, as in Keras.
@@ -116,6 +130,16 @@ struct FormattedPath {
       rest = rest[rest.index(after: close)...]
     }
     parts.append(.text(String(rest)))
+  }
+
+  /// Whether every epoch has the same path.
+  var isFixed: Bool { !pattern.contains("{") }
+
+  /// Where folders with placeholders in their names are; nil where only the file's name has some.
+  var fixedFolder: String? {
+    guard let open = pattern.firstIndex(of: "{"), pattern[open...].contains("/") else { return nil }
+    let fixed = pattern[..<open]
+    return fixed.lastIndex(of: "/").map { String(fixed[...$0]) } ?? "./"
   }
 
   /// Refuses formats that are none of those that are known.

@@ -60,6 +60,7 @@ struct ByteReader {
   private mutating func fill(_ count: Int) throws(FileError) {
     guard let more, remaining < count else { return }
     var gathered = Array(bytes[place...])
+    gathered.reserveCapacity(min(count, FileBytes.startCount * 1024))
     while gathered.count < count {
       let piece = try more()
       if piece.isEmpty { break }

@@ -38,11 +38,19 @@ enum FileBytes {
       throw FileError(
         path, .unsupported, "has \(count) bytes; this program may use \(limit) bytes of memory.")
     }
-    return try reading(path) { () throws(SystemError) in try file.readToEnd(after: start) }
+    // Bytes whose number nobody has said are gathered in memory that doubles.
+    let most = count > 0 ? limit : expected ?? limit / 4
+    let bytes = try reading(path) { () throws(SystemError) in
+      try file.readToEnd(after: start, limit: most)
+    }
+    guard let bytes else {
+      throw FileError(path, .unsupported, "goes on after \(most) bytes; no more of it is read.")
+    }
+    return bytes
   }
 
   /// The memory of the machine, or what the program is allowed of it.
-  private static var limit: Int {
+  static var limit: Int {
     var allowed = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &allowed)
     let memory = ProcessInfo.processInfo.physicalMemory

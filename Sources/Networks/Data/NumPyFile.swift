@@ -42,6 +42,7 @@ public enum NumPyFile {
     }
     let zip = try ZipFile(bytes, path: path)
     var archive = NumPyArchive(path: path)
+    var used = bytes.count
     for file in zip.names {
       let name = file.hasSuffix(".npy") ? String(file.dropLast(4)) : file
       do throws(FileError) {
@@ -49,7 +50,9 @@ public enum NumPyFile {
           throw FileError(path, .unsupported, "'\(file.shown)' in it is not an array.")
         }
         var reader = try zip.reader(file)
-        archive.tensors[name] = try array(&reader, path: "\(path)/\(file.shown)")
+        let array = try array(&reader, path: "\(path)/\(file.shown)", beside: used)
+        used += array.elementCount * array.dtype.byteCount
+        archive.tensors[name] = array
       } catch { archive.refused[name] = error }
     }
     return archive
@@ -61,8 +64,19 @@ public enum NumPyFile {
     }
   }
 
-  static func array(_ reader: inout ByteReader, path: String) throws(FileError) -> Tensor {
+  /// - Parameter used: how much memory is taken already.
+  static func array(
+    _ reader: inout ByteReader, path: String, beside used: Int = 0
+  ) throws(FileError) -> Tensor {
     let header = try header(&reader, path: path)
+    // The bytes of the file, and the tensor that is made of them.
+    let needed = used + header.byteCount + header.shape.elementCount * header.kind.dtype.byteCount
+    guard needed <= FileBytes.limit else {
+      throw FileError(
+        path, .unsupported,
+        "needs \(needed) bytes with what was read before it; this program may use "
+          + "\(FileBytes.limit) bytes of memory.")
+    }
     let data = try reader.take(
       header.byteCount, "the \(header.shape.elementCount) elements")
     try reader.end()

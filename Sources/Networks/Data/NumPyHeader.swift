@@ -14,10 +14,10 @@ struct NumPyHeader {
   var byteCount: Int { shape.elementCount * kind.byteCount }
 
   init(_ text: String, path: String) throws(FileError) {
-    // NumPy writes the first kind of quotation marks and reads both.
+    // NumPy writes the first kind of quotation marks and reads both; Python 2 wrote u'descr'.
     let text = text.replacing("\"", with: "'").replacing("u'", with: "'")
-    guard let descriptor = NumPyHeader.value("descr", in: text),
-      let order = NumPyHeader.value("fortran_order", in: text),
+    guard let descriptor = text.firstMatch(of: #/'descr'\s*:\s*('[^']*'|\[)/#)?.output.1,
+      let order = text.firstMatch(of: #/'fortran_order'\s*:\s*(True|False)\s*[,}]/#)?.output.1,
       let lengths = NumPyHeader.lengths(in: text)
     else {
       throw FileError(path, .corrupt, "has a header that NumPy does not write: \(text.shown)")
@@ -44,25 +44,9 @@ struct NumPyHeader {
     return isFortranOrder ? tensor.transposed() : tensor
   }
 
-  /// What comes after `'key':`, up to the next comma.
-  private static func value(_ key: String, in text: String) -> String? {
-    guard let rest = after("'\(key)':", in: text) else { return nil }
-    let start = rest.drop { $0 == " " }
-    if start.first == "[" { return "[" }
-    return String(start.prefix { $0 != "," && $0 != "}" }.filter { $0 != " " })
-  }
-
+  /// The lengths, nil where one is no number that fits; Python 2 wrote long integers as 3L.
   private static func lengths(in text: String) -> [Int?]? {
-    guard let rest = after("'shape':", in: text), let open = rest.firstIndex(of: "("),
-      let close = rest.firstIndex(of: ")"), open < close
-    else { return nil }
-    let parts = rest[rest.index(after: open)..<close].split(separator: ",")
-    // Python 2 writes long integers as 3L.
-    return parts.map { $0.filter { $0 != " " && $0 != "L" } }.filter { !$0.isEmpty }
-      .map { Int($0) }
-  }
-
-  private static func after(_ mark: String, in text: String) -> Substring? {
-    text.firstRange(of: mark).map { text[$0.upperBound...] }
+    let tuple = #/'shape'\s*:\s*\(\s*((?:-?\d+L?\s*,\s*)*(?:-?\d+L?)?)\s*\)/#
+    return text.firstMatch(of: tuple)?.output.1.split { ",L \t\n\r".contains($0) }.map { Int($0) }
   }
 }

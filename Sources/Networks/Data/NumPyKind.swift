@@ -9,7 +9,10 @@ struct NumPyKind {
   let dtype: DType
 
   /// A dtype as NumPy writes it: `<f4`, `|u1`, `>i2`.
+  ///
+  /// Without a sign before it the order is the machine's, as NumPy reads it.
   init?(_ name: String) {
+    let name = name.count == 2 ? "=" + name : name
     guard let order = name.first, "<>|=".contains(order), name.count == 3,
       let letter = name.dropFirst().first, let count = name.last?.wholeNumberValue
     else { return nil }
@@ -34,20 +37,19 @@ struct NumPyKind {
       return Tensor(
         NumPyKind.pairs(data).map { Float(Float16(bitPattern: $0)) }, shape: shape)
     }
-    let integers = patterns(data).map { pattern in
-      switch (letter, byteCount) {
-      case ("i", 1): Int64(Int8(truncatingIfNeeded: pattern))
-      case ("i", 2): Int64(Int16(truncatingIfNeeded: pattern))
-      default: Int64(truncatingIfNeeded: pattern)
-      }
+    switch (letter, byteCount) {
+    case ("i", 1): return Tensor(data.map { Int32(Int8(bitPattern: $0)) }, shape: shape)
+    case ("i", 2):
+      return Tensor(NumPyKind.pairs(data).map { Int32(Int16(bitPattern: $0)) }, shape: shape)
+    case ("u", 2): return Tensor(NumPyKind.pairs(data).map { Int32($0) }, shape: shape)
+    default: return Tensor(NumPyKind.quadruples(data).map { Int64($0) }, shape: shape)
     }
-    return Tensor(integers, shape: shape).cast(to: dtype)
   }
 
-  /// Each element's bytes as a number.
-  private func patterns(_ data: ArraySlice<UInt8>) -> [UInt64] {
-    stride(from: data.startIndex, to: data.endIndex, by: byteCount).map { start in
-      data[start..<(start + byteCount)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  /// Each four bytes as a number.
+  private static func quadruples(_ data: ArraySlice<UInt8>) -> [UInt32] {
+    stride(from: data.startIndex, to: data.endIndex - 3, by: 4).map { start in
+      data[start..<(start + 4)].reversed().reduce(0) { $0 << 8 | UInt32($1) }
     }
   }
 

@@ -23,11 +23,11 @@ struct ZipEntry {
 
   /// The files in a zip file, in the order of its directory.
   static func all(in bytes: [UInt8], _ path: String) throws(FileError) -> [ZipEntry] {
-    let (count, start) = try directory(bytes, path)
-    guard start <= bytes.count else { throw ZipFile.damaged(path) }
-    var reader = ByteReader(bytes[start...], path: path)
+    let (size, start) = try directory(bytes, path)
+    guard start <= bytes.count, size <= bytes.count - start else { throw ZipFile.damaged(path) }
+    var reader = ByteReader(bytes[start..<(start + size)], path: path)
     var entries: [ZipEntry] = []
-    for _ in 0..<count { entries.append(try ZipEntry(&reader, path)) }
+    while reader.remaining > 0 { entries.append(try ZipEntry(&reader, path)) }
     // Files that share their bytes would unpack to any size; those that have more than there are
     // cannot be read.
     let sizes = entries.map(\.packed).filter { $0 <= bytes.count }
@@ -35,10 +35,11 @@ struct ZipEntry {
     return entries
   }
 
-  /// How many files there are, and where the directory of them begins.
+  /// How many bytes the directory has, and where it begins. How many files there are is told too, in
+  /// numbers that may be too small for it.
   private static func directory(
     _ bytes: [UInt8], _ path: String
-  ) throws(FileError) -> (count: Int, start: Int) {
+  ) throws(FileError) -> (size: Int, start: Int) {
     let what = "the directory"
     let mark: [UInt8] = [0x50, 0x4b, 0x05, 0x06]
     let earliest = max(0, bytes.count - 22 - 65535)
@@ -49,21 +50,21 @@ struct ZipEntry {
     else { throw FileError(path, .truncated, "has no directory at its end: it is cut off.") }
     var reader = ByteReader(bytes[(end + 10)...], path: path)
     let count = Int(try reader.little(2, what))
-    _ = try reader.take(4, what)
+    let size = Int(try reader.little(4, what))
     let start = Int(try reader.little(4, what))
-    guard count == 0xffff || start == 0xffff_ffff, end >= 20 else { return (count, start) }
+    let isWide = count == 0xffff || size == 0xffff_ffff || start == 0xffff_ffff
+    guard isWide, end >= 20 else { return (size, start) }
     // The 20 bytes before say where a record of the same with wider numbers is.
     reader = ByteReader(bytes[(end - 20)...], path: path)
-    guard try reader.little(4, what) == 0x0706_4b50 else { return (count, start) }
+    guard try reader.little(4, what) == 0x0706_4b50 else { return (size, start) }
     _ = try reader.take(4, what)
     let place = Int(clamping: try reader.little(8, what))
     guard place <= bytes.count else { throw ZipFile.damaged(path) }
     reader = ByteReader(bytes[place...], path: path)
     guard try reader.little(4, what) == 0x0606_4b50 else { throw ZipFile.damaged(path) }
-    _ = try reader.take(28, what)
-    let wideCount = Int(clamping: try reader.little(8, what))
-    _ = try reader.take(8, what)
-    return (wideCount, Int(clamping: try reader.little(8, what)))
+    _ = try reader.take(36, what)
+    let wideSize = Int(clamping: try reader.little(8, what))
+    return (wideSize, Int(clamping: try reader.little(8, what)))
   }
 
   private init(_ reader: inout ByteReader, _ path: String) throws(FileError) {
@@ -86,13 +87,15 @@ struct ZipEntry {
     _ = try reader.take(comment, what)
     let isWide = [packed, unpacked, place].contains(0xffff_ffff)
     var wide = isWide ? try ZipEntry.wideNumbers(in: extra, path) : ByteReader([], path: path)
-    func number(_ narrow: UInt64) throws(FileError) -> Int {
-      Int(clamping: narrow < 0xffff_ffff ? narrow : try wide.little(8, "a file's size"))
+    // One that is missing is too large for any file, which then is refused alone.
+    func number(_ narrow: UInt64) -> Int {
+      if narrow < 0xffff_ffff { return Int(narrow) }
+      return (try? wide.little(8, "a file's size")).map { Int(clamping: $0) } ?? .max
     }
     // In this order.
-    self.unpacked = try number(unpacked)
-    self.packed = try number(packed)
-    self.place = try number(place)
+    self.unpacked = number(unpacked)
+    self.packed = number(packed)
+    self.place = number(place)
   }
 
   /// The field of zip64 among those that are added to an entry; empty where there is none.

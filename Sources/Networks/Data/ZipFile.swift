@@ -6,16 +6,20 @@ import Files
 struct ZipFile {
   private let path: String
   private let bytes: [UInt8]
-  private let entries: [ZipEntry]
+  private let entries: [String: ZipEntry]
 
-  /// The names of the files, in the order of the directory.
-  var names: [String] { entries.map(\.name) }
+  /// The names of the files, each once, in the order of the directory.
+  let names: [String]
 
   init(_ bytes: [UInt8], path: String) throws(FileError) {
     self.bytes = bytes
     self.path = path
     try ZipFile.checkMark(bytes, path)
-    entries = try ZipEntry.all(in: bytes, path)
+    let all = try ZipEntry.all(in: bytes, path)
+    // Of two with one name the later one counts: a file was written anew.
+    entries = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { _, later in later })
+    var seen: Set<String> = []
+    names = all.map(\.name).filter { seen.insert($0).inserted }
   }
 
   static func isZip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4b]) }
@@ -29,7 +33,7 @@ struct ZipFile {
   /// **Errors:** a name that is not there; then, as they are read: damaged bytes, a check sum that is
   /// wrong, more bytes than the directory says.
   func reader(_ name: String) throws(FileError) -> ByteReader {
-    guard let entry = entries.first(where: { $0.name == name }) else {
+    guard let entry = entries[name] else {
       throw FileError(
         path, .missing, "holds no file '\(name.shown)'; it has \(names.shownList).")
     }

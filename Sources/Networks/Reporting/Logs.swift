@@ -34,7 +34,7 @@ public struct Logs: Sendable, Equatable, Codable, ExpressibleByDictionaryLiteral
     set {
       (values, unread) = (known, nil)
       if values[name] == nil { names.append(name) }
-      values[name] = newValue
+      values[name] = newValue.isNaN ? .nan : newValue  // without the sign that it may have
     }
   }
 

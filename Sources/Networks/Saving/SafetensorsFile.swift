@@ -24,8 +24,17 @@ public struct SafetensorsFile {
 
   /// Writes the file as a whole, or leaves an older one as it was.
   ///
-  /// **Errors:** a ``FileError`` when the system refuses.
-  public func write(to path: String) throws { try FileBytes.write(try encoded(), to: path) }
+  /// **Errors:** a ``FileError`` when the system refuses, and for a tensor called `__metadata__`, which
+  /// is where the format keeps texts.
+  public func write(to path: String) throws {
+    guard tensors["__metadata__"] == nil else {
+      throw FileError(
+        path, .unsupported,
+        "a tensor cannot be called '__metadata__': the format keeps texts there. Give it another name."
+      )
+    }
+    try FileBytes.write(try encoded(), to: path)
+  }
 
   /// Reads a file.
   ///

@@ -27,6 +27,8 @@ public final class BackupAndRestore: Callback {
     self.frequency = frequency
   }
 
+  override var writtenFile: String? { path }
+
   /// Adds nothing to the logs.
   public override var addedNames: [String]? { [] }
 

@@ -50,6 +50,9 @@ open class Callback {
   /// Refuses a fit whose logs will lack what the callback needs.
   func checkNames() throws {}
 
+  /// The file that the callback writes, where it is one.
+  var writtenFile: String? { nil }
+
   /// What looks like a mistake in the names that the callback watches, to be said once.
   var nameWarning: (about: String, text: String)? { nil }
 
@@ -104,9 +107,16 @@ open class Callback {
   /// that is missing.
   final func requireFolder(of path: String) throws {
     let file = expanded(path: path)
+    let name = path.split(separator: "/").last ?? ""
+    guard name.utf8.count <= 255, !path.utf8.contains(0) else {
+      throw TrainingError(
+        "\(type(of: self)): '\(name.shown)' is no name for a file: names have up to 255 bytes, and "
+          + "none of them is 0.")
+    }
     var isThereAFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: file, isDirectory: &isThereAFolder) || path.isEmpty {
-      guard !path.isEmpty, !isThereAFolder.boolValue else {
+    let isThere = FileManager.default.fileExists(atPath: file, isDirectory: &isThereAFolder)
+    if isThere || path.isEmpty || path.hasSuffix("/") {
+      guard !path.isEmpty, !path.hasSuffix("/"), !isThereAFolder.boolValue else {
         throw TrainingError(
           "\(type(of: self)): '\(path)' is \(path.isEmpty ? "no path" : "a folder"); expected a file."
         )

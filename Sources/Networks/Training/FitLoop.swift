@@ -1,3 +1,5 @@
+import Files
+import Foundation
 import Tensors
 
 /// One call of `fit`.
@@ -65,6 +67,7 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
 
   /// Refuses what cannot be trained on before anything is changed, and says where to begin.
   private func begin(_ first: Batch) throws -> (epoch: Int, batch: Int) {
+    try requireFilesOfTheirOwn()
     let saved = try readBackup()
     try model.undoingBuildOnError {
       try plan.undoingMetricsOnError { try prepare(first, saved) }
@@ -110,6 +113,21 @@ final class FitLoop<Training: BatchSource, Validation: BatchSource> {
       names.add(callback.addedNames)
     }
     for callback in callbacks { try callback.onTrainBegin() }
+  }
+
+  /// Refuses two callbacks that would write over each other's file.
+  private func requireFilesOfTheirOwn() throws {
+    var writers: [String: Callback] = [:]
+    for callback in callbacks {
+      guard let file = callback.writtenFile else { continue }
+      let place = URL(filePath: expanded(path: file)).resolvingSymlinksInPath()
+        .path(percentEncoded: false)
+      if let other = writers.updateValue(callback, forKey: place) {
+        throw TrainingError(
+          "fit: \(type(of: other)) and \(type(of: callback)) both write '\(file)'. Give each a file "
+            + "of its own.")
+      }
+    }
   }
 
   /// An epoch, from its first batch or from the one after the last backup.

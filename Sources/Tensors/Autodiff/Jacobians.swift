@@ -7,13 +7,14 @@ extension GradientTape {
   ) -> Tensor {
     let target = target.tensor
     let value = value(of: source)
+    let shape = Array(target.shape) + Array(value.shape)
+    Tensor.checkSize(Shape(shape), target.dtype, "jacobian")
     markAsUsed()
     let rows = (0..<target.elementCount).map { index in
       let weight = Tensor.oneHot(index, like: target)
       return weightedGradients([(target, weight)], [self.source(source)])[0]
         ?? Tensor.zeros(like: value)
     }
-    let shape = Array(target.shape) + Array(value.shape)
     if rows.isEmpty { return nothing(shape, like: target) }
     return Tensor.stack(rows).reshaped(to: shape)
   }
@@ -31,15 +32,16 @@ extension GradientTape {
         "[batchJacobian] axis 0 must be the same batch in both: the target has shape "
           + "\(target.shape), the source \(value.shape).")
     }
-    markAsUsed()
     let batch = target.shape[0]
+    let shape = [batch] + target.shape.dropFirst() + value.shape.dropFirst()
+    Tensor.checkSize(Shape(shape), target.dtype, "batchJacobian")
+    markAsUsed()
     let width = batch == 0 ? 0 : target.elementCount / batch
     let columns = (0..<width).map { index in
       let weight = Tensor.oneHot(index, like: target[0]).broadcast(to: target.shape)
       return weightedGradients([(target, weight)], [self.source(source)])[0]
         ?? Tensor.zeros(like: value)
     }
-    let shape = [batch] + target.shape.dropFirst() + value.shape.dropFirst()
     if columns.isEmpty { return nothing(shape, like: target) }
     return Tensor.stack(columns, axis: 1).reshaped(to: shape)
   }

@@ -81,7 +81,7 @@ extension Tensor {
     checkSize([count], .float64, "range")
     func reachesEnd(_ value: Double) -> Bool { step > 0 ? value >= end : value <= end }
     while count > 0 && reachesEnd(start + Double(count - 1) * step) { count -= 1 }
-    return converted((0..<count).map { start + Double($0) * step }, dtype)
+    return converted((0..<count).map { start + Double($0) * step }, dtype, "range")
   }
 
   /// `count` numbers from `start` to `end`, both included, at equal distances.
@@ -96,16 +96,25 @@ extension Tensor {
     }
     checkSize([count], .float64, "linspace")
     let steps = Double(Swift.max(count - 1, 1))
-    let length = end - start
-    let step = length.isFinite ? length / steps : end / steps - start / steps
-    var values = (0..<count).map { start + Double($0) * step }
+    let step = (end - start) / steps
+    var values = (0..<count).map { index in
+      // A difference that is too large for a number is never taken.
+      step.isFinite
+        ? start + Double(index) * step
+        : start * (1 - Double(index) / steps) + end * (Double(index) / steps)
+    }
     if count > 1 { values[count - 1] = end }
-    return converted(values, dtype)
+    return converted(values, dtype, "linspace")
   }
 
   /// Numbers in a dtype on the current device; not every device has the double precision that they
-  /// are computed in.
-  private static func converted(_ values: [Double], _ dtype: DType) -> Tensor {
+  /// are computed in. An integer dtype takes them without their fraction.
+  private static func converted(
+    _ values: [Double], _ dtype: DType, _ operation: String
+  ) -> Tensor {
+    if let wrong = values.first(where: { !dtype.reaches($0) }) {
+      stop("[\(operation)] \(wrong) is not a value of \(dtype). Use a wider dtype.")
+    }
     let bytes = withoutObservers { withDevice(.cpu) { Tensor(values).cast(to: dtype).bytes } }
     return bytes.withUnsafeBytes {
       Dispatcher.upload($0, [values.count], dtype, on: ThreadContext.current.device)
@@ -164,5 +173,18 @@ extension Tensor {
 
   static func filled(like other: Tensor, _ value: Scalar) -> Tensor {
     fill(other.shape, value, other.dtype, on: other.device)
+  }
+}
+
+extension DType {
+  /// Whether a number, without its fraction, is among those of an integer dtype; floating ones and
+  /// bool take any.
+  fileprivate func reaches(_ value: Double) -> Bool {
+    switch self {
+    case .uint8: UInt8(exactly: value.rounded(.towardZero)) != nil
+    case .int32: Int32(exactly: value.rounded(.towardZero)) != nil
+    case .int64: Int64(exactly: value.rounded(.towardZero)) != nil
+    case .float32, .float64, .bool: true
+    }
   }
 }

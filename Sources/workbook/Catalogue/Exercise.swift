@@ -148,6 +148,7 @@ struct Catalogue {
     try complainWhenEmpty()
     if what.isEmpty { return exercises }
     let chosen = try what.flatMap { word in
+      guard !word.isEmpty else { throw Complaint("An empty name is no exercise. \(known)") }
       let path = URL(filePath: word).standardizedFileURL.path(percentEncoded: false)
       if [folders.root, folders.chapters].contains(path.withoutLastSlash) { return exercises }
       let chapter = exercises.filter {

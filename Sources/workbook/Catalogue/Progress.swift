@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// What the command remembers from one call to the next. The files decide what state an exercise is in;
 /// what `report` tells is here only.
@@ -45,12 +46,31 @@ struct Progress: Codable {
 
   private static func path(_ folders: Folders) -> String { folders.notes + "/state.json" }
 
-  /// Reads the notes; without any, or with unreadable ones, nothing is known.
+  /// Reads the notes; without any, or with unreadable ones, nothing is known, and of those it is said.
   static func read(_ folders: Folders) -> Progress {
-    guard let data = FileManager.default.contents(atPath: path(folders)),
-      let progress = try? JSONDecoder().decode(Progress.self, from: data)
-    else { return Progress() }
-    return progress
+    guard let data = FileManager.default.contents(atPath: path(folders)) else { return Progress() }
+    if let progress = decoded(data) { return progress }
+    if !hasTold.withLock({ told in
+      defer { told = true }
+      return told
+    }) {
+      Terminal.note(
+        "\(folders.short(path(folders))) cannot be read: what was passed before is not known. "
+          + "The next check keeps it under another name.")
+    }
+    return Progress()
+  }
+
+  private static let hasTold = Mutex(false)
+
+  /// The notes, unless they are damaged: what counts something is neither below 0 nor beyond belief.
+  private static func decoded(_ data: Data) -> Progress? {
+    let progress = try? JSONDecoder().decode(Progress.self, from: data)
+    let counts = progress?.entries.values.flatMap { entry in
+      [entry.hintsShown, entry.stuck?.checks ?? 0, entry.history?.attempts ?? 0]
+        + (entry.history.map { Array($0.mistakes.values) } ?? [])
+    }
+    return counts?.allSatisfy({ (0...1_000_000_000).contains($0) }) == true ? progress : nil
   }
 
   /// Changes the notes on disk, one command at a time. Notes that cannot be read are kept aside.
@@ -68,9 +88,9 @@ struct Progress: Codable {
   /// Notes that cannot be read hold what a learner has done: they get another name, not lost.
   private static func keepDamaged(_ folders: Folders) throws {
     let path = path(folders)
-    guard let data = FileManager.default.contents(atPath: path), !data.isEmpty,
-      (try? JSONDecoder().decode(Progress.self, from: data)) == nil
-    else { return }
+    guard let data = FileManager.default.contents(atPath: path), decoded(data) == nil else {
+      return
+    }
     let kept = "\(folders.notes)/state-damaged.json"
     try? FileManager.default.removeItem(atPath: kept)
     try FileManager.default.moveItem(atPath: path, toPath: kept)

@@ -25,6 +25,8 @@ struct Try: ParsableCommand {
       file: URL(filePath: file).path(percentEncoded: false), library: library)
     switch try build.program() {
     case .built(let program):
+      // Of an error that nobody catches the runtime tells its words and the reader's lines.
+      for (name, value) in SuiteRun.backtrace { setenv(name, value, 0) }
       try ChildProcess.become([program] + arguments)
     case .refused(let messages, let output):
       Terminal.say(Self.refusal(messages, output, folders, build.file))

@@ -60,7 +60,7 @@ struct SuiteRun {
     ).run()
   }
 
-  private static let backtrace = [
+  static let backtrace = [
     "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,threads=crashed,images=none,"
       + "registers=none,sanitize=no,output-to=stderr,limit=200,top=1,timeout=5s"
   ]

@@ -229,6 +229,14 @@ import Testing
     #expect(try table("n;m\n1,5;2\n", separator: ";", decimal: ",").tensor().doubles == [1.5, 2])
   }
 
+  @Test func `numbers as classes are ordered by size, with the decimal sign of the table`() throws {
+    let prices = try table("n;m\n1,5;a\n10,5;b\n2,5;c\n", separator: ";", decimal: ",")
+    #expect(try prices.classes("n").names == ["1,5", "2,5", "10,5"])
+    for sign in ["1", "-", "e", " ", "\""] as [Unicode.Scalar] {
+      #expect(reason { try table("n;m\n1;2\n", separator: ";", decimal: sign) } == .unsupported)
+    }
+  }
+
   @Test func `what is no number of the dtype is refused with its line and column`() throws {
     func refuses(_ cell: String, _ dtype: DType, decimal: Unicode.Scalar = ".") {
       #expect(

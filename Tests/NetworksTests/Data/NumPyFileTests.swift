@@ -60,6 +60,16 @@ import Testing
       array("{'descr': '<f8', 'fortran_order': False, 'shape': (9223372036854775807, 2)}")
         == .corrupt)
     #expect(array("{}", version: 9) == .unsupported)
+    // What NumPy reads, though it does not write it.
+    for shape in ["(0, )", "(\n0,\n)", "(2,0)", "( 0 , 3 )"] {
+      #expect(array("{'shape' : \(shape), \"descr\" :'f4', 'fortran_order':False}") == nil)
+    }
+    for order in ["Trve", "true", "1", "Falsee"] {
+      #expect(array("{'descr': '<f4', 'fortran_order': \(order), 'shape': (0,), }") == .corrupt)
+    }
+    for shape in ["(2 3,)", "(2,,3)", "(,)", "2", "(2, ?)"] {
+      #expect(array("{'descr': '<f4', 'fortran_order': False, 'shape': \(shape), }") == .corrupt)
+    }
   }
 
   @Test(arguments: ["stored.npz", "packed.npz"])
@@ -99,6 +109,33 @@ import Testing
       throws: FileError(
         golden("files/mixed.npz"), .missing, "holds no array 'z'. It has half, x.")
     ) { try archive["z"] }
+  }
+
+  @Test func `what does not fit beside what was read before is refused`() throws {
+    let whole = try FileBytes.read(golden("files/float32.npy"))
+    var reader = ByteReader(whole[...], path: "x")
+    #expect(reason { try NumPyFile.array(&reader, path: "x", beside: 1 << 60) } == .unsupported)
+  }
+
+  @Test func `of two parts with one name the later one counts`() throws {
+    let archive = try NumPyFile.readArchive(golden("files/updated.npz"))
+    #expect(try archive.names == ["x"] && archive["x"].doubles == [2, 2])
+  }
+
+  @Test func `a pipe is read up to what its first bytes announce`() throws {
+    try withFolder { folder in
+      let path = "\(folder)/pipe"
+      #expect(mkfifo(path, 0o600) == 0)
+      let array = try FileBytes.read(golden("files/float32.npy"))
+      let writer = Thread {
+        signal(SIGPIPE, SIG_IGN)
+        let file = FileHandle(forWritingAtPath: path)
+        try? file?.write(contentsOf: Data(array))
+        while (try? file?.write(contentsOf: Data(count: 1 << 16))) != nil {}
+      }
+      writer.start()
+      #expect(reason { try NumPyFile.read(path) } == .unsupported)
+    }
   }
 
   @Test func `sizes in 64 bits are read, and a part of 5 GB leaves the others`() throws {

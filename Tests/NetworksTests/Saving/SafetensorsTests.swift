@@ -15,6 +15,26 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
 }
 
 @Suite struct SafetensorsTests {
+  @Test func `the name that the format keeps for texts is refused`() throws {
+    let file = SafetensorsFile(tensors: ["__metadata__": .ones([2]), "a": .ones([3])])
+    let error = #expect(throws: FileError.self) {
+      try file.write(to: NSTemporaryDirectory() + "none.safetensors")
+    }
+    #expect(error?.reason == .unsupported)
+  }
+
+  @Test(arguments: ["new/", "loop"])
+  func `a path that no file can have is refused`(name: String) throws {
+    try withFolder { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/loop", withDestinationPath: "loop")
+      let file = SafetensorsFile(tensors: ["a": .ones([3])])
+      let error = #expect(throws: FileError.self) { try file.write(to: "\(folder)/\(name)") }
+      #expect(error?.reason == .notAccessible)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["loop"])
+    }
+  }
+
   @Test func `a file keeps every dtype, bit for bit`() throws {
     let numbers: [String: Tensor] = [
       "f32": Tensor([Float.pi, -0.0, .infinity, .nan, .leastNonzeroMagnitude]),

@@ -104,7 +104,63 @@ import Testing
     #expect(try log.column("epoch").doubles == [0, 0])
   }
 
+  @Test func `a row that was cut off goes, and the log is read again`() throws {
+    for (old, epochs) in [
+      ("epoch,loss\n0,1\n7", [0, 0]), ("epoch,loss\r\n0,1\r\n7", [0, 0]),
+      ("epoch,loss\n0,1\n7,2", [0, 7, 0]), ("  \nepoch,loss\n0,1\n", [0, 0]),
+      ("\u{feff}epoch,loss\n0,1\n", [0, 0]),
+    ] {
+      let (path, _) = try log(after: old, epochs: 1)
+      #expect(try CSVFile(path).column("epoch").doubles == epochs.map(Double.init), "\(old)")
+    }
+  }
+
+  @Test func `a first line of a log that is too long to be looked at is refused`() throws {
+    let path = try Small.folder() + "/wide.csv"
+    let names = (0..<20_000).map { "name\($0)" }.joined(separator: ",")
+    try Data("epoch,loss,\(names)\n".utf8).write(to: URL(filePath: path))
+    let before = try Data(contentsOf: URL(filePath: path))
+    let error = #expect(throws: FileError.self) {
+      try Small.model().fit(
+        Small.x, Small.y, callbacks: [CSVLogger(filename: path, append: true)], options: .silent())
+    }
+    #expect(error?.description.contains("longer than 65536 bytes") == true)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
+
   // MARK: Paths
+
+  @Test func `two callbacks that write one file are refused, and the file stays`() throws {
+    let folder = try Small.folder()
+    let path = "\(folder)/same"
+    try Data("mine".utf8).write(to: URL(filePath: path))
+    let model = Small.model()
+    for callbacks in [
+      [ModelCheckpoint(filepath: path), BackupAndRestore(path: path)],
+      [CSVLogger(filename: path), BackupAndRestore(path: "\(folder)/./same")],
+    ] as [[Callback]] {
+      expectRefusal(of: model, "both write '\(folder)") {
+        try model.fit(Small.x, Small.y, callbacks: callbacks, options: .silent())
+      }
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == Data("mine".utf8))
+  }
+
+  @Test func `a folder for each epoch is made when it is needed`() throws {
+    let folder = try Small.folder()
+    try Small.model().fit(
+      Small.x, Small.y, epochs: 2,
+      callbacks: [ModelCheckpoint(filepath: "\(folder)/e{epoch}-{loss:.0f}/w.safetensors")],
+      options: .silent())
+    let made = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(made.map { $0.prefix(3) } == ["e1-", "e2-"])
+    expectRefusal(of: Small.model(), "its folder is missing") {
+      try Small.model().fit(
+        Small.x, Small.y,
+        callbacks: [ModelCheckpoint(filepath: "\(folder)/none/e{epoch}/w.safetensors")],
+        options: .silent())
+    }
+  }
 
   @Test func `a path that is none, or a folder, is refused before the first batch`() throws {
     let folder = try Small.folder()
@@ -112,6 +168,9 @@ import Testing
     for (callback, words) in [
       (CSVLogger(filename: ""), "is no path"), (CSVLogger(filename: folder), "is a folder"),
       (ModelCheckpoint(filepath: folder), "is a folder"),
+      (CSVLogger(filename: "\(folder)/new/"), "is a folder"),
+      (ModelCheckpoint(filepath: folder + "/" + String(repeating: "x", count: 256)), "255 bytes"),
+      (CSVLogger(filename: "\(folder)/a\0b"), "none of them is 0"),
       (BackupAndRestore(path: ""), "is no path"),
     ] as [(Callback, String)] {
       expectRefusal(of: model, words) {

@@ -6,6 +6,13 @@ import Testing
 
 /// What happens where a check fails in a reader's own code, and where that code runs.
 @Suite struct FailedCheckTests {
+  @Test func `predict refuses outputs that are not one row a sample`() throws {
+    let model = Sequential([Lambda { $0[..<1] }])
+    let error = #expect(throws: TrainingError.self) { try model.predict(Small.x, batchSize: 3) }
+    #expect(error?.description.contains("a batch of 3 samples gave outputs of shape (1, ") == true)
+    #expect(throws: TrainingError.self) { try Sequential([Lambda { $0.sum() }]).predict(Small.x) }
+  }
+
   // MARK: In the caller's thread
 
   // Where it hangs it hangs for good; the limit also counts waiting for a thread among other tests.

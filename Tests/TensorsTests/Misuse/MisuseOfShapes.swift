@@ -112,6 +112,19 @@ extension Misuse {
     ) {
       _ = Tensor.range(from: 0, to: 1, by: 0)
     },
+    Misuse("a range beyond its dtype", "[range] 256.0 is not a value of uint8. Use a wider dtype.")
+    {
+      _ = Tensor.range(from: 250, to: 260, by: 1, dtype: .uint8)
+    },
+    Misuse("a linspace beyond its dtype", "[linspace] 500.0 is not a value of uint8.") {
+      _ = Tensor.linspace(0, 1000, count: 3, dtype: .uint8)
+    },
+    Misuse("a jacobian that is too large", "[jacobian] shape (131072, 131072) of float32 takes") {
+      let x = Variable(Tensor.ones([1 << 17]))
+      let tape = GradientTape()
+      let y = tape.record { x.tensor * 2 }
+      _ = tape.jacobian(of: y, for: x)
+    },
     Misuse("an infinite end", "[linspace] the ends are 0.0 and inf; use finite numbers.") {
       _ = Tensor.linspace(0, .infinity, count: 3)
     },

@@ -31,7 +31,7 @@ extension CSVFile {
     let column = try checked(column)
     var words: [String] = []
     for row in 0..<rowCount { words.append(try word(row, column, missing)) }
-    let names = names ?? CSVFile.ordered(Set(words))
+    let names = names ?? ordered(Set(words))
     let numbers = Dictionary(
       names.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
     var labels: [Int32] = []
@@ -57,8 +57,8 @@ extension CSVFile {
         + "\"unknown\", or drop such rows first: droppingMissing(in: [...]).")
   }
 
-  private static func ordered(_ words: Set<String>) -> [String] {
-    let numbers = words.compactMap { word in CSVNumber(word, ".").double.map { ($0, word) } }
+  private func ordered(_ words: Set<String>) -> [String] {
+    let numbers = words.compactMap { word in CSVNumber(word, decimal).double.map { ($0, word) } }
     guard numbers.count == words.count else { return words.sorted() }
     return numbers.sorted { $0 < $1 }.map(\.1)
   }

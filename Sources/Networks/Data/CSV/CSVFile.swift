@@ -79,6 +79,10 @@ public struct CSVFile: Sendable {
     _ cells: CSVCells, _ header: CSVHeader, missing: Set<String>, decimal: Unicode.Scalar,
     path: String
   ) throws(FileError) {
+    guard ".,'".unicodeScalars.contains(decimal) else {
+      throw FileError(
+        path, .unsupported, "decimal is '\("\(decimal)".shown)'; use a point or a comma.")
+    }
     self.cells = cells
     self.missing = missing
     self.decimal = decimal
