@@ -20,14 +20,7 @@ struct Library {
     let lock = try FileLock("\(folders.builds)/library.lock")
     defer { lock.unlock() }
     let compiler = try Compiler.identity()
-    var stamp = Stamp.read(folders)
-    if let root = stamp?.root, root != folders.root {
-      // The compiler writes into what it makes where that lies.
-      for name in names(in: folders.builds) where name != "library.lock" {
-        try FileManager.default.removeItem(atPath: "\(folders.builds)/\(name)")
-      }
-      stamp = nil
-    }
+    let stamp = Stamp.read(folders)
     if let stamp, stamp.compiler == compiler, let version = version(folders),
       try newestSource(folders) < stamp.started
     {
@@ -37,9 +30,8 @@ struct Library {
     try PackageBuild(folders: folders).build(product)
     try linkModules(folders)
     let target = try Compiler.target(folders)
-    try Stamp(
-      compiler: compiler, started: started.timeIntervalSince1970, target: target, root: folders.root
-    ).write(folders)
+    try Stamp(compiler: compiler, started: started.timeIntervalSince1970, target: target)
+      .write(folders)
     guard let version = version(folders) else {
       throw Complaint("The package manager built no \(file(folders)).")
     }
@@ -161,8 +153,6 @@ struct Library {
     /// When the build began, in seconds since 1970.
     let started: Double
     let target: Compiler.Target
-    /// Where the workbook was.
-    let root: String?
 
     private static func path(_ folders: Folders) -> String { "\(folders.builds)/library.json" }
 
