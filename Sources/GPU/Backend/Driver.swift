@@ -37,18 +37,19 @@ protocol Driver: AnyObject, Sendable {
   /// Makes work, in parts that may wait for others, into something that one call puts in the queue; nil
   /// where the driver has no such thing.
   func graph(of work: [Work], _ parts: [WorkPart]) throws(DeviceError) -> (any DriverGraph)?
-  /// Puts all of a graph in the queue.
-  func launch(_ graph: any DriverGraph) throws(DeviceError)
-  /// Gives a kernel of a graph other arguments from the next ``launch(_:)`` on.
-  func change(
-    _ index: Int, of graph: any DriverGraph, to kernel: CompiledKernel, groups: Int,
-    _ arguments: borrowing KernelArguments
-  ) throws(DeviceError)
-  func destroy(_ graph: any DriverGraph)
 }
 
-/// Work that a driver made into one thing.
-protocol DriverGraph: AnyObject, Sendable {}
+/// Work that a driver made into one thing; ``GPUBackend`` asks it in its turns.
+protocol DriverGraph: AnyObject, Sendable {
+  /// Puts all of it in the queue.
+  func launch() throws(DeviceError)
+  /// Gives a kernel other arguments from the next ``launch()`` on.
+  func change(
+    _ index: Int, to kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
+  ) throws(DeviceError)
+  /// Waits for it, and gives everything back.
+  func destroy()
+}
 
 extension Driver {
   /// Puts a piece of work in the queue.

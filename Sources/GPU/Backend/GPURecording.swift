@@ -58,7 +58,7 @@ private final class GPURecording: RecordedWork {
     let (graph, memory) = (self.graph, self.memory)
     try? backend.withState { state throws(DeviceError) in
       state.memory.take(memory)
-      if let graph { state.driver.destroy(graph) }
+      graph?.destroy()
     }
   }
 
@@ -67,7 +67,7 @@ private final class GPURecording: RecordedWork {
     guard !usesIndices || thread == GPUState.currentThread else { return false }
     try backend.withState { state throws(DeviceError) in
       if usesIndices { _ = state.indexErrorPlace() }
-      if let graph { return try state.driver.launch(graph) }
+      if let graph { return try graph.launch() }
       for part in order {
         for index in parts[part].work { try state.driver.put(work[index]) }
       }
@@ -90,9 +90,8 @@ private final class GPURecording: RecordedWork {
         case .kernel(let old, groups, _) = work[index], old.handle == kernel.handle
       else { return false }
       if let graph {
-        try backend.withState { state throws(DeviceError) in
-          try state.driver.change(
-            index, of: graph, to: kernel, groups: groups, arguments)
+        try backend.withState { (_) throws(DeviceError) in
+          try graph.change(index, to: kernel, groups: groups, arguments)
         }
       }
       work[index] = item

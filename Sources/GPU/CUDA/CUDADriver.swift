@@ -8,10 +8,10 @@ import Tensors
 final class CUDADriver: Driver, @unchecked Sendable {
   let description: DeviceDescription
   let dialect = Dialect.cuda
-  private let library: CUDALibrary
+  let library: CUDALibrary
   private let compiler: NVRTCLibrary
   private let context: OpaquePointer
-  private let stream: OpaquePointer
+  let stream: OpaquePointer
   private let capability: Int
   private let prelude: String
   private let cache: KernelCache
@@ -38,7 +38,7 @@ final class CUDADriver: Driver, @unchecked Sendable {
   }
 
   /// A context belongs to a thread, and threads take turns here.
-  private func enter() throws(DeviceError) {
+  func enter() throws(DeviceError) {
     try library.check("cuCtxSetCurrent", library.contextSetCurrent(context))
   }
 
@@ -133,29 +133,7 @@ final class CUDADriver: Driver, @unchecked Sendable {
 
   func graph(of work: [Work], _ parts: [WorkPart]) throws(DeviceError) -> (any DriverGraph)? {
     try enter()
-    return try CUDAGraph(library, stream, work, parts, put)
-  }
-
-  func launch(_ graph: any DriverGraph) throws(DeviceError) {
-    guard let graph = graph as? CUDAGraph else { return }
-    try enter()
-    try graph.launch(in: stream)
-  }
-
-  func change(
-    _ index: Int, of graph: any DriverGraph, to kernel: CompiledKernel, groups: Int,
-    _ arguments: borrowing KernelArguments
-  ) throws(DeviceError) {
-    guard let graph = graph as? CUDAGraph else { return }
-    try enter()
-    try graph.change(index, to: kernel, groups: groups, arguments)
-  }
-
-  func destroy(_ graph: any DriverGraph) {
-    guard let graph = graph as? CUDAGraph, (try? enter()) != nil else { return }
-    // It may still be running.
-    _ = library.streamSynchronize(stream)
-    graph.destroy()
+    return try CUDAGraph(of: work, parts, in: self)
   }
 }
 

@@ -5,57 +5,53 @@ import Tensors
 ///
 /// `@unchecked Sendable`: ``GPUBackend`` lets one thread at a time use it.
 final class CUDAGraph: DriverGraph, @unchecked Sendable {
+  private let driver: CUDADriver
   private let library: CUDALibrary
+  private let stream: OpaquePointer
   private var graph: OpaquePointer?
   private var ready: OpaquePointer?
   /// The node of each kernel, by its index in the work.
   private var nodes: [Int: OpaquePointer] = [:]
 
-  /// - Parameter put: puts a piece of work in the stream.
+  /// Work of a driver that has entered its context.
   init(
-    _ library: CUDALibrary, _ stream: OpaquePointer, _ work: [Work], _ parts: [WorkPart],
-    _ put: (Work) throws(DeviceError) -> Void
+    of work: [Work], _ parts: [WorkPart], in driver: CUDADriver
   ) throws(DeviceError) {
-    self.library = library
+    (self.driver, library, stream) = (driver, driver.library, driver.stream)
     // Relaxed: other threads wait for their turn, so nothing else can get into the graph.
     try library.check("cuStreamBeginCapture", library.streamBeginCapture(stream, 2))
     do throws(DeviceError) {
-      try capture(work, parts, in: stream, put)
+      try capture(work, parts)
     } catch {
       _ = library.streamEndCapture(stream, &graph)
-      destroy()
+      giveBack()
       throw error
     }
     try library.check("cuStreamEndCapture", library.streamEndCapture(stream, &graph))
     let status = library.graphInstantiate(&ready, graph, 0)
-    if status != 0 { destroy() }
+    if status != 0 { giveBack() }
     try library.check("cuGraphInstantiate", status)
   }
 
-  private func capture(
-    _ work: [Work], _ parts: [WorkPart], in stream: OpaquePointer,
-    _ put: (Work) throws(DeviceError) -> Void
-  ) throws(DeviceError) {
+  private func capture(_ work: [Work], _ parts: [WorkPart]) throws(DeviceError) {
     // The last nodes of each part, and of the last one with a product: products share a workspace.
     var ends: [[OpaquePointer?]] = []
     var lastProduct: [OpaquePointer?] = []
     for part in parts {
       let hasProduct = work[part.work].contains { if case .product = $0 { true } else { false } }
       let before = part.waits.flatMap { ends[$0] } + (hasProduct ? lastProduct : [])
-      try wait(for: before, in: stream)
+      try wait(for: before)
       for index in part.work {
-        try put(work[index])
-        if case .kernel = work[index] { nodes[index] = try lastNodes(of: stream).first ?? nil }
+        try driver.put(work[index])
+        if case .kernel = work[index] { nodes[index] = try lastNodes().first ?? nil }
       }
-      ends.append(try lastNodes(of: stream))
+      ends.append(try lastNodes())
       if hasProduct { lastProduct = ends[ends.count - 1] }
     }
   }
 
   /// Says what the next piece of work waits for; without this it is the last one.
-  private func wait(
-    for nodes: [OpaquePointer?], in stream: OpaquePointer
-  ) throws(DeviceError) {
+  private func wait(for nodes: [OpaquePointer?]) throws(DeviceError) {
     guard let set = library.streamSetDependencies else { return }
     var each: [OpaquePointer?] = []
     for node in nodes where !each.contains(node) { each.append(node) }
@@ -64,7 +60,7 @@ final class CUDAGraph: DriverGraph, @unchecked Sendable {
   }
 
   /// What the next piece of work will wait for.
-  private func lastNodes(of stream: OpaquePointer) throws(DeviceError) -> [OpaquePointer?] {
+  private func lastNodes() throws(DeviceError) -> [OpaquePointer?] {
     var status: Int32 = 0
     var last: UnsafePointer<OpaquePointer?>?
     var count = 0
@@ -74,13 +70,15 @@ final class CUDAGraph: DriverGraph, @unchecked Sendable {
     return Array(UnsafeBufferPointer(start: last, count: count))
   }
 
-  func launch(in stream: OpaquePointer) throws(DeviceError) {
+  func launch() throws(DeviceError) {
+    try driver.enter()
     try library.check("cuGraphLaunch", library.graphLaunch(ready, stream))
   }
 
   func change(
     _ index: Int, to kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
   ) throws(DeviceError) {
+    try driver.enter()
     let status = arguments.withPointers { pointers in
       var parameters = KernelNode(
         function: kernel.handle, groups: UInt32(groups),
@@ -90,8 +88,13 @@ final class CUDAGraph: DriverGraph, @unchecked Sendable {
     try library.check("cuGraphExecKernelNodeSetParams \(kernel.name)", status)
   }
 
-  /// Gives everything back; no launch of it may be running.
   func destroy() {
+    guard (try? driver.enter()) != nil else { return }
+    _ = library.streamSynchronize(stream)  // it may still be running
+    giveBack()
+  }
+
+  private func giveBack() {
     if let ready { _ = library.graphExecDestroy(ready) }
     if let graph { _ = library.graphDestroy(graph) }
     (ready, graph) = (nil, nil)

@@ -190,15 +190,6 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
 
   func graph(of work: [Work], _ parts: [WorkPart]) throws(DeviceError) -> (any DriverGraph)? { nil }
 
-  func launch(_ graph: any DriverGraph) throws(DeviceError) {}
-
-  func change(
-    _ index: Int, of graph: any DriverGraph, to kernel: CompiledKernel, groups: Int,
-    _ arguments: borrowing KernelArguments
-  ) throws(DeviceError) {}
-
-  func destroy(_ graph: any DriverGraph) {}
-
   // MARK: Errors
 
   private func check(
