@@ -13,7 +13,7 @@ IMPORTS = "import DeepLearning\nimport Foundation\n"
 
 
 class ConformanceTests(jupyter_kernel_test.KernelTests):
-    """Jupyter's test. Not there: completion, inspection, history, paging and clearing of outputs."""
+    """Jupyter's test. Not there: history, paging and clearing of outputs."""
 
     kernel_name = "swift"
     language_name = "swift"
@@ -30,6 +30,8 @@ class ConformanceTests(jupyter_kernel_test.KernelTests):
                 "figure",
         "mime": "image/svg+xml",
     }]
+    completion_samples = [{"text": "zi", "matches": {"zip", "Zip2Sequence"}}]
+    code_inspect_sample = "zip"
     complete_code_samples = ["let a = 1", "func f() { }", "// (", '"("']
     incomplete_code_samples = ["func f() {", "let a = [1,", '"""', "/* a"]
     invalid_code_samples = ["let a = 1 }", "f(1))"]
@@ -335,6 +337,33 @@ class NotebookTests(unittest.TestCase):
 
     def test_what_is_read_is_empty(self):
         self.assertEqual(self.run_cell("print(readLine() ?? \"nothing\")").stdout, "nothing\n")
+
+    def complete(self, code):
+        content = self.client.complete(code, len(code), reply=True, timeout=60)["content"]
+        self.assertEqual(code[content["cursor_start"]:content["cursor_end"]],
+                         code[len(code) - (content["cursor_end"] - content["cursor_start"]):])
+        return content
+
+    def test_completion_knows_types_cells_and_labels(self):
+        self.run_cell("struct Box { var width = 1, weight = 2 }\nlet box = Box()")
+        members = self.complete("let größe = \"👍\"; box.w")["matches"]
+        self.assertEqual(sorted(members), ["weight", "width"])
+        found = self.complete("let total = matrix.su")
+        self.assertIn("sum(axis: )", found["matches"])
+        self.assertEqual(found["cursor_start"], len("let total = matrix."))
+        self.assertIn("relu", self.complete("Dense(3, activation: .re")["matches"])
+        self.assertEqual(self.complete("Sequential([\n  De")["matches"][0], "Dense")
+        self.assertEqual(self.complete("let ma")["matches"], [])
+        self.run_cell("let boxes = [box]")
+        self.assertIn("boxes", self.complete("bo")["matches"])
+
+    def test_inspection_shows_the_documentation(self):
+        code = "let y = matrix.sum(axis: 0)"
+        for position in (code.index("sum"), code.index("sum") + 3):
+            content = self.client.inspect(code, position, reply=True, timeout=60)["content"]
+            self.assertIn("func sum(axis: Int...", content["data"]["text/markdown"])
+            self.assertIn("The sum over some axes", content["data"]["text/plain"])
+        self.assertFalse(self.client.inspect("  ", 1, reply=True, timeout=60)["content"]["found"])
 
     def test_time_of_a_cell(self):
         seconds = [

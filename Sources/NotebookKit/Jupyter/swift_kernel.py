@@ -20,6 +20,8 @@ import time
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 
+from sourcekit import LanguageServer, name_before
+
 ROOT = os.environ.get("WORKBOOK_ROOT", "")
 # How the runtime begins its last words.
 FAILURE = re.compile(
@@ -182,6 +184,7 @@ class SwiftKernel(Kernel):
 
     compiler = None
     host = None
+    server = None
     serial = 0
     is_interrupted = False
     is_closing = False
@@ -195,8 +198,7 @@ class SwiftKernel(Kernel):
             return self.fail("Kernel", "Cells are Swift: there are no magics and no shell here. "
                              "Jupyter has a terminal: File > New > Terminal.")
         try:
-            if self.compiler is None:
-                self.compiler = Compiler()
+            self.begin()
             if self.host is None:
                 self.host = Host(self.compiler.host)
             self.serial += 1
@@ -215,6 +217,49 @@ class SwiftKernel(Kernel):
             return self.follow()
         except RuntimeError as error:
             return self.fail("Kernel", str(error))
+
+    def begin(self):
+        """Starts the compiler's service, if it does not run yet."""
+        if self.compiler is None:
+            self.compiler = Compiler()
+
+    def look(self, code, position, question):
+        """What the language server answers about a place in a cell; nothing where it does not."""
+        try:
+            self.begin()
+            place = self.compiler.ask(look=True)
+            if "server" not in place:
+                return None
+            before = place["prologue"]
+            # It does not see modules that come later: one for each cell that was run.
+            if self.server is not None and self.server.prologue != before:
+                self.server.end()
+                self.server = None
+            if self.server is None:
+                self.server = LanguageServer(place)
+            return question(self.server, before + code, len(before) + position)
+        except (OSError, RuntimeError):
+            if self.server is not None:
+                self.server.end()
+                self.server = None
+            return None
+
+    def do_complete(self, code, cursor_pos):
+        start = cursor_pos - len(name_before(code, cursor_pos))
+        choices = self.look(code, cursor_pos, LanguageServer.completions) or []
+        return {
+            "status": "ok", "matches": [text for text, _ in choices],
+            "cursor_start": start, "cursor_end": cursor_pos,
+            # What Jupyter shows beside each.
+            "metadata": {"_jupyter_types_experimental": [
+                {"text": text, "type": "function" if "(" in label else "", "signature": label,
+                 "start": start, "end": cursor_pos} for text, label in choices]},
+        }
+
+    def do_inspect(self, code, cursor_pos, detail_level=0, omit_sections=()):
+        text = self.look(code, cursor_pos, LanguageServer.documentation) or ""
+        return {"status": "ok", "found": bool(text), "metadata": {},
+                "data": {"text/markdown": text, "text/plain": text} if text else {}}
 
     def follow(self):
         """Shows what a cell prints and draws, until it ends."""
@@ -302,6 +347,8 @@ class SwiftKernel(Kernel):
 
     def do_shutdown(self, restart):
         self.is_closing = True
+        if self.server is not None:
+            self.server.end()
         for program in (self.host, self.compiler):
             if program is not None:
                 end(program.process)
@@ -391,9 +438,13 @@ def install():
     settings = os.path.join(sys.prefix, "share", "jupyter", "lab", "settings")
     os.makedirs(settings, exist_ok=True)
     with open(os.path.join(settings, "overrides.json"), "w", encoding="utf-8") as file:
-        # A question about news from the web before the first page is seen.
-        json.dump({"@jupyterlab/apputils-extension:notification": {
-            "fetchNews": "false", "checkForUpdates": False}}, file, indent=1)
+        json.dump({
+            # A question about news from the web before the first page is seen.
+            "@jupyterlab/apputils-extension:notification": {
+                "fetchNews": "false", "checkForUpdates": False},
+            # The first completion of a notebook takes two seconds; Jupyter waits for one.
+            "@jupyterlab/completer-extension:manager": {"providerTimeout": 10_000},
+        }, file, indent=1)
 
 
 if __name__ == "__main__":

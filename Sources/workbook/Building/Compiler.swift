@@ -121,6 +121,13 @@ struct Compiler {
     return Target(triple: found.target.triple, resources: found.paths.runtimeResourcePath)
   }
 
+  /// Another program of the compiler's toolchain, or nil where there is none.
+  static func program(_ name: String, beside target: Target) -> String? {
+    let path = URL(filePath: target.resources).appending(path: "../../bin/\(name)")
+      .standardizedFileURL.path(percentEncoded: false)
+    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+  }
+
   private struct Information: Decodable {
     let target: Triple
     let paths: Paths

@@ -14,6 +14,8 @@ struct Cells: ParsableCommand {
     var label: Int?
     /// Whether the latest cell was run to its end.
     var keep: Bool?
+    /// Whether the language server is to be asked about a cell.
+    var look: Bool?
     /// Where in libraries of cells a check stopped one.
     var places: [CellPlaces.Place]?
     /// Whether the values of all cells are gone.
@@ -27,6 +29,12 @@ struct Cells: ParsableCommand {
     var refusal: String?
     var line: Int?
     var places: [CellPlaces.Line]?
+    /// What stands before a cell, and for the language server its program, the file, and how the file is
+    /// compiled.
+    var prologue: String?
+    var server: String?
+    var file: String?
+    var command: [String]?
   }
 
   func run() throws {
@@ -37,6 +45,12 @@ struct Cells: ParsableCommand {
       let request = try JSONDecoder().decode(Request.self, from: Data(line.utf8))
       if request.keep == true { cells.keepLatest() }
       if request.forget == true { cells.forget() }
+      if request.look == true {
+        let look = try cells.look()
+        try tell(
+          Answer(
+            prologue: look.prologue, server: look.server, file: look.file, command: look.command))
+      }
       if let places = request.places {
         try tell(Answer(places: CellPlaces(library: library).lines(of: places)))
       }

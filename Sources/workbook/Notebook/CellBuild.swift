@@ -85,6 +85,19 @@ final class CellBuild {
   /// Forgets all names: the process that had the values has ended.
   func forget() { names = CellNames() }
 
+  /// What the language server needs to know of a cell: what stands before it, and how it is compiled.
+  func look() throws -> (prologue: String, server: String?, file: String, command: [String]) {
+    let place = "\(folder)/look"
+    try makeFolder(place)
+    let file = "\(place)/main.swift"
+    let server = Compiler.program("sourcekit-lsp", beside: library.target)
+    let command =
+      ["swiftc", "-module-name", "Look", "-enable-testing", "-I", folder]
+      + Compiler.flags(library, language: .withGlobals) + [file]
+    let prologue = (["import NotebookKit"] + names.linesForAnyText).map { "\($0)\n" }.joined()
+    return (prologue, server, file, command)
+  }
+
   // MARK: The compiler
 
   private static func program(_ number: Int) -> String { "cell\(number)_main" }

@@ -39,7 +39,14 @@ struct CellNames {
   /// and a cell counts before the library.
   func lines(before text: String) -> [String] {
     let words = Set(text.matches(of: /[\p{L}_][\p{L}\p{N}_]*/).map { String($0.output) })
-    let scoped = newest.filter { words.contains($0.key) }.sorted { $0.key < $1.key }
+    return lines(naming: newest.filter { words.contains($0.key) })
+  }
+
+  /// The same for a cell that is being written: all names.
+  var linesForAnyText: [String] { lines(naming: newest) }
+
+  private func lines(naming names: [String: (kind: String, cell: Int)]) -> [String] {
+    let scoped = names.sorted { $0.key < $1.key }
       .map { name, found in "@testable import \(found.kind) Cell\(found.cell).`\(name)`" }
     let guarded = imports.flatMap { statement in
       // Half of an `#if`, or words in a long text, may look like an import.

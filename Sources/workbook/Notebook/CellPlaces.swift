@@ -18,10 +18,9 @@ struct CellPlaces {
 
   /// The lines, each cell once; none where the toolchain has no `llvm-symbolizer`.
   func lines(of places: [Place]) throws -> [Line] {
-    let resources = URL(filePath: try Compiler.target(library.folders).resources)
-    let symbolizer = resources.appending(path: "../../bin/llvm-symbolizer").standardizedFileURL
-      .path(percentEncoded: false)
-    guard FileManager.default.isExecutableFile(atPath: symbolizer) else { return [] }
+    guard let symbolizer = Compiler.program("llvm-symbolizer", beside: library.target) else {
+      return []
+    }
     var lines: [Line] = []
     for place in places {
       let log = "\(library.folders.logs)/places.log"
