@@ -32,7 +32,9 @@ enum Display {
       let isLarge = shapes.count > largestSize
       let bytes = isLarge ? try figure.bytes(.png) : shapes
       let type = isLarge ? "image/png" : "image/svg+xml"
-      Frame(kind: .picture, text: name, type: type, data: Data(bytes)).write(mark)
+      var frame = Frame(kind: .picture, text: name, type: type, data: Data(bytes))
+      if isLarge { (frame.width, frame.height) = (figure.size.width, figure.size.height) }
+      frame.write(mark)
     } catch {
       FileHandle.standardError.write(Data("\(error)\n".utf8))
     }

@@ -20,6 +20,9 @@ struct Frame: Encodable {
   /// The media type of a picture, and its bytes.
   var type: String?
   var data: Data?
+  /// How large a picture of pixels is meant to be seen, in points.
+  var width: Double?
+  var height: Double?
   var signal: Int32?
   /// Where in cells it was stopped, the innermost call first.
   var places: [Calls.Place]?

@@ -48,6 +48,8 @@ class Cell:
         self.errors = [m["content"] for m in messages if m["msg_type"] == "error"]
         self.pictures = [
             m["content"]["data"] for m in messages if m["msg_type"] == "display_data"]
+        self.sizes = [
+            m["content"]["metadata"] for m in messages if m["msg_type"] == "display_data"]
         self.values = [
             m["content"]["data"]["text/plain"] for m in messages
             if m["msg_type"] == "execute_result"]
@@ -143,6 +145,12 @@ class NotebookTests(unittest.TestCase):
             'try draw(figure, as: "line")\nprint("after")\nfigure')
         self.assertEqual(cell.order, ["stream", "display_data", "stream", "display_data"], cell.error)
         self.assertTrue(cell.pictures[0]["image/svg+xml"].lstrip().startswith("<"))
+
+    def test_pixels_are_shown_in_the_size_of_the_figure(self):
+        cell = self.run_cell("var cloud = Figure(\"Many\", size: .init(width: 300, height: 200))\n"
+                             "cloud.scatter(Tensor.randomNormal([9000]), Tensor.randomNormal([9000]))\ncloud")
+        self.assertIn("image/png", cell.pictures[0])
+        self.assertEqual(cell.sizes[0], {"image/png": {"width": 300, "height": 200}})
 
     def test_a_value_that_may_be_discarded_is_not_shown(self):
         cell = self.run_cell("let v = Variable(1.0)\nv.assign(2)")

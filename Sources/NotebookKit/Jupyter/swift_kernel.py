@@ -281,7 +281,7 @@ class SwiftKernel(Kernel):
                 self.show("execute_result", execution_count=self.execution_count, metadata={},
                           data={"text/plain": content["text"]})
             elif content["kind"] == "picture":
-                self.show("display_data", metadata={}, data=picture(content))
+                self.show("display_data", metadata=size(content), data=picture(content))
             else:
                 ends.append(content)
         ending = ends[0]
@@ -361,6 +361,13 @@ def picture(content):
     if content["type"] == "image/svg+xml":
         data = base64.b64decode(data).decode()
     return {content["type"]: data, "text/plain": content.get("text", "")}
+
+
+def size(content):
+    """How large Jupyter is to show pixels; shapes know it themselves."""
+    if "width" not in content:
+        return {}
+    return {content["type"]: {"width": content["width"], "height": content["height"]}}
 
 
 def explained(failure):
