@@ -95,7 +95,7 @@ private struct CellHost {
       try thread.replace()
     }
     var frame = Frame(kind: signal == 0 ? .ended : .stopped, signal: Int32(signal))
-    frame.places = thread.places()
+    (frame.places, frame.placesOfError) = (thread.places(), thread.placesOfError())
     end(frame)
   }
 

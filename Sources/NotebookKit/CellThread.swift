@@ -30,6 +30,11 @@ struct CellThread {
       action.__sigaction_handler.sa_sigaction = take
       sigaction(number, &action, nil)
     }
+    // The runtime tells whoever asks of errors as they are thrown.
+    typealias Setter = @convention(c) (@convention(c) (UnsafeRawPointer?) -> Void) -> Void
+    if let setter = dlsym(nil, "_swift_setWillThrowHandler") {
+      unsafeBitCast(setter, to: Setter.self)(noteError)
+    }
     try replace()
   }
 
@@ -59,6 +64,9 @@ struct CellThread {
 
   /// Where in cells the last one was stopped, the innermost call first; asked once.
   func places() -> [Calls.Place] { reach.pointee.calls.leave() }
+
+  /// The same for the last error that was thrown, caught or not.
+  func placesOfError() -> [Calls.Place] { reach.pointee.thrown.leave() }
 
   // MARK: Stopping
 
@@ -92,6 +100,8 @@ private struct Reach {
   var context: ThreadContext?
   /// What the thread that was stopped was doing.
   var calls = Calls()
+  /// What it was doing when an error was last thrown.
+  var thrown = Calls()
 }
 
 nonisolated(unsafe) private let reach = UnsafeMutablePointer<Reach>.allocate(capacity: 1)
@@ -122,6 +132,14 @@ private func serveCells(_ context: ThreadContext) -> Never {
     _ = cell(0, nil)
     end(0)
   }
+}
+
+/// Remembers where a cell threw an error: where nobody catches it, no call is left to tell.
+private let noteError: @convention(c) (UnsafeRawPointer?) -> Void = { _ in
+  guard let thread = reach.pointee.thread, pthread_equal(pthread_self(), thread) != 0 else {
+    return
+  }
+  reach.pointee.thrown.take()
 }
 
 private func end(_ signal: Int32) {

@@ -26,6 +26,8 @@ struct Frame: Encodable {
   var signal: Int32?
   /// Where in cells it was stopped, the innermost call first.
   var places: [Calls.Place]?
+  /// Where the last error was thrown.
+  var placesOfError: [Calls.Place]?
 
   /// Before each frame; after it comes the mark of this process.
   static let begin = "\u{1e}"

@@ -160,7 +160,8 @@ class NotebookTests(unittest.TestCase):
         faults = {
             "let gone = 1\n[1, 2][5]": "line 2: Index out of range",
             "let none: Int? = nil\nprint(none!)": "line 2: Unexpectedly found nil",
-            "struct Oops: Error {}\nthrow Oops()": "an error that nobody caught: Cell",
+            "struct Oops: Error {}\nthrow Oops()": "line 2: an error that nobody caught: Cell",
+            "let two = 2\ntry CSVFile(\"none\").tensor()": "line 2: an error that nobody caught: 'none'",
             "let one = 1\n\nTensor.ones([2]) + Tensor.ones([3])": "line 3: [add] shapes",
             "let any: Any = 3\nprint(any as! String)": "Could not cast value",
             "func deeper(_ i: Int) -> Int { deeper(i + 1) + 1 }\nprint(deeper(0))": "without end",

@@ -26,6 +26,7 @@ ROOT = os.environ.get("WORKBOOK_ROOT", "")
 # How the runtime begins its last words.
 FAILURE = re.compile(
     r"^.*\b(Fatal error|Precondition failed|Assertion failed)\b|^Could not cast value", re.MULTILINE)
+UNCAUGHT = "an error that nobody caught"
 COMPILER_ENDED = "The compiler's service has ended: restart the kernel."
 STOPPED_BY_READER = (signal.SIGUSR1, signal.SIGUSR2)
 
@@ -299,7 +300,8 @@ class SwiftKernel(Kernel):
                 "has learned.")
         reason = explained(failure) or fault(ending["signal"])
         if not reason.startswith("line "):
-            places = self.compiler.ask(places=ending.get("places", []))["places"]
+            kind = "placesOfError" if reason.startswith(UNCAUGHT) else "places"
+            places = self.compiler.ask(places=ending.get(kind, []))["places"]
             reason = where(places, self.execution_count) + reason
         return self.fail("Stopped", reason
                          + "\nWhat earlier cells made is still there; what this one made is not.")
@@ -375,7 +377,7 @@ def explained(failure):
     text = failure.strip()
     uncaught = re.search(r"Fatal error: Error raised at top level: (.*)", text, re.DOTALL)
     if uncaught:
-        return f"an error that nobody caught: {uncaught[1]}"
+        return f"{UNCAUGHT}: {uncaught[1]}"
     check = re.match(r"(?:(\S+):(\d+): )?(?:Fatal error: )?(.*)", text, re.DOTALL)
     file, line, words = check.groups()
     return f"line {line}: {words}" if re.fullmatch(r"Cell\d+/cell-\d+\.swift", file or "") else words
