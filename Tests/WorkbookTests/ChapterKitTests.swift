@@ -178,9 +178,12 @@ import Testing
 
   @Test func `a sign before a number, a power of a sum and what follows a formula`() {
     let minus = Formula("(-x)^2").mathML(isBlock: false)
-    let open = "<mo stretchy=\"false\">(</mo><mo form=\"prefix\">−</mo>"
+    let parenthesis = "<mo stretchy=\"false\">(</mo>"
+    let open = parenthesis + "<mo form=\"prefix\">−</mo>"
     let sum = "<mrow>\(open)<mi>x</mi><mo stretchy=\"false\">)</mo></mrow>"
     #expect(minus == "<math><msup>\(sum)<mn>2</mn></msup></math>")
+    let nested = Formula("(1 - (x))^2").mathML(isBlock: false)
+    #expect(nested.hasPrefix("<math><msup><mrow>\(parenthesis)<mn>1</mn>"))
     let text = HTML.blocks(Markdown("Of $x$, then.")) { $0 }
     #expect(text.contains("<span class=\"whole\"><math><mi>x</mi></math>,</span> then."))
   }

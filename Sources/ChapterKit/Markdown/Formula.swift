@@ -48,7 +48,12 @@ struct Formula: Equatable {
 
   /// What a script belongs to: the last part, or all of what ends in a parenthesis.
   private static func popBase(_ parts: inout [Part]) -> Part {
-    guard parts.last == .sign(")"), let open = parts.lastIndex(of: .sign("(")) else {
+    var depth = 0
+    let opening = parts.lastIndex { part in
+      depth += part == .sign(")") ? 1 : part == .sign("(") ? -1 : 0
+      return depth == 0
+    }
+    guard parts.last == .sign(")"), let open = opening else {
       return parts.popLast() ?? .group([])
     }
     defer { parts.removeSubrange(open...) }

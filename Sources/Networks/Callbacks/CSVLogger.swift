@@ -92,6 +92,8 @@ public final class CSVLogger: Callback {
       let start = try file.bytes(min(length, CSVLogHeader.largestSize), at: 0)
       if let header = try CSVLogHeader(start, path: path) {
         (columns, lineEnd) = (header.columns, header.lineEnd)
+      } else {
+        length = 0  // blank lines alone
       }
       let tail = try lastLine(of: file)
       let isWhole = try tail.isEmpty || cellCount(of: tail) == columns.count

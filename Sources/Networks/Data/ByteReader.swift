@@ -60,7 +60,8 @@ struct ByteReader {
   private mutating func fill(_ count: Int) throws(FileError) {
     guard let more, remaining < count else { return }
     var gathered = Array(bytes[place...])
-    gathered.reserveCapacity(min(count, FileBytes.startCount * 1024))
+    // Without doubling, up to 64 MB: what a header announces may never come.
+    gathered.reserveCapacity(min(count, 1 << 26))
     while gathered.count < count {
       let piece = try more()
       if piece.isEmpty { break }

@@ -112,8 +112,11 @@ extension Tensor {
   private static func converted(
     _ values: [Double], _ dtype: DType, _ operation: String
   ) -> Tensor {
-    if let wrong = values.first(where: { !dtype.reaches($0) }) {
-      stop("[\(operation)] \(wrong) is not a value of \(dtype). Use a wider dtype.")
+    // They go one way, so that the ends tell of all.
+    for end in [values.first, values.last].compactMap({ $0 }) where dtype.isInteger {
+      let whole = Scalar.floating(end.rounded(.towardZero))
+      guard (try? whole.integer(for: dtype)) == nil else { continue }
+      stop("[\(operation)] \(end) is not a value of \(dtype). Use a wider dtype.")
     }
     let bytes = withoutObservers { withDevice(.cpu) { Tensor(values).cast(to: dtype).bytes } }
     return bytes.withUnsafeBytes {
@@ -173,18 +176,5 @@ extension Tensor {
 
   static func filled(like other: Tensor, _ value: Scalar) -> Tensor {
     fill(other.shape, value, other.dtype, on: other.device)
-  }
-}
-
-extension DType {
-  /// Whether a number, without its fraction, is among those of an integer dtype; floating ones and
-  /// bool take any.
-  fileprivate func reaches(_ value: Double) -> Bool {
-    switch self {
-    case .uint8: UInt8(exactly: value.rounded(.towardZero)) != nil
-    case .int32: Int32(exactly: value.rounded(.towardZero)) != nil
-    case .int64: Int64(exactly: value.rounded(.towardZero)) != nil
-    case .float32, .float64, .bool: true
-    }
   }
 }

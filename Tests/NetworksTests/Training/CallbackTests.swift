@@ -228,7 +228,10 @@ import Testing
     #expect(try lines().count == 2)
   }
 
-  @Test(arguments: ["\n", "\r\n\n", "\n\nepoch,loss,val_loss\n", "\nepoch,loss,val_loss\n0,1,2"])
+  @Test(arguments: [
+    "\n", "\r\n\n", "  ", "\u{feff}", " \n\t", "\n\nepoch,loss,val_loss\n",
+    "\nepoch,loss,val_loss\n0,1,2",
+  ])
   func `a log that begins with blank lines grows`(old: String) throws {
     let path = try Small.folder() + "/log.csv"
     try Data(old.utf8).write(to: URL(filePath: path))

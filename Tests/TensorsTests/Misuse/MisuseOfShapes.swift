@@ -112,11 +112,11 @@ extension Misuse {
     ) {
       _ = Tensor.range(from: 0, to: 1, by: 0)
     },
-    Misuse("a range beyond its dtype", "[range] 256.0 is not a value of uint8. Use a wider dtype.")
+    Misuse("a range beyond its dtype", "[range] 259.0 is not a value of uint8. Use a wider dtype.")
     {
       _ = Tensor.range(from: 250, to: 260, by: 1, dtype: .uint8)
     },
-    Misuse("a linspace beyond its dtype", "[linspace] 500.0 is not a value of uint8.") {
+    Misuse("a linspace beyond its dtype", "[linspace] 1000.0 is not a value of uint8.") {
       _ = Tensor.linspace(0, 1000, count: 3, dtype: .uint8)
     },
     Misuse("a jacobian that is too large", "[jacobian] shape (131072, 131072) of float32 takes") {

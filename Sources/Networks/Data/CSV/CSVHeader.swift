@@ -70,7 +70,7 @@ struct CSVFirstRow {
       let others = below(column)
       if isValue(text),
         others.contains(where: { isValue(String(decoding: $0, as: UTF8.self)) })
-          || others.allSatisfy({ _ in false })
+          || !others.contains(where: { _ in true })
       {
         return "'\(text.shown)' is no name"
       }
