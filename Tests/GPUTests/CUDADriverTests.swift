@@ -89,28 +89,28 @@ import Testing
     let standIn = try StandIn()
     let device = try standIn.device()
     withDevice(device) {
-      let (a, b) = (Tensor.zeros([5, 3]), Tensor.zeros([3, 2]))
+      let (a, b) = (Tensor.zeros([70, 30]), Tensor.zeros([30, 60]))
       _ = a.matmul(b)
-      _ = Tensor.zeros([3, 5]).transposed().matmul(b)
-      _ = a.matmul(Tensor.zeros([2, 3]).transposed())
-      _ = Tensor.zeros([4, 5, 3]).matmul(b)
-      _ = Tensor.zeros([5, 3]).cast(to: .float64).matmul(b.cast(to: .float64))
+      _ = Tensor.zeros([30, 70]).transposed().matmul(b)
+      _ = a.matmul(Tensor.zeros([60, 30]).transposed())
+      _ = Tensor.zeros([4, 70, 30]).matmul(b)
+      _ = Tensor.zeros([70, 30]).cast(to: .float64).matmul(b.cast(to: .float64))
     }
     let products = try standIn.journal.filter { $0.contains("gemm") }
     #expect(
       products == [
-        "sgemm 0,0 2x5x3 alpha 1 beta 0 lead 2,3,2 step 0,0,0 count 1",
-        "sgemm 0,1 2x5x3 alpha 1 beta 0 lead 2,5,2 step 0,0,0 count 1",
-        "sgemm 1,0 2x5x3 alpha 1 beta 0 lead 3,3,2 step 0,0,0 count 1",
-        "sgemm 0,0 2x5x3 alpha 1 beta 0 lead 2,3,2 step 0,15,10 count 4",
-        "dgemm 0,0 2x5x3 alpha 1 beta 0 lead 2,3,2 step 0,0,0 count 1",
+        "sgemm 0,0 60x70x30 alpha 1 beta 0 lead 60,30,60 step 0,0,0 count 1",
+        "sgemm 0,1 60x70x30 alpha 1 beta 0 lead 60,70,60 step 0,0,0 count 1",
+        "sgemm 1,0 60x70x30 alpha 1 beta 0 lead 30,30,60 step 0,0,0 count 1",
+        "sgemm 0,0 60x70x30 alpha 1 beta 0 lead 60,30,60 step 0,2100,4200 count 4",
+        "dgemm 0,0 60x70x30 alpha 1 beta 0 lead 60,30,60 step 0,0,0 count 1",
       ])
   }
 
   @Test func `products round their factors only where they are told to`() throws {
     let standIn = try StandIn()
     withDevice(try standIn.device()) {
-      let x = Tensor.ones([2, 2])
+      let x = Tensor.ones([70, 70])
       let function = compiled { (x: Tensor) in x.matmul(x) }
       standIn.mark("products")
       _ = x.matmul(x)

@@ -25,9 +25,28 @@ import Testing
         + "\(seconds)")
   }
 
+  @Test func `NVRTC makes machine code of every kernel as a part of a series`() throws {
+    guard let compiler = try NVRTCOfTests.library() else { return }
+    let prelude = Dialect.cuda.prelude(hasFloat64: true)
+    let sources = Kernel.all(hasFloat64: true).map { $0.source(hasFloat64: true) }.filter(\.joins)
+    let place = try #require(OpaquePointer(bitPattern: 8))
+    for start in stride(from: 0, to: sources.count, by: SeriesSource.mostKernels) {
+      var series = SeriesSource(groupSize: 1024)
+      for (index, source) in sources[start...].prefix(SeriesSource.mostKernels).enumerated() {
+        let call = KernelCall(
+          kernel: CompiledKernel(handle: place, source: source), groups: 3, reads: 1,
+          arguments: source.anyArguments)
+        series.add(call, of: index, waitingFor: [index - 1])
+      }
+      let code = try compiler.machineCode(for: series.kernel, capability: 90, prelude: prelude)
+      #expect(code.starts(with: [0x7F, 0x45, 0x4C, 0x46]))
+    }
+    #expect(sources.count > 300)
+  }
+
   @Test func `what NVRTC says of a wrong kernel is told`() throws {
     guard let compiler = try NVRTCOfTests.library() else { return }
-    let wrong = KernelSource(name: "wrong", text: "KERNEL wrong() { undeclared = 1; }")
+    let wrong = KernelSource(name: "wrong", parameters: [], body: "undeclared = 1;")
     #expect {
       try compiler.machineCode(
         for: wrong, capability: 90, prelude: Dialect.cuda.prelude(hasFloat64: true))
@@ -35,6 +54,25 @@ import Testing
       "\(error)".contains("the kernel wrong was not compiled")
         && "\(error)".contains("\"undeclared\" is undefined")
     }
+  }
+}
+
+extension KernelSource {
+  /// Arguments of the kinds that the kernel takes.
+  fileprivate var anyArguments: KernelArguments {
+    var arguments = KernelArguments()
+    for parameter in parameters {
+      if parameter.contains("*") {
+        arguments.append(.storage, 256)
+      } else if parameter.hasPrefix("Walk") {
+        arguments.append(Walk(Tensor.zeros([30, 20]).transposed().node.operand))
+      } else if parameter.hasPrefix("i64") {
+        arguments.append(4)
+      } else {
+        arguments.append(.scalar(.int32), 1)
+      }
+    }
+    return arguments
   }
 }
 

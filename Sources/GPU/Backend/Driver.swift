@@ -23,9 +23,13 @@ protocol Driver: AnyObject, Sendable {
   ) throws(DeviceError)
   func synchronize() throws(DeviceError)
 
+  /// The most work items of a group that a kernel may have.
+  var largestGroup: Int { get }
+  /// The most bytes that the arguments of a kernel may take.
+  var largestArguments: Int { get }
   /// Makes a kernel from its source, or takes it from the cache on disk.
   func compile(_ source: KernelSource) throws(DeviceError) -> CompiledKernel
-  /// Puts a kernel in the queue, in so many groups of ``KernelSource/groupSize`` work items.
+  /// Puts a kernel in the queue, in so many groups of its source's size.
   func launch(
     _ kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
   ) throws(DeviceError)
@@ -44,9 +48,7 @@ protocol DriverGraph: AnyObject, Sendable {
   /// Puts all of it in the queue.
   func launch() throws(DeviceError)
   /// Gives a kernel other arguments from the next ``launch()`` on.
-  func change(
-    _ index: Int, to kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
-  ) throws(DeviceError)
+  func change(_ index: Int, to call: KernelCall) throws(DeviceError)
   /// Waits for it, and gives everything back.
   func destroy()
 }
@@ -55,8 +57,7 @@ extension Driver {
   /// Puts a piece of work in the queue.
   func put(_ work: Work) throws(DeviceError) {
     switch work {
-    case .kernel(let kernel, let groups, let arguments):
-      try launch(kernel, groups: groups, arguments)
+    case .kernel(let call): try launch(call.kernel, groups: call.groups, call.arguments)
     case .product(let product): try multiply(product)
     }
   }
@@ -66,17 +67,7 @@ extension Driver {
 struct CompiledKernel: @unchecked Sendable {
   // Sendable: a name of the driver's; only ``GPUBackend`` uses it, from one thread at a time.
   let handle: OpaquePointer
+  let source: KernelSource
   /// The name in its source, for messages.
-  let name: String
-}
-
-/// A kernel in the dialect of ``Prelude``.
-struct KernelSource {
-  /// Work items in a group: one size for all kernels, so that a driver compiles each once.
-  static let groupSize = 256
-
-  /// The function's name.
-  let name: String
-  /// The source, without the prelude.
-  let text: String
+  var name: String { source.name }
 }

@@ -89,7 +89,7 @@ private final class ChainKernel: ElementwiseKernel {
       operands: zip(program.layouts, program.operandDTypes).map { ($0, $1) },
       immediates: program.immediates.map(\.dtype), instructions: program.instructions
     ).kernel(named: "chain")
-    kernel = try backend.compiled(.chain(source.text))
+    kernel = try backend.compiled(.generated(source))
   }
 
   func run(_ operands: UnsafePointer<Operand>) throws(DeviceError) {

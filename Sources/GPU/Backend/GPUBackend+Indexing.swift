@@ -14,8 +14,7 @@ extension GPUBackend {
       arguments.append(Walk(x, 1..<x.shape.rank))
       arguments.append(indices)
       arguments.append(Walk(indices))
-      arguments.append(errors.storage)
-      arguments.append(errors.offset)
+      arguments.append(errors.storage, offset: errors.offset)
       arguments.append(y)
     }
   }
@@ -33,8 +32,7 @@ extension GPUBackend {
       arguments.append(Walk(x, 0..<last))
       arguments.append(indices)
       arguments.append(Walk(indices))
-      arguments.append(errors.storage)
-      arguments.append(errors.offset)
+      arguments.append(errors.storage, offset: errors.offset)
       arguments.append(y)
     }
   }
@@ -69,8 +67,7 @@ extension GPUBackend {
         for number in [sorted.count, sorted.padded, columns, length] { arguments.append(number) }
         arguments.append(indices)
         arguments.append(Walk(indices))
-        arguments.append(errors.storage)
-        arguments.append(errors.offset)
+        arguments.append(errors.storage, offset: errors.offset)
         arguments.append(sorted.keys)
         arguments.append(sorted.order)
       }
@@ -99,7 +96,7 @@ extension GPUBackend {
     if groups == 0 { return }
     try withState { state throws(DeviceError) in
       let errors = state.indexErrorPlace()
-      try state.launch(kernel, groups: groups) { append(&$0, errors) }
+      try state.launch(try state.compiled(kernel), groups: groups) { append(&$0, errors) }
     }
   }
 }

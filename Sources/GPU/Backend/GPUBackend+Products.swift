@@ -21,15 +21,17 @@ extension GPUBackend {
     }
   }
 
-  /// How many work items shall compute an element of a narrow result together; nil where a library or
-  /// tiles are better: a wide result, a short sum, factors that lie far apart.
+  /// How many work items shall compute an element of a narrow or a small product together; nil where a
+  /// library or tiles are better: a wide result, factors that lie far apart.
   ///
-  /// On an H100 cuBLAS takes two kernels for most of these.
+  /// On an H100 cuBLAS takes two kernels for most of these, and a kernel of ours may join others.
   private func narrowLanes(_ a: Operand, _ b: Operand, _ y: Operand) -> Int? {
     let rank = y.shape.rank
     let (rows, columns, inner) = (y.shape[rank - 2], y.shape[rank - 1], a.shape[rank - 1])
-    guard y.dtype.isFloating, min(rows, columns) <= 16, y.elementCount <= 4096,
-      (64...65_536).contains(inner), a.strides[rank - 1] <= 16, b.strides[rank - 2] <= 16
+    guard y.dtype.isFloating, y.elementCount <= 4096 else { return nil }
+    if y.elementCount * inner <= 1 << 15 { return Self.lanes(for: inner) }
+    guard min(rows, columns) <= 16, (64...65_536).contains(inner), a.strides[rank - 1] <= 16,
+      b.strides[rank - 2] <= 16
     else { return nil }
     return y.elementCount < 512 && inner >= 1024 ? 256 : 32
   }
@@ -38,9 +40,12 @@ extension GPUBackend {
     _ a: Operand, _ b: Operand, _ y: Operand, _ lanes: Int
   ) throws(DeviceError) {
     let rank = y.shape.rank
-    try launch(.narrowMatmul(y.dtype), groups: Self.groups(y.elementCount * lanes)) { arguments in
+    let inner = a.shape[rank - 1]
+    try launch(
+      .narrowMatmul(y.dtype), groups: Self.groups(y.elementCount * lanes), reads: inner / lanes
+    ) { arguments in
       for number in [
-        y.elementCount, lanes, y.shape[rank - 2], y.shape[rank - 1], a.shape[rank - 1],
+        y.elementCount, lanes, y.shape[rank - 2], y.shape[rank - 1], inner,
       ] {
         arguments.append(number)
       }

@@ -11,11 +11,9 @@ extension GPUBackend {
     let count = inner.shape.contains(0) ? 0 : x.elementCount / max(rows, 1)
     // Neighboring work items read neighboring elements, of one row or of several.
     let readsAcross = inner.strides.last != 1 && outer.strides.last == 1 && rows >= 1024
-    if count <= ReductionSource.shortRow || readsAcross {
-      return try reduce(op, x, outer, inner, count, y, rows: rows)
-    }
-    if rows >= 256 || count <= ReductionSource.longRow {
-      return try reduce(op, x, outer, inner, count, y, parts: 1, rows: rows)
+    let lanes = readsAcross ? 1 : Self.lanes(for: count)
+    if readsAcross || rows >= 256 || count <= ReductionSource.longRow {
+      return try reduce(op, x, outer, inner, count, y, rows: rows, lanes: lanes)
     }
     // The first pass leaves a number for each part, in the dtype that is added up in.
     let parts = min(256, count / (ReductionSource.longRow / 4))
@@ -25,34 +23,29 @@ extension GPUBackend {
     defer { deallocate(storage, byteCount: byteCount) }
     let partial = Operand(
       storage: storage, offset: 0, dtype: sum, shape: [rows, parts], strides: [parts, 1])
-    try reduce(op, x, outer, inner, count, partial, parts: parts, rows: rows)
+    try reduce(op, x, outer, inner, count, partial, rows: rows, parts: parts, lanes: lanes)
     try reduce(
-      op, partial, Walk(partial, 0..<1), Walk(partial, 1..<2), parts, y, parts: 1, rows: rows)
+      op, partial, Walk(partial, 0..<1), Walk(partial, 1..<2), parts, y, rows: rows,
+      lanes: Self.lanes(for: parts))
   }
 
-  /// One work item a row.
-  private func reduce(
-    _ op: ReduceOp, _ x: Operand, _ outer: Walk, _ inner: Walk, _ count: Int, _ y: Operand,
-    rows: Int
-  ) throws(DeviceError) {
-    try launch(.reduceByItem(op, x.dtype, y.dtype), groups: Self.groups(rows)) { arguments in
-      arguments.append(rows)
-      arguments.append(count)
-      arguments.append(x)
-      arguments.append(outer)
-      arguments.append(inner)
-      arguments.append(y)
-    }
+  /// How many work items shall read a row, or a sum of products, together: a power of two, so that
+  /// each reads up to eight.
+  static func lanes(for count: Int) -> Int {
+    var lanes = 1
+    while lanes < KernelSource.groupSize, 8 * lanes < count { lanes *= 2 }
+    return lanes
   }
 
-  /// So many groups a row.
   private func reduce(
     _ op: ReduceOp, _ x: Operand, _ outer: Walk, _ inner: Walk, _ count: Int, _ y: Operand,
-    parts: Int, rows: Int
+    rows: Int, parts: Int = 1, lanes: Int
   ) throws(DeviceError) {
-    try launch(.reduceByGroup(op, x.dtype, y.dtype), groups: rows * parts) { arguments in
-      arguments.append(parts)
-      arguments.append(count)
+    let items = rows * parts * lanes
+    try launch(
+      .reduce(op, x.dtype, y.dtype), groups: Self.groups(items), reads: count / (parts * lanes)
+    ) { arguments in
+      for number in [rows, parts, lanes, count] { arguments.append(number) }
       arguments.append(x)
       arguments.append(outer)
       arguments.append(inner)
@@ -62,7 +55,13 @@ extension GPUBackend {
 
   func argReduce(_ op: ArgReduceOp, _ x: Operand, into y: Operand) throws(DeviceError) {
     try check(x)
-    try launch(.argReduce(op, x.dtype), groups: y.elementCount) { arguments in
+    let (rows, count) = (y.elementCount, x.shape[-1])
+    let lanes = Self.lanes(for: count)
+    try launch(
+      .argReduce(op, x.dtype), groups: Self.groups(rows * lanes), reads: count / lanes
+    ) { arguments in
+      arguments.append(rows)
+      arguments.append(lanes)
       appendRows(x, y, to: &arguments)
     }
   }

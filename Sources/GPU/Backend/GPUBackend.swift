@@ -1,4 +1,5 @@
 import CThreadState
+import Glibc
 import Synchronization
 import Tensors
 
@@ -8,10 +9,20 @@ import Tensors
 /// driver.
 final class GPUBackend: Backend {
   let description: DeviceDescription
+  /// How often recorded work runs before its small kernels are joined, which a compiler takes some
+  /// tenths of a second for.
+  let runsBeforeJoining: Int
   private let state: Mutex<GPUState>
 
-  init(_ driver: any Driver) throws(DeviceError) {
+  /// 32, or what `WORKBOOK_JOIN_AFTER` says.
+  private static let usualRunsBeforeJoining =
+    getenv("WORKBOOK_JOIN_AFTER").flatMap { Int(String(cString: $0)) } ?? 32
+
+  init(
+    _ driver: any Driver, runsBeforeJoining: Int = usualRunsBeforeJoining
+  ) throws(DeviceError) {
     description = driver.description
+    self.runsBeforeJoining = runsBeforeJoining
     state = Mutex(try GPUState(driver))
   }
 
@@ -69,12 +80,14 @@ final class GPUBackend: Backend {
   // MARK: Launching
 
   /// Puts a kernel in the queue, compiled the first time.
+  ///
+  /// - Parameter reads: about how many elements each work item reads.
   func launch(
-    _ kernel: Kernel, groups: Int, _ arguments: (inout KernelArguments) -> Void
+    _ kernel: Kernel, groups: Int, reads: Int = 1, _ arguments: (inout KernelArguments) -> Void
   ) throws(DeviceError) {
     if groups == 0 { return }
     try withState { state throws(DeviceError) in
-      try state.launch(kernel, groups: groups, arguments)
+      try state.launch(try state.compiled(kernel), groups: groups, reads: reads, arguments)
     }
   }
 
@@ -139,21 +152,16 @@ struct GPUState: @unchecked Sendable {
   }
 
   mutating func launch(
-    _ kernel: Kernel, groups: Int, _ append: (inout KernelArguments) -> Void
-  ) throws(DeviceError) {
-    try launch(try compiled(kernel), groups: groups, append)
-  }
-
-  mutating func launch(
-    _ kernel: CompiledKernel, groups: Int, _ append: (inout KernelArguments) -> Void
+    _ kernel: CompiledKernel, groups: Int, reads: Int = 1,
+    _ append: (inout KernelArguments) -> Void
   ) throws(DeviceError) {
     arguments.removeAll()
     append(&arguments)
     if recorders.isEmpty || recorder == nil {
       try driver.launch(kernel, groups: groups, arguments)
     } else {
-      let work = Work.kernel(kernel, groups: groups, arguments)
-      recorder?.add(work)
+      let call = KernelCall(kernel: kernel, groups: groups, reads: reads, arguments: arguments)
+      recorder?.add(.kernel(call))
     }
   }
 
@@ -243,9 +251,8 @@ struct GPUState: @unchecked Sendable {
     }
     if let failure { throw failure }
     if words[0] == 0 { return }
-    try launch(.forgetIndex, groups: 1) {
-      $0.append(indexErrors)
-      $0.append(offset / 8)
+    try launch(try compiled(.forgetIndex), groups: 1) {
+      $0.append(indexErrors, offset: offset / 8)
     }
     throw .indexOutOfRange(index: Int(words[1]), length: Int(words[2]))
   }

@@ -32,26 +32,25 @@ extension GPUBackend {
   }
 }
 
-/// Work of one thread, as a graph where the driver makes one, else as a list.
+/// Work of one thread, as a graph where the driver makes one, else as a list. When it has come often,
+/// its small kernels are joined.
 private final class GPURecording: RecordedWork {
   private let backend: GPUBackend
   private let thread = GPUState.currentThread
-  private let parts: [WorkPart]
-  private var work: [Work]
+  private var work: JoinedWork
   private let memory: GPUMemory
   private let usesIndices: Bool
-  private let graph: (any DriverGraph)?
+  private var graph: (any DriverGraph)?
   /// In which order the parts run where there is no graph.
-  private let order: [Int]
+  private var order: [Int] = []
+  private var runsBeforeJoining: Int
 
   init(_ recorder: WorkRecorder, on backend: GPUBackend) {
     self.backend = backend
-    (work, parts, order) = (recorder.work, recorder.parts, recorder.parts.lastFirst)
     (memory, usesIndices) = (recorder.allMemory, recorder.usesIndices)
-    // What a driver cannot make into a graph runs from the list, which says what is wrong with it.
-    graph = try? backend.withState { state throws(DeviceError) in
-      try state.driver.graph(of: recorder.work, recorder.parts)
-    }
+    work = JoinedWork(recorder)
+    runsBeforeJoining = backend.runsBeforeJoining
+    prepare()
   }
 
   deinit {
@@ -62,14 +61,35 @@ private final class GPURecording: RecordedWork {
     }
   }
 
+  /// What a driver cannot make into a graph runs from the list, which says what is wrong with it.
+  private func prepare() {
+    order = work.parts.lastFirst
+    graph = try? backend.withState { state throws(DeviceError) in
+      graph?.destroy()
+      return try state.driver.graph(of: work.work, work.parts)
+    }
+  }
+
+  /// What a driver cannot make into one kernel stays as it is.
+  private func join() {
+    let joined = try? backend.withState { state throws(DeviceError) in
+      try work.joined(in: &state)
+    }
+    guard let joined, joined.parts.count < work.parts.count else { return }
+    work = joined
+    prepare()
+  }
+
   func run() throws(DeviceError) -> Bool {
     // An index out of range is told to the thread whose place is among the arguments.
     guard !usesIndices || thread == GPUState.currentThread else { return false }
+    runsBeforeJoining -= 1
+    if runsBeforeJoining == 0 { join() }
     try backend.withState { state throws(DeviceError) in
       if usesIndices { _ = state.indexErrorPlace() }
       if let graph { return try graph.launch() }
       for part in order {
-        for index in parts[part].work { try state.driver.put(work[index]) }
+        for index in work.parts[part].work { try state.driver.put(work.work[index]) }
       }
     }
     return true
@@ -79,22 +99,17 @@ private final class GPURecording: RecordedWork {
     _ part: Int, _ body: () throws(DeviceError) -> Void
   ) throws(DeviceError) -> Bool {
     let new = try backend.written([[]]) { (_) throws(DeviceError) in try body() }
-    let range = parts[part].work
+    let range = work.range(of: part)
     guard new.allMemory.isEmpty, new.work.count == range.count, !new.usesIndices else {
       // What the new kernels need on the way would not stay theirs.
       try backend.withState { state throws(DeviceError) in state.memory.take(new.allMemory) }
       return false
     }
     for (index, item) in zip(range, new.work) {
-      guard case .kernel(let kernel, let groups, let arguments) = item,
-        case .kernel(let old, groups, _) = work[index], old.handle == kernel.handle
-      else { return false }
+      guard case .kernel(let call) = item, work.change(index, to: call) else { return false }
       if let graph {
-        try backend.withState { (_) throws(DeviceError) in
-          try graph.change(index, to: kernel, groups: groups, arguments)
-        }
+        try backend.withState { (_) throws(DeviceError) in try graph.change(index, to: call) }
       }
-      work[index] = item
     }
     return true
   }

@@ -2,10 +2,27 @@ import Tensors
 
 /// The arguments of a kernel as both drivers take them: bytes, and where each argument begins.
 struct KernelArguments {
+  /// What an argument is.
+  enum Kind: Hashable {
+    case storage
+    /// Elements before the first one of a storage.
+    case offset
+    /// A number that is the same whatever the kernel runs on: a length, a step.
+    case number
+    case scalar(DType)
+    case walk
+  }
+
   private var words: [UInt64] = []
-  private var arguments: [(word: Int, byteCount: Int)] = []
+  private var arguments: [(kind: Kind, word: Int, byteCount: Int)] = []
 
   var count: Int { arguments.count }
+
+  /// The kind of an argument, and its words.
+  subscript(index: Int) -> (kind: Kind, words: ArraySlice<UInt64>) {
+    let argument = arguments[index]
+    return (argument.kind, words[argument.word..<argument.word + (argument.byteCount + 7) / 8])
+  }
 
   mutating func removeAll() {
     words.removeAll(keepingCapacity: true)
@@ -14,35 +31,44 @@ struct KernelArguments {
 
   /// A storage: the driver's own handle.
   mutating func append(_ storage: StorageHandle) {
-    append(UInt64(UInt(bitPattern: storage.address)), byteCount: 8)
+    append(.storage, UInt64(UInt(bitPattern: storage.address)), byteCount: 8)
   }
 
   /// A number, `i64` in the kernel.
   mutating func append(_ number: Int) {
-    append(UInt64(bitPattern: Int64(number)), byteCount: 8)
+    append(.number, UInt64(bitPattern: Int64(number)), byteCount: 8)
   }
 
   /// A number, `u64` in the kernel.
-  mutating func append(_ number: UInt64) { append(number, byteCount: 8) }
+  mutating func append(_ number: UInt64) { append(.number, number, byteCount: 8) }
 
   /// A number of a dtype.
   mutating func append(_ scalar: Scalar, _ dtype: DType) {
-    append(scalar.bits(dtype), byteCount: dtype.byteCount)
+    append(.scalar(dtype), scalar.bits(dtype), byteCount: dtype.byteCount)
   }
 
   /// Where the elements of an operand are: its storage, and elements before the first one.
-  mutating func append(_ operand: Operand) {
-    append(operand.storage)
-    append(operand.offset)
+  mutating func append(_ operand: Operand) { append(operand.storage, offset: operand.offset) }
+
+  /// A storage, and elements before the first one.
+  mutating func append(_ storage: StorageHandle, offset: Int) {
+    append(storage)
+    append(.offset, UInt64(bitPattern: Int64(offset)), byteCount: 8)
   }
 
   mutating func append(_ walk: Walk) {
-    arguments.append((words.count, Walk.byteCount))
+    arguments.append((.walk, words.count, Walk.byteCount))
     walk.append(to: &words)
   }
 
-  private mutating func append(_ word: UInt64, byteCount: Int) {
-    arguments.append((words.count, byteCount))
+  /// An argument as another kernel had it.
+  mutating func append(_ kind: Kind, _ word: UInt64) {
+    let byteCount = if case .scalar(let dtype) = kind { dtype.byteCount } else { 8 }
+    append(kind, word, byteCount: byteCount)
+  }
+
+  private mutating func append(_ kind: Kind, _ word: UInt64, byteCount: Int) {
+    arguments.append((kind, words.count, byteCount))
     words.append(word)
   }
 

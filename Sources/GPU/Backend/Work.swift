@@ -2,10 +2,18 @@ import Tensors
 
 /// Something that a driver puts in its queue.
 enum Work {
-  /// A kernel in so many groups.
-  case kernel(CompiledKernel, groups: Int, KernelArguments)
+  case kernel(KernelCall)
   /// A product by the library of the driver's maker.
   case product(MatrixProduct)
+}
+
+/// A kernel in so many groups.
+struct KernelCall {
+  let kernel: CompiledKernel
+  let groups: Int
+  /// About how many elements each work item reads.
+  let reads: Int
+  let arguments: KernelArguments
 }
 
 /// Pieces of work that follow each other.

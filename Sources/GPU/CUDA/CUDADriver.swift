@@ -8,6 +8,8 @@ import Tensors
 final class CUDADriver: Driver, @unchecked Sendable {
   let description: DeviceDescription
   let dialect = Dialect.cuda
+  let largestGroup = 1024
+  let largestArguments = 4096
   let library: CUDALibrary
   private let compiler: NVRTCLibrary
   private let context: OpaquePointer
@@ -105,7 +107,7 @@ final class CUDADriver: Driver, @unchecked Sendable {
       "cuModuleGetFunction \(source.name)",
       library.moduleGetFunction(&function, module, source.name))
     guard let function else { throw .failed("cuModuleGetFunction gave no \(source.name)") }
-    return CompiledKernel(handle: function, name: source.name)
+    return CompiledKernel(handle: function, source: source)
   }
 
   func launch(
@@ -114,7 +116,7 @@ final class CUDADriver: Driver, @unchecked Sendable {
     try enter()
     let status = arguments.withPointers { pointers in
       library.launchKernel(
-        kernel.handle, UInt32(groups), 1, 1, UInt32(KernelSource.groupSize), 1, 1, 0, stream,
+        kernel.handle, UInt32(groups), 1, 1, UInt32(kernel.source.groupSize), 1, 1, 0, stream,
         pointers, nil)
     }
     try library.check("cuLaunchKernel \(kernel.name)", status)

@@ -75,17 +75,15 @@ final class CUDAGraph: DriverGraph, @unchecked Sendable {
     try library.check("cuGraphLaunch", library.graphLaunch(ready, stream))
   }
 
-  func change(
-    _ index: Int, to kernel: CompiledKernel, groups: Int, _ arguments: borrowing KernelArguments
-  ) throws(DeviceError) {
+  func change(_ index: Int, to call: KernelCall) throws(DeviceError) {
     try driver.enter()
-    let status = arguments.withPointers { pointers in
+    let status = call.arguments.withPointers { pointers in
       var parameters = KernelNode(
-        function: kernel.handle, groups: UInt32(groups),
-        groupSize: UInt32(KernelSource.groupSize), arguments: pointers)
+        function: call.kernel.handle, groups: UInt32(call.groups),
+        groupSize: UInt32(call.kernel.source.groupSize), arguments: pointers)
       return library.graphSetKernel(ready, nodes[index], &parameters)
     }
-    try library.check("cuGraphExecKernelNodeSetParams \(kernel.name)", status)
+    try library.check("cuGraphExecKernelNodeSetParams \(call.kernel.name)", status)
   }
 
   func destroy() {

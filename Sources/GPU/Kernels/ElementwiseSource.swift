@@ -17,7 +17,7 @@ struct ElementwiseSource {
     var lines: [String] = []
     for (index, operand) in operands.enumerated() {
       let type = operand.dtype.kernelName
-      parameters.append("GLOBAL const \(type)* x\(index), i64 o\(index)")
+      parameters += ["GLOBAL const \(type)* x\(index)", "i64 o\(index)"]
       switch operand.layout {
       case .flat: lines.append("const \(type) r\(index) = x\(index)[o\(index) + i];")
       case .single: lines.append("const \(type) r\(index) = x\(index)[o\(index)];")
@@ -40,18 +40,14 @@ struct ElementwiseSource {
       ($0.result ?? 0) < ($1.result ?? 0)
     }) {
       let result = instruction.result ?? 0
-      parameters.append("GLOBAL \(instruction.dtype.kernelName)* y\(result), i64 p\(result)")
+      parameters += [
+        "GLOBAL \(instruction.dtype.kernelName)* y\(result)", "i64 p\(result)",
+      ]
     }
-    let body = (lines + stores.map(\.line)).joined(separator: "\n  ")
+    let begin = ["const i64 i = ITEM;", "if (i >= count) return;"]
     return KernelSource(
-      name: name,
-      text: """
-        KERNEL \(name)(\(parameters.joined(separator: ", "))) {
-          const i64 i = GROUP * 256 + LANE;
-          if (i >= count) return;
-          \(body)
-        }
-        """)
+      name: name, parameters: parameters,
+      body: (begin + lines + stores.map(\.line)).joined(separator: "\n"))
   }
 }
 

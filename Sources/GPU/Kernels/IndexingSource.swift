@@ -2,14 +2,10 @@ import Tensors
 
 /// Gathering and scattering. An index that is out of range is told of and not followed.
 enum IndexingSource {
-  /// `errors, offset`: what was told is forgotten.
+  /// What was told is forgotten.
   static let forget = KernelSource(
-    name: "forget",
-    text: """
-      KERNEL forget(GLOBAL i64* errors, i64 offset) {
-        if (LANE == 0) errors[offset] = 0;
-      }
-      """)
+    name: "forget", parameters: ["GLOBAL i64* errors", "i64 offset"],
+    body: "if (LANE == 0) errors[offset] = 0;")
 
   /// The index from the front, or -1 for one that is out of range. The first kernel that finds one
   /// keeps its place; of several in one kernel it is any.
@@ -22,91 +18,82 @@ enum IndexingSource {
 
     """
 
-  /// Slices of `x` along axis 0: `count, slice, x, offset, length, step, slice walk, indices, offset,
-  /// walk, errors, offset, y, offset`.
+  /// Slices of `x` along axis 0, for elements of so many bytes.
   static func gather(byteCount: Int) -> KernelSource {
-    let type = typeName(byteCount)
-    return KernelSource(
-      name: "gather_\(type)",
-      text: follow + """
-        KERNEL gather_\(type)(i64 count, i64 slice,
-            GLOBAL const \(type)* x, i64 from, i64 length, i64 step, Walk within,
-            GLOBAL const i64* indices, i64 first, Walk indexWalk,
-            GLOBAL i64* errors, i64 error, GLOBAL \(type)* y, i64 to) {
-          const i64 e = GROUP * 256 + LANE;
-          if (e >= count) return;
-          const i64 i = quotient(e, slice);
-          const i64 index = follow(indices[first + place(indexWalk, i)], length, errors + error);
-          if (index >= 0) y[to + e] = x[from + index * step + place(within, e - i * slice)];
-        }
+    KernelSource(
+      name: "gather_\(typeName(byteCount))", macros: [("T", typeName(byteCount))],
+      functions: follow,
+      parameters: [
+        "i64 count", "i64 slice", "GLOBAL const T* x", "i64 from", "i64 length", "i64 step",
+        "Walk within", "GLOBAL const i64* indices", "i64 first", "Walk indexWalk",
+        "GLOBAL i64* errors", "i64 error", "GLOBAL T* y", "i64 to",
+      ],
+      body: """
+        if (ITEM >= count) return;
+        const i64 i = quotient(ITEM, slice);
+        const i64 index = follow(indices[first + place(indexWalk, i)], length, errors + error);
+        if (index >= 0) y[to + ITEM] = x[from + index * step + place(within, ITEM - i * slice)];
         """)
   }
 
-  /// Elements of each row: `count, columns, x, offset, length, step, row walk, indices, offset, walk,
-  /// errors, offset, y, offset`.
+  /// Elements of each row, for elements of so many bytes.
   static func gatherAlong(byteCount: Int) -> KernelSource {
-    let type = typeName(byteCount)
-    return KernelSource(
-      name: "gather_along_\(type)",
-      text: follow + """
-        KERNEL gather_along_\(type)(i64 count, i64 columns,
-            GLOBAL const \(type)* x, i64 from, i64 length, i64 step, Walk rows,
-            GLOBAL const i64* indices, i64 first, Walk indexWalk,
-            GLOBAL i64* errors, i64 error, GLOBAL \(type)* y, i64 to) {
-          const i64 e = GROUP * 256 + LANE;
-          if (e >= count) return;
-          const i64 index = follow(indices[first + place(indexWalk, e)], length, errors + error);
-          if (index >= 0) y[to + e] = x[from + place(rows, quotient(e, columns)) + index * step];
-        }
+    KernelSource(
+      name: "gather_along_\(typeName(byteCount))", macros: [("T", typeName(byteCount))],
+      functions: follow,
+      parameters: [
+        "i64 count", "i64 columns", "GLOBAL const T* x", "i64 from", "i64 length", "i64 step",
+        "Walk rows", "GLOBAL const i64* indices", "i64 first", "Walk indexWalk",
+        "GLOBAL i64* errors", "i64 error", "GLOBAL T* y", "i64 to",
+      ],
+      body: """
+        if (ITEM >= count) return;
+        const i64 index = follow(indices[first + place(indexWalk, ITEM)], length, errors + error);
+        if (index >= 0) y[to + ITEM] = x[from + place(rows, quotient(ITEM, columns)) + index * step];
         """)
   }
 
-  /// Indices as keys to sort by, padded rows: `count, padded, columns, length, indices, offset, walk,
-  /// errors, offset, keys, order`.
+  /// Indices as keys to sort by, in padded rows.
   static let keys = KernelSource(
-    name: "index_keys",
-    text: follow + """
-      KERNEL index_keys(i64 count, i64 padded, i64 columns, i64 length,
-          GLOBAL const i64* indices, i64 first, Walk indexWalk,
-          GLOBAL i64* errors, i64 error, GLOBAL u64* keys, GLOBAL u32* order) {
-        const i64 e = GROUP * 256 + LANE;
-        if (e >= count) return;
-        const i64 row = quotient(e, padded), i = e - row * padded;
-        i64 index = -1;
-        if (i < columns)
-          index = follow(indices[first + place(indexWalk, row * columns + i)], length,
-              errors + error);
-        keys[e] = (u64)index;
-        order[e] = i < columns ? (u32)i : 0xffffffffu;
-      }
+    name: "index_keys", functions: follow,
+    parameters: [
+      "i64 count", "i64 padded", "i64 columns", "i64 length", "GLOBAL const i64* indices",
+      "i64 first", "Walk indexWalk", "GLOBAL i64* errors", "i64 error", "GLOBAL u64* keys",
+      "GLOBAL u32* order",
+    ], joins: false,
+    body: """
+      if (ITEM >= count) return;
+      const i64 row = quotient(ITEM, padded), i = ITEM - row * padded;
+      i64 index = -1;
+      if (i < columns)
+        index = follow(indices[first + place(indexWalk, row * columns + i)], length,
+            errors + error);
+      keys[ITEM] = (u64)index;
+      order[ITEM] = i < columns ? (u32)i : 0xffffffffu;
       """)
 
-  /// Adds what belongs to one index in the order in which it came, by the first of equal keys: `count,
-  /// slice, padded, columns, length, keys, order, x, offset, row walk, column walk, slice walk, y,
-  /// offset`.
+  /// Adds what belongs to one index in the order in which it came, by the first of equal keys.
   static func scatterAdd(_ dtype: DType) -> KernelSource {
     KernelSource(
-      name: "scatter_add_\(dtype)",
-      text: """
-        typedef \(dtype.kernelName) T;
-        KERNEL scatter_add_\(dtype)(i64 count, i64 slice, i64 padded, i64 columns, i64 length,
-            GLOBAL const u64* keys, GLOBAL const u32* order,
-            GLOBAL const T* x, i64 from, Walk rows, Walk along, Walk within,
-            GLOBAL T* y, i64 to) {
-          const i64 e = GROUP * 256 + LANE;
-          if (e >= count) return;
-          const i64 position = quotient(e, slice), j = e - position * slice;
-          const i64 row = quotient(position, columns), p = position - row * columns;
-          keys += row * padded;
-          order += row * padded;
-          const u64 key = keys[p];
-          if (key == (u64)(i64)-1 || (p > 0 && keys[p - 1] == key)) return;
-          x += from + place(rows, row) + place(within, j);
-          GLOBAL T* target = y + to + (row * length + (i64)key) * slice + j;
-          T sum = *target;
-          for (i64 q = p; q < columns && keys[q] == key; ++q) sum = (T)(sum + x[place(along, order[q])]);
-          *target = sum;
-        }
+      name: "scatter_add_\(dtype)", macros: [("T", dtype.kernelName)],
+      parameters: [
+        "i64 count", "i64 slice", "i64 padded", "i64 columns", "i64 length",
+        "GLOBAL const u64* keys", "GLOBAL const u32* order", "GLOBAL const T* x", "i64 from",
+        "Walk rows", "Walk along", "Walk within", "GLOBAL T* y", "i64 to",
+      ], joins: false,
+      body: """
+        if (ITEM >= count) return;
+        const i64 position = quotient(ITEM, slice), j = ITEM - position * slice;
+        const i64 row = quotient(position, columns), p = position - row * columns;
+        keys += row * padded;
+        order += row * padded;
+        const u64 key = keys[p];
+        if (key == (u64)(i64)-1 || (p > 0 && keys[p - 1] == key)) return;
+        x += from + place(rows, row) + place(within, j);
+        GLOBAL T* target = y + to + (row * length + (i64)key) * slice + j;
+        T sum = *target;
+        for (i64 q = p; q < columns && keys[q] == key; ++q) sum = (T)(sum + x[place(along, order[q])]);
+        *target = sum;
         """)
   }
 

@@ -12,12 +12,11 @@ enum Kernel: Hashable {
   /// One primitive: the dtypes of its operands and of its result, and the side of a number if there
   /// is one.
   case elementwise(ElementwiseProgram.Function, DType, DType, ScalarSide?)
-  /// A chain of them, by its text.
-  case chain(String)
+  /// A chain of them, or small kernels in a row.
+  case generated(KernelSource)
 
   // MARK: Reductions, from a dtype to another; parts of a row are joined in the second pass
-  case reduceByItem(ReduceOp, DType, DType)
-  case reduceByGroup(ReduceOp, DType, DType)
+  case reduce(ReduceOp, DType, DType)
   case argReduce(ArgReduceOp, DType)
   case cumulative(ReduceOp, DType)
 
@@ -44,11 +43,8 @@ enum Kernel: Hashable {
     case .copy(let byteCount): MovementSource.copy(byteCount: byteCount)
     case .elementwise(let function, let operand, let result, let side):
       ElementwiseSource.alone(function, operand, result, side)
-    case .chain(let text): KernelSource(name: "chain", text: text)
-    case .reduceByItem(let op, let x, let y):
-      ReductionSource.byItem(op, x, y, hasFloat64: hasFloat64)
-    case .reduceByGroup(let op, let x, let y):
-      ReductionSource.byGroup(op, x, y, hasFloat64: hasFloat64)
+    case .generated(let source): source
+    case .reduce(let op, let x, let y): ReductionSource.reduce(op, x, y, hasFloat64: hasFloat64)
     case .argReduce(let op, let dtype): ReductionSource.argument(op, dtype)
     case .cumulative(let op, let dtype):
       ReductionSource.cumulative(op, dtype, hasFloat64: hasFloat64)
@@ -70,7 +66,7 @@ enum Kernel: Hashable {
 // MARK: All of them
 
 extension Kernel {
-  /// Every kernel but chains: what a compiler is tried on before a GPU is there.
+  /// Every kernel but generated ones: what a compiler is tried on before a GPU is there.
   static func all(hasFloat64: Bool) -> [Kernel] {
     let dtypes = DType.allCases.filter { hasFloat64 || $0 != .float64 }
     let numbers = dtypes.filter { $0 != .bool }
@@ -115,7 +111,7 @@ extension Kernel {
       let sum = ReductionSource.accumulator(op, dtype, hasFloat64: hasFloat64)
       let pairs = sum == dtype ? [(dtype, dtype)] : [(dtype, dtype), (dtype, sum), (sum, dtype)]
       return [.cumulative(op, dtype)]
-        + pairs.flatMap { [.reduceByItem(op, $0, $1), .reduceByGroup(op, $0, $1)] }
+        + pairs.map { .reduce(op, $0, $1) }
     }
   }
 }

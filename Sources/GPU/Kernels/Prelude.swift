@@ -21,11 +21,13 @@ enum Dialect: String, Sendable {
     #endif
     typedef float f32; typedef int i32; typedef long i64; typedef uchar u8;
     typedef uint u32; typedef ulong u64;
-    #define KERNEL __kernel __attribute__((reqd_work_group_size(256, 1, 1))) void
+    #define KERNEL __kernel __attribute__((reqd_work_group_size(LANES, 1, 1))) void
     #define FUNCTION static __attribute__((overloadable))
     #define GLOBAL __global
     #define LOCAL __local
+    #define SHARED __local
     #define BARRIER barrier(CLK_LOCAL_MEM_FENCE)
+    #define BARRIER_OF_ALL_MEMORY barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)
     #define GROUP ((i64)get_group_id(0))
     #define LANE ((int)get_local_id(0))
     #define BITS_OF_F32(x) as_uint(x)
@@ -42,11 +44,13 @@ enum Dialect: String, Sendable {
   private static let cudaOpening = """
     typedef float f32; typedef double f64; typedef int i32; typedef long long i64;
     typedef unsigned char u8; typedef unsigned int u32; typedef unsigned long long u64;
-    #define KERNEL extern "C" __global__ void __launch_bounds__(256)
+    #define KERNEL extern "C" __global__ void __launch_bounds__(LANES)
     #define FUNCTION static __device__ __forceinline__
     #define GLOBAL
     #define LOCAL __shared__
+    #define SHARED
     #define BARRIER __syncthreads()
+    #define BARRIER_OF_ALL_MEMORY __syncthreads()
     #define GROUP ((i64)blockIdx.x)
     #define LANE ((int)threadIdx.x)
     #define BITS_OF_F32(x) ((u32)__float_as_int(x))
@@ -56,6 +60,7 @@ enum Dialect: String, Sendable {
     """
 
   private static let shared = """
+    #define ITEM (group * LANES + LANE)
     typedef struct { i64 rank; i64 shape[8]; i64 stride[8]; } Walk;
 
     FUNCTION i64 quotient(i64 a, i64 b) {

@@ -4,7 +4,6 @@ import Tensors
 /// to the bit. Normal ones are within two units of the last place where the device has float64; where
 /// it has none, within 4e-6 of the right number.
 enum RandomSource {
-  /// `count, key, stream, y, offset`
   static func kernel(_ op: RandomOp, _ dtype: DType, hasFloat64: Bool) -> KernelSource {
     let name = "random_\(op)_\(dtype)"
     let isWide = dtype.byteCount == 8
@@ -21,12 +20,14 @@ enum RandomSource {
     let needsQuantile = op == .normal || op == .truncatedNormal
     return KernelSource(
       name: name,
-      text: philox + (needsQuantile ? "typedef \(hasFloat64 ? "f64" : "f32") N;\n" + quantile : "")
-        + """
-        KERNEL \(name)(i64 count, u64 key, u64 stream, GLOBAL \(type)* y, i64 offset) {
-          const i64 i = GROUP * 256 + LANE;
-          if (i < count) y[offset + i] = \(value);
-        }
+      functions: philox
+        + (needsQuantile ? "typedef \(hasFloat64 ? "f64" : "f32") N;\n" + quantile : ""),
+      parameters: [
+        "i64 count", "u64 key", "u64 stream", "GLOBAL \(type)* y", "i64 offset",
+      ], joins: false,  // its key is another one in each call
+      body: """
+        const i64 i = ITEM;
+        if (i < count) y[offset + i] = \(value);
         """)
   }
 

@@ -3,141 +3,119 @@ import Tensors
 /// Reductions. Numbers of a row are added in an order that depends on lengths and strides alone, in
 /// float64 where the device has it, so that a result is the same each time.
 enum ReductionSource {
-  /// Rows of at most so many elements are one work item's.
-  static let shortRow = 64
   /// A row longer than this is cut into parts, which a second pass joins.
   static let longRow = 1 << 16
 
-  /// One work item a row: `rows, count, x, offset, outer, inner, y, offset`.
-  static func byItem(_ op: ReduceOp, _ x: DType, _ y: DType, hasFloat64: Bool) -> KernelSource {
-    let name = "reduce_\(op)_by_item_\(x)"
-    return KernelSource(
-      name: name,
-      text: head(op, x, y, hasFloat64)
-        + """
-        KERNEL \(name)(i64 rows, i64 count, GLOBAL const T* x, i64 from, Walk outer, Walk inner,
-            GLOBAL R* y, i64 to) {
-          const i64 row = GROUP * 256 + LANE;
-          if (row >= rows) return;
-          const i64 start = from + place(outer, row);
-          A total = FIRST;
-          \(joinEach(from: "0", step: "1"))
-          y[to + row] = (R)total;
-        }
-        """)
-  }
-
-  /// One group a part of a row: `parts, count, x, offset, outer, inner, y, offset`; `y` has a number
-  /// for each part.
-  static func byGroup(_ op: ReduceOp, _ x: DType, _ y: DType, hasFloat64: Bool) -> KernelSource {
-    let name = "reduce_\(op)_by_group_\(x)"
-    return KernelSource(
-      name: name,
-      text: head(op, x, y, hasFloat64)
-        + """
-        KERNEL \(name)(i64 parts, i64 count, GLOBAL const T* x, i64 from, Walk outer, Walk inner,
-            GLOBAL R* y, i64 to) {
-          LOCAL A totals[256];
-          const i64 row = quotient(GROUP, parts), part = GROUP - row * parts;
-          const i64 start = from + place(outer, row);
-          A total = FIRST;
-          \(joinEach(from: "part * 256 + LANE", step: "parts * 256"))
-          totals[LANE] = total;
-          BARRIER;
-          for (int width = 128; width > 0; width /= 2) {
-            if (LANE < width) totals[LANE] = join(totals[LANE], totals[LANE + width]);
-            BARRIER;
-          }
-          if (LANE == 0) y[to + GROUP] = (R)totals[0];
-        }
-        """)
-  }
-
-  /// Joins every so many elements of a row, in order. Eight are on their way from memory at once, and
-  /// what is beyond the row changes nothing.
-  private static func joinEach(from first: String, step: String) -> String {
-    """
-    for (i64 i = \(first); i < count; i += 8 * (\(step))) {
+  /// Parts of rows, each by so many work items, which are a power of two; `y` has a number for each
+  /// part.
+  static func reduce(_ op: ReduceOp, _ x: DType, _ y: DType, hasFloat64: Bool) -> KernelSource {
+    KernelSource(
+      name: "reduce_\(op)_\(x)", macros: macros(op, x, y, hasFloat64),
+      parameters: [
+        "i64 rows", "i64 parts", "i64 lanes", "i64 count", "GLOBAL const T* x", "i64 from",
+        "Walk outer", "Walk inner", "GLOBAL R* y", "i64 to",
+      ], shared: ["A totals"],
+      body: """
+        const i64 part = quotient(ITEM, lanes);
+        const i64 lane = LANE & (lanes - 1);
+        A total = FIRST;
+        if (part < rows * parts) {
+          const i64 row = quotient(part, parts);
+          const i64 start = from + place(outer, row), step = parts * lanes;
+          /* Eight are on their way from memory at once; what is beyond the row changes nothing. */
+          for (i64 i = (part - row * parts) * lanes + lane; i < count; i += 8 * step) {
             A next[8];
-          #pragma unroll
+        #pragma unroll
             for (int k = 0; k < 8; ++k) {
-              const i64 at = i + k * (\(step));
+              const i64 at = i + k * step;
               next[k] = at < count ? (A)x[start + place(inner, at)] : FIRST;
             }
-          #pragma unroll
-            for (int k = 0; k < 8; ++k) total = join(total, next[k]);
+        #pragma unroll
+            for (int k = 0; k < 8; ++k) total = JOIN(total, next[k]);
           }
-    """
+        }
+        if (lanes > 1) {
+          totals[LANE] = total;
+          BARRIER;
+          for (int width = (int)lanes / 2; width > 0; width /= 2) {
+            if (lane < width) totals[LANE] = JOIN(totals[LANE], totals[LANE + width]);
+            BARRIER;
+          }
+          total = totals[LANE];
+        }
+        if (lane == 0 && part < rows * parts) y[to + part] = (R)total;
+        """)
   }
 
-  /// One group a row: `count, x, offset, outer, step, y, offset`.
+  /// One group a row.
   static func cumulative(_ op: ReduceOp, _ dtype: DType, hasFloat64: Bool) -> KernelSource {
-    let name = "cumulative_\(op)_\(dtype)"
-    return KernelSource(
-      name: name,
-      text: head(op, dtype, dtype, hasFloat64)
-        + """
-        KERNEL \(name)(i64 count, GLOBAL const T* x, i64 from, Walk outer, i64 step,
-            GLOBAL R* y, i64 to) {
-          LOCAL A totals[256];
-          const i64 start = from + place(outer, GROUP);
-          A before = FIRST;
-          for (i64 block = 0; block < count; block += 256) {
-            const i64 i = block + LANE;
-            totals[LANE] = i < count ? (A)x[start + i * step] : FIRST;
+    KernelSource(
+      name: "cumulative_\(op)_\(dtype)", macros: macros(op, dtype, dtype, hasFloat64),
+      parameters: [
+        "i64 count", "GLOBAL const T* x", "i64 from", "Walk outer", "i64 step", "GLOBAL R* y",
+        "i64 to",
+      ], shared: ["A totals"], joins: false,
+      body: """
+        const i64 start = from + place(outer, group);
+        A before = FIRST;
+        for (i64 block = 0; block < count; block += LANES) {
+          const i64 i = block + LANE;
+          totals[LANE] = i < count ? (A)x[start + i * step] : FIRST;
+          BARRIER;
+          for (int reach = 1; reach < LANES; reach *= 2) {
+            const A left = LANE >= reach ? totals[LANE - reach] : FIRST;
             BARRIER;
-            for (int reach = 1; reach < 256; reach *= 2) {
-              const A left = LANE >= reach ? totals[LANE - reach] : FIRST;
-              BARRIER;
-              if (LANE >= reach) totals[LANE] = join(left, totals[LANE]);
-              BARRIER;
-            }
-            if (i < count) y[to + GROUP * count + i] = (R)join(before, totals[LANE]);
-            before = join(before, totals[255]);
+            if (LANE >= reach) totals[LANE] = JOIN(left, totals[LANE]);
             BARRIER;
           }
+          if (i < count) y[to + group * count + i] = (R)JOIN(before, totals[LANE]);
+          before = JOIN(before, totals[LANES - 1]);
+          BARRIER;
         }
         """)
   }
 
-  /// One group a row: `count, x, offset, outer, step, y, offset`.
+  /// Rows, each by so many work items, which are a power of two.
   static func argument(_ op: ArgReduceOp, _ dtype: DType) -> KernelSource {
-    let name = "\(op)_\(dtype)"
-    let isBetter = op == .argMax ? "a > b" : "a < b"
-    return KernelSource(
-      name: name,
-      text: """
-        typedef \(dtype.kernelName) T;
-        /* Whether a, which comes later, replaces b. */
-        FUNCTION int beats(T a, T b) { return b == b && (a != a || \(isBetter)); }
-        KERNEL \(name)(i64 count, GLOBAL const T* x, i64 from, Walk outer, i64 step,
-            GLOBAL i64* y, i64 to) {
-          LOCAL T values[256];
-          LOCAL i64 indices[256];
-          const i64 start = from + place(outer, GROUP);
-          /* Items without an element take the first one, which changes nothing. */
-          i64 best = LANE < count ? LANE : 0;
+    KernelSource(
+      name: "\(op)_\(dtype)",
+      macros: [
+        ("T", dtype.kernelName),
+        // Whether a, which comes later, replaces b.
+        ("BEATS(a, b)", "(b == b && (a != a || \(op == .argMax ? "a > b" : "a < b")))"),
+      ],
+      parameters: [
+        "i64 rows", "i64 lanes", "i64 count", "GLOBAL const T* x", "i64 from", "Walk outer",
+        "i64 step", "GLOBAL i64* y", "i64 to",
+      ], shared: ["T values", "i64 indices"],
+      body: """
+        const i64 row = quotient(ITEM, lanes);
+        const i64 lane = LANE & (lanes - 1);
+        /* Items without an element take the first one, which changes nothing. */
+        i64 best = lane < count ? lane : 0;
+        if (row < rows) {
+          const i64 start = from + place(outer, row);
           T value = x[start + best * step];
-          for (i64 i = (i64)LANE + 256; i < count; i += 256) {
+          for (i64 i = lane + lanes; i < count; i += lanes) {
             const T other = x[start + i * step];
-            if (beats(other, value)) { value = other; best = i; }
+            if (BEATS(other, value)) { value = other; best = i; }
           }
           values[LANE] = value;
-          indices[LANE] = best;
-          BARRIER;
-          for (int width = 128; width > 0; width /= 2) {
-            if (LANE < width) {
-              const T other = values[LANE + width], mine = values[LANE];
-              const i64 there = indices[LANE + width], here = indices[LANE];
-              if (there > here ? beats(other, mine) : !beats(mine, other)) {
-                values[LANE] = other;
-                indices[LANE] = there;
-              }
-            }
-            BARRIER;
-          }
-          if (LANE == 0) y[to + GROUP] = indices[0];
         }
+        indices[LANE] = best;
+        BARRIER;
+        for (int width = (int)lanes / 2; width > 0; width /= 2) {
+          if (lane < width && row < rows) {
+            const T other = values[LANE + width], mine = values[LANE];
+            const i64 there = indices[LANE + width], here = indices[LANE];
+            if (there > here ? BEATS(other, mine) : !BEATS(mine, other)) {
+              values[LANE] = other;
+              indices[LANE] = there;
+            }
+          }
+          BARRIER;
+        }
+        if (lane == 0 && row < rows) y[to + row] = indices[LANE];
         """)
   }
 
@@ -147,9 +125,9 @@ enum ReductionSource {
   }
 
   /// T are the elements, A what they are joined in, R the results.
-  private static func head(
+  private static func macros(
     _ op: ReduceOp, _ x: DType, _ y: DType, _ hasFloat64: Bool
-  ) -> String {
+  ) -> [(word: String, text: String)] {
     let sum = accumulator(op, x, hasFloat64: hasFloat64)
     let (first, join): (String, String) =
       switch op {
@@ -158,12 +136,10 @@ enum ReductionSource {
       case .minimum: (sum.largest, BinaryOp.minimum.row.expression)
       case .maximum: (sum.smallest, BinaryOp.maximum.row.expression)
       }
-    return """
-      typedef \(x.kernelName) T; typedef \(sum.kernelName) A; typedef \(y.kernelName) R;
-      #define FIRST ((A)(\(first)))
-      FUNCTION A join(A a, A b) { return \(join); }
-
-      """
+    return [
+      ("T", x.kernelName), ("A", sum.kernelName), ("R", y.kernelName), ("FIRST", "((A)(\(first)))"),
+      ("JOIN(a, b)", "(A)(\(join))"),
+    ]
   }
 }
 

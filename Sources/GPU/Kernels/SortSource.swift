@@ -6,7 +6,7 @@ enum SortSource {
   /// Elements that a group sorts in local memory.
   static let block = 512
 
-  /// The keys of numbers, NaN last: `count, padded, columns, x, offset, row walk, step, keys, order`.
+  /// The keys of numbers, NaN last.
   static func keys(_ dtype: DType, descending: Bool) -> KernelSource {
     let key: String =
       switch dtype {
@@ -23,95 +23,92 @@ enum SortSource {
       }
     let name = "sort_keys_\(dtype)_\(descending ? "down" : "up")"
     return KernelSource(
-      name: name,
-      text: """
-        KERNEL \(name)(i64 count, i64 padded, i64 columns,
-            GLOBAL const \(dtype.kernelName)* x, i64 from, Walk rows, i64 step,
-            GLOBAL u64* keys, GLOBAL u32* order) {
-          const i64 e = GROUP * 256 + LANE;
-          if (e >= count) return;
-          const i64 row = quotient(e, padded), i = e - row * padded;
-          u64 key = ~(u64)0;
-          if (i < columns) {
-            const \(dtype.kernelName) v = x[from + place(rows, row) + i * step];
-            \(key);
-          }
-          keys[e] = key;
-          order[e] = i < columns ? (u32)i : 0xffffffffu;
+      name: name, macros: [("T", dtype.kernelName)],
+      parameters: [
+        "i64 count", "i64 padded", "i64 columns", "GLOBAL const T* x", "i64 from", "Walk rows",
+        "i64 step", "GLOBAL u64* keys", "GLOBAL u32* order",
+      ], joins: false,
+      body: """
+        if (ITEM >= count) return;
+        const i64 row = quotient(ITEM, padded), i = ITEM - row * padded;
+        u64 key = ~(u64)0;
+        if (i < columns) {
+          const T v = x[from + place(rows, row) + i * step];
+          \(key);
         }
+        keys[ITEM] = key;
+        order[ITEM] = i < columns ? (u32)i : 0xffffffffu;
         """)
   }
 
-  /// Where the keys were: `count, padded, columns, order, y, offset`.
+  /// Where the keys were.
   static let indices = KernelSource(
     name: "sorted_indices",
-    text: """
-      KERNEL sorted_indices(i64 count, i64 padded, i64 columns, GLOBAL const u32* order,
-          GLOBAL i64* y, i64 to) {
-        const i64 e = GROUP * 256 + LANE;
-        if (e >= count) return;
-        const i64 row = quotient(e, columns);
-        y[to + e] = order[row * padded + e - row * columns];
-      }
+    parameters: [
+      "i64 count", "i64 padded", "i64 columns", "GLOBAL const u32* order", "GLOBAL i64* y",
+      "i64 to",
+    ], joins: false,
+    body: """
+      if (ITEM >= count) return;
+      const i64 row = quotient(ITEM, columns);
+      y[to + ITEM] = order[row * padded + ITEM - row * columns];
       """)
 
-  /// Sorts within blocks, from pairs up to runs of `last`, beginning with runs of `first`: `count,
-  /// first, last, padded, keys, order`.
+  /// Sorts within blocks, from pairs up to runs of `last`, beginning with runs of `first`.
   static let local = KernelSource(
     name: "sort_local",
-    text: """
-      KERNEL sort_local(i64 count, i64 first, i64 last, i64 padded,
-          GLOBAL u64* keys, GLOBAL u32* order) {
-        LOCAL u64 localKeys[512];
-        LOCAL u32 localOrder[512];
-        const i64 start = GROUP * 512;
-        for (int part = 0; part < 2; ++part) {
-          const int i = LANE + part * 256;
-          localKeys[i] = start + i < count ? keys[start + i] : ~(u64)0;
-          localOrder[i] = start + i < count ? order[start + i] : 0xffffffffu;
-        }
-        BARRIER;
-        for (i64 run = first; run <= last; run *= 2) {
-          for (int reach = run > 512 ? 256 : (int)(run / 2); reach > 0; reach /= 2) {
-            const int low = LANE / reach * 2 * reach + LANE % reach, high = low + reach;
-            const int isUp = (((start + low) & (padded - 1)) & run) == 0;
-            const u64 a = localKeys[low], b = localKeys[high];
-            const u32 m = localOrder[low], n = localOrder[high];
-            const int isAfter = a > b || (a == b && m > n);
-            if (isAfter == isUp) {
-              localKeys[low] = b; localKeys[high] = a;
-              localOrder[low] = n; localOrder[high] = m;
-            }
-            BARRIER;
+    parameters: [
+      "i64 count", "i64 first", "i64 last", "i64 padded", "GLOBAL u64* keys", "GLOBAL u32* order",
+    ], joins: false,
+    body: """
+      LOCAL u64 localKeys[512];
+      LOCAL u32 localOrder[512];
+      const i64 start = group * 512;
+      for (int part = 0; part < 2; ++part) {
+        const int i = LANE + part * 256;
+        localKeys[i] = start + i < count ? keys[start + i] : ~(u64)0;
+        localOrder[i] = start + i < count ? order[start + i] : 0xffffffffu;
+      }
+      BARRIER;
+      for (i64 run = first; run <= last; run *= 2) {
+        for (int reach = run > 512 ? 256 : (int)(run / 2); reach > 0; reach /= 2) {
+          const int low = LANE / reach * 2 * reach + LANE % reach, high = low + reach;
+          const int isUp = (((start + low) & (padded - 1)) & run) == 0;
+          const u64 a = localKeys[low], b = localKeys[high];
+          const u32 m = localOrder[low], n = localOrder[high];
+          const int isAfter = a > b || (a == b && m > n);
+          if (isAfter == isUp) {
+            localKeys[low] = b; localKeys[high] = a;
+            localOrder[low] = n; localOrder[high] = m;
           }
+          BARRIER;
         }
-        for (int part = 0; part < 2; ++part) {
-          const int i = LANE + part * 256;
-          if (start + i < count) {
-            keys[start + i] = localKeys[i];
-            order[start + i] = localOrder[i];
-          }
+      }
+      for (int part = 0; part < 2; ++part) {
+        const int i = LANE + part * 256;
+        if (start + i < count) {
+          keys[start + i] = localKeys[i];
+          order[start + i] = localOrder[i];
         }
       }
       """)
 
-  /// Compares elements that are `reach` apart: `pairs, run, reach, padded, keys, order`.
+  /// Compares elements that are `reach` apart.
   static let distant = KernelSource(
     name: "sort_distant",
-    text: """
-      KERNEL sort_distant(i64 pairs, i64 run, i64 reach, i64 padded,
-          GLOBAL u64* keys, GLOBAL u32* order) {
-        const i64 e = GROUP * 256 + LANE;
-        if (e >= pairs) return;
-        const i64 low = quotient(e, reach) * 2 * reach + (e & (reach - 1)), high = low + reach;
-        const int isUp = ((low & (padded - 1)) & run) == 0;
-        const u64 a = keys[low], b = keys[high];
-        const u32 m = order[low], n = order[high];
-        const int isAfter = a > b || (a == b && m > n);
-        if (isAfter == isUp) {
-          keys[low] = b; keys[high] = a;
-          order[low] = n; order[high] = m;
-        }
+    parameters: [
+      "i64 pairs", "i64 run", "i64 reach", "i64 padded", "GLOBAL u64* keys", "GLOBAL u32* order",
+    ], joins: false,
+    body: """
+      if (ITEM >= pairs) return;
+      const i64 low = quotient(ITEM, reach) * 2 * reach + (ITEM & (reach - 1)), high = low + reach;
+      const int isUp = ((low & (padded - 1)) & run) == 0;
+      const u64 a = keys[low], b = keys[high];
+      const u32 m = order[low], n = order[high];
+      const int isAfter = a > b || (a == b && m > n);
+      if (isAfter == isUp) {
+        keys[low] = b; keys[high] = a;
+        order[low] = n; order[high] = m;
       }
       """)
 }

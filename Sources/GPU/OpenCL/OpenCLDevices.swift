@@ -5,6 +5,9 @@ struct OpenCLDevice: Sendable {
   // Sendable: a name of the driver's, the same on every thread.
   nonisolated(unsafe) let device: OpaquePointer
   let description: DeviceDescription
+  /// The most work items of a group that a kernel may have, and the most bytes of its arguments.
+  let largestGroup: Int
+  let largestArguments: Int
 
   /// All devices of all platforms, in the loader's order.
   static let all: [OpenCLDevice] = {
@@ -46,6 +49,10 @@ struct OpenCLDevice: Sendable {
       largestTensor: number(0x1010),  // CL_DEVICE_MAX_MEM_ALLOC_SIZE
       hasFloat64: number(0x1032) != 0,  // CL_DEVICE_DOUBLE_FP_CONFIG
       isHardware: number(0x1000) & 2 == 0)  // CL_DEVICE_TYPE, CL_DEVICE_TYPE_CPU
+    // A program that runs kernels on the processor keeps on a stack what all work items of a group hold
+    // at a barrier. CL_DEVICE_MAX_WORK_GROUP_SIZE
+    largestGroup = min(number(0x1004), description.isHardware ? 1024 : 256)
+    largestArguments = number(0x1017)  // CL_DEVICE_MAX_PARAMETER_SIZE
   }
 
   /// The objects that a call of OpenCL lists.

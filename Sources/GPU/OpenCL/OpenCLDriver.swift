@@ -9,6 +9,8 @@ import Tensors
 final class OpenCLDriver: Driver, @unchecked Sendable {
   let description: DeviceDescription
   let dialect = Dialect.openCL
+  let largestGroup: Int
+  let largestArguments: Int
   private let library: OpenCLLibrary
   private let device: OpaquePointer
   private let context: OpaquePointer
@@ -25,6 +27,7 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
   ) throws(DeviceError) {
     (self.library, device, description) = (library, found.device, found.description)
     (self.products, self.cache) = (products, cache)
+    (largestGroup, largestArguments) = (found.largestGroup, found.largestArguments)
     prelude = dialect.prelude(hasFloat64: description.hasFloat64)
     var status: Int32 = 0
     var devices: OpaquePointer? = device
@@ -96,7 +99,7 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     guard let kernel = library.createKernel(program, source.name, &status) else {
       throw Self.error("clCreateKernel \(source.name)", status)
     }
-    return CompiledKernel(handle: kernel, name: source.name)
+    return CompiledKernel(handle: kernel, source: source)
   }
 
   /// Divisions and square roots are the nearest number; `-w` keeps the compiler's warnings off the
@@ -160,7 +163,8 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
         "clSetKernelArg \(index) of \(kernel.name)",
         library.setKernelArg(kernel.handle, UInt32(index), byteCount, start))
     }
-    var (global, local) = (groups * KernelSource.groupSize, KernelSource.groupSize)
+    let size = kernel.source.groupSize
+    var (global, local) = (groups * size, size)
     try check(
       "clEnqueueNDRangeKernel \(kernel.name)",
       library.enqueueNDRangeKernel(queue, kernel.handle, 1, nil, &global, &local, 0, nil, nil))

@@ -53,11 +53,12 @@ final class StandIn {
   func fail(_ name: String) throws { try function("standin_fail", as: Fail.self)(name, 700) }
 
   /// A device on these libraries, which keeps no kernels on disk.
-  func device(products: Bool = true) throws -> Device {
+  func device(products: Bool = true, runsBeforeJoining: Int = 32) throws -> Device {
     let library = try CUDALibrary([file])
     let driver = try CUDADriver(
       library, try NVRTCLibrary([file]), products ? CUBLASLibrary([file]) : nil,
       try #require(try CUDADevice.found(by: library).first), cache: KernelCache(folder: nil))
-    return Device(name: "cuda:0", backend: try GPUBackend(driver))
+    let backend = try GPUBackend(driver, runsBeforeJoining: runsBeforeJoining)
+    return Device(name: "cuda:0", backend: backend)
   }
 }

@@ -1,0 +1,114 @@
+import TensorCases
+import Testing
+
+@testable import GPU
+@testable import Tensors
+
+/// Small parts of recorded work run in a row as one kernel.
+@Suite struct SeriesTests {
+  private func rows(_ waits: [[Int]], large: Set<Int> = []) -> [[Int]] {
+    SeriesFinder(waits, isSmall: waits.indices.map { !large.contains($0) }).rows
+  }
+
+  @Test func `what is small is one row, and what is large is alone`() {
+    #expect(rows([]) == [])
+    #expect(rows([[], [0], [1]]) == [[0, 1, 2]])
+    #expect(rows([[], [0], [1]], large: [0, 1, 2]) == [[0], [1], [2]])
+    #expect(rows([[], [0], [1], [2]], large: [1]) == [[0], [1], [2, 3]])
+  }
+
+  @Test func `what nobody waits for comes together at the end`() {
+    // 0 feeds a large part; 1 and 3 feed nobody.
+    #expect(rows([[], [0], [0], [2]], large: [2]) == [[0], [2], [1, 3]])
+  }
+
+  @Test func `a small part joins what it hands on to, but never what comes after a large one`() {
+    // 0 feeds 1, which feeds the large 2, and 3, which waits for 2 as well.
+    #expect(rows([[], [0], [1], [0, 2]], large: [2]) == [[0, 1], [2], [3]])
+  }
+
+  @Test func `no large part waits for more than before`() {
+    // 0 feeds the large 1 and the small 3, which comes after the long large 2.
+    #expect(rows([[], [0], [], [0, 2]], large: [1, 2]) == [[0], [1], [2], [3]])
+    // 1 and 2 feed one large part, which waits for both anyway.
+    #expect(rows([[], [], [0, 1]], large: [2]) == [[0, 1], [2]])
+  }
+
+  @Test func `any order of waits gives rows that wait for earlier ones only`() {
+    var generator = SplitMix64(seed: 9)
+    for _ in 0..<500 {
+      let count = Int.random(in: 1...20, using: &generator)
+      let waits = (0..<count).map { part in
+        (0..<part).filter { _ in Int.random(in: 0..<4, using: &generator) == 0 }
+      }
+      let isSmall = (0..<count).map { _ in Bool.random(using: &generator) }
+      let rows = SeriesFinder(waits, isSmall: isSmall).rows
+      #expect(rows.joined().sorted() == Array(0..<count))
+      var done: Set<Int> = []
+      for row in rows {
+        for part in row {
+          #expect(waits[part].allSatisfy { done.contains($0) }, "\(waits) \(isSmall)")
+          done.insert(part)
+        }
+        #expect(row.count == 1 || row.allSatisfy { isSmall[$0] })
+      }
+    }
+  }
+
+  @Test func `a training step of a small model is one kernel, and a larger one's a few`() throws {
+    let standIn = try StandIn()
+    withDevice(try standIn.device(runsBeforeJoining: 1)) {
+      func train(_ inputs: Tensor, _ units: Int) {
+        let w = Variable(Tensor.ones([inputs.shape[1], units]))
+        let step = compiled {
+          let tape = GradientTape()
+          let loss = tape.record { inputs.matmul(w).softmax().squared().mean() }
+          w.assignSubtract(tape.gradient(of: loss, for: w) * 0.1)
+        }
+        for _ in 0..<5 { step() }
+      }
+      train(Tensor.ones([16, 4]), 3)
+      standIn.mark("large")
+      train(Tensor.ones([128, 784]), 10)
+    }
+    let parts = try standIn.journal.split(separator: "large")
+    #expect(parts[0].contains("captured 1"))
+    let start = try #require(parts[1].lastIndex(of: "capture"))
+    let work = parts[1][start...].prefix { !$0.hasPrefix("captured") }
+      .filter { $0.hasPrefix("launch") || $0.hasPrefix("sgemm") }
+      .map { $0.split(separator: " ")[1] }
+    #expect(work == ["matmul_narrow_float32", "series", "0,1", "chain"])
+  }
+
+  /// Small and large steps in turn, reductions of all kinds, indices, more than one kernel may hold.
+  private static func mixture(_ x: Tensor, _ indices: Tensor) -> [Tensor] {
+    var (small, sums) = (x[0..<7], [Tensor]())
+    for turn in 0..<7 {
+      small = small.softmax(axis: turn % 2) + small.max(axis: 0, keepDims: true)
+      if turn % 3 == 0 { sums.append((x * small.sum()).mean(axis: 0)) }
+      sums.append(
+        small.argMax(axis: 1).cast(to: .float32) + small.argMin(axis: 1).cast(to: .float32))
+    }
+    sums.append(small.gathered(at: indices).sum(axis: 0).matmul(small.transposed()))
+    sums.append(small.taken(along: 1, at: Tensor.zeros([7, 2], dtype: .int64)).product(axis: 0))
+    return sums
+  }
+
+  @Test func `a mixture of small and large steps gives the numbers of eager code`() throws {
+    guard let library = OpenCLLibrary.shared, let found = OpenCLDevice.all.first else { return }
+    let driver = try OpenCLDriver(library, nil, found)
+    let device = Device(
+      name: "opencl:0", backend: try GPUBackend(driver, runsBeforeJoining: 1))
+    withDevice(device) {
+      let x = withSeed(4) { Tensor.randomUniform([9000, 11]) }
+      let indices = Tensor([3, 0, -1, 3], dtype: .int64)
+      let function = compiled { (x: Tensor, indices: Tensor) in Self.mixture(x, indices) }
+      let expected = Self.mixture(x, indices).map(\.doubles)
+      for _ in 0..<6 {
+        for (found, right) in zip(function(x, indices).map(\.doubles), expected) {
+          #expect(zip(found, right).allSatisfy { abs($0 - $1) <= 1e-5 * max(1, abs($1)) })
+        }
+      }
+    }
+  }
+}
