@@ -11,6 +11,7 @@ public func binaryFloat32(
     return arithmeticFloat32(first, a, b, y, count)
   }
   switch op {
+  case .power where bStride == 0 && b[0] == 1: zip(a, aStride, b, bStride, y, count) { x, _ in x }
   case .power where bStride == 0 && b[0] == 2: unaryFloat32(.square, a, aStride, y, count)
   case .power where bStride == 0 && b[0] == -1: unaryFloat32(.reciprocal, a, aStride, y, count)
   case .power: zip(a, aStride, b, bStride, y, count) { Glibc.pow($0, $1) }
@@ -29,6 +30,7 @@ public func binaryFloat64(
     return arithmeticFloat64(first, a, b, y, count)
   }
   switch op {
+  case .power where bStride == 0 && b[0] == 1: zip(a, aStride, b, bStride, y, count) { x, _ in x }
   case .power where bStride == 0 && b[0] == 2: unaryFloat64(.square, a, aStride, y, count)
   case .power where bStride == 0 && b[0] == -1: unaryFloat64(.reciprocal, a, aStride, y, count)
   case .power: zip(a, aStride, b, bStride, y, count) { Glibc.pow($0, $1) }

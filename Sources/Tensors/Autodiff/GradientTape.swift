@@ -169,14 +169,12 @@ public final class GradientTape {
     for (target, weight) in targets where wanted.contains(target) {
       add(target, weight?.broadcast(to: target.shape) ?? Tensor.ones(like: target))
     }
-    let count = records.count  // a persistent tape that records grows meanwhile
-    for index in (0..<count).reversed() {
-      let operation = records[index]
-      let result = operation.result
-      guard wanted.contains(result), operation.reads(wanted),
-        let gradient = kept.contains(result) ? gradients[result] : gradients.take(result)
-      else { continue }
-      operation.pullBack(gradient, wanted: wanted, add: add)
+    let records = self.records  // a persistent tape that records gets more meanwhile
+    for index in records.indices.reversed()
+    where wanted.contains(records[index].result) && records[index].reads(wanted) {
+      let result = records[index].result
+      let gradient = kept.contains(result) ? gradients[result] : gradients.take(result)
+      if let gradient { records[index].pullBack(gradient, wanted: wanted, add: add) }
     }
     return gradients
   }
@@ -184,7 +182,10 @@ public final class GradientTape {
   /// The sources and everything that was computed from them.
   private func reachable(from sources: TensorSet) -> TensorSet {
     var reached = sources
-    for operation in records where operation.reads(reached) { reached.insert(operation.result) }
+    // By position: a copy of an operation counts all its operands.
+    for index in records.indices where records[index].reads(reached) {
+      reached.insert(records[index].result)
+    }
     return reached
   }
 

@@ -191,14 +191,25 @@ extension Tensor {
   static var powerRule: GradientRule {
     .binary(
       left: { a, b, _, g in
-        let (a, b) = (a.tensor(like: g), b.tensor(like: g))
-        return g * b * a ** (b - 1)
+        let less: Argument =
+          switch b {
+          case .tensor(let exponent): .tensor(exponent - 1)
+          case .scalar(let exponent): .scalar(exponent.lessOne(in: g.dtype))
+          }
+        return g * b * binary(.power, a, less, rule: self.powerRule)
       },
       right: { a, _, y, g in
         let a = a.tensor(like: g)
         let positive = a > 0
         return g * positive.select(y * positive.select(a, 1).log(), 0)
       })
+  }
+}
+
+extension Scalar {
+  /// The number less 1, both as elements of a floating dtype.
+  fileprivate func lessOne(in dtype: DType) -> Scalar {
+    .floating((dtype == .float32 ? Double(Float(double)) : double) - 1)
   }
 }
 
