@@ -71,8 +71,7 @@ import Testing
         "after", "launch reduce_sum_float32 1,1,1",
         "after 1", "sgemm 0,0 64x64x64",
         "after 3", "launch reduce_sum_float32 1,1,1",
-        // The second sum of rows, in the place that the first product had.
-        "after 2 3", "launch reduce_sum_float32 1,1,1",
+        "after 2", "launch reduce_sum_float32 1,1,1",
         "after", "launch add_float32 1,1,1",
         "after 4 5", "launch add_float32 1,1,1",
         "captured 7",

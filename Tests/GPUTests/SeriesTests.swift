@@ -1,3 +1,4 @@
+import Networks
 import TensorCases
 import Testing
 
@@ -78,6 +79,40 @@ import Testing
       .filter { $0.hasPrefix("launch") || $0.hasPrefix("sgemm") }
       .map { $0.split(separator: " ")[1] }
     #expect(work == ["matmul_narrow_float32", "series", "0,1", "chain"])
+  }
+
+  /// The work of a step of `fit`, as the last graph has it.
+  private func step(
+    of model: Sequential, _ loss: any Loss, _ metric: Metric, _ inputs: Tensor, _ targets: Tensor,
+    batchSize: Int, in standIn: StandIn
+  ) throws -> [Substring] {
+    model.compile(optimizer: .rmsprop(), loss: loss, metrics: [metric])
+    try model.fit(inputs, targets, batchSize: batchSize, epochs: 2, verbose: .silent)
+    let journal = try standIn.journal
+    let start = try #require(journal.lastIndex(of: "capture"))
+    return journal[start...].prefix { !$0.hasPrefix("captured") }
+      .filter { $0.hasPrefix("launch") || $0.hasPrefix("sgemm") }
+      .map { $0.split(separator: " ")[1] }
+  }
+
+  @Test func `a step of fit is a few kernels`() throws {
+    let standIn = try StandIn()
+    try withDevice(try standIn.device(runsBeforeJoining: 1)) {
+      let small = try step(
+        of: Sequential([Dense(1)]), .meanSquaredError, .binaryAccuracy, Tensor.ones([160, 2]),
+        Tensor.ones([160, 1]), batchSize: 16, in: standIn)
+      #expect(small == ["series"])
+      let large = try step(
+        of: Sequential([Dense(512, activation: .relu), Dense(10, activation: .softmax)]),
+        .sparseCategoricalCrossentropy, .accuracy, Tensor.ones([1280, 784]),
+        Tensor.zeros([1280], dtype: .uint8), batchSize: 128, in: standIn)
+      // Forward, loss and metric, back, updates; five products, of which one is a kernel of ours.
+      #expect(
+        large == [
+          "0,0", "chain", "matmul_narrow_float32", "series", "1,0", "0,1", "chain",
+          "reduce_sum_float32", "series", "0,1", "chain", "chain",
+        ])
+    }
   }
 
   /// Small and large steps in turn, reductions of all kinds, indices, more than one kernel may hold.

@@ -22,10 +22,10 @@ final class Plan {
   init(_ recorded: Graph) {
     let graph = recorded.simplified()
     let schedule = Schedule(graph)
-    let layout = PlanMemory(graph, schedule)
+    recordsWork = Dispatcher.recordsWork(on: graph.device)
+    let layout = PlanMemory(graph, schedule, reusesSmall: !recordsWork)
     (self.graph, self.schedule, self.layout) = (graph, schedule, layout)
     memory = Dispatcher.memory(layout.byteCount, on: graph.device)
-    recordsWork = Dispatcher.recordsWork(on: graph.device)
     let inputCount = graph.roots.reduce(0) { count, root in
       if case .input(let index) = root.origin { max(count, index + 1) } else { count }
     }

@@ -24,8 +24,14 @@ struct PlanMemory {
   /// How many bytes of memory the plan needs.
   private(set) var byteCount = 0
 
+  /// A result of up to so many bytes may have its memory for itself.
+  private static let small = 1 << 16
+
   /// Gives each root its location.
-  init(_ graph: Graph, _ schedule: Schedule) {
+  ///
+  /// - Parameter reusesSmall: false where units may run at the same time: one that writes where another
+  ///   one has read would have to wait for it.
+  init(_ graph: Graph, _ schedule: Schedule, reusesSmall: Bool = true) {
     locations = graph.roots.map { root in
       switch root.origin {
       case .input(let index): .input(index)
@@ -45,13 +51,13 @@ struct PlanMemory {
         lasting.insert(value.root)
       }
     }
-    layOut(graph, schedule, uses, lasting)
+    layOut(graph, schedule, uses, lasting, reusesSmall)
   }
 
   /// Gives each result that units hand on a part of the memory, which others use again once the last
   /// unit has read it.
   private mutating func layOut(
-    _ graph: Graph, _ schedule: Schedule, _ uses: Uses, _ lasting: Set<Int>
+    _ graph: Graph, _ schedule: Schedule, _ uses: Uses, _ lasting: Set<Int>, _ reusesSmall: Bool
   ) {
     var taken: [(range: Range<Int>, lastUse: Int)] = []
     for (unit, steps) in schedule.units.enumerated() {
@@ -60,9 +66,10 @@ struct PlanMemory {
         let root = graph.steps[step].result
         let lastUse = lasting.contains(root) ? Int.max : uses.last[root] ?? unit
         guard locations[root] == .nowhere, steps.count == 1 || lastUse > unit else { continue }
-        let size = max(graph.roots[root].spec.byteCount, 1)
-        let start = PlanMemory.gap(in: taken.map(\.range), of: (size + 63) / 64 * 64)
-        taken.append((start..<start + (size + 63) / 64 * 64, lastUse))
+        let size = (max(graph.roots[root].spec.byteCount, 1) + 63) / 64 * 64
+        let start = PlanMemory.gap(in: taken.map(\.range), of: size)
+        let isKept = !reusesSmall && size <= PlanMemory.small
+        taken.append((start..<start + size, isKept ? Int.max : lastUse))
         locations[root] = .memory(start)
         byteCount = max(byteCount, taken[taken.count - 1].range.upperBound)
       }

@@ -68,7 +68,7 @@ int cuMemAlloc_v2(u64 *pointer, size_t bytes) {
   note("allocate %zu -> %d\n", bytes, code);
   if (code != 0) return code;
   memory_left -= bytes;
-  size_t *block = malloc(bytes + 16);
+  size_t *block = calloc(1, bytes + 16);
   block[0] = bytes;
   *pointer = (u64)(block + 2);
   return 0;
