@@ -33,7 +33,7 @@ public struct ArgRows {
 public func argReduceFloat32(
   largest: Bool, _ x: UnsafePointer<Float>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
 ) {
-  let done = rows.count <= 64 ? argOfShortRows(largest, x, rows, y) : 0
+  let done = rows.count <= 64 || rows.step == 1 ? argSideBySide(largest, x, rows, y) : 0
   rows.from(done).forEach(y + done &* rows.resultStep) { start in
     argFloat(largest, x + (start &+ done &* rows.step), rows)
   }
@@ -103,10 +103,11 @@ private func argLargest<T, Key: FixedWidthInteger>(
   return Int64(index)
 }
 
-/// Short rows, sixteen side by side, without a branch for each element; says how many are done.
-private func argOfShortRows(
+/// Sixteen rows side by side, without a branch for each element; says how many are done.
+private func argSideBySide(
   _ largest: Bool, _ x: UnsafePointer<Float>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
 ) -> Int {
+  guard rows.count <= Int32.max else { return 0 }
   var row = 0
   while row &+ 16 <= rows.rows {
     var (best, index) = (SIMD16<Int32>(repeating: .min), SIMD16<Int32>(repeating: 0))
@@ -114,7 +115,11 @@ private func argOfShortRows(
     while i < rows.count {
       let start = x + (row &* rows.step &+ i &* rows.stride)
       var values = SIMD16<Float>()
-      for lane in 0..<16 { values[lane] = start[lane &* rows.step] }
+      if rows.step == 1 {
+        values = UnsafeRawPointer(start).loadUnaligned(as: SIMD16<Float>.self)
+      } else {
+        for lane in 0..<16 { values[lane] = start[lane &* rows.step] }
+      }
       // Adding 0 turns -0 into 0, which it equals.
       let bits = unsafeBitCast(values + 0, to: SIMD16<Int32>.self)
       let nan = (0x7f80_0000 &- (bits & .max)) &>> 31

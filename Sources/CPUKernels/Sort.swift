@@ -1,5 +1,5 @@
 // Stable sorting of indices. Each number becomes an unsigned key of the same order; short rows are
-// sorted by insertion, long ones byte by byte (radix sort), which is stable by nature.
+// sorted by insertion, long ones digit by digit (radix sort), which is stable by nature.
 
 /// Memory that ``sortFloat32(_:_:descending:scratch:_:_:)`` and its kin need for `count` elements.
 public func sortScratchBytes(_ count: Int) -> Int { 16 &* count }
@@ -12,7 +12,7 @@ public func sortFloat32(
   _ x: UnsafePointer<Float>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
   _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) {
-  sortKeys(scratch, y, count, bytes: 4) { i in
+  sortKeys(scratch, y, count) { i in
     let value = x[i &* stride] + 0  // -0 becomes 0, which it equals
     let key = descending ? ~value.lowKey : value.highKey
     return UInt64(UInt32(bitPattern: key) ^ 0x8000_0000)
@@ -24,7 +24,7 @@ public func sortFloat64(
   _ x: UnsafePointer<Double>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
   _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) {
-  sortKeys(scratch, y, count, bytes: 8) { i in
+  sortKeys(scratch, y, count) { i in
     let value = x[i &* stride] + 0  // -0 becomes 0, which it equals
     let key = descending ? ~value.lowKey : value.highKey
     return UInt64(bitPattern: key) ^ 0x8000_0000_0000_0000
@@ -36,7 +36,7 @@ public func sortInt32(
   _ x: UnsafePointer<Int32>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
   _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) {
-  sortKeys(scratch, y, count, bytes: 4) { i in
+  sortKeys(scratch, y, count) { i in
     let key = UInt32(bitPattern: x[i &* stride]) ^ 0x8000_0000
     return UInt64(descending ? ~key : key)
   }
@@ -47,7 +47,7 @@ public func sortInt64(
   _ x: UnsafePointer<Int64>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
   _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) {
-  sortKeys(scratch, y, count, bytes: 8) { i in
+  sortKeys(scratch, y, count) { i in
     let key = UInt64(bitPattern: x[i &* stride]) ^ 0x8000_0000_0000_0000
     return descending ? ~key : key
   }
@@ -58,64 +58,85 @@ public func sortUInt8(
   _ x: UnsafePointer<UInt8>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
   _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) {
-  sortKeys(scratch, y, count, bytes: 1) { i in
+  sortKeys(scratch, y, count) { i in
     UInt64(descending ? ~x[i &* stride] : x[i &* stride])
   }
 }
 
-/// Half of a key, and the index below it.
+/// 32 bits of a key, and the index below them.
 private typealias Entry = UInt64
+
+private let keyBits: Entry = 0xffff_ffff_0000_0000
 
 @inline(__always)
 private func sortKeys(
-  _ scratch: UnsafeMutableRawPointer, _ y: UnsafeMutablePointer<Int64>, _ count: Int, bytes: Int,
+  _ scratch: UnsafeMutableRawPointer, _ y: UnsafeMutablePointer<Int64>, _ count: Int,
   _ key: (Int) -> UInt64
 ) {
+  if count == 0 { return }
   let entries = scratch.assumingMemoryBound(to: Entry.self)
   let spare = entries + count
-  var i = 0
-  if bytes <= 4 {
-    while i < count {
-      entries[i] = key(i) &<< 32 | Entry(i)
-      i &+= 1
-    }
-    sort(entries, spare, count, bytes)
-  } else {
-    while i < count {
-      entries[i] = key(i) & 0xffff_ffff_0000_0000 | Entry(i)
-      i &+= 1
-    }
-    sort(entries, spare, count, 4)
-    // Random numbers are in order now; those that agree so far go by the other half of the key.
-    var start = 0
-    while start < count {
-      var end = start &+ 1
-      while end < count && entries[end] &>> 32 == entries[start] &>> 32 { end &+= 1 }
-      if end &- start > 1 {
-        i = start
-        while i < end {
-          let index = entries[i] & 0xffff_ffff
-          entries[i] = key(Int(index)) &<< 32 | index
-          i &+= 1
-        }
-        sort(entries + start, spare, end &- start, 4)
+  // Bits that all keys have in common are left out, so that an entry has the first 32 that matter.
+  var (differing, i) = (UInt64(0), 1)
+  let first = key(0)
+  while i < count {
+    differing |= key(i) ^ first
+    i &+= 1
+  }
+  let length = 64 &- differing.leadingZeroBitCount
+  i = 0
+  while i < count {
+    entries[i] = (key(i) << (64 &- length)) & keyBits | Entry(i)
+    i &+= 1
+  }
+  let sorted = sort(entries, spare, count, length)
+  let rest = length &- sorted
+  if rest > 0 {
+    // What agrees so far goes by the rest of its key.
+    forEachRun(entries, count, place: UInt64(64 &- sorted)) { start, end in
+      i = start
+      while i < end {
+        let index = entries[i] & ~keyBits
+        entries[i] = (key(Int(index)) << (64 &- rest)) & keyBits | index
+        i &+= 1
       }
-      start = end
+      _ = sort(entries + start, spare, end &- start, rest)
     }
   }
   i = 0
   while i < count {
-    y[i] = Int64(entries[i] & 0xffff_ffff)
+    y[i] = Int64(entries[i] & ~keyBits)
     i &+= 1
   }
 }
 
-/// Few entries by insertion, many by the bytes of their keys.
+/// Calls `body` with the range of each two or more entries that agree in all bits from a place on.
+@inline(__always)
+private func forEachRun(
+  _ entries: UnsafeMutablePointer<Entry>, _ count: Int, place: UInt64, _ body: (Int, Int) -> Void
+) {
+  var i = 1
+  while i < count {
+    if (entries[i] ^ entries[i &- 1]) &>> place != 0 {
+      i &+= 1
+      continue
+    }
+    let start = i &- 1
+    while i < count && (entries[i] ^ entries[start]) &>> place == 0 { i &+= 1 }
+    body(start, i)
+    i &+= 1
+  }
+}
+
+/// Sorts by the keys of entries, few by insertion, many by digits; says by how many of their bits.
+///
+/// Keys are the first of `length` bits, and all of them if there are no more than 32.
 private func sort(
   _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int,
-  _ bytes: Int
-) {
-  if count > 48 { return sortByBytes(entries, spare, count, bytes) }
+  _ length: Int
+) -> Int {
+  // Wider digits are fewer passes, and more to add up in each.
+  if count > 48 { return sortByDigits(entries, spare, count, length, bits: count > 2048 ? 11 : 8) }
   var i = 1
   while i < count {
     let entry = entries[i]
@@ -127,53 +148,84 @@ private func sort(
     entries[j] = entry
     i &+= 1
   }
+  return 32
 }
 
-/// From the lowest byte of the key to the highest, to and fro between entries and spare memory.
-private func sortByBytes(
+/// From the lowest digit of the key to the highest, to and fro between entries and spare memory.
+private func sortByDigits(
   _ entries: UnsafeMutablePointer<Entry>, _ spare: UnsafeMutablePointer<Entry>, _ count: Int,
-  _ bytes: Int
-) {
-  withUnsafeTemporaryAllocation(of: Int.self, capacity: 1024) { buffer in
-    guard let counts = buffer.baseAddress else { return }
-    counts.update(repeating: 0, count: 1024)
-    var i = 0
-    while i < count {
-      let entry = entries[i]
-      counts[Int((entry &>> 32) & 255)] &+= 1
-      counts[256 &+ Int((entry &>> 40) & 255)] &+= 1
-      counts[512 &+ Int((entry &>> 48) & 255)] &+= 1
-      counts[768 &+ Int(entry &>> 56)] &+= 1
-      i &+= 1
+  _ length: Int, bits: Int
+) -> Int {
+  withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 &<< bits) { buffer in
+    guard let highest = buffer.baseAddress else { return 0 }
+    let others = highest + 1 &<< bits
+    countDigits(entries, count, highest, place: 64 &- bits, bits)
+    var digit = (min(length, 32) &+ bits &- 1) / bits
+    // Among the first two digits of keys that are spread evenly hardly any are equal: what is left
+    // to do is less than another pass, if it fits into an entry.
+    if digit == 3 && length &- 2 &* bits <= 32
+      && largest(highest, bits) < 4 &* count &>> bits &+ 32
+    {
+      digit = 2
     }
+    let sorted = min(digit &* bits, 32)
     var (from, to) = (entries, spare)
-    var byte = 0
-    while byte < bytes {
-      let starts = counts + 256 &* byte
-      let place = UInt64(32 &+ byte &* 8)
-      if starts[Int((from[0] &>> place) & 255)] < count {
-        turnIntoStarts(starts)
-        i = 0
+    while digit > 0 {
+      // The last digit has what is left of the 32 bits.
+      let place = max(64 &- digit &* bits, 32)
+      let width = 64 &- (digit &- 1) &* bits &- place
+      let counts = digit == 1 ? highest : others
+      if digit > 1 { countDigits(from, count, counts, place: place, width) }
+      let mask = Entry(1) &<< width &- 1
+      if counts[Int((from[0] &>> place) & mask)] < count {
+        turnIntoStarts(counts, width)
+        var i = 0
         while i < count {
           let entry = from[i]
-          let digit = Int((entry &>> place) & 255)
-          to[starts[digit]] = entry
-          starts[digit] &+= 1
+          let value = Int((entry &>> place) & mask)
+          to[Int(counts[value])] = entry
+          counts[value] &+= 1
           i &+= 1
         }
         (from, to) = (to, from)
       }
-      byte &+= 1
+      digit &-= 1
     }
     if from != entries { entries.update(from: from, count: count) }
+    return sorted
   }
+}
+
+/// How many entries have each digit.
+@inline(__always)
+private func countDigits(
+  _ entries: UnsafeMutablePointer<Entry>, _ count: Int, _ counts: UnsafeMutablePointer<UInt32>,
+  place: Int, _ bits: Int
+) {
+  counts.update(repeating: 0, count: 1 &<< bits)
+  let mask = Entry(1) &<< bits &- 1
+  var i = 0
+  while i < count {
+    counts[Int((entries[i] &>> place) & mask)] &+= 1
+    i &+= 1
+  }
+}
+
+@inline(__always)
+private func largest(_ counts: UnsafeMutablePointer<UInt32>, _ bits: Int) -> Int {
+  var (result, digit) = (UInt32(0), 0)
+  while digit < 1 &<< bits {
+    result = max(result, counts[digit])
+    digit &+= 1
+  }
+  return Int(result)
 }
 
 /// How many entries each digit has becomes where they begin.
 @inline(__always)
-private func turnIntoStarts(_ counts: UnsafeMutablePointer<Int>) {
-  var (digit, sum) = (0, 0)
-  while digit < 256 {
+private func turnIntoStarts(_ counts: UnsafeMutablePointer<UInt32>, _ bits: Int) {
+  var (digit, sum) = (0, UInt32(0))
+  while digit < 1 &<< bits {
     let here = counts[digit]
     counts[digit] = sum
     sum &+= here

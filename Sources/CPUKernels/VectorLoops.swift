@@ -167,3 +167,44 @@ extension VectorOperand {
     SIMD16(repeating: address.load(as: T.self))
   }
 }
+
+// MARK: Three and more functions in one loop
+
+/// Functions of several steps that optimizers consist of, each step rounded as it is alone.
+public enum FusedArithmetic: UInt8, CaseIterable, Sendable {
+  /// `(b - a) * c + a`, a running mean.
+  case approach
+  /// `(b * b - a) * c + a`, a running mean of squares.
+  case approachSquare
+  /// `a - b * c / (√d + e)`, a step that is scaled.
+  case scaledStep
+}
+
+/// `y[i] = function(a[i], b[i], c, d[i], e)` on float32, where `c` and `e` are at addresses; what a
+/// function has no use for is not read. The result may replace an operand.
+public func fusedFloat32(
+  _ function: FusedArithmetic, _ a: VectorOperand, _ b: VectorOperand, _ c: UnsafeRawPointer,
+  _ d: VectorOperand, _ e: UnsafeRawPointer, _ y: UnsafeMutableRawPointer, _ count: Int
+) { fused(Float.self, function, a, b, c, d, e, y, count) }
+
+/// The same on float64; see ``fusedFloat32(_:_:_:_:_:_:_:_:)``.
+public func fusedFloat64(
+  _ function: FusedArithmetic, _ a: VectorOperand, _ b: VectorOperand, _ c: UnsafeRawPointer,
+  _ d: VectorOperand, _ e: UnsafeRawPointer, _ y: UnsafeMutableRawPointer, _ count: Int
+) { fused(Double.self, function, a, b, c, d, e, y, count) }
+
+@inline(__always)
+private func fused<T: BinaryFloatingPoint & SIMDScalar>(
+  _: T.Type, _ function: FusedArithmetic, _ a: VectorOperand, _ b: VectorOperand,
+  _ c: UnsafeRawPointer, _ d: VectorOperand, _ e: UnsafeRawPointer, _ y: UnsafeMutableRawPointer,
+  _ count: Int
+) {
+  let factor = SIMD16(repeating: c.load(as: T.self))
+  switch function {
+  case .approach: loop(a, b, a, y, count) { (a, b, _) in (b - a) * factor + a }
+  case .approachSquare: loop(a, b, a, y, count) { (a, b, _) in (b * b - a) * factor + a }
+  case .scaledStep:
+    let epsilon = SIMD16(repeating: e.load(as: T.self))
+    loop(a, b, d, y, count) { (a, b, d) in a - b * factor / (d.squareRoot() + epsilon) }
+  }
+}

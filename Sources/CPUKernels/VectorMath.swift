@@ -6,12 +6,21 @@
 /// `whole * ln 2 + rest`, |rest| ≤ ln 2 / 2, and `whole` as an integer too.
 @inline(__always)
 private func splitByLog2(_ x: Float) -> (rest: Float, whole: Float, exponent: Int32) {
-  let magic: Float = 0x1.8p23  // adding it rounds to an integer, which shows in the low bits
+  let magic: Float = 0x1.8p23
+  let (rest, whole, bits) = splitByLog2(x, magic: magic)
+  return (rest, whole, Int32(bitPattern: bits &- magic.bitPattern))
+}
+
+/// `whole * ln 2 + rest`, and the bits of `whole + magic`: a magic number so great that adding it
+/// rounds to an integer, which shows in the low bits.
+@inline(__always)
+private func splitByLog2(
+  _ x: Float, magic: Float
+) -> (rest: Float, whole: Float, bits: UInt32) {
   let shifted = magic.addingProduct(x, 1.442_695_04)
   let whole = shifted - magic
   let rest = x.addingProduct(whole, -0x1.62e4p-1).addingProduct(whole, -0x1.7f7d1cp-20)
-  let exponent = Int32(bitPattern: shifted.bitPattern) &- Int32(bitPattern: magic.bitPattern)
-  return (rest, whole, exponent)
+  return (rest, whole, shifted.bitPattern)
 }
 
 /// e^r - 1 for |r| ≤ ln 2 / 2.
@@ -36,9 +45,11 @@ private func powerOfTwo(_ exponent: Int32) -> Float {
 @inline(__always)
 func vectorExp(_ x: Float) -> Float {
   let low = x < -104 ? -104 : x
-  let (rest, _, exponent) = splitByLog2(low > 89 ? 89 : low)
-  let half = exponent &>> 1  // in two steps: 2^128 and 2^-149 are not normal numbers
-  return (1 + expm1Core(rest)) * powerOfTwo(half) * powerOfTwo(exponent &- half)
+  // The low bits of the sum are those of the exponent plus two biases.
+  let (rest, _, biased) = splitByLog2(low > 89 ? 89 : low, magic: 0x1.8p23 + 254)
+  let half = biased &>> 1  // in two steps: 2^128 and 2^-149 are not normal numbers
+  let (first, second) = (half &<< 23, (biased &- half) &<< 23)
+  return (1 + expm1Core(rest)) * Float(bitPattern: first) * Float(bitPattern: second)
 }
 
 /// e^x - 1, accurate near 0.

@@ -49,4 +49,55 @@ struct SortTests {
     let areEqual = result.elementsEqual(expected.map(Int64.init))
     #expect(areEqual)
   }
+
+  /// So many bits of evenly spread keys: one digit, two that nearly tell all apart, and three; counts
+  /// around the ones where insertion ends and where digits become wider.
+  @Test(arguments: [1, 8, 22, 23, 32, 53, 54, 55, 64], [2, 48, 49, 2048, 2049, 6000])
+  func `evenly spread integers are sorted, equals in their order`(_ bits: Int, _ count: Int) {
+    var generator = RandomKeys(state: UInt64(bits * count))
+    var x = (0..<count).map { _ in Int64(bitPattern: generator.next() >> UInt64(64 - bits)) }
+    // Neighbors that agree in all bits, and in all but the lowest.
+    (x[count - 1], x[count / 2]) = (x[0], x[0] ^ 1)
+    #expect(order(x) == stableOrder(x))
+  }
+
+  /// Many keys with the same first two digits, which are told apart by what is left.
+  @Test(arguments: [1, 7, 60, 3000])
+  func `keys that agree in their first digits go by the others`(_ run: Int) {
+    var generator = RandomKeys(state: UInt64(run))
+    let heads = (0..<6000 / run + 1).map { _ in Int64(generator.next() >> 42) << 31 }
+    let x = (0..<6000).map { heads[$0 % heads.count] | Int64(generator.next() >> 33) }
+    #expect(order(x) == stableOrder(x))
+  }
+
+  @Test func `a row of equal keys stays as it is, and an empty one too`() {
+    #expect(order([Int64](repeating: -7, count: 3000)) == Array(0..<3000))
+    #expect(order([Int64]()) == [])
+  }
+}
+
+/// Random bits (Vigna's SplitMix64).
+private struct RandomKeys {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
+
+private func order(_ x: [Int64]) -> [Int64] {
+  var result = [Int64](repeating: -1, count: x.count)
+  withUnsafeTemporaryAllocation(byteCount: sortScratchBytes(x.count), alignment: 64) { scratch in
+    guard let base = scratch.baseAddress else { return }
+    sortInt64(x, 1, descending: false, scratch: base, &result, x.count)
+  }
+  return result
+}
+
+private func stableOrder(_ x: [Int64]) -> [Int64] {
+  x.indices.sorted { x[$0] == x[$1] ? $0 < $1 : x[$0] < x[$1] }.map(Int64.init)
 }

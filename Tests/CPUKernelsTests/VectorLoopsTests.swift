@@ -100,4 +100,68 @@ struct VectorLoopsTests {
       #expect(left.dropFirst(count).elementsEqual(a.dropFirst(count)))
     }
   }
+
+  /// What a fused function gives, a step at a time.
+  private func steps<T: BinaryFloatingPoint>(
+    _ function: FusedArithmetic, _ a: T, _ b: T, _ c: T, _ d: T, _ e: T
+  ) -> T {
+    switch function {
+    case .approach:
+      let product = (b - a) * c
+      return product + a
+    case .approachSquare:
+      let square = b * b
+      let product = (square - a) * c
+      return product + a
+    case .scaledStep:
+      let scaled = b * c
+      return a - scaled / (d.squareRoot() + e)
+    }
+  }
+
+  private func check<T: BinaryFloatingPoint>(
+    _ function: FusedArithmetic, _ operands: [[T]],
+    _ run: (
+      VectorOperand, VectorOperand, UnsafeRawPointer, VectorOperand, UnsafeRawPointer,
+      UnsafeMutableRawPointer, Int
+    ) -> Void
+  ) {
+    let (c, e): (T, T) = (0.1, 0.375)
+    for count in Self.lengths {
+      for steps in 0..<8 {
+        let (p, q, r) = (steps & 1, (steps &>> 1) & 1, steps &>> 2)
+        let expected = (0..<count).map { i in
+          self.steps(function, operands[0][i * p], operands[1][i * q], c, operands[2][i * r], e)
+        }
+        for replaced in 0..<4 where replaced == 3 || [p, q, r][replaced] == 1 {
+          var memory = operands.map { Array($0.prefix(count)) } + [[T](repeating: 0, count: count)]
+          let bases = memory.indices.map { index in
+            memory[index].withUnsafeMutableBufferPointer {
+              UnsafeMutableRawPointer($0.baseAddress!)
+            }
+          }
+          withUnsafeBytes(of: (c, e)) { numbers in
+            run(
+              VectorOperand(bases[0], step: p), VectorOperand(bases[1], step: q),
+              numbers.baseAddress!, VectorOperand(bases[2], step: r),
+              numbers.baseAddress! + MemoryLayout<T>.size, bases[replaced], count)
+          }
+          let isRight = agree(memory[replaced], expected)
+          #expect(isRight, "\(function), \(count), steps \(steps), into \(replaced)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: FusedArithmetic.allCases)
+  func `a fused function gives the numbers of its steps, in place too`(
+    _ function: FusedArithmetic
+  ) {
+    var operands = [numbers(100, 6), numbers(100, 7), numbers(100, 8)]
+    (operands[0][3], operands[1][5], operands[2][7], operands[2][99]) = (.nan, .infinity, 0, -0.0)
+    check(function, operands) { fusedFloat32(function, $0, $1, $2, $3, $4, $5, $6) }
+    check(function, operands.map { $0.map(Double.init) }) {
+      fusedFloat64(function, $0, $1, $2, $3, $4, $5, $6)
+    }
+  }
 }

@@ -106,7 +106,7 @@ private func reduceRun(
   reduceRows(op, dtype, x, Axes(), reduced, 0..<1, y)
 }
 
-private func reduceRows(
+func reduceRows(
   _ op: ReduceOp, _ dtype: DType, _ x: UnsafeRawPointer, _ kept: Axes, _ reduced: Axes,
   _ rows: Range<Int>, _ y: UnsafeMutableRawPointer
 ) {

@@ -180,6 +180,7 @@ private final class CPUProgram: ElementwiseKernel {
         ? given[step.result].start + position &* step.width : addresses[step.register]
       switch step.work {
       case .pair(let pair): run(pair, registers, into: y, count)
+      case .group(let group): run(group, registers, into: y, count)
       case .one(let instruction):
         if !step.mayReplace && registers.hold(instruction, at: y) {
           // The compiler's loops are vector instructions only where nothing overlaps.
@@ -204,6 +205,21 @@ private final class CPUProgram: ElementwiseKernel {
     switch pair.dtype {
     case .float64: pairFloat64(pair.first, pair.second, a, b, c, y, count)
     default: pairFloat32(pair.first, pair.second, a, b, c, y, count)
+    }
+  }
+
+  @inline(__always)
+  private func run(
+    _ group: InstructionGroup, _ registers: Registers, into y: UnsafeMutableRawPointer,
+    _ count: Int
+  ) {
+    let (a, b) = (registers.vectorOperand(group.a), registers.vectorOperand(group.b))
+    let d = registers.vectorOperand(group.d)
+    let c = UnsafeRawPointer(registers.addresses[group.c])
+    let e = UnsafeRawPointer(registers.addresses[group.e])
+    switch group.dtype {
+    case .float64: fusedFloat64(group.function, a, b, c, d, e, y, count)
+    default: fusedFloat32(group.function, a, b, c, d, e, y, count)
     }
   }
 

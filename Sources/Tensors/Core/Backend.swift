@@ -74,6 +74,11 @@ package protocol Backend: AnyObject, Sendable {
   /// The running reduction along the last axis.
   func cumulative(_ op: ReduceOp, _ x: Operand, into y: Operand) throws(DeviceError)
 
+  /// Whether ``softmax(_:into:)`` takes an operand: where it does not, a softmax is five operations.
+  func fusesSoftmax(_ x: Operand) -> Bool
+  /// The softmax of the last axis in one pass, to the bit what its five operations give.
+  func softmax(_ x: Operand, into y: Operand) throws(DeviceError)
+
   // MARK: Products
   /// Matrices in the last two axes; the axes before them are equal in all three operands.
   func matmul(
@@ -94,4 +99,14 @@ package protocol Backend: AnyObject, Sendable {
   func scatterAddAlong(_ x: Operand, _ indices: Operand, into y: Operand) throws(DeviceError)
   /// The indices (int64) that sort the last axis; equal elements keep their order, NaN comes last.
   func argsort(_ x: Operand, descending: Bool, into y: Operand) throws(DeviceError)
+}
+
+// MARK: Softmax in five operations
+
+extension Backend {
+  package func fusesSoftmax(_ x: Operand) -> Bool { false }
+
+  package func softmax(_ x: Operand, into y: Operand) throws(DeviceError) {
+    throw .failed("this device has no kernel for a softmax")
+  }
 }

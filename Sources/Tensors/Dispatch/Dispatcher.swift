@@ -99,6 +99,19 @@ enum Dispatcher {
     return noted(primitive, nil, nil, nil, Tensor(y), { .none })
   }
 
+  /// The softmax of the last axis in one pass, if the device has that and nobody is told of the
+  /// operations that a softmax is made of.
+  static func softmax(_ x: Tensor) -> Tensor? {
+    guard !ThreadContext.isObserved, x.device.backend.fusesSoftmax(x.node.operand) else {
+      return nil
+    }
+    let y = make(x.shape, x.dtype, on: x.node.deviceReference, for: { "softmax" })
+    do { try x.device.backend.softmax(x.node.operand, into: y.operand) } catch {
+      fail("softmax", error)
+    }
+    return Tensor(y)
+  }
+
   /// A list of operands, one after the other along an axis.
   static func concatenate(
     _ parts: [Tensor], axis: Int, _ shape: Shape, rule: GradientRule

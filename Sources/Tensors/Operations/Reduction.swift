@@ -239,13 +239,14 @@ extension Tensor {
   }
 
   fileprivate func position(_ op: ArgReduceOp, _ axis: Int?) -> Tensor {
-    refuseBool("\(op)")
+    let name = op == .argMax ? "argMax" : "argMin"
+    refuseBool(name)
     guard let axis else {
-      refuseEmpty(elementCount, "\(op)")
+      refuseEmpty(elementCount, name)
       return Tensor.argReduce(op, reshaped(to: [-1]), axis: 0)
     }
-    let resolved = checked { () throws(TensorError) in try shape.axis(axis, operation: "\(op)") }
-    refuseEmpty(shape[resolved], "\(op)")
+    let resolved = checked { () throws(TensorError) in try shape.axis(axis, operation: name) }
+    refuseEmpty(shape[resolved], name)
     return Tensor.argReduce(op, self, axis: resolved)
   }
 

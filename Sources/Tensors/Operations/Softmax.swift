@@ -3,24 +3,33 @@ extension TensorLike {
   ///
   /// Stable: the largest element is subtracted first.
   public func softmax(axis: Int = -1) -> Tensor {
-    let shifted = tensor.shifted(axis, "softmax")
-    let powers = shifted.exp()
-    return powers / powers.sum(axis: axis, keepDims: true)
+    let x = tensor
+    let axes = x.checkedAxis(axis, "softmax")
+    if axes.contains(x.rank - 1), let y = Dispatcher.softmax(x) { return y }
+    let powers = x.shifted(axes).exp()
+    return powers / powers.summed(axes, true)
   }
 
   /// The logarithm of ``softmax(axis:)``, without its loss of digits.
   public func logSoftmax(axis: Int = -1) -> Tensor {
-    let shifted = tensor.shifted(axis, "logSoftmax")
-    return shifted - shifted.exp().sum(axis: axis, keepDims: true).log()
+    let x = tensor
+    let axes = x.checkedAxis(axis, "logSoftmax")
+    let shifted = x.shifted(axes)
+    return shifted - shifted.exp().summed(axes, true).log()
   }
 }
 
 extension Tensor {
-  /// The distances from the largest element along an axis.
-  fileprivate func shifted(_ axis: Int, _ operation: String) -> Tensor {
+  /// An axis that has elements, of a floating tensor.
+  fileprivate func checkedAxis(_ axis: Int, _ operation: String) -> AxisMask {
     refuseWhole(operation)
     let axes = resolve(listed: [axis], operation)
     refuseEmpty(shape.count(along: axes), operation)
-    return self - extreme(.maximum, axes, true).stopGradient()
+    return axes
+  }
+
+  /// The distances from the largest element along an axis.
+  fileprivate func shifted(_ axes: AxisMask) -> Tensor {
+    self - extreme(.maximum, axes, true).stopGradient()
   }
 }
