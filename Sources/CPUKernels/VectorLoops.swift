@@ -176,8 +176,12 @@ public enum FusedArithmetic: UInt8, CaseIterable, Sendable {
   case approach
   /// `(b * b - a) * c + a`, a running mean of squares.
   case approachSquare
+  /// `a * c + b * b * e`, a running mean of squares whose factors are two numbers.
+  case decayedSquare
   /// `a - b * c / (√d + e)`, a step that is scaled.
   case scaledStep
+  /// `a - b * c / √(d + e)`, the same with the number under the root.
+  case scaledStepUnderRoot
 }
 
 /// `y[i] = function(a[i], b[i], c, d[i], e)` on float32, where `c` and `e` are at addresses; what a
@@ -203,8 +207,14 @@ private func fused<T: BinaryFloatingPoint & SIMDScalar>(
   switch function {
   case .approach: loop(a, b, a, y, count) { (a, b, _) in (b - a) * factor + a }
   case .approachSquare: loop(a, b, a, y, count) { (a, b, _) in (b * b - a) * factor + a }
+  case .decayedSquare:
+    let other = SIMD16(repeating: e.load(as: T.self))
+    loop(a, b, a, y, count) { (a, b, _) in a * factor + b * b * other }
   case .scaledStep:
     let epsilon = SIMD16(repeating: e.load(as: T.self))
     loop(a, b, d, y, count) { (a, b, d) in a - b * factor / (d.squareRoot() + epsilon) }
+  case .scaledStepUnderRoot:
+    let epsilon = SIMD16(repeating: e.load(as: T.self))
+    loop(a, b, d, y, count) { (a, b, d) in a - b * factor / (d + epsilon).squareRoot() }
   }
 }

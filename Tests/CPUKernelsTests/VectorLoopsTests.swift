@@ -113,9 +113,16 @@ struct VectorLoopsTests {
       let square = b * b
       let product = (square - a) * c
       return product + a
+    case .decayedSquare:
+      let (old, square) = (a * c, b * b)
+      let new = square * e
+      return old + new
     case .scaledStep:
       let scaled = b * c
       return a - scaled / (d.squareRoot() + e)
+    case .scaledStepUnderRoot:
+      let scaled = b * c
+      return a - scaled / (d + e).squareRoot()
     }
   }
 

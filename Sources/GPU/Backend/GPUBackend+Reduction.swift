@@ -15,8 +15,9 @@ extension GPUBackend {
     if readsAcross || rows >= 256 || count <= ReductionSource.longRow {
       return try reduce(op, x, outer, inner, count, y, rows: rows, lanes: lanes)
     }
-    // The first pass leaves a number for each part, in the dtype that is added up in.
-    let parts = min(256, count / (ReductionSource.longRow / 4))
+    // The first pass leaves a number for each part, in the dtype that is added up in. A million
+    // elements are enough groups for all of a GPU.
+    let parts = min(1024, count / (ReductionSource.longRow / 16))
     let sum = ReductionSource.accumulator(op, x.dtype, hasFloat64: description.hasFloat64)
     let byteCount = rows * parts * sum.byteCount
     let storage = try allocate(byteCount: byteCount)
@@ -59,6 +60,22 @@ extension GPUBackend {
     let lanes = Self.lanes(for: count)
     try launch(
       .argReduce(op, x.dtype), groups: Self.groups(rows * lanes), reads: count / lanes
+    ) { arguments in
+      arguments.append(rows)
+      arguments.append(lanes)
+      appendRows(x, y, to: &arguments)
+    }
+  }
+
+  /// Rows that one group reads in the time that a kernel takes to start.
+  func fusesSoftmax(_ x: Operand) -> Bool { (1...4096).contains(x.shape[-1]) }
+
+  func softmax(_ x: Operand, into y: Operand) throws(DeviceError) {
+    try check(x)
+    let (rows, count) = (x.elementCount / x.shape[-1], x.shape[-1])
+    let lanes = Self.lanes(for: count)
+    try launch(
+      .softmax(x.dtype), groups: Self.groups(rows * lanes), reads: 3 * count / lanes
     ) { arguments in
       arguments.append(rows)
       arguments.append(lanes)

@@ -19,6 +19,7 @@ enum Kernel: Hashable {
   case reduce(ReduceOp, DType, DType)
   case argReduce(ArgReduceOp, DType)
   case cumulative(ReduceOp, DType)
+  case softmax(DType)
 
   // MARK: Products
   case matmul(DType)
@@ -48,6 +49,7 @@ enum Kernel: Hashable {
     case .argReduce(let op, let dtype): ReductionSource.argument(op, dtype)
     case .cumulative(let op, let dtype):
       ReductionSource.cumulative(op, dtype, hasFloat64: hasFloat64)
+    case .softmax(let dtype): ReductionSource.softmax(dtype, hasFloat64: hasFloat64)
     case .matmul(let dtype): ProductSource.matmul(dtype)
     case .narrowMatmul(let dtype): ProductSource.narrow(dtype, hasFloat64: hasFloat64)
     case .gather(let byteCount): IndexingSource.gather(byteCount: byteCount)
@@ -75,7 +77,7 @@ extension Kernel {
     return [.iota, .indexKeys, .forgetIndex, .sortLocal, .sortDistant, .sortedIndices]
       + dtypes.map(Kernel.fill)
       + [.random(.bits, .int32), .random(.bits, .int64)]
-      + floating.map(Kernel.narrowMatmul)
+      + floating.map(Kernel.narrowMatmul) + floating.map(Kernel.softmax)
       + floating.flatMap { dtype in
         [RandomOp.uniform, .normal, .truncatedNormal].map { Kernel.random($0, dtype) }
       }

@@ -47,6 +47,61 @@ enum ReductionSource {
         """)
   }
 
+  /// Rows, each by so many work items, which are a power of two. The numbers are those of the kernels of
+  /// the five operations that a softmax is made of.
+  static func softmax(_ dtype: DType, hasFloat64: Bool) -> KernelSource {
+    let sum = accumulator(.sum, dtype, hasFloat64: hasFloat64)
+    return KernelSource(
+      name: "softmax_\(dtype)",
+      macros: [
+        ("T", dtype.kernelName), ("A", sum.kernelName),
+        ("LARGER(a, b)", "(\(BinaryOp.maximum.row.expression))"),
+        ("EXP(x)", "(\(UnaryOp.exp.row.expression))"),
+      ],
+      parameters: [
+        "i64 rows", "i64 lanes", "i64 count", "GLOBAL const T* x", "i64 from", "Walk outer",
+        "i64 step", "GLOBAL T* y", "i64 to",
+      ], shared: ["A totals"],
+      body: """
+        const i64 row = quotient(ITEM, lanes);
+        const i64 lane = LANE & (lanes - 1);
+        const int isRow = row < rows, first = LANE - (int)lane;
+        const i64 start = from + (isRow ? place(outer, row) : 0);
+        T largest = -INFINITY;
+        for (i64 i = lane; isRow && i < count; i += lanes) {
+          const T next = x[start + i * step];
+          largest = LARGER(largest, next);
+        }
+        totals[LANE] = largest;
+        BARRIER;
+        for (int width = (int)lanes / 2; width > 0; width /= 2) {
+          if (lane < width) {
+            const T a = (T)totals[LANE], b = (T)totals[LANE + width];
+            totals[LANE] = LARGER(a, b);
+          }
+          BARRIER;
+        }
+        largest = (T)totals[first];
+        BARRIER;
+        A total = 0;
+        for (i64 i = lane; isRow && i < count; i += lanes) {
+          const T shifted = x[start + i * step] - largest;
+          total += (A)(T)EXP(shifted);
+        }
+        totals[LANE] = total;
+        BARRIER;
+        for (int width = (int)lanes / 2; width > 0; width /= 2) {
+          if (lane < width) totals[LANE] += totals[LANE + width];
+          BARRIER;
+        }
+        const T sum = (T)totals[first];
+        for (i64 i = lane; isRow && i < count; i += lanes) {
+          const T shifted = x[start + i * step] - largest;
+          y[to + row * count + i] = (T)EXP(shifted) / sum;
+        }
+        """)
+  }
+
   /// One group a row.
   static func cumulative(_ op: ReduceOp, _ dtype: DType, hasFloat64: Bool) -> KernelSource {
     KernelSource(

@@ -20,7 +20,9 @@ struct InstructionGroup {
   /// - Parameter reads: how often each register is read.
   init?(_ program: ElementwiseProgram, from start: Int, _ reads: [Int: Int]) {
     let match = Match(program, start, reads)
-    guard let group = match.mean() ?? match.step() else { return nil }
+    guard let group = match.mean() ?? match.decay() ?? match.step() ?? match.stepUnderRoot() else {
+      return nil
+    }
     self = group
   }
 
@@ -59,6 +61,37 @@ private struct Match {
     return InstructionGroup(
       square == nil ? .approach : .approachSquare, dtype, count: first + 3, a: difference.b,
       b: square?.a ?? difference.a, c: factor, d: difference.b, e: factor)
+  }
+
+  /// A running mean of squares whose factors are two numbers.
+  func decay() -> InstructionGroup? {
+    guard let product = operands(0, .binary(.multiply)), let square = operands(1, .unary(.square)),
+      let other = operands(2, .binary(.multiply)), let sum = operands(3, .binary(.add)),
+      let (mean, factor) = withSingle(product), mean != factor,
+      let second = self.other(other, than: 1), isSingle(second),
+      self.other(sum, than: 0) == result(2), areOnTheWay(0..<3)
+    else { return nil }
+    return InstructionGroup(
+      .decayedSquare, dtype, count: 4, a: mean, b: square.a, c: factor, d: mean, e: second)
+  }
+
+  /// A step that is scaled, with the number under the root.
+  func stepUnderRoot() -> InstructionGroup? {
+    guard let sum = operands(0, .binary(.add)), operands(1, .unary(.sqrt))?.a == result(0),
+      let product = operands(2, .binary(.multiply)), let quotient = operands(3, .binary(.divide)),
+      let difference = operands(4, .binary(.subtract)), let (d, epsilon) = withSingle(sum),
+      let (step, rate) = withSingle(product), step != result(1),
+      quotient.a == result(2), quotient.b == result(1), difference.b == result(3),
+      areOnTheWay(0..<4)
+    else { return nil }
+    return InstructionGroup(
+      .scaledStepUnderRoot, dtype, count: 5, a: difference.a, b: step, c: rate, d: d, e: epsilon)
+  }
+
+  /// The operands of a function that takes them in any order, the one that is one number last.
+  private func withSingle(_ operands: (a: Int, b: Int)) -> (Int, Int)? {
+    if isSingle(operands.b) { return operands }
+    return isSingle(operands.a) ? (operands.b, operands.a) : nil
   }
 
   /// A step that is scaled.

@@ -24,6 +24,21 @@ private func shares(_ x: Tensor) -> Tensor {
     #expect(withThreads(1) { x.softmax() }.bytes == x.softmax().bytes)
   }
 
+  @Test func `on other devices one pass gives the bits of five operations`() {
+    for device in testDevices {
+      for shape: Shape in [
+        [1], [128, 10], [5, 17], [2, 3, 7], [3, 700], [300, 33], [2, 5000],
+      ] {
+        let x = withDevice(.cpu) {
+          withSeed(5) { Tensor.randomNormal(shape, standardDeviation: 9) }
+        }.copied(to: device)
+        for view in [x, x.transposed(), x.flipped(axis: -1)] {
+          #expect(view.softmax().bytes == shares(view).bytes, "\(device) \(view.shape)")
+        }
+      }
+    }
+  }
+
   @Test func `rows that are no neighbors, repeat or lie in columns give the same`() {
     let x = withSeed(6) { Tensor.randomNormal([40, 12, 36]) }
     let views: [Tensor] = [

@@ -13,6 +13,11 @@ import Testing
     { a, b, _, c in [a + (b.squared() - a) * c] },
     { a, b, d, c in [a - b * c / (d.sqrt() + 1e-3)] },
     { a, b, d, c in [a - b * c / (0.5 + d.sqrt())] },
+    { a, b, _, c in [a * 0.9 + b.squared() * c] },
+    { a, b, _, c in [0.9 * a + c * b.squared()] },
+    { a, b, _, c in [b.squared() * c + a * 0.9] },
+    { a, b, d, c in [a - b * c / (d + 1e-3).sqrt()] },
+    { a, b, d, c in [a - c * b / (1e-3 + d).sqrt()] },
     // The parts are wanted, too, or read twice.
     { a, b, _, c in
       let difference = b - a
@@ -26,6 +31,14 @@ import Testing
       let scaled = b * c
       return [a - scaled / (d.sqrt() + 0.1), scaled]
     },
+    { a, b, d, c in
+      let root = (d + 0.1).sqrt()
+      return [a - b * c / root, root]
+    },
+    { a, b, _, c in
+      let part = b.squared() * c
+      return [a * 0.9 + part, part]
+    },
     // Other operands, orders and functions.
     { a, b, d, c in [d + (b - a) * c] },
     { a, b, d, _ in [a + (b - a) * d] },
@@ -34,6 +47,10 @@ import Testing
     { a, b, d, c in [b * c / (d.sqrt() + 0.1) - a] },
     { a, b, d, _ in [a - b * d / (d.sqrt() + 0.1)] },
     { a, b, d, c in [a - (d.sqrt() + 0.1) / (b * c)] },
+    { a, b, d, c in [a * d + b.squared() * c, a * c + b.squared() * d, c * c + b.squared() * c] },
+    { a, b, d, c in [a * c - b.squared() * c, a * c + b * d] },
+    { a, b, d, c in [a - (d + 0.1).sqrt() / (b * c), (d + 0.1).sqrt() - b * c / a] },
+    { a, _, d, c in [a - (d + 0.1).sqrt() * c / (d + 0.1).sqrt(), a - a * c / (a + d).sqrt()] },
     { a, b, _, c in [a - b * c / ((b * c).sqrt() + 0.1)] },
     { a, _, _, c in [a + (a.squared() - a) * c, a - a * c / (a.sqrt() + c)] },
     // One after the other, as in an optimizer.
@@ -41,6 +58,10 @@ import Testing
       let mean = a + (b - a) * 0.1
       let squares = d + (b.squared() - d) * 0.001
       return [mean, squares, a - mean * c / (squares.sqrt() + 1e-7)]
+    },
+    { a, b, d, c in
+      let squares = d * 0.9 + b.squared() * 0.1
+      return [squares, a - b * c / (squares + 1e-7).sqrt()]
     },
   ]
 
