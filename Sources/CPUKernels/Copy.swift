@@ -61,60 +61,64 @@ private func copyTiles<T: BitwiseCopyable & SIMDScalar>(
   _ x: UnsafePointer<T>, _ xRow: Int, _ xColumn: Int, _ y: UnsafeMutablePointer<T>,
   _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
 ) {
-  let tile = 16
-  var row = 0
-  while row < rows {
-    let height = min(tile, rows &- row)
-    var column = 0
-    while column < columns {
-      let width = min(tile, columns &- column)
-      let from = x + (row &* xRow &+ column &* xColumn)
-      let to = y + (row &* yRow &+ column &* yColumn)
-      if xRow == 1 && yColumn == 1 && height == tile && width == tile {
-        transposeTile(from, xColumn, to, yRow)
-      } else {
-        copyTile(from, xRow, xColumn, to, yRow, yColumn, height, width)
+  // Too much for the stack, and too little to ask for it once a tile.
+  withUnsafeTemporaryAllocation(of: SIMD16<T>.self, capacity: 32) { buffer in
+    guard let lines = buffer.baseAddress else { return }
+    let tile = 16
+    var row = 0
+    while row < rows {
+      let height = min(tile, rows &- row)
+      var column = 0
+      while column < columns {
+        let width = min(tile, columns &- column)
+        let from = x + (row &* xRow &+ column &* xColumn)
+        let to = y + (row &* yRow &+ column &* yColumn)
+        if xRow == 1 && yColumn == 1 && height == tile && width == tile {
+          transposeTile(from, xColumn, to, yRow, lines)
+        } else {
+          copyTile(from, xRow, xColumn, to, yRow, yColumn, height, width)
+        }
+        column &+= tile
       }
-      column &+= tile
+      row &+= tile
     }
-    row &+= tile
   }
 }
 
 /// A whole tile: each line of memory is read once and written once, since lines at a power of two
-/// from each other drive one another out of the cache.
+/// from each other drive one another out of the cache. On the way its lines are in `memory`, of 32.
 @inline(__always)
 private func transposeTile<T: SIMDScalar>(
-  _ x: UnsafePointer<T>, _ xColumn: Int, _ y: UnsafeMutablePointer<T>, _ yRow: Int
+  _ x: UnsafePointer<T>, _ xColumn: Int, _ y: UnsafeMutablePointer<T>, _ yRow: Int,
+  _ memory: UnsafeMutablePointer<SIMD16<T>>
 ) {
-  withUnsafeTemporaryAllocation(of: SIMD16<T>.self, capacity: 32) { buffer in
-    guard let lines = buffer.baseAddress else { return }
-    let turned = lines + 16
-    let width = MemoryLayout<T>.stride
-    let (source, target) = (UnsafeRawPointer(x), UnsafeMutableRawPointer(y))
-    var i = 0
-    while i < 16 {
-      lines[i] = source.loadUnaligned(
-        fromByteOffset: i &* xColumn &* width, as: SIMD16<T>.self)
-      i &+= 1
-    }
-    let from = UnsafeRawPointer(lines).assumingMemoryBound(to: T.self)
-    let to = UnsafeMutableRawPointer(turned).assumingMemoryBound(to: T.self)
+  var (lines, turned) = (memory, memory + 16)
+  let width = MemoryLayout<T>.stride
+  let (source, target) = (UnsafeRawPointer(x), UnsafeMutableRawPointer(y))
+  var i = 0
+  while i < 16 {
+    lines[i] = source.loadUnaligned(fromByteOffset: i &* xColumn &* width, as: SIMD16<T>.self)
+    i &+= 1
+  }
+  // A tile that is shuffled four times like two halves of a pack of cards is transposed.
+  var round = 0
+  while round < 4 {
     i = 0
-    while i < 16 {
-      var j = 0
-      while j < 16 {
-        to[i &* 16 &+ j] = from[j &* 16 &+ i]
-        j &+= 1
-      }
+    while i < 8 {
+      let (a, b) = (lines[i], lines[i &+ 8])
+      turned[2 &* i].evenHalf = a.lowHalf
+      turned[2 &* i].oddHalf = b.lowHalf
+      turned[2 &* i &+ 1].evenHalf = a.highHalf
+      turned[2 &* i &+ 1].oddHalf = b.highHalf
       i &+= 1
     }
-    i = 0
-    while i < 16 {
-      target.storeBytes(
-        of: turned[i], toByteOffset: i &* yRow &* width, as: SIMD16<T>.self)
-      i &+= 1
-    }
+    (lines, turned) = (turned, lines)
+    round &+= 1
+  }
+  i = 0
+  while i < 16 {
+    target.storeBytes(of: lines[i], toByteOffset: i &* yRow &* width, as: SIMD16<T>.self)
+    i &+= 1
   }
 }
 

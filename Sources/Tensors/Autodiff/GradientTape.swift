@@ -103,6 +103,7 @@ public final class GradientTape {
   @inline(__always)
   func note(_ operation: Operation) {
     guard operation.reads(tracked) else { return }
+    if records.isEmpty { records.reserveCapacity(16) }
     records.append(operation)
     tracked.insert(operation.result)
   }

@@ -8,7 +8,7 @@ private struct IdentityIndex {
   private var slots: [Int32] = []
   private var shift = UInt(UInt.bitWidth)
 
-  private static let few = 12
+  static let few = 12
 
   /// The position of a tensor, or -1.
   @inline(__always)
@@ -79,7 +79,12 @@ struct TensorTable<Value> {
     }
     set {
       let (position, isNew) = index.insert(tensor)
-      if isNew { values.append(newValue) } else { values[position] = newValue }
+      if !isNew {
+        values[position] = newValue
+        return
+      }
+      if position == 0 { values.reserveCapacity(IdentityIndex.few) }
+      values.append(newValue)
     }
   }
 

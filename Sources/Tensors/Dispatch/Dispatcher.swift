@@ -391,7 +391,8 @@ enum Dispatcher {
     let context = ThreadContext.current
     context.stop?()
     if operation.isDifferentiable {
-      for tape in context.tapes { tape.note(operation) }
+      let tapes = context.tapes
+      for index in tapes.indices { tapes[index].note(operation) }
     }
     for observer in context.observers { observer.didRun(operation) }
   }
