@@ -62,6 +62,11 @@ struct Times: ParsableCommand {
         "\(self.peers.joined(separator: ", ")) has none of \(Peer.scripts.joined(separator: ", "))."
       )
     }
+    if let chosen = ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] {
+      print(
+        "note: OPENBLAS_CORETYPE=\(chosen) chooses the kernels of OpenBLAS, for us and for NumPy; "
+          + "without it, it takes those of this processor.")
+    }
     let timings = devices.map { device in
       workloads.map { $0.needsGPU && device === Device.cpu ? nil : timing($0, on: device) }
     }
