@@ -5,37 +5,37 @@ import Testing
 @testable import GPU
 @testable import Tensors
 
-/// Small parts of recorded work run in a row as one kernel.
+/// Small parts of recorded work run one after the other as one kernel, a series.
 @Suite struct SeriesTests {
-  private func rows(_ waits: [[Int]], large: Set<Int> = []) -> [[Int]] {
-    SeriesFinder(waits, isSmall: waits.indices.map { !large.contains($0) }).rows
+  private func series(_ waits: [[Int]], large: Set<Int> = []) -> [[Int]] {
+    SeriesFinder(waits, isSmall: waits.indices.map { !large.contains($0) }).series
   }
 
-  @Test func `what is small is one row, and what is large is alone`() {
-    #expect(rows([]) == [])
-    #expect(rows([[], [0], [1]]) == [[0, 1, 2]])
-    #expect(rows([[], [0], [1]], large: [0, 1, 2]) == [[0], [1], [2]])
-    #expect(rows([[], [0], [1], [2]], large: [1]) == [[0], [1], [2, 3]])
+  @Test func `what is small is one series, and what is large is alone`() {
+    #expect(series([]) == [])
+    #expect(series([[], [0], [1]]) == [[0, 1, 2]])
+    #expect(series([[], [0], [1]], large: [0, 1, 2]) == [[0], [1], [2]])
+    #expect(series([[], [0], [1], [2]], large: [1]) == [[0], [1], [2, 3]])
   }
 
   @Test func `what nobody waits for comes together at the end`() {
     // 0 feeds a large part; 1 and 3 feed nobody.
-    #expect(rows([[], [0], [0], [2]], large: [2]) == [[0], [2], [1, 3]])
+    #expect(series([[], [0], [0], [2]], large: [2]) == [[0], [2], [1, 3]])
   }
 
   @Test func `a small part joins what it hands on to, but never what comes after a large one`() {
     // 0 feeds 1, which feeds the large 2, and 3, which waits for 2 as well.
-    #expect(rows([[], [0], [1], [0, 2]], large: [2]) == [[0, 1], [2], [3]])
+    #expect(series([[], [0], [1], [0, 2]], large: [2]) == [[0, 1], [2], [3]])
   }
 
   @Test func `no large part waits for more than before`() {
     // 0 feeds the large 1 and the small 3, which comes after the long large 2.
-    #expect(rows([[], [0], [], [0, 2]], large: [1, 2]) == [[0], [1], [2], [3]])
+    #expect(series([[], [0], [], [0, 2]], large: [1, 2]) == [[0], [1], [2], [3]])
     // 1 and 2 feed one large part, which waits for both anyway.
-    #expect(rows([[], [], [0, 1]], large: [2]) == [[0, 1], [2]])
+    #expect(series([[], [], [0, 1]], large: [2]) == [[0, 1], [2]])
   }
 
-  @Test func `any order of waits gives rows that wait for earlier ones only`() {
+  @Test func `any order of waits gives series that wait for earlier ones only`() {
     var generator = SplitMix64(seed: 9)
     for _ in 0..<500 {
       let count = Int.random(in: 1...20, using: &generator)
@@ -43,15 +43,15 @@ import Testing
         (0..<part).filter { _ in Int.random(in: 0..<4, using: &generator) == 0 }
       }
       let isSmall = (0..<count).map { _ in Bool.random(using: &generator) }
-      let rows = SeriesFinder(waits, isSmall: isSmall).rows
-      #expect(rows.joined().sorted() == Array(0..<count))
+      let all = SeriesFinder(waits, isSmall: isSmall).series
+      #expect(all.joined().sorted() == Array(0..<count))
       var done: Set<Int> = []
-      for row in rows {
-        for part in row {
+      for series in all {
+        for part in series {
           #expect(waits[part].allSatisfy { done.contains($0) }, "\(waits) \(isSmall)")
           done.insert(part)
         }
-        #expect(row.count == 1 || row.allSatisfy { isSmall[$0] })
+        #expect(series.count == 1 || series.allSatisfy { isSmall[$0] })
       }
     }
   }

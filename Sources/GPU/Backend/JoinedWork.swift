@@ -34,8 +34,8 @@ struct JoinedWork {
     let finder = SeriesFinder(
       parts.map(\.waits),
       isSmall: parts.map { part in !part.work.isEmpty && work[part.work].allSatisfy(\.isSmall) })
-    for row in finder.rows {
-      var rest = row[...]
+    for found in finder.series {
+      var rest = found[...]
       while let first = rest.first {
         let (series, count) = longestSeries(of: rest, state.driver)
         if count > 1 {
@@ -54,13 +54,13 @@ struct JoinedWork {
 
   private init(places: [Int]) { self.places = places }
 
-  /// As many parts from the beginning of a row as one kernel may hold, at least one.
+  /// As many parts from the beginning of a series as one kernel may hold, at least one.
   private func longestSeries(
-    of row: ArraySlice<Int>, _ driver: any Driver
+    of numbers: ArraySlice<Int>, _ driver: any Driver
   ) -> (series: SeriesSource, count: Int) {
     var series = SeriesSource(groupSize: driver.largestGroup)
-    if row.count == 1 { return (series, 1) }
-    for (count, number) in row.enumerated() {
+    if numbers.count == 1 { return (series, 1) }
+    for (count, number) in numbers.enumerated() {
       let part = parts[number]
       var longer = series
       for item in work[part.work] {
@@ -73,7 +73,7 @@ struct JoinedWork {
       }
       series = longer
     }
-    return (series, row.count)
+    return (series, numbers.count)
   }
 
   /// Adds what some parts of the recording have become.

@@ -6,10 +6,11 @@ package struct Operand {
   package var storage: StorageHandle
   /// Elements between the start of the storage and the first element.
   package var offset: Int
-  package var dtype: DType
   package var shape: Shape
   /// Steps in elements; 0 repeats an element, negative ones go backwards.
   package var strides: Shape
+  // Last, since a byte between two shapes has them copied in pieces that straddle.
+  package var dtype: DType
 
   @inline(__always)
   package init(storage: StorageHandle, offset: Int, dtype: DType, shape: Shape, strides: Shape) {
