@@ -27,6 +27,8 @@ protocol Driver: AnyObject, Sendable {
   var largestGroup: Int { get }
   /// The most bytes that the arguments of a kernel may take.
   var largestArguments: Int { get }
+  /// The most kernels that may be joined.
+  var longestSeries: Int { get }
   /// Makes a kernel from its source, or takes it from the cache on disk.
   func compile(_ source: KernelSource) throws(DeviceError) -> CompiledKernel
   /// Puts a kernel in the queue, in so many groups of its source's size.

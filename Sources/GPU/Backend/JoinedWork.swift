@@ -67,7 +67,7 @@ struct JoinedWork {
         if case .kernel(let call) = item { longer.add(call, of: number, waitingFor: part.waits) }
       }
       if longer.argumentBytes > driver.largestArguments
-        || longer.kernelCount > SeriesSource.mostKernels
+        || longer.kernelCount > driver.longestSeries
       {
         return (series, max(count, 1))
       }

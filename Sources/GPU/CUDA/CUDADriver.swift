@@ -10,6 +10,7 @@ final class CUDADriver: Driver, @unchecked Sendable {
   let dialect = Dialect.cuda
   let largestGroup = 1024
   let largestArguments = 4096
+  let longestSeries = SeriesSource.mostKernels
   let library: CUDALibrary
   private let compiler: NVRTCLibrary
   private let context: OpaquePointer

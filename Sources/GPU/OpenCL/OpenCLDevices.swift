@@ -8,6 +8,8 @@ struct OpenCLDevice: Sendable {
   /// The most work items of a group that a kernel may have, and the most bytes of its arguments.
   let largestGroup: Int
   let largestArguments: Int
+  /// The most kernels that may be joined.
+  let longestSeries: Int
 
   /// All devices of all platforms, in the loader's order.
   static let all: [OpenCLDevice] = {
@@ -49,8 +51,10 @@ struct OpenCLDevice: Sendable {
       largestTensor: number(0x1010),  // CL_DEVICE_MAX_MEM_ALLOC_SIZE
       hasFloat64: number(0x1032) != 0,  // CL_DEVICE_DOUBLE_FP_CONFIG
       isHardware: number(0x1000) & 2 == 0)  // CL_DEVICE_TYPE, CL_DEVICE_TYPE_CPU
-    // A program that runs kernels on the processor keeps on its stack, of 8 MB, what all work items of a
-    // group hold at a barrier. CL_DEVICE_MAX_WORK_GROUP_SIZE
+    // A program that runs kernels on the processor keeps on a thread's stack what all work items of a
+    // group hold at a barrier: up to 400 bytes for each kernel that was joined.
+    longestSeries = description.isHardware ? SeriesSource.mostKernels : 8
+    // CL_DEVICE_MAX_WORK_GROUP_SIZE
     largestGroup = min(number(0x1004), description.isHardware ? 1024 : 256)
     largestArguments = number(0x1017)  // CL_DEVICE_MAX_PARAMETER_SIZE
   }

@@ -11,6 +11,7 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
   let dialect = Dialect.openCL
   let largestGroup: Int
   let largestArguments: Int
+  let longestSeries: Int
   private let library: OpenCLLibrary
   private let device: OpaquePointer
   private let context: OpaquePointer
@@ -28,6 +29,7 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     (self.library, device, description) = (library, found.device, found.description)
     (self.products, self.cache) = (products, cache)
     (largestGroup, largestArguments) = (found.largestGroup, found.largestArguments)
+    longestSeries = found.longestSeries
     prelude = dialect.prelude(hasFloat64: description.hasFloat64)
     var status: Int32 = 0
     var devices: OpaquePointer? = device
