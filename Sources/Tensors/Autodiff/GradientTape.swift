@@ -18,16 +18,11 @@ public final class GradientTape {
   var records: [Operation] = []
   /// Tensors that gradients may flow back to: watched ones and what was computed from them.
   var tracked = TensorSet()
-  private var reads: [VariableReads] = []
+  /// The values that variables had when they were read, each once.
+  private var reads: [(variable: Variable, value: Tensor)] = []
   private var assignments: [(variable: Variable, value: Tensor)] = []
   private var isRecording = false
   private var isUsed = false
-
-  /// The values that a variable had when it was read.
-  struct VariableReads {
-    let variable: Variable
-    var values: [Tensor]
-  }
 
   /// A tape that has recorded nothing.
   ///
@@ -96,25 +91,28 @@ public final class GradientTape {
   }
 
   /// The variables that were read while the tape recorded, in the order of their first use.
-  public var watchedVariables: [Variable] { reads.map(\.variable) }
+  public var watchedVariables: [Variable] {
+    var variables: [Variable] = []
+    for (variable, _) in reads where !variables.contains(where: { $0 === variable }) {
+      variables.append(variable)
+    }
+    return variables
+  }
 
   // MARK: What the operations tell the tape
 
   @inline(__always)
-  func note(_ operation: Operation) {
+  func note(_ operation: consuming Operation) {
     guard operation.reads(tracked) else { return }
-    if records.isEmpty { records.reserveCapacity(16) }
-    records.append(operation)
+    if records.isEmpty { records.reserveCapacity(8) }
     tracked.insert(operation.result)
+    records.append(operation)
   }
 
   func note(reading variable: Variable, _ value: Tensor) {
-    if let index = reads.lastIndex(where: { $0.variable === variable }) {
-      if reads[index].values.contains(where: { $0.node === value.node }) { return }
-      reads[index].values.append(value)
-    } else {
-      reads.append(VariableReads(variable: variable, values: [value]))
-    }
+    for index in reads.indices.reversed()
+    where reads[index].variable === variable && reads[index].value.node === value.node { return }
+    reads.append((variable, value))
     tracked.insert(value)
   }
 
@@ -124,16 +122,22 @@ public final class GradientTape {
 
   // MARK: Going back
 
-  /// The tensors of a source: itself, or the values a variable had when it was read.
-  func values(of source: some TensorLike) -> [Tensor] {
-    guard let variable = source as? Variable else { return [source.tensor] }
-    return values(of: variable)
+  /// Calls `body` with the tensors that gradients flow back to for a source: itself, or the values
+  /// that a variable had when it was read.
+  @inline(__always)
+  func forEachTensor(of source: Source, _ body: (Tensor) -> Void) {
+    switch source {
+    case .tensor(let tensor): if isDifferentiable(tensor) { body(tensor) }
+    case .variable(let variable):
+      for index in reads.indices where reads[index].variable === variable {
+        if isDifferentiable(reads[index].value) { body(reads[index].value) }
+      }
+    }
   }
 
-  /// The values that a variable had when it was read.
-  func values(of variable: Variable) -> [Tensor] {
-    for read in reads where read.variable === variable { return read.values }
-    return []
+  @inline(__always)
+  private func isDifferentiable(_ tensor: Tensor) -> Bool {
+    tensor.dtype.isFloating && tracked.contains(tensor)
   }
 
   /// Notes that the tape was used; refuses a second use of one that is not persistent.
@@ -147,17 +151,14 @@ public final class GradientTape {
     isUsed = true
   }
 
-  /// Gradients of the sum of targets, each weighted, with respect to sources, by tensor.
+  /// Gradients of the sum of targets, each weighted, with respect to tensors, by tensor.
   ///
   /// The steps are written with tensor operations: an outer tape that records sees them. A gradient
-  /// that is no source's is dropped as soon as it was used.
+  /// that is not kept is dropped as soon as it was used.
   func pullBack(
-    _ targets: [(Tensor, weight: Tensor?)], to sources: [Tensor]
+    _ targets: some Collection<WeightedTarget>, to kept: TensorSet
   ) -> TensorTable<Tensor> {
-    if !isPersistent && isRecording {
-      return withoutRecording { pullBack(targets, to: sources) }
-    }
-    let kept = TensorSet(sources)
+    if !isPersistent && isRecording { return withoutRecording { pullBack(targets, to: kept) } }
     let wanted = reachable(from: kept)
     var gradients = TensorTable<Tensor>()
     func add(_ tensor: Tensor, _ part: Tensor) {
@@ -191,17 +192,17 @@ public final class GradientTape {
   }
 
   /// Why there is no gradient of `target` with respect to `source`.
-  func reason(of target: Tensor, for source: some TensorLike) -> MissingGradient {
+  func reason(of target: Tensor, for source: Source) -> MissingGradient {
+    let dtype = source.value.dtype
     if !target.dtype.isFloating { return .notFloating("target", target.dtype) }
-    if !source.dtype.isFloating { return .notFloating("source", source.dtype) }
-    let values = values(of: source)
-    if values.isEmpty || !values.contains(where: { tracked.contains($0) }) {
-      if let variable = source as? Variable {
-        return .variableNotWatched(variable.name, isTrainable: variable.isTrainable)
-      }
-      return .notWatched
+    if !dtype.isFloating { return .notFloating("source", dtype) }
+    var tensors = TensorSet()
+    forEachTensor(of: source) { tensors.insert($0) }
+    if tensors.isEmpty {
+      guard case .variable(let variable) = source else { return .notWatched }
+      return .variableNotWatched(variable.name, isTrainable: variable.isTrainable)
     }
-    let reached = reachable(from: TensorSet(values))
+    let reached = reachable(from: tensors)
     if let cut = assignments.first(where: { reached.contains($0.value) }) {
       return .assignedWhileRecording(cut.variable.name)
     }

@@ -84,6 +84,10 @@ extension GradientTape {
     /// A variable, which represents every value that it had when it was read.
     case variable(Variable)
 
+    init(_ source: some TensorLike) {
+      self = (source as? Variable).map { .variable($0) } ?? .tensor(source.tensor)
+    }
+
     /// The value, without telling the tapes.
     var value: Tensor {
       switch self {
@@ -92,6 +96,9 @@ extension GradientTape {
       }
     }
   }
+
+  /// A target, and what its elements count: once each where there is no weight.
+  typealias WeightedTarget = (tensor: Tensor, weight: Tensor?)
 
   /// The gradient of a target with respect to its sources, in their structure.
   ///
@@ -107,30 +114,36 @@ extension GradientTape {
   public func gradient<Sources: GradientSource>(
     of target: some TensorLike, for sources: Sources, outputGradient: Tensor? = nil
   ) -> Sources.Gradients {
-    let all = list(sources)
-    var found = existing(target.tensor, outputGradient, all)[...]
+    var found = existing(target.tensor, outputGradient, list(sources))[...]
     return sources.gradients(from: &found)
   }
 
-  /// The gradient with respect to one tensor or variable.
-  public func gradient<Source: GradientSource & TensorLike>(
-    of target: some TensorLike, for source: Source, outputGradient: Tensor? = nil
+  /// The gradient with respect to a variable.
+  public func gradient(
+    of target: some TensorLike, for source: Variable, outputGradient: Tensor? = nil
   ) -> Tensor {
-    existing(target.tensor, outputGradient, list(source))[0]
+    existing(target.tensor, outputGradient, .variable(source))
+  }
+
+  /// The gradient with respect to a tensor.
+  public func gradient(
+    of target: some TensorLike, for source: Tensor, outputGradient: Tensor? = nil
+  ) -> Tensor {
+    existing(target.tensor, outputGradient, .tensor(source))
   }
 
   /// The gradients with respect to several variables.
   public func gradient(
     of target: some TensorLike, for sources: [Variable], outputGradient: Tensor? = nil
   ) -> [Tensor] {
-    existing(target.tensor, outputGradient, list(sources))
+    existing(target.tensor, outputGradient, sources.lazy.map { .variable($0) })
   }
 
   /// The gradients with respect to several tensors.
   public func gradient(
     of target: some TensorLike, for sources: [Tensor], outputGradient: Tensor? = nil
   ) -> [Tensor] {
-    existing(target.tensor, outputGradient, list(sources))
+    existing(target.tensor, outputGradient, sources.lazy.map { .tensor($0) })
   }
 
   /// The gradient with zeros where the target does not depend on a source.
@@ -177,14 +190,14 @@ extension GradientTape {
   public func gradientOrNil(
     of target: some TensorLike, for sources: [Variable], outputGradient: Tensor? = nil
   ) -> [Tensor?] {
-    gradients([(target.tensor, outputGradient)], list(sources))
+    gradients([(target.tensor, outputGradient)], sources.lazy.map { .variable($0) })
   }
 
   /// Why there is no gradient of a target with respect to a source.
   public func reasonForNil(of target: some TensorLike, for source: some TensorLike)
     -> MissingGradient
   {
-    reason(of: target.tensor, for: source)
+    reason(of: target.tensor, for: Source(source))
   }
 
   // MARK: Parts
@@ -195,42 +208,67 @@ extension GradientTape {
     return all
   }
 
-  private func list(_ sources: [Variable]) -> [Source] { sources.map { .variable($0) } }
-  private func list(_ sources: [Tensor]) -> [Source] { sources.map { .tensor($0) } }
+  /// The gradient, or the end of the program with the reason why it does not exist.
+  private func existing(_ target: Tensor, _ outputGradient: Tensor?, _ source: Source) -> Tensor {
+    let found = gradientsByTensor(
+      CollectionOfOne((target, outputGradient)), CollectionOfOne(source))
+    guard let gradient = sum(found, for: source) else { refuse(target, source) }
+    return gradient
+  }
 
-  /// The gradients, or the end of the program with the reason why one does not exist.
+  /// The same for several sources.
   private func existing(
-    _ target: Tensor, _ outputGradient: Tensor?, _ sources: [Source]
+    _ target: Tensor, _ outputGradient: Tensor?, _ sources: some Collection<Source>
   ) -> [Tensor] {
-    let parts = gradients([(target, outputGradient)], sources)
-    var found: [Tensor] = []
-    found.reserveCapacity(parts.count)
-    for (index, part) in parts.enumerated() {
-      guard let part else { refuse(target, sources[index]) }
-      found.append(part)
+    let found = gradientsByTensor(CollectionOfOne((target, outputGradient)), sources)
+    return sources.map { source in
+      guard let gradient = sum(found, for: source) else { refuse(target, source) }
+      return gradient
     }
-    return found
   }
 
   @inline(never)
   private func refuse(_ target: Tensor, _ source: Source) -> Never {
-    let reason =
-      switch source {
-      case .tensor(let tensor): reason(of: target, for: tensor)
-      case .variable(let variable): reason(of: target, for: variable)
-      }
-    stop("[GradientTape] there is no gradient: \(reason)")
+    stop("[GradientTape] there is no gradient: \(reason(of: target, for: source))")
   }
 
   private func gradients(
-    _ targets: [(Tensor, weight: Tensor?)], _ sources: [Source]
+    _ targets: [WeightedTarget], _ sources: some Collection<Source>
   ) -> [Tensor?] {
+    let found = gradientsByTensor(targets, sources)
+    return sources.map { sum(found, for: $0) }
+  }
+
+  /// The gradients with respect to the tensors of sources, as the one use of a tape that is not
+  /// persistent.
+  private func gradientsByTensor(
+    _ targets: some Collection<WeightedTarget>, _ sources: some Collection<Source>
+  ) -> TensorTable<Tensor> {
     markAsUsed()
     for (target, weight) in targets {
       if let weight { check(weight, of: target) }
     }
-    // Integers have no gradient, whatever arrives from above.
-    return weightedGradients(targets.filter(\.0.dtype.isFloating), sources)
+    var kept = TensorSet()
+    for source in sources { forEachTensor(of: source) { kept.insert($0) } }
+    return pullBack(targets, to: kept)
+  }
+
+  /// The gradient with respect to a source: the sum for all values that a variable had.
+  @inline(__always)
+  private func sum(_ found: TensorTable<Tensor>, for source: Source) -> Tensor? {
+    var sum: Tensor?
+    forEachTensor(of: source) { tensor in
+      guard let part = found[tensor] else { return }
+      sum = sum.map { $0 + part } ?? part
+    }
+    return sum
+  }
+
+  /// The gradient of a weighted target with respect to a source, which does not count as a use.
+  func weightedGradient(of target: Tensor, _ weight: Tensor, for source: Source) -> Tensor? {
+    var kept = TensorSet()
+    forEachTensor(of: source) { kept.insert($0) }
+    return sum(pullBack(CollectionOfOne((target, weight)), to: kept), for: source)
   }
 
   private func check(_ weight: Tensor, of target: Tensor) {
@@ -245,40 +283,5 @@ extension GradientTape {
           + "Cast it: g.cast(to: .\(target.dtype)).")
     }
     Tensor.checkDevices(target, weight) { "GradientTape" }
-  }
-
-  /// The gradients of weighted targets with respect to sources.
-  func weightedGradients(
-    _ targets: [(Tensor, weight: Tensor?)], _ sources: [Source]
-  ) -> [Tensor?] {
-    var values: [Tensor] = []
-    var ends: [Int] = []
-    for source in sources {
-      appendTracked(source, to: &values)
-      ends.append(values.count)
-    }
-    let found = pullBack(targets, to: values)
-    var start = 0
-    return ends.map { end in
-      defer { start = end }
-      var sum: Tensor?
-      for index in start..<end {
-        guard let part = found[values[index]] else { continue }
-        sum = sum.map { $0 + part } ?? part
-      }
-      return sum
-    }
-  }
-
-  /// Adds the tensors of a source that gradients can flow back to.
-  private func appendTracked(_ source: Source, to values: inout [Tensor]) {
-    guard source.value.dtype.isFloating else { return }
-    switch source {
-    case .tensor(let tensor): if tracked.contains(tensor) { values.append(tensor) }
-    case .variable(let variable):
-      for value in self.values(of: variable) where tracked.contains(value) {
-        values.append(value)
-      }
-    }
   }
 }

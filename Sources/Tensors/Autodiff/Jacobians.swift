@@ -6,13 +6,14 @@ extension GradientTape {
     of target: some TensorLike, for source: some TensorLike & GradientSource
   ) -> Tensor {
     let target = target.tensor
-    let value = value(of: source)
+    let source = Source(source)
+    let value = source.value
     let shape = Array(target.shape) + Array(value.shape)
     Tensor.checkSize(Shape(shape), target.dtype, "jacobian")
     markAsUsed()
     let rows = (0..<target.elementCount).map { index in
       let weight = Tensor.oneHot(index, like: target)
-      return weightedGradients([(target, weight)], [self.source(source)])[0]
+      return weightedGradient(of: target, weight, for: source)
         ?? Tensor.zeros(like: value)
     }
     if rows.isEmpty { return nothing(shape, like: target) }
@@ -26,7 +27,8 @@ extension GradientTape {
     of target: some TensorLike, for source: some TensorLike & GradientSource
   ) -> Tensor {
     let target = target.tensor
-    let value = value(of: source)
+    let source = Source(source)
+    let value = source.value
     guard target.rank >= 1, value.rank >= 1, target.shape[0] == value.shape[0] else {
       stop(
         "[batchJacobian] axis 0 must be the same batch in both: the target has shape "
@@ -39,19 +41,11 @@ extension GradientTape {
     let width = batch == 0 ? 0 : target.elementCount / batch
     let columns = (0..<width).map { index in
       let weight = Tensor.oneHot(index, like: target[0]).broadcast(to: target.shape)
-      return weightedGradients([(target, weight)], [self.source(source)])[0]
+      return weightedGradient(of: target, weight, for: source)
         ?? Tensor.zeros(like: value)
     }
     if columns.isEmpty { return nothing(shape, like: target) }
     return Tensor.stack(columns, axis: 1).reshaped(to: shape)
-  }
-
-  private func source(_ source: some TensorLike & GradientSource) -> Source {
-    (source as? Variable).map { .variable($0) } ?? .tensor(source.tensor)
-  }
-
-  private func value(of source: some TensorLike & GradientSource) -> Tensor {
-    self.source(source).value
   }
 
   private func nothing(_ shape: [Int], like target: Tensor) -> Tensor {

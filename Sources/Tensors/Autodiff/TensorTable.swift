@@ -3,12 +3,14 @@
 /// A dictionary hashes with SipHash, which was a tenth of a training step. A few serial numbers are
 /// compared one after the other; more are multiplied, and probed in a line.
 private struct IdentityIndex {
+  /// The keys while there are few of them, which then cost no memory of their own.
+  private var first = InlineArray<12, UInt>(repeating: 0)
+  /// All keys once there are more.
   private var keys: [UInt] = []
+  private(set) var count = 0
   /// Positions by hash, -1 where a slot is free; empty while there are few keys.
   private var slots: [Int32] = []
   private var shift = UInt(UInt.bitWidth)
-
-  static let few = 12
 
   /// The position of a tensor, or -1.
   @inline(__always)
@@ -19,12 +21,10 @@ private struct IdentityIndex {
 
   @inline(__always)
   private func positionOfFew(_ key: UInt) -> Int {
-    keys.withUnsafeBufferPointer { keys in
-      // What came last is asked for most.
-      var position = keys.count &- 1
-      while position >= 0 && keys[position] != key { position &-= 1 }
-      return position
-    }
+    // What came last is asked for most.
+    var position = count &- 1
+    while position >= 0 && first[position] != key { position &-= 1 }
+    return position
   }
 
   /// Adds a tensor, unless it is there.
@@ -36,14 +36,19 @@ private struct IdentityIndex {
     return position >= 0 ? (position, false) : (add(UInt(tensor.node.serial)), true)
   }
 
+  @inline(__always)
   private mutating func add(_ key: UInt) -> Int {
-    let position = keys.count
-    if position == 0 { keys.reserveCapacity(IdentityIndex.few) }
-    keys.append(key)
-    if keys.count > IdentityIndex.few {
-      if keys.count * 2 > slots.count { hash() } else { slots[slot(of: key)] = Int32(position) }
-    }
+    let position = count
+    if position < first.count { first[position] = key } else { addMore(key) }
+    count = position + 1
     return position
+  }
+
+  @inline(never)
+  private mutating func addMore(_ key: UInt) {
+    if keys.isEmpty { keys = first.indices.map { first[$0] } }
+    keys.append(key)
+    if keys.count * 2 > slots.count { hash() } else { slots[slot(of: key)] = Int32(keys.count - 1) }
   }
 
   /// The slot where a key is, or the free one where it would go.
@@ -83,7 +88,7 @@ struct TensorTable<Value> {
         values[position] = newValue
         return
       }
-      if position == 0 { values.reserveCapacity(IdentityIndex.few) }
+      if position == 0 { values.reserveCapacity(8) }
       values.append(newValue)
     }
   }
@@ -104,10 +109,7 @@ struct TensorSet {
 
   init() {}
 
-  /// The tensors of a list.
-  init(_ tensors: [Tensor]) {
-    for tensor in tensors { insert(tensor) }
-  }
+  var isEmpty: Bool { index.count == 0 }
 
   /// Whether the tensor is one of them.
   @inline(__always)

@@ -65,7 +65,7 @@ package final class ThreadContext {
 
   /// Runs `body` with this thread's context, without counting references to it.
   @inline(__always)
-  private static func withCurrent<Result>(_ body: (ThreadContext) -> Result) -> Result {
+  static func withCurrent<Result>(_ body: (ThreadContext) -> Result) -> Result {
     if let pointer = c_thread_state_get(C_THREAD_CONTEXT) {
       return Unmanaged<ThreadContext>.fromOpaque(pointer)._withUnsafeGuaranteedRef(body)
     }

@@ -387,13 +387,13 @@ enum Dispatcher {
   }
 
   @inline(never)
-  static func tell(_ operation: Operation) {
-    let context = ThreadContext.current
-    context.stop?()
-    if operation.isDifferentiable {
-      let tapes = context.tapes
-      for index in tapes.indices { tapes[index].note(operation) }
-    }
-    for observer in context.observers { observer.didRun(operation) }
+  static func tell(_ operation: consuming Operation) {
+    ThreadContext.withCurrent { $0.stop?() }
+    let (tapes, observers) = ThreadContext.withCurrent { ($0.tapes, $0.observers) }
+    for observer in observers { observer.didRun(operation) }
+    guard operation.isDifferentiable, !tapes.isEmpty else { return }
+    let innermost = tapes.count - 1
+    for index in 0..<innermost { tapes[index].note(copy operation) }
+    tapes[innermost].note(operation)
   }
 }
