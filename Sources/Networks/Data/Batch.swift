@@ -71,7 +71,8 @@ public struct Samples: Sendable {
   /// Some of the samples, in their order: a view.
   func slice(_ range: Range<Int>) -> Batch {
     Batch(
-      inputs: inputs[range], targets: targets[range], sampleWeight: sampleWeight.map { $0[range] })
+      inputs: inputs.rows(range), targets: targets.rows(range),
+      sampleWeight: sampleWeight.map { $0.rows(range) })
   }
 
   /// The samples at some indices.

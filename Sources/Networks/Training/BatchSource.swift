@@ -47,7 +47,7 @@ final class SampleBatches: BatchSource {
   func batch(_ index: Int) -> Batch? {
     guard index < batchCount else { return nil }
     let range = index * batchSize..<min((index + 1) * batchSize, samples.count)
-    return order.map { samples.taken(at: $0[range]) } ?? samples.slice(range)
+    return order.map { samples.taken(at: $0.rows(range)) } ?? samples.slice(range)
   }
 
   func end() { order = nil }

@@ -285,7 +285,7 @@ extension Variable {
     let part = checked { () throws(TensorError) in try value.node.operand.window(indices) }
     if !ThreadContext.isObserved && ownsStorage {
       Dispatcher.copy(
-        newValue.node.operand(broadcastTo: part.shape), into: part, on: value.device,
+        newValue.node.operand.broadcast(to: part.shape), into: part, on: value.device,
         for: "assign")
       Dispatcher.renew(value.node)
     } else {
@@ -302,11 +302,14 @@ extension Variable {
 // MARK: For plans
 
 extension Variable {
-  /// Brings the value into row-major order and into storage that nobody else sees, for a plan to write
-  /// into.
+  /// Brings the value into row-major order and into storage that nobody else sees, where it is another
+  /// tensor: a plan is going to write over it.
   @inline(__always)
-  func takeOwnStorage() {
+  func giveUpValue() {
     if !value.node.isContiguous || !ownsStorage { value = withoutObservers { value.copied() } }
+    // Without counting a reference, since a plan does this for each variable in each call.
+    let node = Unmanaged.passUnretained(value.node)
+    node._withUnsafeGuaranteedRef { Dispatcher.renew($0) }
   }
 
   /// Brings the value into row-major order, for a plan to read.

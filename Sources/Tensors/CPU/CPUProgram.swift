@@ -74,6 +74,7 @@ private final class CPUProgram: ElementwiseKernel {
           mayReplace: unit.mayReplace)
       })
     registerCount = slots.ofRegisters.count
+    prepare(scratch)
   }
 
   deinit {
@@ -92,50 +93,48 @@ private final class CPUProgram: ElementwiseKernel {
   // MARK: Running
 
   func run(_ given: UnsafePointer<Operand>) throws(DeviceError) {
-    if count <= blockLength { return run(given, scratch, 0, count) }
+    if count <= blockLength { return runBlock(given, scratch, 0, count) }
     let failure = Mutex<DeviceError?>(nil)
     Parallel.forRanges(count, cost: cost, multiple: 64) { from, to in
       do throws(DeviceError) {
         let memory = try HostMemory.allocate(scratchBytes)
         defer { HostMemory.deallocate(memory, scratchBytes) }
-        run(given, memory.address, from, to)
+        prepare(memory.address)
+        var position = from
+        while position < to {
+          let length = min(blockLength, to &- position)
+          runBlock(given, memory.address, position, length)
+          position &+= length
+        }
       } catch { failure.withLock { $0 = error } }
     }
     if let error = failure.withLock({ $0 }) { throw error }
   }
 
-  /// Runs the elements of a range.
-  private func run(
-    _ given: UnsafePointer<Operand>, _ memory: UnsafeMutableRawPointer, _ from: Int, _ to: Int
-  ) {
+  /// The tables of a scratch.
+  private func registers(in memory: UnsafeMutableRawPointer) -> Registers {
     let table = memory + (slotCount &+ 1) &* slotBytes
-    let addresses = table.bindMemory(to: UnsafeMutableRawPointer.self, capacity: registerCount)
-    let strides = (table + registerCount &* 8).bindMemory(to: Int.self, capacity: registerCount)
-    var register = 0
-    for source in operands {
-      switch source.layout {
-      case .strided: addresses[register] = memory + source.slot &* slotBytes
-      case .flat, .single: addresses[register] = given[register].start
-      }
-      strides[register] = source.layout == .single ? 0 : 1
-      register &+= 1
+    return Registers(
+      table.bindMemory(to: UnsafeMutableRawPointer.self, capacity: registerCount),
+      (table + registerCount &* 8).bindMemory(to: Int.self, capacity: registerCount))
+  }
+
+  /// Fills in what is the same in each run: slots, immediates and steps.
+  private func prepare(_ memory: UnsafeMutableRawPointer) {
+    let registers = registers(in: memory)
+    func set(_ register: Int, _ address: UnsafeMutableRawPointer, step: Int) {
+      (registers.addresses + register).initialize(to: address)
+      (registers.strides + register).initialize(to: step)
+    }
+    for (register, source) in operands.enumerated() {
+      let slot = memory + max(source.slot, 0) &* slotBytes
+      set(register, slot, step: source.layout == .single ? 0 : 1)
     }
     for index in immediates.indices {
       guard let start = immediates.baseAddress else { break }
-      addresses[register] = UnsafeMutableRawPointer(start + index)
-      strides[register] = 0
-      register &+= 1
+      set(operands.count + index, UnsafeMutableRawPointer(start + index), step: 0)
     }
-    for step in steps {
-      if step.slot >= 0 { addresses[step.register] = memory + step.slot &* slotBytes }
-      strides[step.register] = 1
-    }
-    var position = from
-    while position < to {
-      let length = min(blockLength, to &- position)
-      runBlock(given, Registers(addresses, strides), memory, position, length)
-      position &+= length
-    }
+    for step in steps { set(step.register, memory + max(step.slot, 0) &* slotBytes, step: 1) }
   }
 
   /// Where each register is, and its step.
@@ -161,23 +160,27 @@ private final class CPUProgram: ElementwiseKernel {
     }
   }
 
-  @inline(__always)
+  /// Runs as many elements as fit in a block, from a position on.
   private func runBlock(
-    _ given: UnsafePointer<Operand>, _ registers: Registers, _ memory: UnsafeMutableRawPointer,
-    _ position: Int, _ count: Int
+    _ given: UnsafePointer<Operand>, _ memory: UnsafeMutableRawPointer, _ position: Int,
+    _ count: Int
   ) {
+    let registers = registers(in: memory)
     let addresses = registers.addresses
     for (register, source) in operands.enumerated() {
+      let first = given[register].storage.address + given[register].offset &* source.width
       switch source.layout {
-      case .flat: addresses[register] = given[register].start + position &* source.width
-      case .single: break
+      case .flat: addresses[register] = first + position &* source.width
+      case .single: addresses[register] = first
       case .strided: gather(given[register], position, count, into: addresses[register])
       }
     }
     for step in steps {
       let y =
         step.result >= 0
-        ? given[step.result].start + position &* step.width : addresses[step.register]
+        ? given[step.result].storage.address
+          + (given[step.result].offset &+ position) &* step.width
+        : addresses[step.register]
       switch step.work {
       case .pair(let pair): run(pair, registers, into: y, count)
       case .group(let group): run(group, registers, into: y, count)

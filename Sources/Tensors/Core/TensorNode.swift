@@ -2,12 +2,11 @@
 ///
 /// Only the dispatcher makes nodes. `@unchecked Sendable`: every field is constant once the
 /// operation that makes the node has filled its storage, and only a `Variable` that holds the sole
-/// reference writes again. The nodes of a plan are pointed at other storage for each run; nobody but
-/// the plan has them.
+/// reference writes again.
 final class TensorNode: @unchecked Sendable {
-  private(set) var storage: StorageHandle
+  let storage: StorageHandle
   /// Elements between the start of the storage and the first element.
-  private(set) var offset: Int
+  let offset: Int
   /// The bytes of the storage; -1 for a view, which has none of its own.
   let byteCount: Int
   let shape: Shape
@@ -55,20 +54,6 @@ final class TensorNode: @unchecked Sendable {
     self.serial = serial
   }
 
-  /// A window of a plan, on somebody else's storage, which the plan keeps alive.
-  init(_ window: Window, on storage: StorageHandle, of device: Device) {
-    self.storage = storage
-    byteCount = -1
-    offset = window.offset
-    shape = window.shape
-    strides = window.strides
-    dtype = window.dtype
-    isContiguous = window.isRowMajor
-    owner = nil
-    deviceReference = .passUnretained(device)
-    serial = 0
-  }
-
   deinit {
     if byteCount >= 0 { Dispatcher.release(storage, byteCount, on: deviceReference) }
   }
@@ -78,12 +63,6 @@ final class TensorNode: @unchecked Sendable {
 
   /// Makes this node another tensor: its only holder has written over the numbers.
   func renew(serial: UInt64) { self.serial = serial }
-
-  /// Points the window of a plan at other storage.
-  func point(at storage: StorageHandle, offset: Int) {
-    self.storage = storage
-    self.offset = offset
-  }
 }
 
 // MARK: Nodes as operands of kernels
@@ -92,43 +71,5 @@ extension TensorNode {
   @inline(__always)
   var operand: Operand {
     Operand(storage: storage, offset: offset, dtype: dtype, shape: shape, strides: strides)
-  }
-
-  /// This storage seen with a broader shape: axes of length 1, and missing ones, get stride 0.
-  @inline(__always)
-  func operand(broadcastTo target: Shape) -> Operand {
-    if shape == target { return operand }
-    return Operand(
-      storage: storage, offset: offset, dtype: dtype, shape: target,
-      strides: shape.strides(strides, broadcastTo: target))
-  }
-
-  /// This storage seen with some axes moved behind the others.
-  func operand(movingToEnd axes: AxisMask) -> Operand {
-    var lengths = Shape()
-    var steps = Shape()
-    for isMoved in [false, true] {
-      for axis in 0..<shape.rank where axes.contains(axis) == isMoved {
-        lengths.append(shape[axis])
-        steps.append(strides[axis])
-      }
-    }
-    return Operand(storage: storage, offset: offset, dtype: dtype, shape: lengths, strides: steps)
-  }
-
-  /// This whole storage in a row-major shape of as many elements.
-  func operand(as shape: Shape) -> Operand {
-    Operand(
-      storage: storage, offset: offset, dtype: dtype, shape: shape,
-      strides: shape.rowMajorStrides)
-  }
-
-  /// This stack of matrices seen with the batch axes of `target`.
-  func operand(broadcastingBatchTo target: Shape) -> Operand {
-    if shape.rank == 2 && target.rank == 2 { return operand }
-    var lengths = target
-    lengths[target.rank - 2] = shape[shape.rank - 2]
-    lengths[target.rank - 1] = shape[-1]
-    return operand(broadcastTo: lengths)
   }
 }

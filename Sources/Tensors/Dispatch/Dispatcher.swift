@@ -118,9 +118,9 @@ enum Dispatcher {
   ) -> Tensor {
     let y = make(
       shape, parts[0].dtype, on: parts[0].node.deviceReference, for: { "concatenate" })
-    do { try concatenate(parts.lazy.map(\.node), axis: axis, into: y) } catch {
-      fail("concatenate", error)
-    }
+    do {
+      try concatenate(parts.lazy.map(\.node.operand), axis: axis, into: y.operand, y.device.backend)
+    } catch { fail("concatenate", error) }
     let result = Tensor(y)
     if ThreadContext.isObserved {
       tell(
@@ -131,16 +131,15 @@ enum Dispatcher {
     return result
   }
 
-  /// Copies nodes one after the other along an axis.
-  static func concatenate(
-    _ parts: some Sequence<TensorNode>, axis: Int, into y: TensorNode
+  /// Copies operands one after the other along an axis.
+  private static func concatenate(
+    _ parts: some Sequence<Operand>, axis: Int, into y: Operand, _ backend: any Backend
   ) throws(DeviceError) {
     var start = 0
     for part in parts {
-      let window = y.operand.sliced(
-        axis: axis, start: start, step: 1, count: part.shape[axis])
-      try y.device.backend.copy(part.operand, into: window)
-      start += part.shape[axis]
+      let count = part.shape[axis]
+      try backend.copy(part, into: y.sliced(axis: axis, start: start, step: 1, count: count))
+      start += count
     }
   }
 
@@ -163,75 +162,52 @@ enum Dispatcher {
     into y: TensorNode, for operation: () -> String
   ) {
     y.deviceReference._withUnsafeGuaranteedRef { device in
-      do throws(DeviceError) { try launch(primitive, a, b, c, into: y, device.backend) } catch {
-        fail(operation(), error)
-      }
+      do throws(DeviceError) {
+        let operands = KernelOperands(primitive, a.operand, b.operand, c.operand, into: y.operand)
+        try launch(
+          primitive, operands.a, operands.b, operands.c, into: operands.y, device.backend)
+      } catch { fail(operation(), error) }
     }
   }
 
+  /// Runs the kernels of a primitive on operands as they take them.
   @inline(__always)
   private static func launch(
-    _ primitive: Primitive, _ a: TensorNode, _ b: TensorNode, _ c: TensorNode,
-    into y: TensorNode, _ backend: any Backend
+    _ primitive: Primitive, _ a: @autoclosure () -> Operand, _ b: @autoclosure () -> Operand,
+    _ c: @autoclosure () -> Operand, into y: Operand, _ backend: any Backend
   ) throws(DeviceError) {
     switch primitive {
-    case .fill(let value): try backend.fill(value, into: y.operand)
-    case .iota: try backend.iota(into: y.operand)
-    case .random(let key, let op): try backend.random(op, key, into: y.operand)
-    case .unary(let op): try backend.unary(op, a.operand, into: y.operand)
-    case .binary(let op):
-      try backend.binary(
-        op, a.operand(broadcastTo: y.shape), b.operand(broadcastTo: y.shape), into: y.operand)
-    case .binaryScalar(let op, let value, let side):
-      try backend.binary(op, a.operand, value, side, into: y.operand)
-    case .compare(let op):
-      try backend.compare(
-        op, a.operand(broadcastTo: y.shape), b.operand(broadcastTo: y.shape), into: y.operand)
-    case .compareScalar(let op, let value):
-      try backend.compare(op, a.operand, value, into: y.operand)
-    case .select:
-      try backend.select(
-        a.operand(broadcastTo: y.shape), b.operand(broadcastTo: y.shape),
-        c.operand(broadcastTo: y.shape), into: y.operand)
-    case .selectScalar(let value, let side):
-      try backend.select(
-        a.operand(broadcastTo: y.shape), b.operand(broadcastTo: y.shape), value, side,
-        into: y.operand)
-    case .cast: try backend.cast(a.operand, into: y.operand)
-    case .reduce(let op, let axes):
-      try backend.reduce(
-        op, a.operand(movingToEnd: axes), lastAxes: axes.count,
-        into: y.operand(as: a.shape.reduced(axes, keepDims: false)))
-    case .argReduce(let op, let axis):
-      try backend.argReduce(op, a.operand(movingToEnd: AxisMask([Int(axis)])), into: y.operand)
-    case .cumulative(let op): try backend.cumulative(op, a.operand, into: y.operand)
-    case .matmul(let precision):
-      try backend.matmul(
-        precision, a.operand(broadcastingBatchTo: y.shape), b.operand(broadcastingBatchTo: y.shape),
-        into: y.operand)
-    case .copy: try backend.copy(a.operand, into: y.operand)
+    case .fill(let value): try backend.fill(value, into: y)
+    case .iota: try backend.iota(into: y)
+    case .random(let key, let op): try backend.random(op, key, into: y)
+    case .unary(let op): try backend.unary(op, a(), into: y)
+    case .binary(let op): try backend.binary(op, a(), b(), into: y)
+    case .binaryScalar(let op, let value, let side): try backend.binary(op, a(), value, side, into: y)
+    case .compare(let op): try backend.compare(op, a(), b(), into: y)
+    case .compareScalar(let op, let value): try backend.compare(op, a(), value, into: y)
+    case .select: try backend.select(a(), b(), c(), into: y)
+    case .selectScalar(let value, let side): try backend.select(a(), b(), value, side, into: y)
+    case .cast: try backend.cast(a(), into: y)
+    case .reduce(let op, let axes): try backend.reduce(op, a(), lastAxes: axes.count, into: y)
+    case .argReduce(let op, _): try backend.argReduce(op, a(), into: y)
+    case .cumulative(let op): try backend.cumulative(op, a(), into: y)
+    case .matmul(let precision): try backend.matmul(precision, a(), b(), into: y)
+    case .copy: try backend.copy(a(), into: y)
     case .embed(let start, let step, let axis):
-      try backend.fill(.integer(0), into: y.operand)
-      let axis = Int(axis)
-      try backend.copy(
-        a.operand,
-        into: y.operand.sliced(axis: axis, start: start, step: step, count: a.shape[axis]))
+      try backend.fill(.integer(0), into: y)
+      try backend.copy(a(), into: y.part(for: a(), axis: Int(axis), start: start, step: step))
     case .insert(let start, let step, let axis):
-      let axis = Int(axis)
-      try backend.copy(a.operand, into: y.operand)
-      try backend.copy(
-        b.operand,
-        into: y.operand.sliced(axis: axis, start: start, step: step, count: b.shape[axis]))
-    case .gather: try backend.gather(a.operand, b.operand, into: y.operand)
+      try backend.copy(a(), into: y)
+      try backend.copy(b(), into: y.part(for: b(), axis: Int(axis), start: start, step: step))
+    case .gather: try backend.gather(a(), b(), into: y)
     case .scatterAdd:
-      try backend.copy(a.operand, into: y.operand)
-      try backend.scatterAdd(c.operand, b.operand, into: y.operand)
-    case .gatherAlong: try backend.gatherAlong(a.operand, b.operand, into: y.operand)
+      try backend.copy(a(), into: y)
+      try backend.scatterAdd(c(), b(), into: y)
+    case .gatherAlong: try backend.gatherAlong(a(), b(), into: y)
     case .scatterAddAlong:
-      try backend.copy(a.operand, into: y.operand)
-      try backend.scatterAddAlong(c.operand, b.operand, into: y.operand)
-    case .argsort(let descending):
-      try backend.argsort(a.operand, descending: descending, into: y.operand)
+      try backend.copy(a(), into: y)
+      try backend.scatterAddAlong(c(), b(), into: y)
+    case .argsort(let descending): try backend.argsort(a(), descending: descending, into: y)
     case .upload, .identity, .reshape, .broadcast, .transpose, .slice, .pick, .concatenate,
       .transfer:
       break  // nothing to compute here: numbers from outside, views, and lists
@@ -244,7 +220,7 @@ enum Dispatcher {
   static func update(_ x: TensorNode, _ op: BinaryOp, _ change: Tensor, for operation: String) {
     do {
       try x.device.backend.binary(
-        op, x.operand, change.node.operand(broadcastTo: x.shape), into: x.operand)
+        op, x.operand, change.node.operand.broadcast(to: x.shape), into: x.operand)
     } catch { fail(operation, error) }
     renew(x)
   }
@@ -319,11 +295,6 @@ enum Dispatcher {
 
   // MARK: Plans
 
-  /// A window of a plan on the storage of another node.
-  static func window(_ window: Window, on node: TensorNode) -> TensorNode {
-    TensorNode(window, on: node.storage, of: node.device)
-  }
-
   /// A window on the storage of a tensor as a tensor, which nobody is told of.
   static func tensor(_ window: Window, of tensor: Tensor) -> Tensor {
     Tensor(
@@ -347,11 +318,16 @@ enum Dispatcher {
     return Tensor(y)
   }
 
-  /// Runs the kernels of a primitive of a plan; missing operands are any other node.
+  /// Runs the kernels of a primitive of a plan on operands as they take them, the last of which is the
+  /// result.
   static func replay(
-    _ primitive: Primitive, _ a: TensorNode, _ b: TensorNode, _ c: TensorNode, into y: TensorNode
+    _ primitive: Primitive, _ operands: UnsafeBufferPointer<Operand>, on device: Device
   ) throws(DeviceError) {
-    try launch(primitive, a, b, c, into: y, y.device.backend)
+    let y = operands[operands.count - 1]
+    if case .concatenate(let axis) = primitive {
+      return try concatenate(operands.dropLast(), axis: Int(axis), into: y, device.backend)
+    }
+    try launch(primitive, operands[0], operands[1], operands[2], into: y, device.backend)
   }
 
   /// Makes elementwise primitives of a plan ready to run in one pass.

@@ -76,7 +76,9 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
   private let body: (repeat each Input) throws(Failure) -> Output
   private let leaves: (Output) -> TensorLeaves
   private let rebuilt: (Output, [Tensor]) -> Output
-  private var cache = PlanCache<Output>()
+  private var cache = PlanCache()
+  /// The structure of what comes out, with the slots of the cache.
+  private var outputs: [Output?] = []
   /// The arguments of the call in progress.
   private var given = TensorLeaves()
   private var isRunning = false
@@ -106,19 +108,18 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
       given.removeAll()
     }
     for input in repeat each inputs { input.collect(into: &given) }
-    let entry = cache.entry(for: given)
-    if let plan = entry.plan, let output = entry.output {
+    let slot = cache.slot(for: given)
+    let entry = cache[slot]
+    if let plan = entry.plan, let output = outputs[slot] {
       given.makeContiguous()
       return rebuilt(output, plan.run(given.tensors))
     }
     if entry.reason != nil { return try body(repeat each inputs) }
     given.makeContiguous()
-    return try record(entry, repeat each inputs)
+    return try record(slot, repeat each inputs)
   }
 
-  private func record(
-    _ entry: PlanCache<Output>.Entry, _ inputs: repeat each Input
-  ) throws(Failure) -> Output {
+  private func record(_ slot: Int, _ inputs: repeat each Input) throws(Failure) -> Output {
     let recorder = Recorder()
     let tensors = recorder.begin(given.tensors)
     var rest = tensors[...]
@@ -126,9 +127,12 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
     let output = try observed(by: recorder, repeat each renamed)
     let results = leaves(output).tensors
     recorder.end(results)
+    let entry = cache[slot]
+    entry.add(recorder)
     // The structure is kept, the numbers are not.
     let nothing = results.isEmpty ? [] : Array(repeating: Tensor.zeros([0]), count: results.count)
-    entry.add(recorder, rebuilt(output, nothing))
+    while outputs.count <= slot { outputs.append(nil) }
+    outputs[slot] = rebuilt(output, nothing)
     if let reason = entry.reason { say(reason) }
     return output
   }
@@ -153,9 +157,7 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
   /// The plan for arguments of a kind that was recorded already, to print or to draw; nil where there
   /// is none.
   public func plan(for inputs: repeat each Input) -> ExecutionPlan? {
-    var given = TensorLeaves()
-    for input in repeat each inputs { input.collect(into: &given) }
-    return cache.entry(for: given).plan.map(ExecutionPlan.init)
+    entry(for: repeat each inputs).plan.map(ExecutionPlan.init)
   }
 
   /// The plan that was used last; nil where there is none yet.
@@ -163,8 +165,13 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
 
   /// Why the function runs eagerly for arguments of a kind; nil where it does not.
   public func reasonForEager(for inputs: repeat each Input) -> String? {
+    entry(for: repeat each inputs).reason
+  }
+
+  private func entry(for inputs: repeat each Input) -> PlanCache.Entry {
     var given = TensorLeaves()
     for input in repeat each inputs { input.collect(into: &given) }
-    return cache.entry(for: given).reason
+    let slot = cache.slot(for: given)
+    return cache[slot]
   }
 }

@@ -57,6 +57,8 @@ private struct Simplifier {
     self.source = source
     graph = source
     (graph.roots, graph.steps) = ([], [])
+    known.reserveCapacity(source.roots.count)
+    made.reserveCapacity(source.steps.count)
   }
 
   mutating func add(_ step: Graph.Step) {

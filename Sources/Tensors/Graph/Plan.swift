@@ -8,9 +8,9 @@ final class Plan {
   private(set) var units: [PlanUnit] = []
   /// What results on the way are in, reused from run to run.
   private let memory: TensorNode
-  private var inputs: [Binding]
-  private var outputs: [Binding]
-  private let variables: [VariableBinding]
+  private var inputs: [PlanBinding]
+  private var outputs: [(spec: TensorSpec, binding: PlanBinding)]
+  private var variables: [PlanVariable]
   /// The units that draw random numbers, by their index.
   private var draws: [Int] = []
   /// What the device has written down of the units.
@@ -29,18 +29,17 @@ final class Plan {
     let inputCount = graph.roots.reduce(0) { count, root in
       if case .input(let index) = root.origin { max(count, index + 1) } else { count }
     }
-    inputs = Array(repeating: Binding(), count: inputCount)
-    outputs = Array(repeating: Binding(), count: graph.outputs.count)
+    inputs = Array(repeating: PlanBinding(), count: inputCount)
+    outputs = graph.outputs.map { output in
+      (TensorSpec(output.window.shape, output.window.dtype), PlanBinding())
+    }
     variables = graph.variables.enumerated().map { index, variable in
-      VariableBinding(variable, isAssigned: graph.assignments[index] != nil)
+      PlanVariable(variable: variable, isAssigned: graph.assignments[index] != nil)
     }
-    for steps in schedule.units { units.append(unit(of: steps)) }
-    for (variable, root) in layout.copies {
-      let value = graph.whole(root)
-      let target = node(value.window, at: .variable(variable), 0)
-      units.append(
-        PlanUnit("copy", primitive: .copy, [node(of: value)], into: target, steps: []))
+    for steps in schedule.units {
+      units.append(steps.count > 1 ? group(steps) : unit(of: graph.steps[steps[0]], steps))
     }
+    for (variable, root) in layout.copies { units.append(copy(of: root, into: variable)) }
     draws = units.indices.filter { unit in
       units[unit].steps.contains { graph.steps[$0].draw != nil }
     }
@@ -54,29 +53,32 @@ final class Plan {
   func run(_ inputs: [Tensor]) -> [Tensor] {
     for step in graph.hostSteps.before { step() }
     var haveMoved = bind(inputs)
-    let results = graph.outputs.indices.map { index in
-      let spec = graph.outputs[index].window
+    var results: [Tensor] = []
+    results.reserveCapacity(outputs.count)
+    for index in outputs.indices {
+      let spec = outputs[index].spec
       let node = Dispatcher.make(
         spec.shape, spec.dtype, on: .passUnretained(graph.device), for: { "compiled" })
-      if outputs[index].point(at: node.storage, offset: 0) { haveMoved = true }
-      return node
+      if outputs[index].binding.point(at: node.storage, offset: 0) { haveMoved = true }
+      results.append(Tensor(node))
     }
     draw()
     if !times.isEmpty {
       runTimed()
     } else if !recordsWork || !runRecorded(haveMoved) {
-      for unit in units { run(unit) }
-    }
-    for variable in variables where variable.isAssigned {
-      Dispatcher.renew(variable.variable.value.node)
+      let device = graph.device
+      // Without counting: the plan holds them.
+      for unit in units.lazy.map(Unmanaged.passUnretained) {
+        unit._withUnsafeGuaranteedRef { run($0, on: device) }
+      }
     }
     for step in graph.hostSteps.after { step() }
-    return results.map { Tensor($0) }
+    return results
   }
 
   @inline(__always)
-  private func run(_ unit: PlanUnit) {
-    do { try unit.run() } catch { Dispatcher.fail(unit.name, error) }
+  private func run(_ unit: PlanUnit, on device: Device) {
+    do { try unit.run(on: device) } catch { Dispatcher.fail(unit.name, error) }
   }
 
   /// Runs all units with one call, if the device has written them down for the places that everything
@@ -86,15 +88,20 @@ final class Plan {
     if work == nil {
       work = recordings.work(at: places) {
         Dispatcher.record(order.waits, on: graph.device) { (unit) throws(DeviceError) in
-          try units[unit].run()
+          try units[unit].run(on: graph.device)
         }
       }
     }
     guard let work else { return false }
     do {
-      for unit in draws where try !work.change(unit, units[unit].run) {
-        recordings.forgetLatest()
-        return false
+      for unit in draws {
+        let hasChanged = try work.change(unit) { () throws(DeviceError) in
+          try units[unit].run(on: graph.device)
+        }
+        guard hasChanged else {
+          recordings.forgetLatest()
+          return false
+        }
       }
       if try work.run() { return true }
       recordings.forgetLatest()
@@ -107,7 +114,7 @@ final class Plan {
     var places: [PlanRecordings.Place?] = []
     places.reserveCapacity(inputs.count + outputs.count + variables.count)
     for binding in inputs { places.append(binding.place) }
-    for binding in outputs { places.append(binding.place) }
+    for output in outputs { places.append(output.binding.place) }
     for variable in variables { places.append(variable.binding.place) }
     return places
   }
@@ -118,7 +125,7 @@ final class Plan {
   private func runTimed() {
     for (index, unit) in units.enumerated() {
       times[index] += ContinuousClock().measure {
-        run(unit)
+        run(unit, on: graph.device)
         try? Dispatcher.synchronize(graph.device)
       }
     }
@@ -140,7 +147,7 @@ final class Plan {
       let node = tensors[index].node
       if inputs[index].point(at: node.storage, offset: node.offset) { haveMoved = true }
     }
-    for variable in variables where variable.bind() { haveMoved = true }
+    for index in variables.indices where variables[index].bind() { haveMoved = true }
     return haveMoved
   }
 
@@ -160,169 +167,64 @@ final class Plan {
 
   // MARK: Making
 
-  private func unit(of steps: [Int]) -> PlanUnit {
-    if steps.count > 1 { return group(steps) }
-    let step = graph.steps[steps[0]]
-    let operands = step.operands.map { node(of: $0) }
-    return PlanUnit(
-      step.primitive.name, primitive: step.primitive, operands,
-      into: node(of: graph.whole(step.result)), steps: steps)
+  /// A unit that runs one step.
+  private func unit(of step: Graph.Step, _ steps: [Int]) -> PlanUnit {
+    let y = graph.whole(step.result)
+    let unit = PlanUnit(
+      step.primitive, step.operands.map(operand), into: operand(y), steps: steps)
+    for (index, value) in step.operands.enumerated() {
+      bind(unit.place(ofOperand: index), to: value)
+    }
+    bind(unit.placeOfResult, to: y)
+    return unit
   }
 
   /// A unit that runs elementwise steps in one pass.
   private func group(_ steps: [Int]) -> PlanUnit {
     var builder = ProgramBuilder(graph, layout, steps)
     let program = builder.build()
-    let operands = builder.operands.map { value in node(of: value) }
-    let results = builder.results.map { node(of: graph.whole($0)) }
+    let values = builder.operands + builder.results.map { graph.whole($0) }
     let kernel = Dispatcher.kernel(for: program, on: graph.device)
-    let unit = PlanUnit(program, kernel, operands + results, steps: steps)
-    for (index, value) in (builder.operands + builder.results.map { graph.whole($0) }).enumerated()
-    {
-      bind(unit, index, value)
-    }
+    let unit = PlanUnit(program, kernel, values.map(operand), steps: steps)
+    for (index, value) in values.enumerated() { bind(unit.place(ofOperand: index), to: value) }
     return unit
   }
 
-  /// The window of a value on the storage that it is in.
-  private func node(of value: Graph.Value) -> TensorNode {
-    if case .constant(let tensor) = graph.roots[value.root].origin {
-      return Dispatcher.window(value.window, on: tensor.node)
-    }
-    return node(value.window, at: layout.locations[value.root], value.window.offset)
+  /// A unit that copies a root into a variable.
+  private func copy(of root: Int, into variable: Int) -> PlanUnit {
+    let x = graph.whole(root)
+    let unit = PlanUnit(.copy, [operand(x)], into: operand(x), steps: [])
+    bind(unit.place(ofOperand: 0), to: x)
+    bind(unit.placeOfResult, at: .variable(variable), 0)
+    return unit
   }
 
-  private func node(
-    _ window: Window, at location: PlanMemory.Location, _ offset: Int
-  ) -> TensorNode {
-    var window = window
-    if case .memory(let start) = location { window.offset += start / window.dtype.byteCount }
-    let node = Dispatcher.window(window, on: memory)
+  /// A value as kernels see it; what is not the plan's own is pointed at its storage in each call.
+  private func operand(_ value: Graph.Value) -> Operand {
+    let window = value.window
+    var (storage, offset) = (memory.storage, window.offset)
+    if case .constant(let tensor) = graph.roots[value.root].origin { storage = tensor.node.storage }
+    if case .memory(let start) = layout.locations[value.root] {
+      offset += start / window.dtype.byteCount
+    }
+    return Operand(
+      storage: storage, offset: offset, dtype: window.dtype, shape: window.shape,
+      strides: window.strides)
+  }
+
+  private func bind(_ operand: UnsafeMutablePointer<Operand>?, to value: Graph.Value) {
+    bind(operand, at: layout.locations[value.root], value.window.offset)
+  }
+
+  private func bind(
+    _ operand: UnsafeMutablePointer<Operand>?, at location: PlanMemory.Location, _ offset: Int
+  ) {
+    guard let operand else { return }
     switch location {
-    case .input(let index): inputs[index].nodes.append((node, offset))
-    case .output(let index): outputs[index].nodes.append((node, offset))
-    case .variable(let index): variables[index].binding.nodes.append((node, offset))
+    case .input(let index): inputs[index].add(operand, offset: offset)
+    case .output(let index): outputs[index].binding.add(operand, offset: offset)
+    case .variable(let index): variables[index].binding.add(operand, offset: offset)
     case .memory, .constant, .nowhere: break
-    }
-    return node
-  }
-
-  private func bind(_ unit: PlanUnit, _ operand: Int, _ value: Graph.Value) {
-    switch layout.locations[value.root] {
-    case .input(let index): inputs[index].operands.append((unit, operand, value.window.offset))
-    case .output(let index): outputs[index].operands.append((unit, operand, value.window.offset))
-    case .variable(let index):
-      variables[index].binding.operands.append((unit, operand, value.window.offset))
-    case .memory, .constant, .nowhere: break
-    }
-  }
-}
-
-/// Everything of a plan that looks at one input, output or variable, whose storage is another one
-/// from call to call.
-private struct Binding {
-  var nodes: [(node: TensorNode, offset: Int)] = []
-  var operands: [(unit: PlanUnit, index: Int, offset: Int)] = []
-  /// Where all of it is pointed at.
-  private(set) var place: PlanRecordings.Place?
-
-  /// Points all of it at a storage; false where it was there.
-  @inline(__always)
-  mutating func point(at storage: StorageHandle, offset: Int) -> Bool {
-    if let place, place.storage == storage, place.offset == offset { return false }
-    move(to: storage, offset)
-    return true
-  }
-
-  private mutating func move(to storage: StorageHandle, _ offset: Int) {
-    place = PlanRecordings.Place(storage: storage, offset: offset)
-    for entry in nodes { entry.node.point(at: storage, offset: offset + entry.offset) }
-    for entry in operands {
-      entry.unit.point(entry.index, at: storage, offset: offset + entry.offset)
-    }
-  }
-}
-
-/// A variable of a plan, and everything that looks at it.
-private final class VariableBinding {
-  let variable: Variable
-  let isAssigned: Bool
-  var binding = Binding()
-
-  init(_ variable: Variable, isAssigned: Bool) {
-    (self.variable, self.isAssigned) = (variable, isAssigned)
-  }
-
-  /// Points all of it at the value, which is in storage that nobody else sees if it is to change;
-  /// false where it was there.
-  @inline(__always)
-  func bind() -> Bool {
-    if isAssigned { variable.takeOwnStorage() } else { variable.makeContiguous() }
-    return binding.point(at: variable.value.node.storage, offset: variable.value.node.offset)
-  }
-}
-
-/// A unit of a plan: one primitive, or a group of elementwise ones.
-final class PlanUnit {
-  /// What runs, for messages and pictures.
-  let name: String
-  /// The steps of the graph that it runs.
-  let steps: [Int]
-  /// The primitive, where it is one.
-  var primitive: Primitive
-  /// The program, where it is a group.
-  let program: ElementwiseProgram?
-  private let kernel: (any ElementwiseKernel)?
-  /// The operands of the primitive or the program, then what it writes.
-  let nodes: [TensorNode]
-  private let a: TensorNode, b: TensorNode, c: TensorNode, y: TensorNode
-  private let operands: UnsafeMutableBufferPointer<Operand>
-
-  init(
-    _ name: String, primitive: Primitive, _ operands: [TensorNode], into y: TensorNode,
-    steps: [Int]
-  ) {
-    (self.name, self.primitive, self.steps) = (name, primitive, steps)
-    (program, kernel) = (nil, nil)
-    nodes = operands + [y]
-    a = operands.first ?? y
-    b = operands.count > 1 ? operands[1] : a
-    c = operands.count > 2 ? operands[2] : a
-    self.y = y
-    self.operands = .init(start: nil, count: 0)
-  }
-
-  init(
-    _ program: ElementwiseProgram, _ kernel: any ElementwiseKernel, _ nodes: [TensorNode],
-    steps: [Int]
-  ) {
-    name = "fused"
-    self.steps = steps
-    primitive = .identity
-    (self.program, self.kernel) = (program, kernel)
-    self.nodes = nodes
-    y = nodes[nodes.count - 1]
-    (a, b, c) = (y, y, y)
-    operands = .allocate(capacity: nodes.count)
-    _ = operands.initialize(from: nodes.lazy.map(\.operand))
-  }
-
-  deinit { operands.deallocate() }
-
-  /// Points an operand of a program at other storage.
-  func point(_ index: Int, at storage: StorageHandle, offset: Int) {
-    operands[index].storage = storage
-    operands[index].offset = offset
-  }
-
-  @inline(__always)
-  func run() throws(DeviceError) {
-    if let kernel, let first = operands.baseAddress {
-      try kernel.run(first)
-    } else if case .concatenate(let axis) = primitive {
-      try Dispatcher.concatenate(nodes.dropLast(), axis: Int(axis), into: y)
-    } else {
-      try Dispatcher.replay(primitive, a, b, c, into: y)
     }
   }
 }

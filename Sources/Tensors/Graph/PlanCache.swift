@@ -1,15 +1,47 @@
-/// The plans of a function, one for each kind of argument.
-struct PlanCache<Output> {
+/// The plans of a function, one for each kind of argument, each in a slot of its own.
+struct PlanCache {
   /// More kinds of arguments than this at once, and the one that was not used for longest is dropped.
-  private static var limit: Int { 16 }
+  private static let limit = 16
+
+  private var entries: [Entry] = []
+  /// The slot that was used last.
+  private var latest = 0
+  /// How often another slot was used than the time before.
+  private var turns = 0
+
+  /// The plan that was used last.
+  var latestPlan: Plan? {
+    entries.sorted { $0.lastTurn > $1.lastTurn }.lazy.compactMap(\.plan).first
+  }
+
+  subscript(slot: Int) -> Entry { entries[slot] }
+
+  /// The slot for some arguments.
+  mutating func slot(for leaves: TensorLeaves) -> Int {
+    if latest < entries.count, entries[latest].kind.fits(leaves) { return latest }
+    latest = entries.firstIndex { $0.kind.fits(leaves) } ?? newSlot(for: leaves)
+    turns += 1
+    entries[latest].lastTurn = turns
+    return latest
+  }
+
+  private mutating func newSlot(for leaves: TensorLeaves) -> Int {
+    let entry = Entry(ArgumentKind(leaves))
+    if entries.count < Self.limit {
+      entries.append(entry)
+      return entries.count - 1
+    }
+    let oldest = entries.indices.min { entries[$0].lastTurn < entries[$1].lastTurn } ?? 0
+    entries[oldest] = entry
+    return oldest
+  }
 
   /// What is known of the function for arguments of a kind.
   final class Entry {
     fileprivate let kind: ArgumentKind
+    fileprivate var lastTurn = 0
     /// The plan, once two recordings agree.
     private(set) var plan: Plan?
-    /// The structure of what comes out.
-    private(set) var output: Output?
     /// Why there will be no plan.
     private(set) var reason: String?
     private var last: Graph?
@@ -21,38 +53,18 @@ struct PlanCache<Output> {
     /// the third, or a later one, has a problem.
     ///
     /// The first may be unlike the others: an optimizer makes its variables in it.
-    func add(_ recorder: Recorder, _ output: Output) {
+    func add(_ recorder: Recorder) {
       attempts += 1
       var problem = recorder.problem
       if problem == nil, let last { problem = recorder.graph.difference(from: last) }
       if problem == nil, last != nil {
         plan = Plan(recorder.graph)
-        (self.output, last) = (output, nil)
+        last = nil
       } else {
         last = recorder.problem == nil ? recorder.graph : nil
         if attempts > 2, problem != nil { (reason, last) = (problem, nil) }
       }
     }
-  }
-
-  /// The entries, the last used one first.
-  private var entries: [Entry] = []
-
-  /// The plan that was used last.
-  var latestPlan: Plan? { entries.lazy.compactMap(\.plan).first }
-
-  /// The entry for some arguments.
-  mutating func entry(for leaves: TensorLeaves) -> Entry {
-    if let first = entries.first, first.kind.fits(leaves) { return first }
-    let entry: Entry
-    if let index = entries.firstIndex(where: { $0.kind.fits(leaves) }) {
-      entry = entries.remove(at: index)
-    } else {
-      entry = Entry(ArgumentKind(leaves))
-      if entries.count == Self.limit { entries.removeLast() }
-    }
-    entries.insert(entry, at: 0)
-    return entry
   }
 }
 

@@ -41,9 +41,9 @@ public struct TensorLeaves {
 
   /// Forgets everything and keeps the memory.
   mutating func removeAll() {
-    tensors.removeAll(keepingCapacity: true)
-    lengths.removeAll(keepingCapacity: true)
-    parts.removeAll(keepingCapacity: true)
+    if !tensors.isEmpty { tensors.removeAll(keepingCapacity: true) }
+    if !lengths.isEmpty { lengths.removeAll(keepingCapacity: true) }
+    if !parts.isEmpty { parts.removeAll(keepingCapacity: true) }
   }
 
   /// Copies the tensors that are not in row-major order into ones that are.

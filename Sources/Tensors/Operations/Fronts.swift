@@ -232,6 +232,12 @@ extension Tensor {
     slice(axis: axis, start: start, step: 1, count: end - start)
   }
 
+  /// The elements of axis 0 at positions that are there: what `x[range]` is, without its checks.
+  package func rows(_ range: Range<Int>) -> Tensor {
+    if range.count == shape[0] { return self }
+    return slice(0, range.lowerBound, range.upperBound)
+  }
+
   /// One element of an axis, in range; the axis goes.
   func pick(axis: Int, index: Int) -> Tensor {
     var (lengths, steps) = (shape, node.strides)
@@ -270,7 +276,7 @@ extension Tensor {
   {
     checkDevices(x, indices) { "\(name)" }
     var shape = indices.shape
-    for axis in x.shape.indices.dropFirst() { shape.append(x.shape[axis]) }
+    for axis in 1..<Swift.max(x.rank, 1) { shape.append(x.shape[axis]) }
     return Dispatcher.run(
       .gather, x, indices, shape, x.dtype,
       rule: .general { operation, position, g in

@@ -12,8 +12,8 @@ extension TensorLike {
     let x = tensor
     let axis = checked { () throws(TensorError) in try x.shape.axis(axis, operation: "gathered") }
     let positions = indices.tensor.positions(in: x, axis, "gathered")
+    if axis == 0 { return Tensor.gather(x, positions) }
     let rows = Tensor.gather(x.movingAxis(axis, to: 0), positions)
-    if axis == 0 { return rows }
     let front = Array(0..<positions.rank)
     let rest = Array(positions.rank..<rows.rank)
     return rows.transposed(axes: Array(rest[..<axis]) + front + Array(rest[axis...]))

@@ -155,12 +155,12 @@ extension Shape {
   ///
   /// **Errors:** more indices than axes, two ellipses, a position out of range, a step of 0.
   func check(_ indices: [AxisIndex]) throws(TensorError) -> Int {
-    let named = indices.filter { $0.kind != .newAxis && $0.kind != .ellipsis }.count
+    let named = indices.count { $0.kind != .newAxis && $0.kind != .ellipsis }
     guard named <= rank else {
       throw TensorError(
         "index", "\(named) indices for shape \(self) of rank \(rank). Use one an axis.")
     }
-    guard indices.filter({ $0.kind == .ellipsis }).count <= 1 else {
+    guard indices.count(where: { $0.kind == .ellipsis }) <= 1 else {
       throw TensorError("index", "an index has two ellipses. Use one.")
     }
     var axis = 0

@@ -61,7 +61,7 @@ extension TensorLike {
     guard target == shape else {
       stop("[broadcast] shape \(x.shape) does not broadcast to \(shape), but to \(target).")
     }
-    let window = x.node.operand(broadcastTo: shape)
+    let window = x.node.operand.broadcast(to: shape)
     return Dispatcher.view(
       .broadcast, x, shape: shape, strides: window.strides, offset: window.offset,
       rule: .unary { x, _, g in g.summed(to: x.shape) })
