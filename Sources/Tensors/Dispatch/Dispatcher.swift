@@ -182,7 +182,8 @@ enum Dispatcher {
     case .random(let key, let op): try backend.random(op, key, into: y)
     case .unary(let op): try backend.unary(op, a(), into: y)
     case .binary(let op): try backend.binary(op, a(), b(), into: y)
-    case .binaryScalar(let op, let value, let side): try backend.binary(op, a(), value, side, into: y)
+    case .binaryScalar(let op, let value, let side):
+      try backend.binary(op, a(), value, side, into: y)
     case .compare(let op): try backend.compare(op, a(), b(), into: y)
     case .compareScalar(let op, let value): try backend.compare(op, a(), value, into: y)
     case .select: try backend.select(a(), b(), c(), into: y)
