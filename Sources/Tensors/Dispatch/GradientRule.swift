@@ -51,8 +51,9 @@ extension Operation {
   ) {
     guard let a else { return }
     if let b {
-      if wanted.contains(a) { give(a, left(.tensor(a), .tensor(b), result, g)) }
-      if wanted.contains(b) { give(b, right(.tensor(a), .tensor(b), result, g)) }
+      let (x, y) = (Argument.tensor(a), Argument.tensor(b))
+      if wanted.contains(a) { give(a, left(x, y, result, g)) }
+      if wanted.contains(b) { give(b, right(x, y, result, g)) }
     } else if case .binaryScalar(_, let scalar, let side) = primitive {
       switch side {
       case .right: give(a, left(.tensor(a), .scalar(scalar), result, g))
