@@ -135,6 +135,7 @@ let isWhole = Context.environment["WORKBOOK_ONLY"] != "library"
 
 /// The processor that the kernels are compiled for: this machine's, unless a binary has to travel.
 let processor = Context.environment["WORKBOOK_PROCESSOR"] ?? "native"
+let processorFlags = ["-Xcc", "-march=\(processor)"]
 
 /// Whole-module optimization, in a debug build too, so that a reader's own code builds in a moment
 /// and training is still fast. `-num-threads` is there because SwiftPM's index paths need it.
@@ -146,10 +147,8 @@ let quickDiagnosis = ["-Xfrontend", "-solver-scope-threshold=100000"]
 /// Loops over pointers, checked by their callers: the only module without run-time checks.
 let kernelSettings: [SwiftSetting] = [
   .unsafeFlags(
-    [
-      "-Ounchecked", "-enforce-exclusivity=unchecked", "-Xcc", "-march=\(processor)", "-Xcc",
-      "-fno-math-errno",
-    ] + wholeModule)
+    ["-Ounchecked", "-enforce-exclusivity=unchecked", "-Xcc", "-fno-math-errno"] + processorFlags
+      + wholeModule)
 ]
 let librarySettings: [SwiftSetting] = [
   .unsafeFlags(["-O", "-enforce-exclusivity=unchecked"] + wholeModule + quickDiagnosis)
@@ -261,9 +260,12 @@ targets += [
     swiftSettings: readerSettings),
   .executableTarget(
     name: "workbook", dependencies: [argumentParser], swiftSettings: readerSettings),
+  // It takes the place of malloc in a program that links it: in this one only.
+  .target(name: "CAllocationCount"),
+  // What measures the limits of the machine is compiled for its processor, as the kernels are.
   .executableTarget(
-    name: "Benchmarks", dependencies: library + [argumentParser], exclude: ["Peers"],
-    swiftSettings: librarySettings),
+    name: "Benchmarks", dependencies: library + ["CAllocationCount", argumentParser],
+    exclude: ["Peers"], swiftSettings: librarySettings + [.unsafeFlags(processorFlags)]),
   .executableTarget(
     name: "Endurance", dependencies: library + [argumentParser], swiftSettings: readerSettings),
   .testTarget(

@@ -40,6 +40,12 @@ struct Times: ParsableCommand {
     let peers: [String: Double]
     /// Ours on the first device divided by the best peer's time; below 1 is ahead.
     let ratio: Double?
+    /// Ours beside what this machine can do, if the first device is the CPU.
+    let share: Share?
+    /// Allocations in an operation of ours on the first device.
+    let mallocs: Double?
+    /// How often an operation of ours on the first device reads numbers into host memory.
+    let reads: Double?
   }
 
   func run() throws {
@@ -72,6 +78,8 @@ struct Times: ParsableCommand {
     }
     var ours: [[[Double]]] = devices.map { _ in workloads.map { _ in [] } }
     var theirs: [String: [[String: Double]]] = [:]
+    let bounds = devices[0] === Device.cpu ? Set(workloads.compactMap(\.demand?.limit)) : []
+    var limits = MachineLimits()
     for _ in 0..<max(rounds, 1) {
       for device in devices.indices {
         for workload in workloads.indices {
@@ -79,15 +87,19 @@ struct Times: ParsableCommand {
           ours[device][workload].append(try timing.median())
         }
       }
+      limits.measure(bounds)
       for peer in peers {
         theirs[peer.script, default: []].append(
           try peer.medians(filter, repetitions: repetitions))
       }
     }
-    let rows = workloads.enumerated().map { index, workload in
-      row(workload, ours.map { $0[index].isEmpty ? nil : Self.median($0[index]) }, theirs)
+    let rows = try workloads.enumerated().map { index, workload in
+      row(
+        workload, ours.map { $0[index].isEmpty ? nil : Self.median($0[index]) }, theirs, limits,
+        try timings[0][index]?.counts())
     }
     report(rows, peers.map(\.script))
+    reportLimitsAndCounts(rows)
     if let json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -104,7 +116,8 @@ struct Times: ParsableCommand {
   }
 
   private func row(
-    _ workload: Workload, _ ours: [Double?], _ theirs: [String: [[String: Double]]]
+    _ workload: Workload, _ ours: [Double?], _ theirs: [String: [[String: Double]]],
+    _ limits: MachineLimits, _ counts: Counts?
   ) -> Row {
     let peers = theirs.compactMapValues { rounds in
       let times = rounds.compactMap { $0[workload.id] }
@@ -113,34 +126,47 @@ struct Times: ParsableCommand {
     return Row(
       id: workload.id, unit: workload.unit,
       ours: Dictionary(zip(device, ours)) { first, _ in first }.compactMapValues(\.self),
-      peers: peers, ratio: ours[0].flatMap { mine in peers.values.min().map { mine / $0 } })
+      peers: peers, ratio: ours[0].flatMap { mine in peers.values.min().map { mine / $0 } },
+      share: workload.demand.flatMap { demand in
+        ours[0].flatMap { limits.share(of: demand, seconds: $0 / workload.unit.perSecond) }
+      }, mallocs: counts?.mallocs, reads: counts?.reads)
   }
 
   private static func median(_ values: [Double]) -> Double {
     values.sorted()[(values.count - 1) / 2]
   }
 
-  /// A table as Markdown has it.
   private func report(_ rows: [Row], _ peers: [String]) {
     print(
       "ratio = ours on \(device[0]) / the best peer's time, below 1 is ours ahead; "
         + "medians of \(rounds) rounds")
     let header =
       ["", "unit"] + device.map { "ours, \($0)" } + peers + (peers.isEmpty ? [] : ["ratio"])
-    print("| " + header.joined(separator: " | ") + " |")
-    print("|" + String(repeating: "---|", count: header.count))
-    for row in rows {
-      let cells =
-        [row.id, row.unit.rawValue] + device.map { row.ours[$0].map(number) ?? "" }
-        + peers.map { row.peers[$0].map(number) ?? "" }
-        + (peers.isEmpty ? [] : [row.ratio.map(number) ?? ""])
-      print("| " + cells.joined(separator: " | ") + " |")
-    }
+    printTable(
+      header,
+      rows.map { row in
+        [row.id, row.unit.rawValue] + device.map { figure(row.ours[$0]) }
+          + peers.map { figure(row.peers[$0]) } + (peers.isEmpty ? [] : [figure(row.ratio)])
+      })
   }
 
-  /// Three significant digits.
-  private func number(_ value: Double) -> String {
-    let digits = max(0, 2 - Int(log10(max(value, 1e-9)).rounded(.down)))
-    return String(format: "%.\(min(digits, 4))f", value)
+  /// What the times of the first device mean on this machine, and what its operations do besides.
+  private func reportLimitsAndCounts(_ rows: [Row]) {
+    print(
+      """
+
+      share = speed of ours on \(device[0]) / a limit that all cores together reached in this run:
+        FMA = fused multiply-adds of float32; read, copy, update = plain passes over as many bytes
+      mallocs, reads = allocations, and reads of tensors' numbers, in one operation once it is warm
+      """)
+    printTable(
+      ["", "share", "limit", "mallocs", "reads"],
+      rows.map { row in
+        [
+          row.id, row.share.map { "\(Int((100 * $0.fraction).rounded())) % \($0.limit)" } ?? "",
+          row.share.map { "\(figure($0.rate)) \($0.unit)" } ?? "",
+          figure(row.mallocs), figure(row.reads),
+        ]
+      })
   }
 }

@@ -36,14 +36,14 @@ private func linearClassifier(isCompiled: Bool) -> () throws -> Void {
   }
 }
 
-/// An epoch of `fit` of 784-512-10 on Fashion-MNIST.
-private func clothes(_ count: Int, batchSize: Int) throws -> () throws -> Void {
+/// A fit of 784-512-10 on so many samples of Fashion-MNIST.
+private func clothes(_ count: Int, batchSize: Int) throws -> (_ epochs: Int) throws -> Void {
   let data = try FashionMNIST.load()
   let inputs = (data.train.images[..<count].cast(to: .float32) / 255).reshaped(to: [count, 784])
   let targets = data.train.labels[..<count].cast(to: .int32)
-  return {
+  return { epochs in
     let model = network()
-    try model.fit(inputs, targets, batchSize: batchSize, verbose: .silent)
+    try model.fit(inputs, targets, batchSize: batchSize, epochs: epochs, verbose: .silent)
   }
 }
 
@@ -54,17 +54,26 @@ private func network() -> Sequential {
   return model
 }
 
+/// The multiply-adds of a network's products for a sample.
+private enum MultiplyAdds {
+  static let call = 784 * 512 + 512 * 10
+  /// Two gradients for each product, but none for the inputs of the network.
+  static let trainingStep = 3 * call - 784 * 512
+}
+
 extension Workload {
   private static var fit128: Workload {
-    Workload("W3", "fit of 784-512-10, RMSprop, batch 128, a step", operations: 469) {
-      try clothes(60_000, batchSize: 128)
-    }
+    .fit(
+      "W3", "fit of 784-512-10, RMSprop, batch 128, a step", steps: 469,
+      demand: .products(multiplyAdds: 60_000 * MultiplyAdds.trainingStep / 469)
+    ) { try clothes(60_000, batchSize: 128) }
   }
 
   private static var fit32: Workload {
-    Workload("W4", "the same with batch 32", operations: 469) {
-      try clothes(15_000, batchSize: 32)
-    }
+    .fit(
+      "W4", "the same with batch 32", steps: 469,
+      demand: .products(multiplyAdds: 15_000 * MultiplyAdds.trainingStep / 469)
+    ) { try clothes(15_000, batchSize: 32) }
   }
 
   static var training: [Workload] {
@@ -75,19 +84,19 @@ extension Workload {
       Workload("W1 compiled", "the same through compiled { }", .milliseconds) {
         linearClassifier(isCompiled: true)
       },
-      Workload(
+      .fit(
         "W2", "fit of Dense(1), RMSprop, MSE and binary accuracy, 1400 points, batch 16, a step",
-        operations: 5 * 88
+        steps: 88, epochs: 5
       ) {
         let (inputs, targets) = points()
         let order = withSeed(1) { Tensor.randomPermutation(2000)[600...] }
         let (x, y) = (inputs.gathered(at: order), targets.gathered(at: order))
-        return {
+        return { epochs in
           let model = Sequential([Dense(1)])
           model.compile(
             optimizer: .rmsprop(learningRate: 0.1), loss: .meanSquaredError,
             metrics: [.binaryAccuracy])
-          try model.fit(x, y, batchSize: 16, epochs: 5, verbose: .silent)
+          try model.fit(x, y, batchSize: 16, epochs: epochs, verbose: .silent)
         }
       },
       fit128, fit128.inTensorFloat32, fit32, fit32.inTensorFloat32,
@@ -115,21 +124,34 @@ extension Workload {
           }
         }
       },
-      Workload("W8", "relu(exp(x) x + 1) over 10 million floats, eager", .milliseconds) {
+      Workload(
+        "W8", "relu(exp(x) x + 1) over 10 million floats, eager", .milliseconds,
+        // Four operations, of which the product reads two tensors.
+        demand: Demand(limit: .memory(.copy, bytes: 80_000_000), amount: 9 * 40_000_000)
+      ) {
         let x = withSeed(0) { Tensor.randomNormal([10_000_000]) }
         return { _ = (x.exp() * x + 1).relu() }
       },
-      Workload("W8 compiled", "the same through compiled { }", .milliseconds) {
+      Workload(
+        "W8 compiled", "the same through compiled { }", .milliseconds,
+        demand: .copying(bytes: 80_000_000)
+      ) {
         let x = withSeed(0) { Tensor.randomNormal([10_000_000]) }
         let fast = compiled { (x: Tensor) in (x.exp() * x + 1).relu() }
         return { fast(x) }
       },
-      Workload("predict 60000", "predict of 784-512-10, batch 128", .milliseconds) {
+      Workload(
+        "predict 60000", "predict of 784-512-10, batch 128", .milliseconds,
+        demand: .products(multiplyAdds: 60_000 * MultiplyAdds.call)
+      ) {
         let model = network()
         let x = withSeed(0) { Tensor.randomUniform([60_000, 784]) }
         return { _ = try model.predict(x, batchSize: 128, verbose: .silent) }
       },
-      Workload("model(x) of one", "a call of 784-512-10 with one sample") {
+      Workload(
+        "model(x) of one", "a call of 784-512-10 with one sample",
+        demand: .reading(bytes: 4 * MultiplyAdds.call)
+      ) {
         let model = network()
         let x = withSeed(0) { Tensor.randomUniform([1, 784]) }
         return { _ = model(x) }

@@ -23,7 +23,7 @@ struct ModulesTests {
     "ChapterKit": ["DeepLearning", "Files"],
     "NotebookKit": ["DeepLearning", "Tensors"],
     "PictureKit": ["DeepLearning", "WorkbookKit"],
-    "Benchmarks": ["DeepLearning"],
+    "Benchmarks": ["DeepLearning", "CAllocationCount"],
     "Endurance": ["DeepLearning"],
     "workbook": [],
   ]

@@ -12,8 +12,10 @@ struct Library {
 
   /// The product of the package that holds the library.
   static let product = "WorkbookLibrary"
-  /// Modules of the package that nobody imports.
-  private static let programs: Set = ["Benchmarks", "ChapterKit", "Site", "workbook"]
+  /// Modules of the package that no program of a reader imports.
+  private static let programs: Set = [
+    "Benchmarks", "CAllocationCount", "ChapterKit", "Site", "workbook",
+  ]
 
   /// The library, built when a file of it is newer than the last build.
   static func current(_ folders: Folders) throws -> Library {
@@ -94,7 +96,7 @@ struct Library {
     let products = PackageBuild.products(folders)
     let manager = FileManager.default
     return ["-I", Self.modules(folders)]
-      + names(in: sources).flatMap { module -> [String] in
+      + names(in: sources).filter { !Self.programs.contains($0) }.flatMap { module -> [String] in
         if manager.fileExists(atPath: "\(sources)/\(module)/module.modulemap") {
           return ["-I", "\(sources)/\(module)"]
         }
