@@ -50,10 +50,12 @@ private final class CPUProgram: ElementwiseKernel {
     let width =
       program.instructions.map { max($0.operandDType.byteCount, $0.dtype.byteCount) }
       .max() ?? 8
-    // All slots together have about half of a first-level cache.
-    let fitting = (16 << 10) / (max(slots.count, 2) * width) & ~63
+    // All slots together have about half of a first-level cache, or a whole one where that makes one
+    // block of all.
+    let fitting = min(4096, (16 << 10) / (max(slots.count, 2) * width) & ~63)
     (count, cost) = (program.count, program.cost)
-    blockLength = min(max(256, min(4096, fitting)), (program.count + 63) & ~63)
+    let whole = (program.count + 63) & ~63
+    blockLength = whole <= 2 * fitting ? whole : max(256, fitting)
     (slotBytes, slotCount) = (blockLength * width, slots.count)
     // One slot more is where a result lands that replaces an operand.
     scratchBytes = (slots.count + 1) * slotBytes + slots.ofRegisters.count * 16
@@ -93,22 +95,30 @@ private final class CPUProgram: ElementwiseKernel {
   // MARK: Running
 
   func run(_ given: UnsafePointer<Operand>) throws(DeviceError) {
-    if count <= blockLength { return runBlock(given, scratch, 0, count) }
+    guard Parallel.isWorthThreads(count, cost: cost) else {
+      return runBlocks(given, scratch, 0, count)
+    }
     let failure = Mutex<DeviceError?>(nil)
     Parallel.forRanges(count, cost: cost, multiple: 64) { from, to in
       do throws(DeviceError) {
         let memory = try HostMemory.allocate(scratchBytes)
         defer { HostMemory.deallocate(memory, scratchBytes) }
         prepare(memory.address)
-        var position = from
-        while position < to {
-          let length = min(blockLength, to &- position)
-          runBlock(given, memory.address, position, length)
-          position &+= length
-        }
+        runBlocks(given, memory.address, from, to)
       } catch { failure.withLock { $0 = error } }
     }
     if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  private func runBlocks(
+    _ given: UnsafePointer<Operand>, _ memory: UnsafeMutableRawPointer, _ from: Int, _ to: Int
+  ) {
+    var position = from
+    while position < to {
+      let length = min(blockLength, to &- position)
+      runBlock(given, memory, position, length)
+      position &+= length
+    }
   }
 
   /// The tables of a scratch.

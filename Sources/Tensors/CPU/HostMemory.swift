@@ -14,6 +14,10 @@ final class HostMemory {
   private static let (keptSmall, keptLarge) = (32 << 20, 512 << 20)
   private static let smallestLargeClass = BlockList.sizeClass(1 << 16).index
 
+  /// Pages of this size are asked for, for blocks of so many bytes: a walk down the columns of a large
+  /// matrix needs an entry of the page table for each row otherwise.
+  private static let (hugePage, smallestHugeBlock) = (2 << 20, 2 << 20)
+
   private var blocks = BlockList()
 
   deinit { blocks.drain() }
@@ -50,10 +54,13 @@ final class HostMemory {
   @inline(never)
   private static func systemBlock(_ byteCount: Int) throws(DeviceError) -> StorageHandle {
     var block: UnsafeMutableRawPointer?
-    let failure = posix_memalign(&block, 64, byteCount)
+    let isLarge = byteCount >= smallestHugeBlock
+    let failure = posix_memalign(&block, isLarge ? hugePage : 64, byteCount)
     guard failure == 0, let block else {
       throw .outOfMemory(byteCount: byteCount, reason: String(cString: strerror(failure)))
     }
+    // As NumPy does it. Where the system has none, small pages remain.
+    if isLarge { madvise(block, byteCount, MADV_HUGEPAGE) }
     return StorageHandle(block)
   }
 

@@ -32,11 +32,17 @@ enum Parallel {
   static func forRanges(
     _ count: Int, cost: Int, multiple: Int = 1, _ body: (_ from: Int, _ to: Int) -> Void
   ) {
-    if count &* cost < 2 &* grain || coreCount == 1 {
-      body(0, count)
-    } else {
+    if isWorthThreads(count, cost: cost) {
       fork(count, cost, multiple, body)
+    } else {
+      body(0, count)
     }
+  }
+
+  /// Whether so much work is worth more threads than one.
+  @inline(__always)
+  static func isWorthThreads(_ count: Int, cost: Int) -> Bool {
+    count &* cost >= 2 &* grain && coreCount > 1
   }
 
   @inline(never)
