@@ -75,9 +75,11 @@ public struct Samples: Sendable {
       sampleWeight: sampleWeight.map { $0.rows(range) })
   }
 
-  /// The samples at some indices.
+  /// The samples at some indices, which are int64.
   func taken(at indices: Tensor) -> Batch {
-    func taken(_ x: Tensor) -> Tensor { x.gathered(at: indices.copied(to: x.device)) }
+    func taken(_ x: Tensor) -> Tensor {
+      x.rows(at: indices.device === x.device ? indices : indices.copied(to: x.device))
+    }
     return Batch(
       inputs: taken(inputs), targets: taken(targets), sampleWeight: sampleWeight.map(taken))
   }

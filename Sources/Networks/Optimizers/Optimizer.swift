@@ -141,11 +141,16 @@ open class Optimizer {
   /// Writes what the host computes for a step into the variables of the step, so that no number of a
   /// step is part of a recording.
   func beginStep() {
+    let rate = currentRate
     for group in memory.groups.indices {
-      memory.write(numbers(for: memory.groups[group].dtype), group: group)
+      memory.write(rate, at: 0, group: group)
+      let others = numbers(
+        atStep: iterations, learningRate: rate, dtype: memory.groups[group].dtype)
+      for index in others.indices { memory.write(others[index].value, at: index + 1, group: group) }
     }
   }
 
+  /// The numbers of a step, of which the first is the learning rate.
   private func numbers(for dtype: DType) -> [(name: String, value: Double)] {
     let rate = currentRate
     return [("learning_rate", rate)]

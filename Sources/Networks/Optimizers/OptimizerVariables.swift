@@ -108,13 +108,11 @@ struct OptimizerVariables {
 
   // MARK: Writing
 
-  /// Writes the numbers of a step; those that did not change are left alone.
-  mutating func write(_ values: [(name: String, value: Double)], group: Int) {
-    for (index, (_, value)) in values.enumerated()
-    where groups[group].numbers[index].value != value {
-      groups[group].numbers[index].value = value
-      groups[group].numbers[index].variable.assign(value)
-    }
+  /// Writes one of the numbers of a step, unless it is what it was.
+  mutating func write(_ value: Double, at index: Int, group: Int) {
+    guard groups[group].numbers[index].value != value else { return }
+    groups[group].numbers[index].value = value
+    groups[group].numbers[index].variable.assign(value)
   }
 
   /// Writes how many updates were made.

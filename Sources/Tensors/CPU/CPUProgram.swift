@@ -294,9 +294,15 @@ private struct SlotAssignment {
     }
     for (index, unit) in units.enumerated() {
       if unit.result == nil { ofRegisters[unit.register] = take() }
-      for used in Set(unit.registers + [unit.register])
-      where lastUse[used] <= index && ofRegisters[used] >= 0 { free.append(ofRegisters[used]) }
+      for used in unit.registers where lastUse[used] == index { release(used, &lastUse) }
+      if lastUse[unit.register] <= index { release(unit.register, &lastUse) }
     }
+  }
+
+  /// Gives the slot of a register back, once.
+  private mutating func release(_ register: Int, _ lastUse: inout [Int]) {
+    lastUse[register] = Int.max
+    if ofRegisters[register] >= 0 { free.append(ofRegisters[register]) }
   }
 
   private mutating func take() -> Int {

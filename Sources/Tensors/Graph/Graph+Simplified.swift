@@ -51,6 +51,12 @@ private struct Simplifier {
     var operands: [Graph.Value]
     var draw: UInt64?
     var spec: TensorSpec
+
+    // By a part: windows and shapes are long, and mostly tell no more.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(primitive)
+      for operand in operands { hasher.combine(operand.root) }
+    }
   }
 
   init(_ source: Graph) {
