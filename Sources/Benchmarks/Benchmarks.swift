@@ -11,5 +11,5 @@ import ArgumentParser
 struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Time this library, and others on the same work in turn with it.",
-    subcommands: [Times.self, DeviceReport.self], defaultSubcommand: Times.self)
+    subcommands: [Times.self, DeviceReport.self, FirstTensor.self], defaultSubcommand: Times.self)
 }

@@ -12,6 +12,7 @@ extension Timing {
   /// For a fit it is the second half of one that is twice as long: its steps, a smaller last batch
   /// among them, and the ends of its epochs.
   func counts() throws -> Counts {
+    if workload.startsProgram { return Counts(mallocs: nil, reads: nil) }
     let (device, operations) = (device, Double(workload.operations))
     func untilDone(_ work: @escaping Workload.Work) -> Workload.Work {
       {

@@ -140,6 +140,7 @@ extension Workload {
         let fast = compiled { (x: Tensor) in (x.exp() * x + 1).relu() }
         return { fast(x) }
       },
+      .firstTensor,
       Workload(
         "predict 60000", "predict of 784-512-10, batch 128", .milliseconds,
         demand: .products(multiplyAdds: 60_000 * MultiplyAdds.call)

@@ -15,6 +15,8 @@ struct Workload {
   let operations: Int
   /// Whether it is there for what only a GPU does, or can do in a bearable time.
   let needsGPU: Bool
+  /// Whether the work is that of a program which it starts: nothing of it can be counted here.
+  let startsProgram: Bool
   /// What one operation has to do, at least; nil where counting that tells nothing.
   let demand: Demand?
   /// Makes data and variables, outside of the timing, and gives the work.
@@ -25,11 +27,12 @@ struct Workload {
 
   init(
     _ id: String, _ summary: String, _ unit: TimeUnit = .microseconds, operations: Int = 1,
-    needsGPU: Bool = false, demand: Demand? = nil, twice: (() throws -> Work)? = nil,
-    _ make: @escaping () throws -> Work
+    needsGPU: Bool = false, startsProgram: Bool = false, demand: Demand? = nil,
+    twice: (() throws -> Work)? = nil, _ make: @escaping () throws -> Work
   ) {
     (self.id, self.summary, self.unit, self.operations) = (id, summary, unit, operations)
-    (self.needsGPU, self.demand, self.make, self.makeTwice) = (needsGPU, demand, make, twice)
+    (self.needsGPU, self.startsProgram, self.demand) = (needsGPU, startsProgram, demand)
+    (self.make, self.makeTwice) = (make, twice)
   }
 
   /// A kernel: the same operation again and again.

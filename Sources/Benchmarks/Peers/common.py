@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import subprocess
 import sys
 import time
 
@@ -38,6 +39,12 @@ def clothes(count):
 
 def normal(*shape):
     return np.random.default_rng(7).standard_normal(shape, dtype="float32")
+
+
+def first_tensor(code):
+    """W9: starts a process that prints a tensor and ends."""
+    command = [sys.executable, "-c", code]
+    return lambda: lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def run(rows, finish=lambda: None):

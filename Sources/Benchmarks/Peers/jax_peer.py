@@ -7,7 +7,7 @@ Products are in full precision but for the rows that say TF32, which is JAX's de
 import os
 from functools import partial
 
-from common import ON_GPU, clothes, normal, points, run, training_points
+from common import ON_GPU, clothes, first_tensor, normal, points, run, training_points
 
 if not ON_GPU:
     os.environ["JAX_PLATFORMS"] = "cpu"
@@ -266,6 +266,7 @@ run(
         ("W7", "us", 100, second_order),
         ("W8", "ms", 1, large(curve)),
         ("W8 compiled", "ms", 1, large(jax.jit(curve))),
+        ("W9", "ms", 1, first_tensor("import jax.numpy as jnp; print(jnp.ones((2, 2)))")),
         ("predict 60000", "ms", 1, lambda: forward(60_000, 128)),
         ("model(x) of one", "us", 1, lambda: forward(1, 1)),
         ("gemm 1024", "us", 1, of(product, (1024, 1024), (1024, 1024))),

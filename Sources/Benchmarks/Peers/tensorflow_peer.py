@@ -7,7 +7,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras
 import tensorflow as tf
 
-from common import clothes, normal, points, run, training_points
+from common import clothes, first_tensor, normal, points, run, training_points
 
 
 def linear_classifier(wrap):
@@ -105,5 +105,6 @@ run(
         ("W6 matmul", "us", 1000, small(lambda a: tf.matmul(a, a))),
         ("W8", "ms", 1, large(curve)),
         ("W8 compiled", "ms", 1, large(tf.function(curve, jit_compile=True))),
+        ("W9", "ms", 1, first_tensor("import tensorflow as tf; print(tf.ones((2, 2)))")),
     ]
 )

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from common import ON_GPU, clothes, normal, points, run, training_points
+from common import ON_GPU, clothes, first_tensor, normal, points, run, training_points
 
 ON_CUDA = ON_GPU and torch.cuda.is_available()
 if ON_CUDA:
@@ -166,6 +166,7 @@ run(
         ("W6 matmul", "us", 1000, small(lambda a: a @ a)),
         ("W7", "us", 100, second_order),
         ("W8", "ms", 1, large),
+        ("W9", "ms", 1, first_tensor("import torch; print(torch.ones((2, 2)))")),
         ("predict 60000", "ms", 1, lambda: forward(60_000, 128)),
         ("model(x) of one", "us", 1, lambda: forward(1, 1)),
         ("gemm 1024", "us", 1, of(product, (1024, 1024), (1024, 1024))),
