@@ -52,7 +52,7 @@ struct BenchmarksTests {
     let row = try row("W2")
     #if canImport(Glibc)
       let mallocs = try #require(row.mallocs)
-      // An eager step has some three hundred.
+      // An eager step has some eighty.
       #expect(mallocs > 1 && mallocs < 40)
     #endif
     // Only at the end of an epoch of 88 steps.

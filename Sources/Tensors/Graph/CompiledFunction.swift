@@ -120,6 +120,8 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
   }
 
   private func record(_ slot: Int, _ inputs: repeat each Input) throws(Failure) -> Output {
+    // The function itself may ask for plans, and arguments of another kind take the slot.
+    let entry = cache[slot]
     let recorder = Recorder()
     let tensors = recorder.begin(given.tensors)
     var rest = tensors[...]
@@ -127,7 +129,6 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
     let output = try observed(by: recorder, repeat each renamed)
     let results = leaves(output).tensors
     recorder.end(results)
-    let entry = cache[slot]
     entry.add(recorder)
     // The structure is kept, the numbers are not.
     let nothing = results.isEmpty ? [] : Array(repeating: Tensor.zeros([0]), count: results.count)
