@@ -36,7 +36,7 @@ import Testing
         let call = KernelCall(
           kernel: CompiledKernel(handle: place, source: source), groups: 3, reads: 1,
           arguments: source.anyArguments)
-        series.add(call, of: index, waitingFor: [index - 1])
+        series.add(call, of: index, waitingFor: [index - 1], changes: index % 2 == 0)
       }
       let code = try compiler.machineCode(for: series.kernel, capability: 90, prelude: prelude)
       #expect(code.starts(with: [0x7F, 0x45, 0x4C, 0x46]))

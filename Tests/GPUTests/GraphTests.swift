@@ -119,6 +119,36 @@ import Testing
         == [change, "launch graph of 2", change, "launch graph of 2", change, "launch graph of 2"])
   }
 
+  @Test func `an argument that moves along a list changes the graph`() throws {
+    let standIn = try StandIn()
+    withDevice(try standIn.device()) {
+      let (all, order) = (Tensor.ones([400, 9]), Tensor.zeros([400], dtype: .int64))
+      let function = compiled { (x: Tensor, rows: Tensor) in x.gathered(at: rows).sum() }
+      for step in 0..<6 { function(all, order[2 * step..<2 * step + 2]) }
+      standIn.mark("three more")
+      for step in 6..<9 { function(all, order[2 * step..<2 * step + 2]) }
+    }
+    let parts = try standIn.journal.split(separator: "three more")
+    #expect(parts[0].count { $0 == "captured 2" } == 1)
+    let lines = parts[1].dropLast(2).map { line in
+      line.split(separator: ":")[0].split(separator: " ").prefix(3).joined(separator: " ")
+    }
+    #expect(
+      lines == Array(repeating: ["change node 1", "launch graph of"], count: 3).flatMap { $0 })
+  }
+
+  @Test func `what a library reads cannot be changed, and has a graph for each place`() throws {
+    let standIn = try StandIn()
+    withDevice(try standIn.device()) {
+      let (all, function) = (Tensor.ones([210, 30]), work(Tensor.ones([30, 600])))
+      for turn in 0..<24 { function(all[70 * (turn % 3)..<70 * (turn % 3) + 70]) }
+      standIn.mark("three more")
+      for turn in 0..<3 { function(all[70 * turn..<70 * turn + 70]) }
+    }
+    let parts = try standIn.journal.split(separator: "three more")
+    #expect(parts[1].prefix(3) == Array(repeating: "launch graph of 3", count: 3)[...])
+  }
+
   @Test(arguments: ["cuStreamBeginCapture", "cuGraphInstantiate", "cuStreamGetCaptureInfo"])
   func `what a driver cannot make into a graph runs from a list`(failing: String) throws {
     let standIn = try StandIn()

@@ -33,8 +33,8 @@ extension GPUBackend {
     try check(y)
     try launch(.random(op, y.dtype), groups: Self.groups(y.elementCount)) { arguments in
       arguments.append(y.elementCount)
-      arguments.append(key.seed)
-      arguments.append(key.draw)
+      arguments.append(key: key.seed)
+      arguments.append(key: key.draw)
       arguments.append(y)
     }
   }

@@ -87,7 +87,11 @@ private final class GPURecording: RecordedWork {
     if runsBeforeJoining == 0 { join() }
     try backend.withState { state throws(DeviceError) in
       if usesIndices { _ = state.indexErrorPlace() }
-      if let graph { return try graph.launch() }
+      let changes = work.takeChanges()
+      if let graph {
+        for (index, call) in changes { try graph.change(index, to: call) }
+        return try graph.launch()
+      }
       for part in order {
         for index in work.parts[part].work { try state.driver.put(work.work[index]) }
       }
@@ -99,18 +103,11 @@ private final class GPURecording: RecordedWork {
     _ part: Int, _ body: () throws(DeviceError) -> Void
   ) throws(DeviceError) -> Bool {
     let new = try backend.written([[]]) { (_) throws(DeviceError) in try body() }
-    let range = work.range(of: part)
-    guard new.allMemory.isEmpty, new.work.count == range.count, !new.usesIndices else {
+    guard new.allMemory.isEmpty else {
       // What the new kernels need on the way would not stay theirs.
       try backend.withState { state throws(DeviceError) in state.memory.take(new.allMemory) }
       return false
     }
-    for (index, item) in zip(range, new.work) {
-      guard case .kernel(let call) = item, work.change(index, to: call) else { return false }
-      if let graph {
-        try backend.withState { (_) throws(DeviceError) in try graph.change(index, to: call) }
-      }
-    }
-    return true
+    return work.change(part, to: new.work)
   }
 }

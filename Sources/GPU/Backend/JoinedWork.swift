@@ -9,6 +9,12 @@ struct JoinedWork {
   private(set) var parts: [WorkPart] = []
   /// What each part of the recording has become a part of.
   private var places: [Int]
+  /// The parts of the recording that are other ones in each call.
+  private var changing: Set<Int> = []
+  /// The kernels of such parts that are in a series.
+  private var inSeries: [Int: [SeriesSource.Member]] = [:]
+  /// Which work has changed.
+  private var changed: Set<Int> = []
 
   /// The work as it was written down.
   init(_ recorder: WorkRecorder) {
@@ -16,21 +22,58 @@ struct JoinedWork {
     places = Array(parts.indices)
   }
 
-  /// The work of a part of the recording that joins no others.
-  func range(of part: Int) -> Range<Int> { parts[places[part]].work }
-
-  /// Gives a kernel other arguments; false where it is another kernel.
-  mutating func change(_ index: Int, to call: KernelCall) -> Bool {
-    guard case .kernel(let old) = work[index], old.groups == call.groups,
-      old.kernel.handle == call.kernel.handle
-    else { return false }
-    work[index] = .kernel(call)
+  /// Gives the kernels of a part of the recording other arguments; false where they are other kernels
+  /// or not kernels alone.
+  mutating func change(_ part: Int, to new: [Work]) -> Bool {
+    changing.insert(part)
+    let range = parts[places[part]].work
+    let old = inSeries[part]?.map { Work.kernel($0.call) } ?? Array(work[range])
+    guard old.count == new.count else { return false }
+    for index in new.indices {
+      guard case .kernel(let call) = new[index], case .kernel(let other) = old[index],
+        call.groups == other.groups, call.kernel.handle == other.kernel.handle
+      else { return false }
+      if let arguments = inSeries[part]?[index].arguments {
+        guard call.arguments.hasNumbers(of: other.arguments) else { return false }
+        changeSeries(range.lowerBound, arguments, to: call.arguments)
+      } else {
+        work[range.lowerBound + index] = new[index]
+        changed.insert(range.lowerBound + index)
+      }
+    }
     return true
+  }
+
+  /// Gives a kernel of a series other arguments.
+  private mutating func changeSeries(
+    _ index: Int, _ arguments: [Int], to new: KernelArguments
+  ) {
+    guard case .kernel(let series) = work[index] else { return }
+    var all = series.arguments
+    var rest = arguments[...]
+    for number in 0..<new.count {
+      let (kind, words) = new[number]
+      if kind.isPlace, let place = rest.popFirst(), let word = words.first {
+        all.set(place, to: word)
+      }
+    }
+    work[index] = .kernel(
+      KernelCall(
+        kernel: series.kernel, groups: series.groups, reads: series.reads, arguments: all))
+    changed.insert(index)
+  }
+
+  /// The kernels that have changed since this was asked, by their index.
+  mutating func takeChanges() -> [(index: Int, call: KernelCall)] {
+    defer { changed.removeAll(keepingCapacity: true) }
+    return changed.sorted().compactMap { index in
+      if case .kernel(let call) = work[index] { (index, call) } else { nil }
+    }
   }
 
   /// The same work with its small kernels joined; what a driver cannot compile throws.
   func joined(in state: inout GPUState) throws(DeviceError) -> JoinedWork {
-    var joined = JoinedWork(places: Array(repeating: 0, count: parts.count))
+    var joined = JoinedWork(places: Array(repeating: 0, count: parts.count), changing)
     let finder = SeriesFinder(
       parts.map(\.waits),
       isSmall: parts.map { part in !part.work.isEmpty && work[part.work].allSatisfy(\.isSmall) })
@@ -43,6 +86,7 @@ struct JoinedWork {
           let call = KernelCall(
             kernel: kernel, groups: 1, reads: 1, arguments: series.arguments)
           joined.add(rest.prefix(count), [.kernel(call)], of: parts)
+          joined.inSeries.merge(series.changing) { $1 }
         } else {
           joined.add(rest.prefix(1), work[parts[first].work], of: parts)
         }
@@ -52,7 +96,9 @@ struct JoinedWork {
     return joined
   }
 
-  private init(places: [Int]) { self.places = places }
+  private init(places: [Int], _ changing: Set<Int>) {
+    (self.places, self.changing) = (places, changing)
+  }
 
   /// As many parts from the beginning of a series as one kernel may hold, at least one.
   private func longestSeries(
@@ -61,10 +107,11 @@ struct JoinedWork {
     var series = SeriesSource(groupSize: driver.largestGroup)
     if numbers.count == 1 { return (series, 1) }
     for (count, number) in numbers.enumerated() {
-      let part = parts[number]
+      let (part, changes) = (parts[number], changing.contains(number))
       var longer = series
       for item in work[part.work] {
-        if case .kernel(let call) = item { longer.add(call, of: number, waitingFor: part.waits) }
+        guard case .kernel(let call) = item else { continue }
+        longer.add(call, of: number, waitingFor: part.waits, changes: changes)
       }
       if longer.argumentBytes > driver.largestArguments
         || longer.kernelCount > driver.longestSeries

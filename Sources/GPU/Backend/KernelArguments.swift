@@ -7,6 +7,8 @@ struct KernelArguments {
     case storage
     /// Elements before the first one of a storage.
     case offset
+    /// What random numbers depend on, another one in each call.
+    case key
     /// A number that is the same whatever the kernel runs on: a length, a step.
     case number
     case scalar(DType)
@@ -39,8 +41,8 @@ struct KernelArguments {
     append(.number, UInt64(bitPattern: Int64(number)), byteCount: 8)
   }
 
-  /// A number, `u64` in the kernel.
-  mutating func append(_ number: UInt64) { append(.number, number, byteCount: 8) }
+  /// A part of the key of random numbers, `u64` in the kernel.
+  mutating func append(key: UInt64) { append(.key, key, byteCount: 8) }
 
   /// A number of a dtype.
   mutating func append(_ scalar: Scalar, _ dtype: DType) {
@@ -54,6 +56,18 @@ struct KernelArguments {
   mutating func append(_ storage: StorageHandle, offset: Int) {
     append(storage)
     append(.offset, UInt64(bitPattern: Int64(offset)), byteCount: 8)
+  }
+
+  /// Gives an argument of one word another one.
+  mutating func set(_ index: Int, to word: UInt64) { words[arguments[index].word] = word }
+
+  /// Whether a kernel with these arguments has the same lengths and steps as with other ones.
+  func hasNumbers(of other: KernelArguments) -> Bool {
+    count == other.count
+      && arguments.indices.allSatisfy { index in
+        let (kind, words) = self[index]
+        return kind == other[index].kind && (kind.isPlace || words == other[index].words)
+      }
   }
 
   mutating func append(_ walk: Walk) {
@@ -104,6 +118,17 @@ struct KernelArguments {
       } catch { failure = error }
     }
     if let failure { throw failure }
+  }
+}
+
+extension KernelArguments.Kind {
+  /// Whether it says where something is, or what may be another one in each call; else it is a length
+  /// or a step.
+  var isPlace: Bool {
+    switch self {
+    case .storage, .offset, .key, .scalar: true
+    case .number, .walk: false
+    }
   }
 }
 

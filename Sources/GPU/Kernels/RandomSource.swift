@@ -17,14 +17,13 @@ enum RandomSource {
       case .truncatedNormal:
         "(\(type))quantile((N)0.022750131948179207 + \(open(bits, isWide)) * (N)0.9544997361036416)"
       }
-    let needsQuantile = op == .normal || op == .truncatedNormal
     return KernelSource(
       name: name,
-      functions: philox
-        + (needsQuantile ? "typedef \(hasFloat64 ? "f64" : "f32") N;\n" + quantile : ""),
+      // The same for all, so that several of them can be joined.
+      functions: philox + "typedef \(hasFloat64 ? "f64" : "f32") N;\n" + quantile,
       parameters: [
         "i64 count", "u64 key", "u64 stream", "GLOBAL \(type)* y", "i64 offset",
-      ], joins: false,  // its key is another one in each call
+      ],
       body: """
         const i64 i = ITEM;
         if (i < count) y[offset + i] = \(value);

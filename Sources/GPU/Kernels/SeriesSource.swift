@@ -11,12 +11,14 @@ struct SeriesSource {
   let groupSize: Int
   private(set) var arguments = KernelArguments()
   private var parameters: [String] = []
-  /// What an argument is called, by its kind and its number.
-  private var names: [Argument: String] = [:]
+  /// The number of each argument: what kernels have in common is one.
+  private var numbers: [Argument: Int] = [:]
   private var functions: [String] = []
   private var definitions = ""
   private var body = ""
   private(set) var kernelCount = 0
+  /// The kernels whose arguments change, by the part of recorded work that they are of.
+  private(set) var changing: [Int: [Member]] = [:]
   /// How many pieces of memory the items share, for the kernel that shares most.
   private var sharedCount = 0
   /// Whether a kernel has used that memory since the last barrier.
@@ -27,6 +29,16 @@ struct SeriesSource {
   private struct Argument: Hashable {
     let kind: KernelArguments.Kind
     let word: UInt64
+    /// The kernel that it is of alone, where it may change.
+    let owner: Int?
+  }
+
+  /// A kernel whose arguments are other ones in each call.
+  struct Member {
+    /// As it was when it was added.
+    let call: KernelCall
+    /// Which arguments of the series are its places, in their order.
+    let arguments: [Int]
   }
 
   init(groupSize: Int) { self.groupSize = groupSize }
@@ -36,7 +48,11 @@ struct SeriesSource {
 
   /// Adds a kernel of a part of recorded work, which waits for its own earlier ones and for those of
   /// other parts.
-  mutating func add(_ call: KernelCall, of part: Int, waitingFor waits: [Int]) {
+  ///
+  /// - Parameter changes: whether its arguments are other ones in each call.
+  mutating func add(
+    _ call: KernelCall, of part: Int, waitingFor waits: [Int], changes: Bool
+  ) {
     let source = call.kernel.source
     if recent.contains(part) || waits.contains(where: recent.contains)
       || (usesShared && !source.shared.isEmpty)
@@ -50,19 +66,20 @@ struct SeriesSource {
     if !source.functions.isEmpty, !functions.contains(source.functions) {
       functions.append(source.functions)
     }
-    let given = define(source, call.arguments)
+    let given = define(source, call.arguments, owner: changes ? kernelCount : nil)
     let groups = (call.groups * source.groupSize + groupSize - 1) / groupSize
     let shared = source.shared.indices.map { "shared\($0)" }
-    let list = (["group"] + shared + given).joined(separator: ", ")
+    let list = (["group"] + shared + given.map { "x\($0)" }).joined(separator: ", ")
     body += "for (i64 group = 0; group < \(groups); ++group) part\(kernelCount)(\(list));\n"
     kernelCount += 1
+    if changes { changing[part, default: []].append(Member(call: call, arguments: given)) }
   }
 
-  /// Makes the kernel a function, and names the arguments that it is called with.
+  /// Makes the kernel a function, and says which arguments it is called with.
   private mutating func define(
-    _ source: KernelSource, _ arguments: KernelArguments
-  ) -> [String] {
-    var (taken, opening, given) = (["const i64 group"], "", [String]())
+    _ source: KernelSource, _ arguments: KernelArguments, owner: Int?
+  ) -> [Int] {
+    var (taken, opening, given) = (["const i64 group"], "", [Int]())
     for (index, declaration) in source.shared.enumerated() {
       let (type, name) = declaration.typeAndName
       taken.append("SHARED u64* s\(index)")
@@ -74,8 +91,9 @@ struct SeriesSource {
       switch kind {
       case .number: opening += "const \(type) \(name) = \(Int64(bitPattern: words.first ?? 0));\n"
       case .walk: opening += "const Walk \(name) = \(Walk.literal(words));\n"
-      case .storage, .offset, .scalar:
-        given.append(self.name(of: Argument(kind: kind, word: words.first ?? 0)))
+      case .storage, .offset, .key, .scalar:
+        let argument = Argument(kind: kind, word: words.first ?? 0, owner: owner)
+        given.append(number(of: argument))
         taken.append("\(kind.parameterType) a\(index)")
         opening += "\(type) \(name) = (\(type))a\(index);\n"
       }
@@ -90,13 +108,13 @@ struct SeriesSource {
     return given
   }
 
-  private mutating func name(of argument: Argument) -> String {
-    if let name = names[argument] { return name }
-    let name = "x\(arguments.count)"
-    names[argument] = name
-    parameters.append("\(argument.kind.parameterType) \(name)")
+  private mutating func number(of argument: Argument) -> Int {
+    if let number = numbers[argument] { return number }
+    let number = arguments.count
+    numbers[argument] = number
+    parameters.append("\(argument.kind.parameterType) x\(number)")
     arguments.append(argument.kind, argument.word)
-    return name
+    return number
   }
 
   /// All of it.
@@ -114,6 +132,7 @@ extension KernelArguments.Kind {
     switch self {
     case .storage: "GLOBAL u8*"
     case .offset, .number: "i64"
+    case .key: "u64"
     case .scalar(let dtype): dtype.kernelName
     case .walk: "Walk"
     }

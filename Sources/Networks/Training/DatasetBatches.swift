@@ -46,7 +46,7 @@ final class DatasetBatches: BatchSource {
     position = 0
   }
 
-  func batch(_ index: Int) throws -> Batch? {
+  func batch(_ index: Int) throws -> BatchSelection? {
     guard let next else {
       let random = RandomState.current
       defer { RandomState.current = random }
@@ -63,7 +63,7 @@ final class DatasetBatches: BatchSource {
   func end() { next = nil }
 
   /// Refuses a batch whose samples are not like those of the first.
-  private func checked(_ batch: Batch?) throws -> Batch? {
+  private func checked(_ batch: Batch?) throws -> BatchSelection? {
     guard let batch else { return nil }
     let samples = try Samples(batch.inputs, batch.targets, sampleWeight: batch.sampleWeight)
     let now = Kind(
@@ -77,6 +77,6 @@ final class DatasetBatches: BatchSource {
         "the samples of a batch have inputs and targets \(now); those of the first batch have "
           + "\(first).")
     }
-    return batch
+    return BatchSelection(batch)
   }
 }

@@ -56,7 +56,7 @@ extension Model {
     while let batch = try call.take(
       parts.count, from: source, check: { try checkNumbers(of: $0.inputs) })
     {
-      let part = forward(batch.inputs)
+      let part = forward(batch.gathered.inputs)
       guard part.rank > 0, part.shape[0] == batch.count else {
         throw TrainingError(
           "predict: a batch of \(batch.count) samples gave outputs of shape \(part.shape). Axis 0 "

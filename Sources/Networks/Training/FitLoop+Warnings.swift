@@ -60,6 +60,6 @@ extension FitLoop {
   /// A batch of the epoch once more, if its samples are in memory.
   private func batchAgain(_ step: Int) -> Batch? {
     guard batches.allSamples != nil else { return nil }
-    return try? batches.batch(step)?.copied(to: .current)
+    return try? batches.batch(step)?.gathered.copied(to: .current)
   }
 }

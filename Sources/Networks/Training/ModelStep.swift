@@ -13,7 +13,7 @@ final class ModelStep {
   private let plan: TrainingPlan
   private let kind: Kind
   private let isWorthRecording: Bool
-  private var function: CompiledFunction<Void, any Error, Tensor, Tensor, Tensor?>?
+  private var function: CompiledFunction<Void, any Error, Tensor, Tensor, Tensor?, Tensor?>?
   /// The samples of the largest batch so far, and how many batches came with fewer.
   private var largestBatch = 0
   private var smallerBatches = 0
@@ -35,14 +35,15 @@ final class ModelStep {
   /// loss gather.
   ///
   /// **Errors:** what the step throws.
-  func callAsFunction(_ batch: Batch) throws {
+  func callAsFunction(_ batch: BatchSelection) throws {
     guard let function, model.firstStep == nil, !model.looksForGradients else {
       return try run(batch)
     }
     if plan.runsEagerly == nil && comesTooSeldom(batch.count) { return try run(batch) }
     // A plan cannot throw; a callback may have set another rate.
     if kind == .training { try plan.optimizer.checkIfChanged() }
-    try function(batch.inputs, batch.targets, batch.sampleWeight)
+    let samples = batch.samples
+    try function(samples.inputs, samples.targets, samples.sampleWeight, batch.rows)
   }
 
   /// Whether a batch is smaller than the others, as the one is that ends an epoch: to record it and
@@ -68,15 +69,17 @@ final class ModelStep {
           model.say("the step runs eagerly: \(reason).", about: "compiled")
         }
       }
-    ) { [unowned self] (inputs: Tensor, targets: Tensor, weight: Tensor?) throws in
-      try run(Batch(inputs: inputs, targets: targets, sampleWeight: weight))
+    ) { [unowned self] (inputs: Tensor, targets: Tensor, weight: Tensor?, rows: Tensor?) throws in
+      let samples = Batch(inputs: inputs, targets: targets, sampleWeight: weight)
+      try run(BatchSelection(samples, rows: rows))
     }
   }
 
   /// How the steps run, once they run from a plan.
   var executionPlan: ExecutionPlan? { function?.latestPlan }
 
-  private func run(_ batch: Batch) throws {
+  private func run(_ selection: BatchSelection) throws {
+    let batch = selection.gathered
     let loss =
       switch kind {
       case .training: try model.trainStep(batch)

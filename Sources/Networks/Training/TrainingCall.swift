@@ -44,16 +44,16 @@ final class TrainingCall: Scope {
   /// they are where they came from.
   func take(
     _ number: Int, from source: some BatchSource, check: (Batch) throws -> Void
-  ) throws -> Batch? {
+  ) throws -> BatchSelection? {
     batch = number
     guard let taken = try source.batch(number) else { return nil }
-    if source.allSamples == nil { try check(taken) }
+    if source.allSamples == nil { try check(taken.gathered) }
     return try taken.copied(to: device)
   }
 
   /// The first batch of a source, before anything is changed.
   func first(of source: (some BatchSource)?) throws -> Batch? {
-    try source?.batch(0)?.copied(to: device)
+    try source?.batch(0)?.copied(to: device).gathered
   }
 
   /// Remembers a source, whose threads end with the call.

@@ -22,6 +22,9 @@ public struct Tensor: Sendable {
   /// Where the numbers are.
   public var device: Device { node.device }
 
+  /// Whether the numbers lie in row-major order without a gap.
+  package var isContiguous: Bool { node.isContiguous }
+
   /// The same numbers in row-major order, copied only when they are not.
   var contiguous: Tensor {
     node.isContiguous ? self : copied()

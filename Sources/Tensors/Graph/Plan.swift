@@ -8,7 +8,7 @@ final class Plan {
   private(set) var units: [PlanUnit] = []
   /// What results on the way are in, reused from run to run.
   private let memory: TensorNode
-  private var inputs: [PlanBinding]
+  private var inputs: [PlanInput]
   private var outputs: [(spec: TensorSpec, binding: PlanBinding)]
   private var variables: [PlanVariable]
   /// The units that draw random numbers, by their index.
@@ -29,7 +29,7 @@ final class Plan {
     let inputCount = graph.roots.reduce(0) { count, root in
       if case .input(let index) = root.origin { max(count, index + 1) } else { count }
     }
-    inputs = Array(repeating: PlanBinding(), count: inputCount)
+    inputs = Array(repeating: PlanInput(), count: inputCount)
     outputs = graph.outputs.map { output in
       (TensorSpec(output.window.shape, output.window.dtype), PlanBinding())
     }
@@ -94,26 +94,36 @@ final class Plan {
     }
     guard let work else { return false }
     do {
-      for unit in draws {
-        let hasChanged = try work.change(unit) { () throws(DeviceError) in
-          try units[unit].run(on: graph.device)
-        }
-        guard hasChanged else {
-          recordings.forgetLatest()
-          return false
-        }
+      for index in inputs.indices where haveMoved && inputs[index].moves {
+        if try change(inputs[index].binding.units, of: work) { continue }
+        inputs[index].mustNotMove()
+        recordings = PlanRecordings()
+        return false
       }
-      if try work.run() { return true }
-      recordings.forgetLatest()
-      return false
+      if try change(draws, of: work), try work.run() { return true }
     } catch { Dispatcher.fail("compiled", error) }
+    recordings.forgetLatest()
+    return false
+  }
+
+  /// Gives some units of recorded work what they have now; false where the device cannot.
+  private func change(
+    _ changing: [Int], of work: any RecordedWork
+  ) throws(DeviceError) -> Bool {
+    for unit in changing {
+      let hasChanged = try work.change(unit) { () throws(DeviceError) in
+        try units[unit].run(on: graph.device)
+      }
+      if !hasChanged { return false }
+    }
+    return true
   }
 
   /// Where everything is that may be elsewhere in another call.
   private var places: [PlanRecordings.Place?] {
     var places: [PlanRecordings.Place?] = []
     places.reserveCapacity(inputs.count + outputs.count + variables.count)
-    for binding in inputs { places.append(binding.place) }
+    for input in inputs { places.append(input.place) }
     for output in outputs { places.append(output.binding.place) }
     for variable in variables { places.append(variable.binding.place) }
     return places
@@ -144,8 +154,7 @@ final class Plan {
   private func bind(_ tensors: [Tensor]) -> Bool {
     var haveMoved = false
     for index in inputs.indices {
-      let node = tensors[index].node
-      if inputs[index].point(at: node.storage, offset: node.offset) { haveMoved = true }
+      if inputs[index].bind(tensors[index].node) { haveMoved = true }
     }
     for index in variables.indices where variables[index].bind() { haveMoved = true }
     return haveMoved
@@ -221,9 +230,10 @@ final class Plan {
   ) {
     guard let operand else { return }
     switch location {
-    case .input(let index): inputs[index].add(operand, offset: offset)
-    case .output(let index): outputs[index].binding.add(operand, offset: offset)
-    case .variable(let index): variables[index].binding.add(operand, offset: offset)
+    case .input(let index): inputs[index].binding.add(operand, offset: offset, unit: units.count)
+    case .output(let index): outputs[index].binding.add(operand, offset: offset, unit: units.count)
+    case .variable(let index):
+      variables[index].binding.add(operand, offset: offset, unit: units.count)
     case .memory, .constant, .nowhere: break
     }
   }
