@@ -22,6 +22,45 @@ import Testing
     #expect(x.doubles == [1, 2, 3])
   }
 
+  @Test(arguments: [nil, "cuMemHostAlloc"])
+  func `numbers go by pinned memory, which is used again`(
+    failing: String?
+  ) throws {
+    let standIn = try StandIn()
+    if let failing { try standIn.fail(failing) }
+    let device = try standIn.device()
+    standIn.mark("uploads")
+    // More than the ring holds at once, in pieces and in one; and more than may be on their way.
+    let sizes =
+      [3, 700_000, 1, 6_000_000, 900_000, 900_000, 2_500_000, 5] + (0..<70).map { $0 + 1 }
+    let tensors = sizes.enumerated().map { number, size in
+      withDevice(device) { Tensor(Array(repeating: Float(number), count: size)) }
+    }
+    let journal = try standIn.journal.split(separator: "uploads")[1]
+    for (number, x) in tensors.enumerated() {
+      #expect(x.scalars(as: Float.self).allSatisfy { $0 == Float(number) }, "upload \(number)")
+    }
+    #expect(journal.contains("upload 4194304"))
+    #expect(!journal.contains("wait"))
+    #expect(journal.count { $0 == "wait for a copy" } > 8)
+  }
+
+  @Test(arguments: ["cuEventCreate", "cuEventRecord", "cuMemcpyHtoDAsync"])
+  func `a copy that cannot be made is told`(failing: String) throws {
+    let standIn = try StandIn()
+    let backend = try standIn.device().backend
+    let storage = try backend.allocate(byteCount: 12)
+    // The first event comes back when it was waited for.
+    for _ in 0..<70 { try backend.upload([1, 2, 3], to: storage, byteCount: 12) }
+    let fresh = try StandIn()
+    try fresh.fail(failing)
+    #expect {
+      _ = try fresh.device()
+    } throws: {
+      "\($0)".hasPrefix("CUDA could not do this: \(failing) says ")
+    }
+  }
+
   @Test func `a kernel is compiled once and launched with its arguments`() throws {
     let standIn = try StandIn()
     let device = try standIn.device()

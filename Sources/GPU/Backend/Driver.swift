@@ -13,10 +13,16 @@ protocol Driver: AnyObject, Sendable {
   func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle
   /// Gives memory back that no kernel of the queue uses any more.
   func free(_ storage: StorageHandle)
-  /// Copies from host memory, which may be changed as soon as the call returns.
+  /// Memory of the host for good, from which the device copies while the program goes on; pinned where
+  /// the driver has such memory.
+  func hostMemory(byteCount: Int) throws(DeviceError) -> UnsafeMutableRawPointer
+  /// Puts a copy from such memory in the queue; what it gives says when it is done, and has to be
+  /// asked once.
   func upload(
-    _ source: UnsafeRawPointer, to storage: StorageHandle, byteCount: Int
-  ) throws(DeviceError)
+    _ source: UnsafeRawPointer, to storage: StorageHandle, byteOffset: Int, byteCount: Int
+  ) throws(DeviceError) -> OpaquePointer
+  /// Waits until a copy is done.
+  func wait(for copy: OpaquePointer) throws(DeviceError)
   /// Copies to host memory when everything before it is done.
   func download(
     _ storage: StorageHandle, byteOffset: Int, to target: UnsafeMutableRawPointer, byteCount: Int

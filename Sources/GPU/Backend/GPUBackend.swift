@@ -50,7 +50,7 @@ final class GPUBackend: Backend {
   ) throws(DeviceError) {
     try withState { state throws(DeviceError) in
       try state.mustNotRecord()
-      try state.driver.upload(source, to: storage, byteCount: byteCount)
+      try state.upload(source, to: storage, byteCount)
     }
   }
 
@@ -125,6 +125,7 @@ final class GPUBackend: Backend {
 struct GPUState: @unchecked Sendable {
   let driver: any Driver
   var memory: GPUMemory
+  private var staging = StagingRing()
   /// How often the host has waited for numbers.
   fileprivate(set) var readCount = 0
   private var kernels: [Kernel: CompiledKernel] = [:]
@@ -146,8 +147,9 @@ struct GPUState: @unchecked Sendable {
     memory = GPUMemory(driver)
     let byteCount = Self.threadCount * Self.errorBytes
     indexErrors = try driver.allocate(byteCount: byteCount)
+    let storage = indexErrors
     try [UInt8](repeating: 0, count: byteCount).withBytes { zeros throws(DeviceError) in
-      try driver.upload(zeros, to: indexErrors, byteCount: byteCount)
+      try staging.upload(zeros, to: storage, byteCount: byteCount, by: driver)
     }
   }
 
@@ -185,6 +187,12 @@ struct GPUState: @unchecked Sendable {
   }
 
   // MARK: Memory
+
+  mutating func upload(
+    _ source: UnsafeRawPointer, to storage: StorageHandle, _ byteCount: Int
+  ) throws(DeviceError) {
+    try staging.upload(source, to: storage, byteCount: byteCount, by: driver)
+  }
 
   mutating func allocate(_ byteCount: Int) throws(DeviceError) -> StorageHandle {
     if !recorders.isEmpty, let storage = try recorder?.memory.allocate(byteCount) {

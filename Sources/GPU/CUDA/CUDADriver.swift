@@ -19,6 +19,8 @@ final class CUDADriver: Driver, @unchecked Sendable {
   private let prelude: String
   private let cache: KernelCache
   private var products: CUBLASProducts?
+  /// Events of copies that are done.
+  private var freeEvents: [OpaquePointer] = []
 
   init(
     _ library: CUDALibrary, _ compiler: NVRTCLibrary, _ products: CUBLASLibrary?,
@@ -67,13 +69,35 @@ final class CUDADriver: Driver, @unchecked Sendable {
     _ = library.memoryFree(storage.devicePointer)
   }
 
-  func upload(
-    _ source: UnsafeRawPointer, to storage: StorageHandle, byteCount: Int
-  ) throws(DeviceError) {
+  func hostMemory(byteCount: Int) throws(DeviceError) -> UnsafeMutableRawPointer {
     try enter()
-    // From memory that is not pinned, the driver copies before it returns.
+    var memory: UnsafeMutableRawPointer?
+    if library.memoryHostAllocate(&memory, byteCount, 0) == 0, let memory { return memory }
+    // Pinned memory is scarce. From other memory the driver copies before a call returns.
+    return .allocate(byteCount: byteCount, alignment: 4096)
+  }
+
+  func upload(
+    _ source: UnsafeRawPointer, to storage: StorageHandle, byteOffset: Int, byteCount: Int
+  ) throws(DeviceError) -> OpaquePointer {
+    try enter()
+    var event = freeEvents.popLast()
+    if event == nil {
+      try library.check("cuEventCreate", library.eventCreate(&event, 2))  // DISABLE_TIMING
+    }
+    guard let event else { throw .failed("cuEventCreate gave no event") }
     try library.check(
-      "cuMemcpyHtoDAsync", library.copyToDevice(storage.devicePointer, source, byteCount, stream))
+      "cuMemcpyHtoDAsync",
+      library.copyToDevice(
+        storage.devicePointer + UInt64(byteOffset), source, byteCount, stream))
+    try library.check("cuEventRecord", library.eventRecord(event, stream))
+    return event
+  }
+
+  func wait(for copy: OpaquePointer) throws(DeviceError) {
+    try enter()
+    freeEvents.append(copy)
+    try library.check("cuEventSynchronize", library.eventSynchronize(copy))
   }
 
   func download(

@@ -21,6 +21,11 @@ struct CUDALibrary: Sendable {
   let contextSetCurrent: @convention(c) (Object?) -> Int32
   let memoryAllocate: @convention(c) (UnsafeMutablePointer<UInt64>?, Int) -> Int32
   let memoryFree: @convention(c) (UInt64) -> Int32
+  let memoryHostAllocate:
+    @convention(c) (UnsafeMutablePointer<UnsafeMutableRawPointer?>?, Int, UInt32) -> Int32
+  let eventCreate: @convention(c) (UnsafeMutablePointer<Object?>?, UInt32) -> Int32
+  let eventRecord: @convention(c) (Object?, Object?) -> Int32
+  let eventSynchronize: @convention(c) (Object?) -> Int32
   let copyToDevice: @convention(c) (UInt64, UnsafeRawPointer?, Int, Object?) -> Int32
   let copyToHost: @convention(c) (UnsafeMutableRawPointer?, UInt64, Int, Object?) -> Int32
   let streamCreate: @convention(c) (UnsafeMutablePointer<Object?>?, UInt32) -> Int32
@@ -71,6 +76,10 @@ struct CUDALibrary: Sendable {
     contextSetCurrent = try library.function("cuCtxSetCurrent")
     memoryAllocate = try library.function("cuMemAlloc_v2")
     memoryFree = try library.function("cuMemFree_v2")
+    memoryHostAllocate = try library.function("cuMemHostAlloc")
+    eventCreate = try library.function("cuEventCreate")
+    eventRecord = try library.function("cuEventRecord")
+    eventSynchronize = try library.function("cuEventSynchronize")
     copyToDevice = try library.function("cuMemcpyHtoDAsync_v2")
     copyToHost = try library.function("cuMemcpyDtoHAsync_v2")
     streamCreate = try library.function("cuStreamCreate")

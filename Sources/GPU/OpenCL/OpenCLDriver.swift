@@ -62,13 +62,27 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     _ = library.releaseMemObject(OpaquePointer(storage.address))
   }
 
+  func hostMemory(byteCount: Int) -> UnsafeMutableRawPointer {
+    .allocate(byteCount: byteCount, alignment: 4096)
+  }
+
   func upload(
-    _ source: UnsafeRawPointer, to storage: StorageHandle, byteCount: Int
-  ) throws(DeviceError) {
+    _ source: UnsafeRawPointer, to storage: StorageHandle, byteOffset: Int, byteCount: Int
+  ) throws(DeviceError) -> OpaquePointer {
+    var event: OpaquePointer?
     try check(
       "clEnqueueWriteBuffer",
       library.enqueueWriteBuffer(
-        queue, OpaquePointer(storage.address), 1, 0, byteCount, source, 0, nil, nil))
+        queue, OpaquePointer(storage.address), 0, byteOffset, byteCount, source, 0, nil, &event))
+    guard let event else { throw .failed("clEnqueueWriteBuffer gave no event") }
+    return event
+  }
+
+  func wait(for copy: OpaquePointer) throws(DeviceError) {
+    var event: OpaquePointer? = copy
+    let status = library.waitForEvents(1, &event)
+    _ = library.releaseEvent(copy)
+    try check("clWaitForEvents", status)
   }
 
   func download(

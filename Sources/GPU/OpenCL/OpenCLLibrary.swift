@@ -45,8 +45,10 @@ struct OpenCLLibrary: Sendable {
   let enqueueWriteBuffer:
     @convention(c) (
       Object?, Object?, UInt32, Int, Int, UnsafeRawPointer?, UInt32, UnsafeRawPointer?,
-      UnsafeMutableRawPointer?
+      UnsafeMutablePointer<Object?>?
     ) -> Int32
+  let waitForEvents: @convention(c) (UInt32, UnsafePointer<Object?>?) -> Int32
+  let releaseEvent: Release
   let enqueueReadBuffer:
     @convention(c) (
       Object?, Object?, UInt32, Int, Int, UnsafeMutableRawPointer?, UInt32, UnsafeRawPointer?,
@@ -100,6 +102,8 @@ struct OpenCLLibrary: Sendable {
       createBuffer = try library.function("clCreateBuffer")
       releaseMemObject = try library.function("clReleaseMemObject")
       enqueueWriteBuffer = try library.function("clEnqueueWriteBuffer")
+      waitForEvents = try library.function("clWaitForEvents")
+      releaseEvent = try library.function("clReleaseEvent")
       enqueueReadBuffer = try library.function("clEnqueueReadBuffer")
       createProgramWithSource = try library.function("clCreateProgramWithSource")
       createProgramWithBinary = try library.function("clCreateProgramWithBinary")
