@@ -10,13 +10,13 @@ extension Device {
   /// **Errors:** OpenCL is not installed, it has no such device, or its driver could not start it.
   public static func opencl(_ index: Int = 0) throws(DeviceError) -> Device {
     try made(OpenCLDevice.name(index)) { () throws(DeviceError) in
-      guard let library = OpenCLLibrary.shared else { throw .failed(OpenCLLibrary.absence) }
+      let library = try OpenCLLibrary.shared.get()
       guard OpenCLDevice.all.indices.contains(index) else {
         throw .failed(
           "OpenCL lists \(counted(OpenCLDevice.all.count)), counted from 0. Received: \(index). "
             + "On Debian, pocl-opencl-icd has one that runs kernels on the processor.")
       }
-      return try OpenCLDriver(library, CLBlastLibrary(), OpenCLDevice.all[index])
+      return try OpenCLDriver(library, try CLBlastLibrary(), OpenCLDevice.all[index])
     }
   }
 
@@ -32,7 +32,7 @@ extension Device {
           "CUDA lists \(counted(devices.count)), counted from 0. Received: \(index).")
       }
       return try CUDADriver(
-        try CUDALibrary(), try NVRTCLibrary(), CUBLASLibrary(), devices[index])
+        try CUDALibrary(), try NVRTCLibrary(), try CUBLASLibrary(), devices[index])
     }
   }
 
@@ -84,8 +84,8 @@ extension Device {
   package static var absentDrivers: String {
     var sentences: [String] = []
     if case .failure(let error) = CUDADevice.all { sentences.append("\(error)") }
-    if OpenCLLibrary.shared == nil {
-      sentences.append(OpenCLLibrary.absence)
+    if case .failure(let error) = OpenCLLibrary.shared {
+      sentences.append("\(error)")
     } else if OpenCLDevice.all.isEmpty {
       sentences.append("OpenCL is installed and lists no device: a driver is missing.")
     }
@@ -102,6 +102,9 @@ extension Device {
 
   /// How often the host has waited for numbers of this GPU; nil for a device that is none.
   package var readCount: Int? { (backend as? GPUBackend)?.readCount }
+
+  /// Why this GPU last ran recorded work kernel by kernel; nil where it never had to.
+  package var recordingProblem: DeviceError? { (backend as? GPUBackend)?.recordingProblem }
 
   // MARK: Made once
 

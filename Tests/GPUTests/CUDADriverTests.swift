@@ -180,7 +180,7 @@ import Testing
     #expect(try standIn.journal.contains("launch matmul_int32 1,1,1 of 256,1,1: 2"))
   }
 
-  @Test func `a library that is missing says what installs it`() {
+  @Test func `a library that is missing says what installs it`() throws {
     #expect(
       throws: DeviceError.failed(
         "CUDA is not installed: no-such-library was not found. It comes with NVIDIA's driver.")
@@ -188,12 +188,24 @@ import Testing
     #expect { try NVRTCLibrary(["no-such-library"]) } throws: {
       "\($0)".contains("pip install nvidia-cuda-nvrtc")
     }
-    #expect(CUBLASLibrary(["no-such-library"]) == nil)
+    #expect(try CUBLASLibrary(["no-such-library"]) == nil)
+    #expect(try CLBlastLibrary(["no-such-library"]) == nil)
+    #expect {
+      try OpenCLLibrary(["no-such-library"])
+    } throws: {
+      "\($0)".hasPrefix("OpenCL is not installed: no-such-library was not found. On Debian: ")
+    }
   }
 
   @Test func `a library that lacks a function is named`() {
     #expect(throws: DeviceError.failed("libm.so.6 has no function cuInit")) {
       try CUDALibrary(["libm.so.6"])
+    }
+    #expect(throws: DeviceError.failed("libm.so.6 has no function cublasCreate_v2")) {
+      try CUBLASLibrary(["libm.so.6"])
+    }
+    #expect(throws: DeviceError.failed("libm.so.6 has no function clGetPlatformIDs")) {
+      try OpenCLLibrary(["libm.so.6"])
     }
   }
 }

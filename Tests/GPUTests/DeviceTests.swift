@@ -40,8 +40,8 @@ import Testing
     }
   }
 
-  @Test func `a device beyond the last one is refused with their number`() throws {
-    guard Device.openCLOfTests != nil else { return }
+  @Test(.needsOpenCL)
+  func `a device beyond the last one is refused with their number`() throws {
     #expect {
       try Device.opencl(99)
     } throws: {

@@ -21,11 +21,9 @@ import Testing
     return try #require(device.readCount) - before
   }
 
-  @Test(arguments: [false, true])
+  @Test(.needsOpenCL, arguments: [false, true])
   func `the host reads nothing within an epoch`(shuffle: Bool) throws {
-    guard OpenCLDevice.all.first != nil, let library = OpenCLLibrary.shared else { return }
-    let driver = try OpenCLDriver(library, nil, OpenCLDevice.all[0])
-    let device = Device(name: "opencl:0", backend: try GPUBackend(driver))
+    let device = try Device.freshOpenCL()
     let few = try reads(steps: 8, shuffle: shuffle, on: device)
     let many = try reads(steps: 80, shuffle: shuffle, on: device)
     print("A fit of an epoch reads \(many) times from a device, whatever the number of steps")

@@ -19,6 +19,7 @@ import Testing
       for _ in 0..<4 { function(x) }
       standIn.mark("six calls of the graph")
       for _ in 0..<6 { function(x) }
+      #expect(Device.current.recordingProblem == nil)
     }
     let journal = try standIn.journal
     let parts = journal.split(separator: "six calls of the graph")
@@ -153,13 +154,16 @@ import Testing
   func `what a driver cannot make into a graph runs from a list`(failing: String) throws {
     let standIn = try StandIn()
     try standIn.fail(failing)
-    withDevice(try standIn.device()) {
+    let device = try standIn.device()
+    withDevice(device) {
       let x = Tensor.ones([70, 30])
       let function = work(Tensor.ones([30, 600]))
       for _ in 0..<4 { function(x) }
       standIn.mark("from the list")
       function(x)
     }
+    let problem = try #require(device.recordingProblem)
+    #expect("\(problem)".hasPrefix("CUDA could not do this: \(failing) says "))
     let parts = try standIn.journal.split(separator: "from the list")
     #expect(
       parts[1].map { String($0.prefix { $0 != " " && $0 != "_" }) }
@@ -168,14 +172,13 @@ import Testing
 }
 
 /// The same on OpenCL, with numbers.
-@Suite struct RecordedNumbersTests {
-  private func onOpenCL(_ body: () throws -> Void) rethrows {
-    guard let device = Device.openCLOfTests else { return }
-    try withDevice(device, body)
+@Suite(.needsOpenCL) struct RecordedNumbersTests {
+  private func onOpenCL(_ body: () throws -> Void) throws {
+    try withDevice(try #require(Device.openCLOfTests), body)
   }
 
-  @Test func `arguments that come again, in turn or as views give the numbers of eager code`() {
-    onOpenCL {
+  @Test func `arguments that come again give the numbers of eager code`() throws {
+    try onOpenCL {
       let w = Variable(Tensor.randomNormal([3, 2]))
       func body(_ x: Tensor) -> Tensor { (x.matmul(w) * 2 + 1).sum() }
       let function = compiled { (x: Tensor) in body(x) }
@@ -192,8 +195,8 @@ import Testing
     }
   }
 
-  @Test func `what kernels need on the way is nobody else's`() {
-    onOpenCL {
+  @Test func `what kernels need on the way is nobody else's`() throws {
+    try onOpenCL {
       // A sum in two passes and a sort have memory of their own.
       let x = Tensor.randomNormal([200_000])
       func body(_ x: Tensor) -> Tensor {
@@ -209,8 +212,8 @@ import Testing
     }
   }
 
-  @Test func `random numbers of a recording are those of eager code`() {
-    onOpenCL {
+  @Test func `random numbers of a recording are those of eager code`() throws {
+    try onOpenCL {
       let x = Tensor.zeros([5])
       func body(_ x: Tensor) -> Tensor { x + Tensor.randomNormal([5]) * Tensor.randomUniform([5]) }
       let function = compiled { (x: Tensor) in body(x) }
@@ -222,7 +225,7 @@ import Testing
   }
 
   @Test func `an index out of range is told in a recording too`() throws {
-    onOpenCL {
+    try onOpenCL {
       let device = Device.current
       let x = Tensor([1, 2, 3])
       let function = compiled { (indices: Tensor) in x.gathered(at: indices) * 2 }

@@ -69,6 +69,9 @@ struct DeviceReport: ParsableCommand {
     say(
       "\(device): \(checks.count - problems.count) of \(checks.count) checks against float64 hold "
         + "(\(Int(seconds)) s)")
+    if let problem = device.recordingProblem {
+      say("\(device): some plans run kernel by kernel: \(problem)")
+    }
     return problems.isEmpty
   }
 

@@ -78,12 +78,12 @@ private final class ChainKernel: ElementwiseKernel {
   private let backend: GPUBackend
   private let kernel: CompiledKernel
 
-  /// Nil where a driver may not take so many arguments.
+  /// Nil where the driver does not take so many arguments.
   init?(_ program: ElementwiseProgram, on backend: GPUBackend) throws(DeviceError) {
     let walks = program.layouts.count { $0 == .strided }
     let words =
       1 + 2 * (program.layouts.count + program.resultCount) + program.immediates.count
-    guard 8 * words + Walk.byteCount * walks <= 1024 else { return nil }
+    guard 8 * words + Walk.byteCount * walks <= backend.largestArguments else { return nil }
     (self.program, self.backend) = (program, backend)
     let source = ElementwiseSource(
       operands: zip(program.layouts, program.operandDTypes).map { ($0, $1) },

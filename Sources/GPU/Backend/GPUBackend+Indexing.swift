@@ -2,34 +2,31 @@ import Tensors
 
 extension GPUBackend {
   func gather(_ x: Operand, _ indices: Operand, into y: Operand) throws(DeviceError) {
-    try check(x)
-    let slice = x.shape.dropFirst().reduce(1, *)
-    try index(.gather(byteCount: x.dtype.byteCount), groups: Self.groups(y.elementCount)) {
-      arguments, errors in
-      arguments.append(y.elementCount)
-      arguments.append(slice)
-      arguments.append(x)
-      arguments.append(x.shape[0])
-      arguments.append(x.strides[0])
-      arguments.append(Walk(x, 1..<x.shape.rank))
-      arguments.append(indices)
-      arguments.append(Walk(indices))
-      arguments.append(errors.storage, offset: errors.offset)
-      arguments.append(y)
-    }
+    try gather(
+      .gather(along: false, byteCount: x.dtype.byteCount), x, axis: 0, others: 1..<x.shape.rank,
+      indices, into: y, columns: x.shape.dropFirst().reduce(1, *))
   }
 
   func gatherAlong(_ x: Operand, _ indices: Operand, into y: Operand) throws(DeviceError) {
-    try check(x)
     let last = x.shape.rank - 1
-    try index(.gatherAlong(byteCount: x.dtype.byteCount), groups: Self.groups(y.elementCount)) {
-      arguments, errors in
+    try gather(
+      .gather(along: true, byteCount: x.dtype.byteCount), x, axis: last, others: 0..<last,
+      indices, into: y, columns: y.shape[last])
+  }
+
+  /// Launches a kernel that gathers along an axis.
+  private func gather(
+    _ kernel: Kernel, _ x: Operand, axis: Int, others: Range<Int>, _ indices: Operand,
+    into y: Operand, columns: Int
+  ) throws(DeviceError) {
+    try check(x)
+    try index(kernel, groups: Self.groups(y.elementCount)) { arguments, errors in
       arguments.append(y.elementCount)
-      arguments.append(y.shape[last])
+      arguments.append(columns)
       arguments.append(x)
-      arguments.append(x.shape[last])
-      arguments.append(x.strides[last])
-      arguments.append(Walk(x, 0..<last))
+      arguments.append(x.shape[axis])
+      arguments.append(x.strides[axis])
+      arguments.append(Walk(x, others))
       arguments.append(indices)
       arguments.append(Walk(indices))
       arguments.append(errors.storage, offset: errors.offset)

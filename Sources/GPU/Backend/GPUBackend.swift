@@ -9,6 +9,8 @@ import Tensors
 /// driver.
 final class GPUBackend: Backend {
   let description: DeviceDescription
+  /// The most bytes that the arguments of a kernel may take.
+  let largestArguments: Int
   /// How often recorded work runs before its small kernels are joined, which a compiler takes some
   /// tenths of a second for.
   let runsBeforeJoining: Int
@@ -21,7 +23,7 @@ final class GPUBackend: Backend {
   init(
     _ driver: any Driver, runsBeforeJoining: Int = usualRunsBeforeJoining
   ) throws(DeviceError) {
-    description = driver.description
+    (description, largestArguments) = (driver.description, driver.largestArguments)
     self.runsBeforeJoining = runsBeforeJoining
     state = Mutex(try GPUState(driver))
   }
@@ -77,6 +79,9 @@ final class GPUBackend: Backend {
   /// How often the host has waited for numbers.
   var readCount: Int { state.withLock { $0.readCount } }
 
+  /// Why recorded work was last left to run kernel by kernel, or with its small kernels apart.
+  var recordingProblem: DeviceError? { state.withLock { $0.recordingProblem } }
+
   // MARK: Launching
 
   /// Puts a kernel in the queue, compiled the first time.
@@ -128,6 +133,7 @@ struct GPUState: @unchecked Sendable {
   private var staging = StagingRing()
   /// How often the host has waited for numbers.
   fileprivate(set) var readCount = 0
+  var recordingProblem: DeviceError?
   private var kernels: [Kernel: CompiledKernel] = [:]
   private var arguments = KernelArguments()
   /// An index that was out of range, for each of the threads that use the device.
@@ -159,21 +165,21 @@ struct GPUState: @unchecked Sendable {
   ) throws(DeviceError) {
     arguments.removeAll()
     append(&arguments)
-    if recorders.isEmpty || recorder == nil {
-      try driver.launch(kernel, groups: groups, arguments)
-    } else {
+    if isRecording {
       let call = KernelCall(kernel: kernel, groups: groups, reads: reads, arguments: arguments)
       recorder?.add(.kernel(call))
+    } else {
+      try driver.launch(kernel, groups: groups, arguments)
     }
   }
 
   /// Puts a product in the queue; false where the driver has no library for it.
   mutating func multiply(_ product: MatrixProduct) throws(DeviceError) -> Bool {
     guard driver.hasProducts, product.dtype.isFloating else { return false }
-    if recorders.isEmpty || recorder == nil {
-      try driver.multiply(product)
-    } else {
+    if isRecording {
       recorder?.add(.product(product))
+    } else {
+      try driver.multiply(product)
     }
     return true
   }
@@ -195,17 +201,15 @@ struct GPUState: @unchecked Sendable {
   }
 
   mutating func allocate(_ byteCount: Int) throws(DeviceError) -> StorageHandle {
-    if !recorders.isEmpty, let storage = try recorder?.memory.allocate(byteCount) {
-      return storage
-    }
+    if isRecording, let storage = try recorder?.memory.allocate(byteCount) { return storage }
     return try memory.allocate(byteCount)
   }
 
   mutating func deallocate(_ storage: StorageHandle, _ byteCount: Int) {
-    if recorders.isEmpty || recorder == nil {
-      memory.deallocate(storage, byteCount)
-    } else {
+    if isRecording {
       recorder?.memory.deallocate(storage, byteCount)
+    } else {
+      memory.deallocate(storage, byteCount)
     }
   }
 
@@ -217,6 +221,9 @@ struct GPUState: @unchecked Sendable {
     _modify { yield &recorders[Self.currentThread] }
   }
 
+  /// Whether this thread writes down.
+  private var isRecording: Bool { !recorders.isEmpty && recorder != nil }
+
   /// From now on what this thread asks for is written down and not done.
   mutating func beginRecording() { recorder = WorkRecorder(driver) }
 
@@ -226,7 +233,7 @@ struct GPUState: @unchecked Sendable {
 
   /// Throws while this thread writes down: nothing was done whose numbers could move.
   func mustNotRecord() throws(DeviceError) {
-    if !recorders.isEmpty, recorder != nil {
+    if isRecording {
       throw .failed("numbers cannot go to or from the host within a recording")
     }
   }
@@ -238,7 +245,7 @@ struct GPUState: @unchecked Sendable {
   mutating func indexErrorPlace() -> (StorageHandle, offset: Int) {
     let thread = Self.currentThread % Self.threadCount
     unchecked.insert(thread)
-    if !recorders.isEmpty { recorder?.usesIndices = true }
+    if isRecording { recorder?.usesIndices = true }
     return (indexErrors, thread * Self.errorBytes / 8)
   }
 

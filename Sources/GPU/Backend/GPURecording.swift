@@ -6,8 +6,18 @@ extension GPUBackend {
   func record(
     _ waits: [[Int]], _ body: (Int) throws(DeviceError) -> Void
   ) -> (any RecordedWork)? {
-    guard let recorder = try? written(waits, body) else { return nil }
+    guard let recorder = noting({ () throws(DeviceError) in try written(waits, body) }) else {
+      return nil
+    }
     return GPURecording(recorder, on: self)
+  }
+
+  /// What `body` gives, or nil, with the reason noted: work that cannot be recorded runs another way.
+  fileprivate func noting<Result>(_ body: () throws(DeviceError) -> Result) -> Result? {
+    do { return try body() } catch {
+      try? withState { state throws(DeviceError) in state.recordingProblem = error }
+      return nil
+    }
   }
 
   /// What this thread asks for in `body`.
@@ -64,16 +74,18 @@ private final class GPURecording: RecordedWork {
   /// What a driver cannot make into a graph runs from the list, which says what is wrong with it.
   private func prepare() {
     order = work.parts.lastFirst
-    graph = try? backend.withState { state throws(DeviceError) in
-      graph?.destroy()
-      return try state.driver.graph(of: work.work, work.parts)
-    }
+    graph = backend.noting { () throws(DeviceError) in
+      try backend.withState { state throws(DeviceError) in
+        graph?.destroy()
+        return try state.driver.graph(of: work.work, work.parts)
+      }
+    }.flatMap(\.self)
   }
 
   /// What a driver cannot make into one kernel stays as it is.
   private func join() {
-    let joined = try? backend.withState { state throws(DeviceError) in
-      try work.joined(in: &state)
+    let joined = backend.noting { () throws(DeviceError) in
+      try backend.withState { state throws(DeviceError) in try work.joined(in: &state) }
     }
     guard let joined, joined.parts.count < work.parts.count else { return }
     work = joined

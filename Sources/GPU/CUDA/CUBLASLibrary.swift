@@ -24,16 +24,16 @@ struct CUBLASLibrary: Sendable {
   static var fileNames: [String] { CUDAFolders.files(["libcublas.so.13", "libcublas.so.12"]) }
 
   /// Nil where it is not installed.
-  init?(_ fileNames: [String] = CUBLASLibrary.fileNames) {
+  ///
+  /// **Errors:** a function that it lacks.
+  init?(_ fileNames: [String] = CUBLASLibrary.fileNames) throws(DeviceError) {
     guard let library = SharedLibrary(fileNames) else { return nil }
-    do {
-      create = try library.function("cublasCreate_v2")
-      setStream = try library.function("cublasSetStream_v2")
-      setWorkspace = try library.function("cublasSetWorkspace_v2")
-      setMathMode = try library.function("cublasSetMathMode")
-      product32 = try library.function("cublasSgemmStridedBatched")
-      product64 = try library.function("cublasDgemmStridedBatched")
-      getStatusString = try library.function("cublasGetStatusString")
-    } catch { return nil }
+    create = try library.function("cublasCreate_v2")
+    setStream = try library.function("cublasSetStream_v2")
+    setWorkspace = try library.function("cublasSetWorkspace_v2")
+    setMathMode = try library.function("cublasSetMathMode")
+    product32 = try library.function("cublasSgemmStridedBatched")
+    product64 = try library.function("cublasDgemmStridedBatched")
+    getStatusString = try library.function("cublasGetStatusString")
   }
 }

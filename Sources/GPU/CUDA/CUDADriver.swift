@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 import Tensors
 
 /// A GPU of NVIDIA's: the primary context, and one stream.

@@ -18,38 +18,24 @@ enum IndexingSource {
 
     """
 
-  /// Slices of `x` along axis 0, for elements of so many bytes.
-  static func gather(byteCount: Int) -> KernelSource {
-    KernelSource(
-      name: "gather_\(typeName(byteCount))", macros: [("T", typeName(byteCount))],
-      functions: follow,
-      parameters: [
-        "i64 count", "i64 slice", "GLOBAL const T* x", "i64 from", "i64 length", "i64 step",
-        "Walk within", "GLOBAL const i64* indices", "i64 first", "Walk indexWalk",
-        "GLOBAL i64* errors", "i64 error", "GLOBAL T* y", "i64 to",
-      ],
-      body: """
-        if (ITEM >= count) return;
-        const i64 i = quotient(ITEM, slice);
-        const i64 index = follow(indices[first + place(indexWalk, i)], length, errors + error);
-        if (index >= 0) y[to + ITEM] = x[from + index * step + place(within, ITEM - i * slice)];
-        """)
-  }
-
-  /// Elements of each row, for elements of so many bytes.
-  static func gatherAlong(byteCount: Int) -> KernelSource {
-    KernelSource(
-      name: "gather_along_\(typeName(byteCount))", macros: [("T", typeName(byteCount))],
+  /// Elements of `x` at indices, for elements of so many bytes: slices along axis 0, an index for so
+  /// many elements, or along the last axis an index for each element, with so many in a row.
+  static func gather(along: Bool, byteCount: Int) -> KernelSource {
+    let type = KernelSource.typeName(byteCount)
+    return KernelSource(
+      name: (along ? "gather_along_" : "gather_") + type, macros: [("T", type)],
       functions: follow,
       parameters: [
         "i64 count", "i64 columns", "GLOBAL const T* x", "i64 from", "i64 length", "i64 step",
-        "Walk rows", "GLOBAL const i64* indices", "i64 first", "Walk indexWalk",
+        "Walk others", "GLOBAL const i64* indices", "i64 first", "Walk indexWalk",
         "GLOBAL i64* errors", "i64 error", "GLOBAL T* y", "i64 to",
       ],
       body: """
         if (ITEM >= count) return;
-        const i64 index = follow(indices[first + place(indexWalk, ITEM)], length, errors + error);
-        if (index >= 0) y[to + ITEM] = x[from + place(rows, quotient(ITEM, columns)) + index * step];
+        const i64 row = quotient(ITEM, columns), column = ITEM - row * columns;
+        const i64 which = \(along ? "ITEM" : "row"), other = \(along ? "row" : "column");
+        const i64 index = follow(indices[first + place(indexWalk, which)], length, errors + error);
+        if (index >= 0) y[to + ITEM] = x[from + index * step + place(others, other)];
         """)
   }
 
@@ -95,9 +81,5 @@ enum IndexingSource {
         for (i64 q = p; q < columns && keys[q] == key; ++q) sum = (T)(sum + x[place(along, order[q])]);
         *target = sum;
         """)
-  }
-
-  private static func typeName(_ byteCount: Int) -> String {
-    byteCount == 1 ? "u8" : byteCount == 4 ? "u32" : "u64"
   }
 }

@@ -26,8 +26,7 @@ enum Kernel: Hashable {
   case narrowMatmul(DType)
 
   // MARK: Indexing
-  case gather(byteCount: Int)
-  case gatherAlong(byteCount: Int)
+  case gather(along: Bool, byteCount: Int)
   case scatterAdd(DType)
   case indexKeys
   /// Forgets an index that was out of range, when it has been told.
@@ -52,8 +51,8 @@ enum Kernel: Hashable {
     case .softmax(let dtype): ReductionSource.softmax(dtype, hasFloat64: hasFloat64)
     case .matmul(let dtype): ProductSource.matmul(dtype)
     case .narrowMatmul(let dtype): ProductSource.narrow(dtype, hasFloat64: hasFloat64)
-    case .gather(let byteCount): IndexingSource.gather(byteCount: byteCount)
-    case .gatherAlong(let byteCount): IndexingSource.gatherAlong(byteCount: byteCount)
+    case .gather(let along, let byteCount):
+      IndexingSource.gather(along: along, byteCount: byteCount)
     case .scatterAdd(let dtype): IndexingSource.scatterAdd(dtype)
     case .indexKeys: IndexingSource.keys
     case .forgetIndex: IndexingSource.forget
@@ -82,7 +81,10 @@ extension Kernel {
         [RandomOp.uniform, .normal, .truncatedNormal].map { Kernel.random($0, dtype) }
       }
       + sizes.flatMap {
-        [.copy(byteCount: $0), .gather(byteCount: $0), .gatherAlong(byteCount: $0)]
+        [
+          .copy(byteCount: $0), .gather(along: false, byteCount: $0),
+          .gather(along: true, byteCount: $0),
+        ]
       }
       + numbers.flatMap { [.matmul($0), .scatterAdd($0)] }
       + dtypes.flatMap { dtype in

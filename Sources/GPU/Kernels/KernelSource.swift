@@ -34,6 +34,11 @@ final class KernelSource: Sendable, Hashable {
     (self.groupSize, self.joins) = (groupSize, joins)
   }
 
+  /// The type that moves elements of so many bytes.
+  static func typeName(_ byteCount: Int) -> String {
+    byteCount == 1 ? "u8" : byteCount == 4 ? "u32" : "u64"
+  }
+
   /// What a driver compiles, without the prelude.
   var text: String {
     """

@@ -15,7 +15,7 @@ enum MovementSource {
 
   /// For elements of so many bytes.
   static func copy(byteCount: Int) -> KernelSource {
-    let type = byteCount == 1 ? "u8" : byteCount == 4 ? "u32" : "u64"
+    let type = KernelSource.typeName(byteCount)
     return KernelSource(
       name: "copy_\(type)", macros: [("T", type)],
       parameters: [

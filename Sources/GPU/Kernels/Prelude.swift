@@ -61,6 +61,14 @@ enum Dialect: String, Sendable {
 
   private static let shared = """
     #define ITEM (group * LANES + LANE)
+    /* Of `lanes` items that have put theirs into local memory, each of the lower half joins one of the
+       upper half, until one is left. */
+    #define JOIN_LANES(...) \\
+      BARRIER; \\
+      for (int width = (int)lanes / 2; width > 0; width /= 2) { \\
+        if (lane < width) { __VA_ARGS__; } \\
+        BARRIER; \\
+      }
     typedef struct { i64 rank; i64 shape[8]; i64 stride[8]; } Walk;
 
     FUNCTION i64 quotient(i64 a, i64 b) {

@@ -1,7 +1,7 @@
 import Tensors
 
 /// The product of matrices. Tile by tile, a group computes 64 by 64 elements of the result, a work item
-/// 4 by 4 of them; of a narrow result, several work items compute an element together.
+/// 4 by 4 of them, from 16 columns and rows of the factors at a time; of a narrow result, several work items compute an element together.
 enum ProductSource {
   static let tile = 64
 
@@ -38,11 +38,7 @@ enum ProductSource {
         }
         if (lanes > 1) {
           totals[LANE] = total;
-          BARRIER;
-          for (int width = (int)lanes / 2; width > 0; width /= 2) {
-            if (lane < width) totals[LANE] += totals[LANE + width];
-            BARRIER;
-          }
+          JOIN_LANES(totals[LANE] += totals[LANE + width])
           total = totals[LANE];
         }
         if (lane == 0 && element < count) y[yStart + element] = (T)total;

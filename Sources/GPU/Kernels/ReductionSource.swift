@@ -36,11 +36,7 @@ enum ReductionSource {
         }
         if (lanes > 1) {
           totals[LANE] = total;
-          BARRIER;
-          for (int width = (int)lanes / 2; width > 0; width /= 2) {
-            if (lane < width) totals[LANE] = JOIN(totals[LANE], totals[LANE + width]);
-            BARRIER;
-          }
+          JOIN_LANES(totals[LANE] = JOIN(totals[LANE], totals[LANE + width]))
           total = totals[LANE];
         }
         if (lane == 0 && part < rows * parts) y[to + part] = (R)total;
@@ -73,14 +69,9 @@ enum ReductionSource {
           largest = LARGER(largest, next);
         }
         totals[LANE] = largest;
-        BARRIER;
-        for (int width = (int)lanes / 2; width > 0; width /= 2) {
-          if (lane < width) {
-            const T a = (T)totals[LANE], b = (T)totals[LANE + width];
-            totals[LANE] = LARGER(a, b);
-          }
-          BARRIER;
-        }
+        JOIN_LANES(
+          const T a = (T)totals[LANE], b = (T)totals[LANE + width];
+          totals[LANE] = LARGER(a, b))
         largest = (T)totals[first];
         BARRIER;
         A total = 0;
@@ -89,11 +80,7 @@ enum ReductionSource {
           total += (A)(T)EXP(shifted);
         }
         totals[LANE] = total;
-        BARRIER;
-        for (int width = (int)lanes / 2; width > 0; width /= 2) {
-          if (lane < width) totals[LANE] += totals[LANE + width];
-          BARRIER;
-        }
+        JOIN_LANES(totals[LANE] += totals[LANE + width])
         const T sum = (T)totals[first];
         for (i64 i = lane; isRow && i < count; i += lanes) {
           const T shifted = x[start + i * step] - largest;
@@ -158,18 +145,13 @@ enum ReductionSource {
           values[LANE] = value;
         }
         indices[LANE] = best;
-        BARRIER;
-        for (int width = (int)lanes / 2; width > 0; width /= 2) {
-          if (lane < width && row < rows) {
-            const T other = values[LANE + width], mine = values[LANE];
-            const i64 there = indices[LANE + width], here = indices[LANE];
-            if (there > here ? BEATS(other, mine) : !BEATS(mine, other)) {
-              values[LANE] = other;
-              indices[LANE] = there;
-            }
-          }
-          BARRIER;
-        }
+        JOIN_LANES(
+          const T other = values[LANE + width], mine = values[LANE];
+          const i64 there = indices[LANE + width], here = indices[LANE];
+          if (row < rows && (there > here ? BEATS(other, mine) : !BEATS(mine, other))) {
+            values[LANE] = other;
+            indices[LANE] = there;
+          })
         if (lane == 0 && row < rows) y[to + row] = indices[LANE];
         """)
   }

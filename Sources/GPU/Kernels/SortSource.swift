@@ -3,8 +3,8 @@ import Tensors
 /// A bitonic sort of keys, each with its index. Rows are padded to a power of two with what comes last;
 /// equal keys are told apart by their index, so that the sort is stable.
 enum SortSource {
-  /// Elements that a group sorts in local memory.
-  static let block = 512
+  /// Elements that a group sorts in local memory, two for each work item.
+  static let block = 2 * KernelSource.groupSize
 
   /// The keys of numbers, NaN last.
   static func keys(_ dtype: DType, descending: Bool) -> KernelSource {
@@ -61,17 +61,17 @@ enum SortSource {
       "i64 count", "i64 first", "i64 last", "i64 padded", "GLOBAL u64* keys", "GLOBAL u32* order",
     ], joins: false,
     body: """
-      LOCAL u64 localKeys[512];
-      LOCAL u32 localOrder[512];
-      const i64 start = group * 512;
+      LOCAL u64 localKeys[\(block)];
+      LOCAL u32 localOrder[\(block)];
+      const i64 start = group * \(block);
       for (int part = 0; part < 2; ++part) {
-        const int i = LANE + part * 256;
+        const int i = LANE + part * LANES;
         localKeys[i] = start + i < count ? keys[start + i] : ~(u64)0;
         localOrder[i] = start + i < count ? order[start + i] : 0xffffffffu;
       }
       BARRIER;
       for (i64 run = first; run <= last; run *= 2) {
-        for (int reach = run > 512 ? 256 : (int)(run / 2); reach > 0; reach /= 2) {
+        for (int reach = run > \(block) ? LANES : (int)(run / 2); reach > 0; reach /= 2) {
           const int low = LANE / reach * 2 * reach + LANE % reach, high = low + reach;
           const int isUp = (((start + low) & (padded - 1)) & run) == 0;
           const u64 a = localKeys[low], b = localKeys[high];
@@ -85,7 +85,7 @@ enum SortSource {
         }
       }
       for (int part = 0; part < 2; ++part) {
-        const int i = LANE + part * 256;
+        const int i = LANE + part * LANES;
         if (start + i < count) {
           keys[start + i] = localKeys[i];
           order[start + i] = localOrder[i];

@@ -22,12 +22,12 @@ struct CLBlastLibrary: Sendable {
   private let product64: Product64
 
   /// Nil where it is not installed.
-  init?(_ fileNames: [String] = CLBlastLibrary.fileNames) {
+  ///
+  /// **Errors:** a function that it lacks.
+  init?(_ fileNames: [String] = CLBlastLibrary.fileNames) throws(DeviceError) {
     guard let library = SharedLibrary(fileNames) else { return nil }
-    do {
-      product32 = try library.function("CLBlastSgemmStridedBatched")
-      product64 = try library.function("CLBlastDgemmStridedBatched")
-    } catch { return nil }
+    product32 = try library.function("CLBlastSgemmStridedBatched")
+    product64 = try library.function("CLBlastDgemmStridedBatched")
   }
 
   func run(_ product: MatrixProduct, queue: OpaquePointer) throws(DeviceError) {

@@ -1,5 +1,3 @@
-import Glibc
-import Synchronization
 import Tensors
 
 /// The functions of OpenCL that are used, opened when the program runs: nothing is needed to build, and
@@ -9,11 +7,6 @@ import Tensors
 struct OpenCLLibrary: Sendable {
   /// What the loader is called, which finds the drivers that are installed.
   static let fileNames = ["libOpenCL.so.1", "libOpenCL.so"]
-
-  /// What to say where there is none.
-  static let absence =
-    "OpenCL is not installed: \(fileNames.joined(separator: " or ")) was not found. On Debian: "
-    + "apt-get install ocl-icd-libopencl1, and a driver."
 
   typealias Object = OpaquePointer
   typealias Info =
@@ -84,38 +77,43 @@ struct OpenCLLibrary: Sendable {
       Object?, Object?, UInt32, UnsafePointer<Int>?, UnsafePointer<Int>?, UnsafePointer<Int>?,
       UInt32, UnsafeRawPointer?, UnsafeMutableRawPointer?
     ) -> Int32
-  let flush: Release
   let finish: Release
 
-  /// Nil where no OpenCL is installed, or one that lacks a function.
-  static let shared = OpenCLLibrary()
+  /// The one that is installed, or what is missing.
+  static let shared: Result<OpenCLLibrary, DeviceError> = {
+    do throws(DeviceError) { return .success(try OpenCLLibrary()) } catch {
+      return .failure(error)
+    }
+  }()
 
-  private init?() {
-    guard let library = SharedLibrary(Self.fileNames) else { return nil }
-    do {
-      getPlatformIDs = try library.function("clGetPlatformIDs")
-      getPlatformInfo = try library.function("clGetPlatformInfo")
-      getDeviceIDs = try library.function("clGetDeviceIDs")
-      getDeviceInfo = try library.function("clGetDeviceInfo")
-      createContext = try library.function("clCreateContext")
-      createCommandQueue = try library.function("clCreateCommandQueue")
-      createBuffer = try library.function("clCreateBuffer")
-      releaseMemObject = try library.function("clReleaseMemObject")
-      enqueueWriteBuffer = try library.function("clEnqueueWriteBuffer")
-      waitForEvents = try library.function("clWaitForEvents")
-      releaseEvent = try library.function("clReleaseEvent")
-      enqueueReadBuffer = try library.function("clEnqueueReadBuffer")
-      createProgramWithSource = try library.function("clCreateProgramWithSource")
-      createProgramWithBinary = try library.function("clCreateProgramWithBinary")
-      buildProgram = try library.function("clBuildProgram")
-      getProgramInfo = try library.function("clGetProgramInfo")
-      getProgramBuildInfo = try library.function("clGetProgramBuildInfo")
-      releaseProgram = try library.function("clReleaseProgram")
-      createKernel = try library.function("clCreateKernel")
-      setKernelArg = try library.function("clSetKernelArg")
-      enqueueNDRangeKernel = try library.function("clEnqueueNDRangeKernel")
-      flush = try library.function("clFlush")
-      finish = try library.function("clFinish")
-    } catch { return nil }
+  /// **Errors:** no file of these names, or a function that it lacks.
+  init(_ fileNames: [String] = OpenCLLibrary.fileNames) throws(DeviceError) {
+    guard let library = SharedLibrary(fileNames) else {
+      throw .failed(
+        "OpenCL is not installed: \(fileNames.joined(separator: " or ")) was not found. On Debian: "
+          + "apt-get install ocl-icd-libopencl1, and a driver.")
+    }
+    getPlatformIDs = try library.function("clGetPlatformIDs")
+    getPlatformInfo = try library.function("clGetPlatformInfo")
+    getDeviceIDs = try library.function("clGetDeviceIDs")
+    getDeviceInfo = try library.function("clGetDeviceInfo")
+    createContext = try library.function("clCreateContext")
+    createCommandQueue = try library.function("clCreateCommandQueue")
+    createBuffer = try library.function("clCreateBuffer")
+    releaseMemObject = try library.function("clReleaseMemObject")
+    enqueueWriteBuffer = try library.function("clEnqueueWriteBuffer")
+    waitForEvents = try library.function("clWaitForEvents")
+    releaseEvent = try library.function("clReleaseEvent")
+    enqueueReadBuffer = try library.function("clEnqueueReadBuffer")
+    createProgramWithSource = try library.function("clCreateProgramWithSource")
+    createProgramWithBinary = try library.function("clCreateProgramWithBinary")
+    buildProgram = try library.function("clBuildProgram")
+    getProgramInfo = try library.function("clGetProgramInfo")
+    getProgramBuildInfo = try library.function("clGetProgramBuildInfo")
+    releaseProgram = try library.function("clReleaseProgram")
+    createKernel = try library.function("clCreateKernel")
+    setKernelArg = try library.function("clSetKernelArg")
+    enqueueNDRangeKernel = try library.function("clEnqueueNDRangeKernel")
+    finish = try library.function("clFinish")
   }
 }

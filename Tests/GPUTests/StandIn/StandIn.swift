@@ -56,7 +56,7 @@ final class StandIn {
   func device(products: Bool = true, runsBeforeJoining: Int = 32) throws -> Device {
     let library = try CUDALibrary([file])
     let driver = try CUDADriver(
-      library, try NVRTCLibrary([file]), products ? CUBLASLibrary([file]) : nil,
+      library, try NVRTCLibrary([file]), products ? try CUBLASLibrary([file]) : nil,
       try #require(try CUDADevice.found(by: library).first), cache: KernelCache(folder: nil))
     let backend = try GPUBackend(driver, runsBeforeJoining: runsBeforeJoining)
     return Device(name: "cuda:0", backend: backend)

@@ -13,7 +13,7 @@ struct OpenCLDevice: Sendable {
 
   /// All devices of all platforms, in the loader's order.
   static let all: [OpenCLDevice] = {
-    guard let library = OpenCLLibrary.shared else { return [] }
+    guard let library = try? OpenCLLibrary.shared.get() else { return [] }
     var found: [OpenCLDevice] = []
     for platform in list({ library.getPlatformIDs($0, $1, $2) }) {
       let driver = text { library.getPlatformInfo(platform, 0x0902, $0, $1, $2) }  // NAME
