@@ -31,23 +31,29 @@ extension Device {
         throw .failed(
           "CUDA lists \(counted(devices.count)), counted from 0. Received: \(index).")
       }
+      let library = try CUDALibrary()
       return try CUDADriver(
-        try CUDALibrary(), try NVRTCLibrary(), try CUBLASLibrary(), devices[index])
+        library, try devices[index].compiler.get(), try CUBLASLibrary(for: library.version),
+        devices[index])
     }
   }
 
-  /// The best GPU of this machine: the first of CUDA, or else the OpenCL device with most memory that
-  /// is hardware of its own.
+  /// The best GPU of this machine: the first of CUDA, or else one that OpenCL lists, of those with
+  /// memory of their own the one with most. Of several, the first that can be started.
   ///
   /// **Errors:** there is none; the message says what was looked for.
   public static var gpu: Device {
     get throws(DeviceError) {
-      let found = available.filter { $0.isHardware && $0.name != cpu.description }
-      let best =
-        found.first { $0.name.hasPrefix("cuda") } ?? found.max { $0.memory < $1.memory }
-      if let best { return try named(best.name) }
-      throw .failed(
-        "This machine has no GPU that can be used. \(absentDrivers) Use the device cpu.")
+      let listed = OpenCLDevice.all.filter(\.description.isHardware).sorted { a, b in
+        a.sharesMemory == b.sharesMemory
+          ? a.description.memory > b.description.memory : !a.sharesMemory
+      }
+      var problems: [String] = []
+      for found in CUDADevice.usable.map(\.description) + listed.map(\.description) {
+        do { return try named(found.name) } catch { problems.append("\(found.name): \(error)") }
+      }
+      let reasons = (problems + [absentDrivers]).joined(separator: " ")
+      throw .failed("This machine has no GPU that can be used. \(reasons) Use the device cpu.")
     }
   }
 
@@ -76,14 +82,20 @@ extension Device {
     let processor = DeviceDescription(
       name: cpu.description, hardware: "this machine's processor", driver: "OpenBLAS",
       memory: memory, largestTensor: memory, hasFloat64: true, isHardware: true)
-    let graphics = (try? CUDADevice.all.get())?.map(\.description) ?? []
-    return [processor] + graphics + OpenCLDevice.all.map(\.description)
+    return [processor] + CUDADevice.usable.map(\.description) + OpenCLDevice.all.map(\.description)
   }
 
   /// Why there are no more devices, in a sentence for each driver that was not found.
   package static var absentDrivers: String {
     var sentences: [String] = []
-    if case .failure(let error) = CUDADevice.all { sentences.append("\(error)") }
+    switch CUDADevice.all {
+    case .failure(let error): sentences.append("\(error)")
+    case .success(let devices):
+      for device in devices {
+        guard case .failure(let error) = device.compiler else { continue }
+        sentences.append("\(device.description.hardware) cannot be used: \(error)")
+      }
+    }
     if case .failure(let error) = OpenCLLibrary.shared {
       sentences.append("\(error)")
     } else if OpenCLDevice.all.isEmpty {

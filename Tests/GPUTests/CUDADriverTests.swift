@@ -45,19 +45,99 @@ import Testing
     #expect(journal.count { $0 == "wait for a copy" } > 8)
   }
 
-  @Test(arguments: ["cuEventCreate", "cuEventRecord", "cuMemcpyHtoDAsync"])
-  func `a copy that cannot be made is told`(failing: String) throws {
+  /// All that a driver can be asked for, once.
+  private func use(_ standIn: StandIn) throws {
+    let driver = try standIn.driver()
+    let storage = try driver.allocate(byteCount: 4096)
+    let host = try driver.hostMemory(byteCount: 64)
+    try driver.wait(for: try driver.upload(host, to: storage, byteOffset: 0, byteCount: 64))
+    let source = MovementSource.fill(.float32)
+    let kernel = try driver.compile(source)
+    var arguments = KernelArguments()
+    arguments.append(3)
+    arguments.append(.floating(1), .float32)
+    arguments.append(storage, offset: 0)
+    try driver.launch(kernel, groups: 1, arguments)
+    let matrix = Operand(
+      storage: storage, offset: 0, dtype: .float32, shape: [8, 8], strides: [8, 1])
+    let product = try #require(MatrixProduct(.full, matrix, matrix, into: matrix))
+    try driver.multiply(product)
+    let call = KernelCall(kernel: kernel, groups: 1, reads: 1, arguments: arguments)
+    let parts = [WorkPart(work: 0..<1, waits: []), WorkPart(work: 1..<2, waits: [0])]
+    let graph = try #require(try driver.graph(of: [.kernel(call), .product(product)], parts))
+    try graph.change(0, to: call)
+    try graph.launch()
+    try driver.download(storage, byteOffset: 0, to: host, byteCount: 64)
+    try driver.synchronize()
+    graph.destroy()
+    driver.free(storage)
+  }
+
+  @Test(arguments: [
+    "cuInit", "cuDriverGetVersion", "cuDeviceGetCount", "cuDeviceGet", "cuDeviceGetName",
+    "cuDeviceTotalMem", "cuDeviceGetAttribute", "cuDevicePrimaryCtxRetain", "cuCtxSetCurrent",
+    "cuStreamCreate", "cuMemAlloc", "cuMemcpyHtoDAsync", "cuEventCreate", "cuEventRecord",
+    "cuEventSynchronize", "cuModuleLoadData", "cuModuleGetFunction", "cuLaunchKernel",
+    "cuStreamBeginCapture", "cuStreamGetCaptureInfo", "cuStreamUpdateCaptureDependencies",
+    "cuStreamEndCapture", "cuGraphInstantiate", "cuGraphExecKernelNodeSetParams", "cuGraphLaunch",
+    "cuMemcpyDtoHAsync", "cuStreamSynchronize", "nvrtcCreateProgram", "nvrtcCompileProgram",
+    "cublasCreate", "cublasSetStream", "cublasSetWorkspace", "sgemm",
+  ])
+  func `whatever fails is told with the driver's words`(function: String) throws {
+    try use(try StandIn())
+    let standIn = try StandIn()
+    try standIn.fail(function)
+    #expect {
+      try use(standIn)
+    } throws: { error in
+      let (text, isDeviceError) = ("\(error)", error is DeviceError)
+      let name = function == "sgemm" ? "cublasGemm" : function
+      return isDeviceError
+        && (text.contains(name) || function == "nvrtcCompileProgram" && text.contains("NVRTC"))
+        && (text.contains("STAND_IN"))
+    }
+  }
+
+  @Test(arguments: ["cuLaunchKernel", "cuModuleLoadData"])
+  func `memory that is kept is given up for what a driver needs itself`(failing: String) throws {
     let standIn = try StandIn()
     let backend = try standIn.device().backend
+    backend.deallocate(try backend.allocate(byteCount: 5000), byteCount: 5000)
     let storage = try backend.allocate(byteCount: 12)
-    // The first event comes back when it was waited for.
-    for _ in 0..<70 { try backend.upload([1, 2, 3], to: storage, byteCount: 12) }
-    let fresh = try StandIn()
-    try fresh.fail(failing)
+    let y = Operand(storage: storage, offset: 0, dtype: .float32, shape: [3], strides: [1])
+    try standIn.fail(failing, outOfMemory: true)
     #expect {
-      _ = try fresh.device()
+      try backend.fill(.floating(1), into: y)
+    } throws: { error in
+      guard case .outOfMemory(0, let reason)? = error as? DeviceError else { return false }
+      return reason.contains(failing) && "\(error)".hasPrefix("there is no memory: CUDA could not")
+    }
+    #expect(try standIn.journal.contains("free 5120"))
+    // What is there can still be read.
+    var bytes = [UInt8](repeating: 1, count: 12)
+    try backend.download(storage, byteOffset: 0, to: &bytes, byteCount: 12)
+    #expect(bytes == Array(repeating: 0, count: 12))
+  }
+
+  @Test func `a driver from before CUDA 12 is refused with its version`() {
+    #expect {
+      try NVRTCLibrary.newest(for: 11_080, capability: 90)
     } throws: {
-      "\($0)".hasPrefix("CUDA could not do this: \(failing) says ")
+      "\($0)".hasPrefix("NVIDIA's driver is for CUDA 11.8; kernels need one for CUDA 12 or newer")
+    }
+  }
+
+  @Test func `a GPU without a compiler is listed with the reason, and the others can be used`()
+    throws
+  {
+    let standIn = try StandIn()
+    let found = try CUDADevice.found(by: try standIn.library()) {
+      (version, capability) throws(DeviceError) in
+      throw DeviceError.failed("nothing for \(version) and \(capability)")
+    }
+    #expect(found.map(\.description.name) == ["cuda:0"])
+    #expect(throws: DeviceError.failed("nothing for 13000 and 90")) {
+      try found.first?.compiler.get()
     }
   }
 

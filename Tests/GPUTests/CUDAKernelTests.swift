@@ -1,3 +1,4 @@
+import Networks
 import TensorCases
 import Testing
 
@@ -41,6 +42,31 @@ import Testing
       #expect(code.starts(with: [0x7F, 0x45, 0x4C, 0x46]))
     }
     #expect(sources.count > 300)
+  }
+
+  @Test func `NVRTC makes machine code of the chains and series of fits`() throws {
+    let standIn = try StandIn()
+    let device = try standIn.device(runsBeforeJoining: 2, compiler: try NVRTCLibrary())
+    try withDevice(device) {
+      let x = Tensor.ones([96, 6])
+      let y = Tensor.zeros([96], dtype: .int32)
+      let optimizers: [Optimizer] = [
+        Adam(), AdamW(), RMSprop(momentum: 0.9), SGD(momentum: 0.9, nesterov: true), Adagrad(),
+      ]
+      for optimizer in optimizers {
+        let model = Sequential([
+          Dense(8, activation: .gelu), BatchNormalization(), Dropout(0.3), LayerNormalization(),
+          Dense(3, activation: .softmax),
+        ])
+        model.compile(
+          optimizer: optimizer, loss: .sparseCategoricalCrossentropy, metrics: [.accuracy])
+        try model.fit(x, y, batchSize: 8, epochs: 2, verbose: .silent)
+      }
+    }
+    let made = try standIn.journal.filter { $0.hasPrefix("kernel ") }
+    #expect(device.recordingProblem == nil)
+    #expect(made.count { $0 == "kernel chain" } > 20)
+    #expect(made.count { $0 == "kernel series" } > 5)
   }
 
   @Test func `what NVRTC says of a wrong kernel is told`() throws {

@@ -22,9 +22,19 @@ private let isGate = ProcessInfo.processInfo.environment["CI"] != nil
 extension Device {
   /// The first device of OpenCL once more, with memory, kernels and counts of its own, and without a
   /// library for products.
-  static func freshOpenCL(runsBeforeJoining: Int = 32) throws -> Device {
-    let driver = try OpenCLDriver(
-      try OpenCLLibrary.shared.get(), nil, try #require(OpenCLDevice.all.first))
+  ///
+  /// - Parameter hasFloat64: false for a device that says it has none.
+  static func freshOpenCL(
+    runsBeforeJoining: Int = 32, hasFloat64: Bool = true
+  ) throws -> Device {
+    var found = try #require(OpenCLDevice.all.first)
+    if !hasFloat64 {
+      let real = found.description
+      found.description = DeviceDescription(
+        name: real.name, hardware: real.hardware, driver: real.driver, memory: real.memory,
+        largestTensor: real.largestTensor, hasFloat64: false, isHardware: real.isHardware)
+    }
+    let driver = try OpenCLDriver(try OpenCLLibrary.shared.get(), nil, found)
     return Device(
       name: "opencl:0", backend: try GPUBackend(driver, runsBeforeJoining: runsBeforeJoining))
   }

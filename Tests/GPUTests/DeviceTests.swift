@@ -49,6 +49,32 @@ import Testing
     }
   }
 
+  @Test func `a group is a power of two, whatever a GPU reports`() {
+    #expect(
+      [0, 1, 128, 256, 384, 1000, 1024].map(OpenCLDevice.group(within:))
+        == [0, 1, 128, 256, 256, 512, 1024])
+  }
+
+  @Test(.needsOpenCL)
+  func `normal numbers without float64 are within 4e-6 of the right ones`() throws {
+    let count = 1 << 20
+    func draw(_ device: Device) -> (normal: [Double], truncated: [Double]) {
+      withDevice(device) {
+        withSeed(3) {
+          (Tensor.randomNormal([count]).doubles, Tensor.randomTruncatedNormal([count]).doubles)
+        }
+      }
+    }
+    let device = try Device.freshOpenCL(hasFloat64: false)
+    let (found, right) = (draw(device), draw(.cpu))
+    func error(_ found: [Double], _ right: [Double]) -> Double {
+      zip(found, right).map { abs($0 - $1) }.max() ?? 0
+    }
+    #expect(right.normal.contains { $0 > 4.5 } && right.normal.contains { $0 < -4.5 })
+    #expect(error(found.normal, right.normal) < 4e-6)
+    #expect(error(found.truncated, right.truncated) < 4e-6)
+  }
+
   @Test func `a GPU is hardware of its own or an error that says what was looked for`() throws {
     do {
       let gpu = try Device.gpu

@@ -23,6 +23,14 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 3)
   }
 
+  @Test func `code that a driver does not take is made again, and takes its place`() throws {
+    let cache = KernelCache(folder: folder)
+    #expect(try code("x", [1]) == [1])
+    let made = try cache.code(for: "x", by: "a compiler", accepts: { _ in false }) { [2] }
+    #expect(made == [2])
+    #expect(try code("x", [3]) == [2])
+  }
+
   @Test func `a folder may be named from where the program runs`() throws {
     let relative = String(repeating: "../", count: 30) + folder.dropFirst()
     let cache = KernelCache(folder: relative)

@@ -120,8 +120,8 @@ final class GPUBackend: Backend {
   func check(_ operands: Operand...) throws(DeviceError) {
     if !description.hasFloat64, operands.contains(where: { $0.dtype == .float64 }) {
       throw .failed(
-        "the device \(description.hardware) has no float64. Cast to float32 first, or use the "
-          + "device cpu.")
+        "the device \(description.hardware) has no float64. Copy the tensor to the device cpu, cast "
+          + "it to float32 there, and copy that.")
     }
   }
 }
@@ -169,7 +169,10 @@ struct GPUState: @unchecked Sendable {
       let call = KernelCall(kernel: kernel, groups: groups, reads: reads, arguments: arguments)
       recorder?.add(.kernel(call))
     } else {
-      try driver.launch(kernel, groups: groups, arguments)
+      let given = arguments
+      try withMemory { (driver) throws(DeviceError) in
+        try driver.launch(kernel, groups: groups, given)
+      }
     }
   }
 
@@ -179,7 +182,7 @@ struct GPUState: @unchecked Sendable {
     if isRecording {
       recorder?.add(.product(product))
     } else {
-      try driver.multiply(product)
+      try withMemory { (driver) throws(DeviceError) in try driver.multiply(product) }
     }
     return true
   }
@@ -187,12 +190,24 @@ struct GPUState: @unchecked Sendable {
   mutating func compiled(_ kernel: Kernel) throws(DeviceError) -> CompiledKernel {
     if let compiled = kernels[kernel] { return compiled }
     let source = kernel.source(hasFloat64: driver.description.hasFloat64)
-    let compiled = try driver.compile(source)
+    let compiled = try withMemory { (driver) throws(DeviceError) in try driver.compile(source) }
     kernels[kernel] = compiled
     return compiled
   }
 
   // MARK: Memory
+
+  /// Asks the driver for something that it may have no memory for; what is kept for later may be what
+  /// is missing.
+  mutating func withMemory<Result>(
+    _ body: (any Driver) throws(DeviceError) -> Result
+  ) throws(DeviceError) -> Result {
+    do { return try body(driver) } catch {
+      guard case .outOfMemory = error, !memory.isEmpty else { throw error }
+    }
+    try memory.giveUp()
+    return try body(driver)
+  }
 
   mutating func upload(
     _ source: UnsafeRawPointer, to storage: StorageHandle, _ byteCount: Int

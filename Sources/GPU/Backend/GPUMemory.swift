@@ -19,10 +19,15 @@ struct GPUMemory {
       guard case .outOfMemory = error, !free.isEmpty else { throw error }
     }
     // What is kept for later may be what is missing now.
+    try giveUp()
+    return try driver.allocate(byteCount: size)
+  }
+
+  /// Gives the free blocks back to the driver, when nobody uses them any more.
+  mutating func giveUp() throws(DeviceError) {
     try driver.synchronize()
     for block in free.values.joined() { driver.free(block) }
     free = [:]
-    return try driver.allocate(byteCount: size)
   }
 
   mutating func deallocate(_ storage: StorageHandle, _ byteCount: Int) {

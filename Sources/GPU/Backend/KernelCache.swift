@@ -20,8 +20,12 @@ struct KernelCache: Sendable {
   }
 
   /// The code that a compiler makes of a source, from the cache if it is there.
+  ///
+  /// - Parameter accepts: whether the driver takes code from the cache; where it does not, the code is
+  ///   made again and takes the old one's place.
   func code(
-    for source: String, by compiler: String, make: () throws(DeviceError) -> [UInt8]
+    for source: String, by compiler: String, accepts: ([UInt8]) -> Bool = { _ in true },
+    make: () throws(DeviceError) -> [UInt8]
   ) throws(DeviceError) -> [UInt8] {
     let key = Array("\(compiler)\n\(source)\u{0}".utf8)
     guard let folder else { return try make() }
@@ -29,7 +33,8 @@ struct KernelCache: Sendable {
     if let file = Self.read(path), file.starts(with: key), file.count > key.count + 8,
       Self.hash(file.dropLast(8)) == Self.number(file.suffix(8))
     {
-      return Array(file.dropFirst(key.count).dropLast(8))
+      let code = Array(file.dropFirst(key.count).dropLast(8))
+      if accepts(code) { return code }
     }
     let code = try make()
     var file = key + code

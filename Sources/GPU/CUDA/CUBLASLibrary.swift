@@ -20,13 +20,16 @@ struct CUBLASLibrary: Sendable {
   let product64: Product
   let getStatusString: @convention(c) (Int32) -> UnsafePointer<CChar>?
 
-  /// Where the library may be.
-  static var fileNames: [String] { CUDAFolders.files(["libcublas.so.13", "libcublas.so.12"]) }
+  /// The newest version that a driver of a version of CUDA takes.
+  init?(for driverVersion: Int) throws(DeviceError) {
+    let versions = NVRTCLibrary.versions.filter { $0 <= driverVersion / 1000 }
+    try self.init(versions.flatMap { CUDAFolders.files(["libcublas.so.\($0)"]) })
+  }
 
   /// Nil where it is not installed.
   ///
   /// **Errors:** a function that it lacks.
-  init?(_ fileNames: [String] = CUBLASLibrary.fileNames) throws(DeviceError) {
+  init?(_ fileNames: [String]) throws(DeviceError) {
     guard let library = SharedLibrary(fileNames) else { return nil }
     create = try library.function("cublasCreate_v2")
     setStream = try library.function("cublasSetStream_v2")

@@ -5,10 +5,16 @@ import Tensors
 /// **Source:** NVIDIA, CUDA Driver API. A device pointer and an address are both eight bytes, so that
 /// ``StorageHandle`` holds one.
 struct CUDALibrary: Sendable {
+  /// The first version of CUDA whose drivers have all that is used here.
+  static let oldestVersion = 12_000
+
   /// What the driver installs.
   static let fileNames = ["libcuda.so.1"]
 
   typealias Object = OpaquePointer
+
+  /// The version of CUDA that the driver is for: 12040 for 12.4.
+  let version: Int
 
   let initialize: @convention(c) (UInt32) -> Int32
   let driverGetVersion: @convention(c) (UnsafeMutablePointer<Int32>?) -> Int32
@@ -98,12 +104,19 @@ struct CUDALibrary: Sendable {
     graphDestroy = try library.function("cuGraphDestroy")
     getErrorName = try library.function("cuGetErrorName")
     getErrorString = try library.function("cuGetErrorString")
+    var version: Int32 = 0
+    let status = driverGetVersion(&version)
+    self.version = Int(version)
+    try check("cuDriverGetVersion", status)
     try check("cuInit", initialize(0))
   }
 
   /// Throws what the driver says of a call that failed.
   func check(_ call: @autoclosure () -> String, _ status: Int32) throws(DeviceError) {
-    if status != 0 { throw .failed("CUDA could not do this: \(call()) says \(words(for: status))") }
+    if status == 0 { return }
+    let sentence = "CUDA could not do this: \(call()) says \(words(for: status))"
+    // CUDA_ERROR_OUT_OF_MEMORY
+    throw status == 2 ? .outOfMemory(byteCount: 0, reason: sentence) : .failed(sentence)
   }
 
   /// The driver's name and words for a status.

@@ -23,11 +23,55 @@ struct NVRTCLibrary: Sendable {
   let destroyProgram: @convention(c) (UnsafeMutablePointer<Object?>?) -> Int32
   let getErrorString: @convention(c) (Int32) -> UnsafePointer<CChar>?
 
-  /// Where the library may be: on the loader's path, in a toolkit, or in a folder of Python's wheels.
-  static var fileNames: [String] { CUDAFolders.files(["libnvrtc.so.13", "libnvrtc.so.12"]) }
+  let getSupportedArchCount: @convention(c) (UnsafeMutablePointer<Int32>?) -> Int32
+  let getSupportedArchs: @convention(c) (UnsafeMutablePointer<Int32>?) -> Int32
+
+  /// The versions that are used, the newest first.
+  static let versions = [13, 12]
+
+  /// Where a version of the library may be: on the loader's path, in a toolkit, or in a folder of
+  /// Python's wheels.
+  static func fileNames(_ version: Int) -> [String] {
+    CUDAFolders.files(["libnvrtc.so.\(version)"])
+  }
+
+  /// The newest version that makes code which a driver takes, for GPUs of a compute capability.
+  ///
+  /// A driver takes what compilers of its own version of CUDA make, or of an older one.
+  ///
+  /// **Errors:** a driver that is too old, no such library, or none that knows the GPU.
+  static func newest(
+    for driverVersion: Int, capability: Int
+  ) throws(DeviceError) -> NVRTCLibrary {
+    guard driverVersion >= CUDALibrary.oldestVersion else {
+      throw .failed(
+        "NVIDIA's driver is for CUDA \(driverVersion / 1000).\(driverVersion % 1000 / 10); kernels "
+          + "need one for CUDA 12 or newer (525.60 or newer).")
+    }
+    let versions = Self.versions.filter { $0 <= driverVersion / 1000 }
+    var problem: DeviceError?
+    for version in versions {
+      do {
+        let library = try NVRTCLibrary(Self.fileNames(version))
+        if try library.supports(capability) { return library }
+        problem = .failed(
+          "NVRTC \(library.version) makes no code for GPUs of compute capability "
+            + "\(capability / 10).\(capability % 10). Install a version that does, older or newer.")
+      } catch { problem = problem ?? error }
+    }
+    throw problem ?? .failed("no version of NVRTC is for this driver")
+  }
+
+  private func supports(_ capability: Int) throws(DeviceError) -> Bool {
+    var count: Int32 = 0
+    try check("nvrtcGetNumSupportedArchs", getSupportedArchCount(&count))
+    var all = [Int32](repeating: 0, count: Int(count))
+    try check("nvrtcGetSupportedArchs", getSupportedArchs(&all))
+    return all.contains(Int32(capability))
+  }
 
   /// **Errors:** no file of these names, or a function that it lacks.
-  init(_ fileNames: [String] = NVRTCLibrary.fileNames) throws(DeviceError) {
+  init(_ fileNames: [String] = versions.flatMap(fileNames)) throws(DeviceError) {
     // The library looks for its second half on the loader's path only.
     for name in fileNames where name.contains("/") {
       let builtins = name.replacing("libnvrtc.so", with: "libnvrtc-builtins.so")
@@ -36,10 +80,11 @@ struct NVRTCLibrary: Sendable {
       }
     }
     guard let library = SharedLibrary(fileNames) else {
+      let names = fileNames.filter { !$0.contains("/") }.joined(separator: " and ")
       throw .failed(
-        "NVRTC, which compiles kernels, was not found: looked for libnvrtc.so.13 and "
-          + "libnvrtc.so.12. It comes with the CUDA toolkit, or with `pip install "
-          + "nvidia-cuda-nvrtc`; set CUDA_HOME to a folder that has it in lib or lib64.")
+        "NVRTC, which compiles kernels, was not found: looked for \(names). It comes with the CUDA "
+          + "toolkit, or with `pip install nvidia-cuda-nvrtc` (nvidia-cuda-nvrtc-cu12 for drivers of "
+          + "CUDA 12); set CUDA_HOME to a folder that has it in lib or lib64.")
     }
     getVersion = try library.function("nvrtcVersion")
     createProgram = try library.function("nvrtcCreateProgram")
@@ -48,6 +93,8 @@ struct NVRTCLibrary: Sendable {
     getCUBIN = try library.function("nvrtcGetCUBIN")
     getProgramLogSize = try library.function("nvrtcGetProgramLogSize")
     getProgramLog = try library.function("nvrtcGetProgramLog")
+    getSupportedArchCount = try library.function("nvrtcGetNumSupportedArchs")
+    getSupportedArchs = try library.function("nvrtcGetSupportedArchs")
     destroyProgram = try library.function("nvrtcDestroyProgram")
     getErrorString = try library.function("nvrtcGetErrorString")
   }

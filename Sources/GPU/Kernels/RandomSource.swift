@@ -13,7 +13,7 @@ enum RandomSource {
       switch op {
       case .bits: "(\(type))\(bits)"
       case .uniform: isWide ? "(f64)(i64)\(bits) * 0x1p-53" : "(f32)(i32)(\(bits) >> 8) * 0x1p-24f"
-      case .normal: "(\(type))quantile(\(open(bits, isWide)))"
+      case .normal: isWide ? "quantile(open53(\(bits)))" : "(\(type))normal32(\(bits))"
       case .truncatedNormal:
         "(\(type))quantile((N)0.022750131948179207 + \(open(bits, isWide)) * (N)0.9544997361036416)"
       }
@@ -93,12 +93,19 @@ enum RandomSource {
           1.84631831751005468180e-5, 7.86869131145613259100e-4, 1.48753612908506148525e-2,
           1.36929880922735805310e-1, 5.99832206555887937690e-1, 1);
     }
-    FUNCTION N quantile(N u) {
-      const N q = u - (N)0.5;
+    /* Of the number q above the middle, which is as far from the nearer end as `tail`. */
+    FUNCTION N quantile_at(N q, N tail) {
       if ((q < 0 ? -q : q) <= (N)0.425) return central(q);
-      const N r = sqrt(-log(u < 1 - u ? u : 1 - u));
+      const N r = sqrt(-log(tail));
       const N size = r <= 5 ? near_tail(r - (N)1.6) : far_tail(r - 5);
-      return u < (N)0.5 ? -size : size;
+      return q < 0 ? -size : size;
+    }
+    FUNCTION N quantile(N u) { return quantile_at(u - (N)0.5, u < 1 - u ? u : 1 - u); }
+    /* Near 1, single precision has few numbers: the distance from 1 is taken of the word. */
+    FUNCTION N normal32(u32 word) {
+      const u32 nearer = word < 0x80000000u ? word : ~word;
+      return quantile_at(((N)(i32)(word ^ 0x80000000u) + (N)0.5) * (N)0x1p-32,
+          ((N)nearer + (N)0.5) * (N)0x1p-32);
     }
     FUNCTION N open32(u32 word) {
       const N u = ((N)word + (N)0.5) * (N)0x1p-32;

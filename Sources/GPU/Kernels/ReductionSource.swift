@@ -82,6 +82,7 @@ enum ReductionSource {
         totals[LANE] = total;
         JOIN_LANES(totals[LANE] += totals[LANE + width])
         const T sum = (T)totals[first];
+        BARRIER;  /* A kernel that is joined to this one uses the memory again. */
         for (i64 i = lane; isRow && i < count; i += lanes) {
           const T shifted = x[start + i * step] - largest;
           y[to + row * count + i] = (T)EXP(shifted) / sum;

@@ -17,6 +17,8 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
   private let context: OpaquePointer
   private let queue: OpaquePointer
   private let prelude: String
+  private let options: String
+  private let driverVersion: String
   private let products: CLBlastLibrary?
   private let cache: KernelCache
   /// Kernels that have run, where the driver compiles them then.
@@ -30,7 +32,14 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     (self.products, self.cache) = (products, cache)
     (largestGroup, largestArguments) = (found.largestGroup, found.largestArguments)
     longestSeries = found.longestSeries
+    guard largestGroup >= KernelSource.groupSize else {
+      throw .failed(
+        "\(found.description.hardware) runs at most \(found.largestGroup) work items in a group; "
+          + "kernels need \(KernelSource.groupSize). Use the device cpu.")
+    }
     prelude = dialect.prelude(hasFloat64: description.hasFloat64)
+    options = Self.options + (found.dividesExactly ? Self.exactDivision : "")
+    driverVersion = found.driverVersion
     var status: Int32 = 0
     var devices: OpaquePointer? = device
     guard let context = library.createContext(nil, 1, &devices, nil, nil, &status) else {
@@ -47,9 +56,8 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
   func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle {
     var status: Int32 = 0
     guard let buffer = library.createBuffer(context, 1, byteCount, nil, &status) else {
-      // CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY,
       // CL_INVALID_BUFFER_SIZE
-      if [-4, -5, -6, -61].contains(status) {
+      if openCLIsOutOfMemory(status) || status == -61 {
         throw .outOfMemory(
           byteCount: byteCount, reason: "\(description.hardware) says \(openCLErrorName(status))")
       }
@@ -100,17 +108,19 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
 
   func compile(_ source: KernelSource) throws(DeviceError) -> CompiledKernel {
     var compiled: OpaquePointer?
-    let code = try cache.code(
-      for: Self.options + prelude + source.text,
-      by: "\(description.driver), \(description.hardware)"
-    ) { () throws(DeviceError) in
-      let program = try built(source)
-      compiled = program
-      return try binary(of: program)
-    }
-    // A driver that has changed since may not take its old code.
-    let program: OpaquePointer
-    if let kept = compiled ?? loaded(code) { program = kept } else { program = try built(source) }
+    _ = try cache.code(
+      for: options + prelude + source.text,
+      by: "\(description.driver), \(driverVersion), \(description.hardware)",
+      accepts: { code in
+        compiled = loaded(code)
+        return compiled != nil
+      },
+      make: { () throws(DeviceError) in
+        let program = try built(source)
+        compiled = program
+        return try binary(of: program)
+      })
+    guard let program = compiled else { throw .failed("OpenCL made no program of \(source.name)") }
     var status: Int32 = 0
     guard let kernel = library.createKernel(program, source.name, &status) else {
       throw Self.error("clCreateKernel \(source.name)", status)
@@ -118,9 +128,11 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     return CompiledKernel(handle: kernel, source: source)
   }
 
-  /// Divisions and square roots are the nearest number; `-w` keeps the compiler's warnings off the
-  /// reader's terminal.
-  private static let options = "-cl-std=CL1.2 -cl-fp32-correctly-rounded-divide-sqrt -w"
+  /// `-w` keeps the compiler's warnings off the reader's terminal.
+  private static let options = "-cl-std=CL1.2 -w"
+  /// Divisions and square roots are the nearest number, where a device has that; else a division may be
+  /// off by 2.5 units of the last place.
+  private static let exactDivision = " -cl-fp32-correctly-rounded-divide-sqrt"
 
   private func built(_ source: KernelSource) throws(DeviceError) -> OpaquePointer {
     var status: Int32 = 0
@@ -130,7 +142,7 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     }
     guard let program else { throw Self.error("clCreateProgramWithSource", status) }
     var devices: OpaquePointer? = device
-    status = library.buildProgram(program, 1, &devices, Self.options, nil, nil)
+    status = library.buildProgram(program, 1, &devices, options, nil, nil)
     if status == 0 { return program }
     defer { _ = library.releaseProgram(program) }
     throw .failed(
@@ -147,7 +159,7 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
         context, 1, &devices, &length, &start, &result, &status)
     }
     guard let program else { return nil }
-    if status == 0, library.buildProgram(program, 1, &devices, Self.options, nil, nil) == 0 {
+    if status == 0, library.buildProgram(program, 1, &devices, options, nil, nil) == 0 {
       return program
     }
     _ = library.releaseProgram(program)
@@ -219,7 +231,9 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
   }
 
   private static func error(_ call: String, _ status: Int32) -> DeviceError {
-    .failed("OpenCL could not do this: \(call) says \(openCLErrorName(status))")
+    let sentence = "OpenCL could not do this: \(call) says \(openCLErrorName(status))"
+    return openCLIsOutOfMemory(status)
+      ? .outOfMemory(byteCount: 0, reason: sentence) : .failed(sentence)
   }
 }
 
@@ -233,6 +247,10 @@ func text(
   guard ask(byteCount, &bytes, nil) == 0 else { return "" }
   return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
 }
+
+/// Whether a status says that there is no memory: CL_MEM_OBJECT_ALLOCATION_FAILURE,
+/// CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY. A driver may find that when a kernel is put in the queue.
+func openCLIsOutOfMemory(_ status: Int32) -> Bool { [-4, -5, -6].contains(status) }
 
 /// The name of a status in `CL/cl.h`, or its number.
 func openCLErrorName(_ status: Int32) -> String {

@@ -2,7 +2,8 @@
 ///
 /// Calls that throw pass it on; an operation stops the program with the same text.
 public enum DeviceError: Error, Hashable, CustomStringConvertible {
-  /// There is no memory for so many bytes; the reason in the driver's words.
+  /// There is no memory for so many bytes, or for what a driver needs itself where they are 0; the
+  /// reason in the driver's words.
   case outOfMemory(byteCount: Int, reason: String)
   /// An index that is not in `-length ..< length`.
   case indexOutOfRange(index: Int, length: Int)
@@ -13,8 +14,8 @@ public enum DeviceError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .outOfMemory(let byteCount, let reason):
-      "there is no memory for \(sizeText(Double(byteCount))): \(reason). Use smaller tensors or "
-        + "batches."
+      "there is no memory\(byteCount > 0 ? " for " + sizeText(Double(byteCount)) : ""): \(reason). "
+        + "Use smaller tensors or batches."
     case .indexOutOfRange(let index, let length):
       "index \(index) is out of range for an axis of length \(length). "
         + (length == 0 ? "The axis is empty." : "Use indices from \(-length) to \(length - 1).")

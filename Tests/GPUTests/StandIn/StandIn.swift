@@ -49,15 +49,31 @@ final class StandIn {
     mark(line)
   }
 
-  /// From now on the function fails.
-  func fail(_ name: String) throws { try function("standin_fail", as: Fail.self)(name, 700) }
+  /// From now on the function fails, with a status of the test's own or that of too little memory.
+  func fail(_ name: String, outOfMemory: Bool = false) throws {
+    try function("standin_fail", as: Fail.self)(name, outOfMemory ? 2 : 700)
+  }
 
-  /// A device on these libraries, which keeps no kernels on disk.
-  func device(products: Bool = true, runsBeforeJoining: Int = 32) throws -> Device {
-    let library = try CUDALibrary([file])
-    let driver = try CUDADriver(
-      library, try NVRTCLibrary([file]), products ? try CUBLASLibrary([file]) : nil,
-      try #require(try CUDADevice.found(by: library).first), cache: KernelCache(folder: nil))
+  /// The driver's functions.
+  func library() throws -> CUDALibrary { try CUDALibrary([file]) }
+
+  /// A driver on these libraries, which keeps no kernels on disk.
+  ///
+  /// - Parameter compiler: NVIDIA's own, where code is to be made; the stand-in makes none.
+  func driver(products: Bool = true, compiler: NVRTCLibrary? = nil) throws -> CUDADriver {
+    let library = try library()
+    let made = try compiler ?? NVRTCLibrary([file])
+    let found = try CUDADevice.found(by: library) { (_, _) in made }
+    return try CUDADriver(
+      library, made, products ? try CUBLASLibrary([file]) : nil, try #require(found.first),
+      cache: KernelCache(folder: nil))
+  }
+
+  /// A device with such a driver.
+  func device(
+    products: Bool = true, runsBeforeJoining: Int = 32, compiler: NVRTCLibrary? = nil
+  ) throws -> Device {
+    let driver = try driver(products: products, compiler: compiler)
     let backend = try GPUBackend(driver, runsBeforeJoining: runsBeforeJoining)
     return Device(name: "cuda:0", backend: backend)
   }

@@ -22,9 +22,11 @@ extension FuzzProgram {
     }
     let fast = Tensors.compiled(whenNotRecordable: .tell { _ in }) { program($0) }
     return withDevice(device) {
-      for call in 0..<5 {
-        let inputs = call < 4 ? constants : constants.map(\.otherNumbers)
-        let (expected, actual) = (program(inputs), fast(inputs))
+      let other = constants.map(\.otherNumbers)
+      let rights = [program(constants), program(other)]
+      for call in 0..<14 {
+        let inputs = call < 9 ? constants : other
+        let (expected, actual) = (rights[call < 9 ? 0 : 1], fast(inputs))
         for (index, (a, e)) in zip(actual, expected).enumerated()
         where a.spec != e.spec || !a.agrees(with: e) {
           return [
