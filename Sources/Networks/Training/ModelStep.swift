@@ -64,11 +64,7 @@ final class ModelStep {
     trained = now
     guard isWorthRecording, !(plan.runsEagerly ?? !isLibraryCode) else { return }
     function = compiled(
-      whenNotRecordable: .tell { [plan, model] reason in
-        if plan.runsEagerly == false {
-          model.say("the step runs eagerly: \(reason).", about: "compiled")
-        }
-      }
+      whenNotRecordable: model.noting("the step", about: "compiled")
     ) { [unowned self] (inputs: Tensor, targets: Tensor, weight: Tensor?, rows: Tensor?) throws in
       let samples = Batch(inputs: inputs, targets: targets, sampleWeight: weight)
       try run(BatchSelection(samples, rows: rows))
@@ -97,20 +93,5 @@ final class ModelStep {
         entry.regularizer.map(LibraryCode.declares) ?? true
           && entry.constraint.map(LibraryCode.declares) ?? true
       }
-  }
-}
-
-extension Model {
-  /// Whether nothing that a reader wrote runs in a call.
-  final var callsLibraryCode: Bool { everyLayer.allSatisfy(\.isLibraryCode) }
-
-  /// The forward pass over so many batches, from a plan where that may be.
-  final func forwardPass(over count: Int) -> (Tensor) -> Tensor {
-    let eager = { [unowned self] (inputs: Tensor) in
-      withoutRecording { self(inputs, training: false) }
-    }
-    guard count > ModelStep.few, !(plan?.runsEagerly ?? !callsLibraryCode) else { return eager }
-    let function = Tensors.compiled(whenNotRecordable: .tell { _ in }, eager)
-    return { function($0) }
   }
 }
