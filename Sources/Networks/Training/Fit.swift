@@ -48,9 +48,8 @@ extension Model {
       stepsPerEpoch: stepsPerEpoch, initialEpoch: initialEpoch, verbose: verbose,
       classWeight: classWeight, sampleWeight: sampleWeight)
     return try fit(
-      epochs, batchSize, callbacks, options,
-      samples: { try Samples(inputs, targets, sampleWeight: sampleWeight) },
-      validation: { try validationData.map { try Samples($0.inputs, $0.targets) } })
+      inputs.tensor, targets.tensor, validationData.map { ($0.inputs, $0.targets, nil) }, epochs,
+      batchSize, callbacks, options)
   }
 
   /// Trains the model, and validates it on samples that do not count alike.
@@ -76,21 +75,21 @@ extension Model {
       stepsPerEpoch: stepsPerEpoch, initialEpoch: initialEpoch, verbose: verbose,
       classWeight: classWeight, sampleWeight: sampleWeight)
     return try fit(
-      epochs, batchSize, callbacks, options,
-      samples: { try Samples(inputs, targets, sampleWeight: sampleWeight) },
-      validation: {
-        let (inputs, targets, weight) = validationData
-        return try Samples(inputs, targets, sampleWeight: weight)
-      })
+      inputs.tensor, targets.tensor, validationData, epochs, batchSize, callbacks, options)
   }
 
+  @inline(__always)  // a backtrace has few frames above the reader's code
   private func fit(
-    _ epochs: Int, _ batchSize: Int, _ callbacks: [Callback], _ options: FitOptions,
-    samples: () throws -> Samples, validation: () throws -> Samples?
+    _ inputs: Tensor, _ targets: Tensor,
+    _ given: (inputs: Tensor, targets: Tensor, sampleWeight: Tensor?)?, _ epochs: Int,
+    _ batchSize: Int, _ callbacks: [Callback], _ options: FitOptions
   ) throws -> History {
     _ = try compiled()
     try options.check(epochs: epochs, batchSize: batchSize)
-    var (training, validation) = try split(try samples(), try validation(), options)
+    let samples = try Samples(inputs, targets, sampleWeight: options.sampleWeight)
+    var (training, validation) = try split(
+      samples, try given.map { try Samples($0.inputs, $0.targets, sampleWeight: $0.sampleWeight) },
+      options)
     if let weights = options.classWeight { training = try training.weighted(byClass: weights) }
     let validationSize = options.validationBatchSize ?? batchSize
     return try run(
