@@ -32,7 +32,7 @@ public struct SparseCategoricalCrossentropy: Loss {
 
   /// Warnings for one unit, and for logits and probabilities mistaken for each other.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    [LossChecks.ofClasses(self, fromLogits: fromLogits, predictions)].compactMap(\.self)
+    LossChecks.ofClasses(self, fromLogits: fromLogits, predictions)
   }
 
   /// The crossentropy per sample; a label that is no class stops the program.
