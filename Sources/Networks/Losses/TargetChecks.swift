@@ -49,14 +49,12 @@ enum TargetChecks {
   static func classNumbers(_ user: String, _ targets: Tensor, _ predictions: TensorSpec) -> [String]
   {
     let classes = predictions.shape.width
-    let values = withoutRecording { targets.doubles }
-    let wrong = values.first { value in
-      !(value >= 0 && value < Double(classes) && value == value.rounded())
+    guard let wrong = Labels.firstOutside(targets, classes: classes), wrong.isFinite else {
+      return []
     }
-    guard let wrong, wrong.isFinite else { return [] }
     return [
-      "\(user) expects the numbers of classes, 0 to \(classes - 1); a target is \(wrong), "
-        + "and no prediction is right there."
+      "\(user) expects the numbers of classes, 0 to \(classes - 1); a target is "
+        + "\(TargetNumbers.short(wrong)), and no prediction is right there."
     ]
   }
 }
