@@ -86,4 +86,18 @@ extension Layer {
         "expected axis \(axis) to have length \(length); received an input of shape \(shape).")
     }
   }
+
+  /// Refuses inputs without an axis, or with another length of it than the layer was built for.
+  final func require(axis: Int, length: Int?, _ shape: Shape) throws {
+    guard (try? shape.axis(axis, operation: name)) != nil else {
+      throw LayerError(name, "axis \(axis) does not exist in an input of shape \(shape).")
+    }
+    if let length { try require(length: length, ofAxis: axis, shape) }
+  }
+
+  /// The shape of what comes out of a layer that leaves it as it is; refuses what the layer does.
+  final func sameShape(as inputShape: Shape) throws -> Shape {
+    try check(inputShape: inputShape, dtype: nil)
+    return inputShape
+  }
 }
