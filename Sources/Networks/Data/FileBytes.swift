@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Tensors
 
 /// Files of bytes.
 enum FileBytes {
@@ -34,6 +35,7 @@ enum FileBytes {
       throw FileError(
         path, .corrupt, "has \(count - expected) bytes more than what its first ones announce.")
     }
+    let limit = MachineMemory.allowed
     guard count <= limit else {
       throw FileError(
         path, .unsupported, "has \(count) bytes; this program may use \(limit) bytes of memory.")
@@ -47,14 +49,6 @@ enum FileBytes {
       throw FileError(path, .unsupported, "goes on after \(most) bytes; no more of it is read.")
     }
     return bytes
-  }
-
-  /// The memory of the machine, or what the program is allowed of it.
-  static var limit: Int {
-    var allowed = rlimit()
-    getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &allowed)
-    let memory = ProcessInfo.processInfo.physicalMemory
-    return Int(clamping: min(memory, UInt64(allowed.rlim_cur)))
   }
 
   private static func reading<Value>(

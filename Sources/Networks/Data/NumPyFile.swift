@@ -71,11 +71,12 @@ public enum NumPyFile {
     let header = try header(&reader, path: path)
     // The bytes of the file, and the tensor that is made of them.
     let needed = used + header.byteCount + header.shape.elementCount * header.kind.dtype.byteCount
-    guard needed <= FileBytes.limit else {
+    let limit = MachineMemory.allowed
+    guard needed <= limit else {
       throw FileError(
         path, .unsupported,
-        "needs \(needed) bytes with what was read before it; this program may use "
-          + "\(FileBytes.limit) bytes of memory.")
+        "needs \(needed) bytes with what was read before it; this program may use \(limit) bytes of "
+          + "memory.")
     }
     let data = try reader.take(
       header.byteCount, "the \(header.shape.elementCount) elements")
