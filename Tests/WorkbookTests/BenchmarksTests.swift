@@ -66,7 +66,8 @@ struct BenchmarksTests {
     let share = try #require(try row(id).share)
     #expect(share.limit == limit)
     #expect(share.rate > 1)
-    // Other tests run beside it: more than a limit that was measured in a busy moment is no mistake.
+    // Other tests run beside it: more than a limit that was measured in a busy moment is no
+    // mistake.
     #expect(share.fraction > 0.001 && share.fraction < 10)
   }
 }

@@ -3,9 +3,10 @@ import Testing
 
 @testable import workbook
 
-/// The folders of a module have an order too: a file uses only what is declared in its own folder or
-/// in one below. Declared and used are types and functions at the top level of a file, and members of
-/// extensions whose names are declared nowhere else in the library: those of others could be meant.
+/// The folders of a module have an order too: a file uses only what is declared in its own folder
+/// or in one below. Declared and used are types and functions at the top level of a file, and
+/// members of extensions whose names are declared nowhere else in the library: those of others
+/// could be meant.
 struct FoldersTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)

@@ -1,12 +1,12 @@
 import DeepLearning
 import Foundation
 
-/// One piece of work whose numbers on a device are compared with those of the reference device, which
-/// computes in float64.
+/// One piece of work whose numbers on a device are compared with those of the reference device,
+/// which computes in float64.
 struct DeviceCheck {
   let name: String
-  /// How far a number may be from the right one, in units of the last place of a number half as large
-  /// as the largest of its tensor.
+  /// How far a number may be from the right one, in units of the last place of a number half as
+  /// large as the largest of its tensor.
   let units: Double
   let body: () throws -> Tensor
 
@@ -42,7 +42,8 @@ struct DeviceCheck {
 }
 
 extension DeviceCheck {
-  /// Every family of primitives, in every dtype that a device has, and the largest pieces of models.
+  /// Every family of primitives, in every dtype that a device has, and the largest pieces of
+  /// models.
   static func all(hasFloat64: Bool) -> [DeviceCheck] {
     let floating: [DType] = hasFloat64 ? [.float32, .float64] : [.float32]
     let numbers = floating + [.int32, .int64, .uint8]

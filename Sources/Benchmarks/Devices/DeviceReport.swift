@@ -2,8 +2,8 @@ import ArgumentParser
 import DeepLearning
 import Foundation
 
-/// Everything that has to be known of a machine's devices: which there are, whether their numbers are
-/// right, and how long the workloads take on each, beside peers.
+/// Everything that has to be known of a machine's devices: which there are, whether their numbers
+/// are right, and how long the workloads take on each, beside peers.
 struct DeviceReport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices",

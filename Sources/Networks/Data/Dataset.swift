@@ -204,8 +204,8 @@ public struct Dataset {
 
   /// The elements of an epoch, counted from 0.
   ///
-  /// **Errors:** a dataset without end, or of more elements than memory holds; samples of shapes that
-  /// differ in a batch, and what a function in `map` throws.
+  /// **Errors:** a dataset without end, or of more elements than memory holds; samples of shapes
+  /// that differ in a batch, and what a function in `map` throws.
   public func elements(epoch: Int = 0) throws -> [Batch] {
     try require(count != nil, "elements: the dataset has no end. Add .take(100), say.")
     try requireMemory(for: .max, "Dataset.elements: a list of")

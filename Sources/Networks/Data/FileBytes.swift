@@ -10,7 +10,8 @@ enum FileBytes {
   /// The whole file.
   ///
   /// - Parameter size: how many bytes the file has by its first ``startCount`` ones, or nil where
-  ///   they do not say; it refuses those of another kind. A large file is not read for nothing then.
+  ///   they do not say; it refuses those of another kind. A large file is not read for nothing
+  ///   then.
   static func read(
     _ path: String, size: ([UInt8]) throws(FileError) -> Int? = { _ in nil }
   ) throws(FileError) -> [UInt8] {

@@ -10,8 +10,8 @@ import Tensors
 /// uint32 becomes int64, float16 becomes float32. The order of the elements (C or Fortran) and of
 /// the bytes does not matter.
 ///
-/// **Errors:** a ``FileError``: missing, of another kind, truncated, damaged, or of a dtype that has
-/// no place here (uint64, complex numbers, texts, Python objects).
+/// **Errors:** a ``FileError``: missing, of another kind, truncated, damaged, or of a dtype that
+/// has no place here (uint64, complex numbers, texts, Python objects).
 /// **Source:** NumPy's format, numpy.lib.format, versions 1 to 3.
 public enum NumPyFile {
   /// The array in a `.npy` file.

@@ -6,8 +6,8 @@ extension Layer {
   /// Refuses inputs that this layer, or one inside it, cannot take, before anything is computed on
   /// them; builds the layer if need be.
   ///
-  /// Layers of the library and a ``Sequential`` know all that they cannot take; a layer of one's own
-  /// knows what its ``check(inputShape:dtype:)`` says.
+  /// Layers of the library and a ``Sequential`` know all that they cannot take; a layer of one's
+  /// own knows what its ``check(inputShape:dtype:)`` says.
   ///
   /// **Errors:** a ``LayerError`` that names the layer, what it expected and what came. Nothing is
   /// built then.

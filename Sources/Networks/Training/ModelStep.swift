@@ -3,8 +3,9 @@ import Tensors
 /// The steps of one call of `fit` or `evaluate`: what a batch does to the state of a model.
 ///
 /// Where only code of the library runs in a step, it is compiled: recorded once for each kind of
-/// batch, then run from a plan. ``Model/compile(optimizer:loss:metrics:weightedMetrics:runEagerly:)``
-/// decides otherwise where it is told to.
+/// batch, then run from a plan.
+/// ``Model/compile(optimizer:loss:metrics:weightedMetrics:runEagerly:)`` decides otherwise where it
+/// is told to.
 final class ModelStep {
   /// What a step is for.
   enum Kind { case training, testing }

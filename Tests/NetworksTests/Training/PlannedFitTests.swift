@@ -23,7 +23,8 @@ struct PlannedFit: Sendable, CustomTestStringConvertible {
     change(&self)
   }
 
-  /// The bits of losses, metrics and weights (an epoch without validation has NaN), and whether the steps ran from a plan.
+  /// The bits of losses, metrics and weights (an epoch without validation has NaN), and whether the
+  /// steps ran from a plan.
   func run(at placement: Placement, runEagerly: Bool?) throws -> (bits: [UInt64], hasPlan: Bool) {
     try withSeed(11) {
       // 22 samples are five batches of 4 and one of 2.
