@@ -65,10 +65,10 @@ struct DeviceReport: ParsableCommand {
       problems.append(problem)
       say("  \(device): \(problem)")
     }
-    let seconds = Double((ContinuousClock.now - start).components.seconds)
+    let seconds = (ContinuousClock.now - start).components.seconds
     say(
       "\(device): \(checks.count - problems.count) of \(checks.count) checks against float64 hold "
-        + "(\(Int(seconds)) s)")
+        + "(\(seconds) s)")
     return problems.isEmpty
   }
 

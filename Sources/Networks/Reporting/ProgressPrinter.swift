@@ -77,8 +77,5 @@ final class ProgressPrinter {
     fflush(stdout)
   }
 
-  private var elapsed: Double {
-    let duration = clock.now - began
-    return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-  }
+  private var elapsed: Double { (clock.now - began) / .seconds(1) }
 }
