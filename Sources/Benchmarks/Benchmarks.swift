@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// Times the workloads of this project, and peers on the same work in the same run; checks and times
-/// the devices of a machine.
+/// Times the workloads of this project, and peers on the same work in the same run; checks and
+/// times the devices of a machine.
 ///
 /// ```console
 /// ./workbook bench --filter W3 --peers python3

@@ -28,8 +28,8 @@ extension Limit {
 /// One for each core that this process may use.
 private let threadCount = ProcessInfo.processInfo.activeProcessorCount
 
-/// The seconds until every thread has run `body`, which is given the thread's number and a place for
-/// a result, without which the compiler would leave out the work.
+/// The seconds until every thread has run `body`, which is given the thread's number and a place
+/// for a result, without which the compiler would leave out the work.
 private func secondsOnAllThreads(
   _ body: @Sendable (_ thread: Int, _ result: UnsafeMutablePointer<Float>) -> Void
 ) -> Double {
@@ -94,7 +94,8 @@ private func bandwidth(of pass: Pass, bytes: Int) -> Double {
   return Double(lines * threadCount * size * repetitions * pass.transfers) / seconds
 }
 
-/// Four sums side by side, so that additions need not wait for each other; `count` is a multiple of 4.
+/// Four sums side by side, so that additions need not wait for each other; `count` is a multiple of
+/// 4.
 @inline(never)
 private func sum(_ lines: UnsafePointer<Line>, _ count: Int) -> Float {
   var sums = InlineArray<4, Line>(repeating: Line())

@@ -55,8 +55,8 @@ struct MachineLimits {
     }
   }
 
-  /// How near an operation comes to its limit; nil where it would take less than a microsecond at the
-  /// limit, since other things decide then.
+  /// How near an operation comes to its limit; nil where it would take less than a microsecond at
+  /// the limit, since other things decide then.
   func share(of demand: Demand, seconds: Double) -> Share? {
     guard let rate = rates[demand.limit], demand.amount / rate >= 1e-6 else { return nil }
     return Share(

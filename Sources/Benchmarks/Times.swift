@@ -48,6 +48,15 @@ struct Times: ParsableCommand {
     let reads: Double?
   }
 
+  /// What was timed: each list has an entry for each round.
+  private struct Measured {
+    /// Of this library, by device and workload.
+    var ours: [[[Double]]]
+    /// Of peers, by script and then by workload.
+    var theirs: [String: [[String: Double]]] = [:]
+    var limits = MachineLimits()
+  }
+
   func run() throws {
     let devices: [Device]
     do { devices = try device.map(Device.named) } catch { throw ValidationError("\(error)") }
@@ -55,19 +64,8 @@ struct Times: ParsableCommand {
     let onGPU = Device.available.contains { found in
       found.isHardware && found.name != "cpu" && devices.contains { $0.description == found.name }
     }
-    let workloads = (Workload.training + Workload.kernels).filter {
-      (filter.isEmpty || $0.id.contains(filter)) && (onGPU || !$0.needsGPU)
-    }
-    guard !workloads.isEmpty else {
-      let names = (Workload.training + Workload.kernels).map(\.id).joined(separator: ", ")
-      throw ValidationError("No workload's name contains '\(filter)'. There are: \(names).")
-    }
-    let peers = try self.peers.flatMap { try Peer.found(in: $0, scripts, onGPU: onGPU) }
-    if !self.peers.isEmpty, peers.isEmpty {
-      throw ValidationError(
-        "\(self.peers.joined(separator: ", ")) has none of \(Peer.scripts.joined(separator: ", "))."
-      )
-    }
+    let workloads = try workloads(onGPU: onGPU)
+    let peers = try foundPeers(onGPU: onGPU)
     if let chosen = ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] {
       print(
         "note: OPENBLAS_CORETYPE=\(chosen) chooses the kernels of OpenBLAS, for us and for NumPy; "
@@ -76,27 +74,10 @@ struct Times: ParsableCommand {
     let timings = devices.map { device in
       workloads.map { $0.needsGPU && device === Device.cpu ? nil : timing($0, on: device) }
     }
-    var ours: [[[Double]]] = devices.map { _ in workloads.map { _ in [] } }
-    var theirs: [String: [[String: Double]]] = [:]
     let bounds = devices[0] === Device.cpu ? Set(workloads.compactMap(\.demand?.limit)) : []
-    var limits = MachineLimits()
-    for _ in 0..<max(rounds, 1) {
-      for device in devices.indices {
-        for workload in workloads.indices {
-          guard let timing = timings[device][workload] else { continue }
-          ours[device][workload].append(try timing.median())
-        }
-      }
-      limits.measure(bounds)
-      for peer in peers {
-        theirs[peer.script, default: []].append(
-          try peer.medians(filter, repetitions: repetitions))
-      }
-    }
+    let measured = try measure(timings, peers, bounds)
     let rows = try workloads.enumerated().map { index, workload in
-      row(
-        workload, ours.map { $0[index].isEmpty ? nil : Self.median($0[index]) }, theirs, limits,
-        try timings[0][index]?.counts())
+      try row(workload, measured, at: index, counts: timings[0][index]?.counts())
     }
     report(rows, peers.map(\.script))
     reportLimitsAndCounts(rows)
@@ -105,6 +86,48 @@ struct Times: ParsableCommand {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
       try encoder.encode(rows).write(to: URL(filePath: json))
     }
+  }
+
+  private func workloads(onGPU: Bool) throws -> [Workload] {
+    let all = Workload.training + Workload.kernels
+    let chosen = all.filter {
+      (filter.isEmpty || $0.id.contains(filter)) && (onGPU || !$0.needsGPU)
+    }
+    guard !chosen.isEmpty else {
+      let names = all.map(\.id).joined(separator: ", ")
+      throw ValidationError("No workload's name contains '\(filter)'. There are: \(names).")
+    }
+    return chosen
+  }
+
+  private func foundPeers(onGPU: Bool) throws -> [Peer] {
+    let found = try peers.flatMap { try Peer.found(in: $0, scripts, onGPU: onGPU) }
+    guard peers.isEmpty || !found.isEmpty else {
+      throw ValidationError(
+        "\(peers.joined(separator: ", ")) has none of \(Peer.scripts.joined(separator: ", ")).")
+    }
+    return found
+  }
+
+  /// Times everything in turn, so that what slows the machine for a while slows all alike.
+  private func measure(
+    _ timings: [[Timing?]], _ peers: [Peer], _ bounds: Set<Limit>
+  ) throws -> Measured {
+    var measured = Measured(ours: timings.map { $0.map { _ in [] } })
+    for _ in 0..<max(rounds, 1) {
+      for (device, ofDevice) in timings.enumerated() {
+        for (workload, timing) in ofDevice.enumerated() {
+          guard let timing else { continue }
+          measured.ours[device][workload].append(try timing.median())
+        }
+      }
+      measured.limits.measure(bounds)
+      for peer in peers {
+        measured.theirs[peer.script, default: []].append(
+          try peer.medians(filter, repetitions: repetitions))
+      }
+    }
+    return measured
   }
 
   /// Work that cannot be done, for want of data or memory, is left out with the reason.
@@ -116,10 +139,10 @@ struct Times: ParsableCommand {
   }
 
   private func row(
-    _ workload: Workload, _ ours: [Double?], _ theirs: [String: [[String: Double]]],
-    _ limits: MachineLimits, _ counts: Counts?
+    _ workload: Workload, _ measured: Measured, at index: Int, counts: Counts?
   ) -> Row {
-    let peers = theirs.compactMapValues { rounds in
+    let ours = measured.ours.map { $0[index].isEmpty ? nil : Self.median($0[index]) }
+    let peers = measured.theirs.compactMapValues { rounds in
       let times = rounds.compactMap { $0[workload.id] }
       return times.isEmpty ? nil : Self.median(times)
     }
@@ -128,7 +151,7 @@ struct Times: ParsableCommand {
       ours: Dictionary(zip(device, ours)) { first, _ in first }.compactMapValues(\.self),
       peers: peers, ratio: ours[0].flatMap { mine in peers.values.min().map { mine / $0 } },
       share: workload.demand.flatMap { demand in
-        ours[0].flatMap { limits.share(of: demand, seconds: $0 / workload.unit.perSecond) }
+        ours[0].flatMap { measured.limits.share(of: demand, seconds: $0 / workload.unit.perSecond) }
       }, mallocs: counts?.mallocs, reads: counts?.reads)
   }
 

@@ -42,10 +42,10 @@ struct Timing {
 
   /// The time until the device is done, too.
   private static func seconds(on device: Device, _ body: () throws -> Void) throws -> Double {
-    let parts = try ContinuousClock().measure {
+    let time = try ContinuousClock().measure {
       try body()
       try device.synchronize()
-    }.components
-    return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
+    }
+    return time / .seconds(1)
   }
 }

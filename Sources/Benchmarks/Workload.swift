@@ -21,8 +21,8 @@ struct Workload {
   let demand: Demand?
   /// Makes data and variables, outside of the timing, and gives the work.
   let make: () throws -> Work
-  /// For a fit, the same with twice the epochs: what it does beyond `make` is what its steps do once
-  /// everything is built and recorded.
+  /// For a fit, the same with twice the epochs: what it does beyond `make` is what its steps do
+  /// once everything is built and recorded.
   let makeTwice: (() throws -> Work)?
 
   init(

@@ -2,8 +2,8 @@ import Foundation
 
 /// Readers under libFuzzer, which changes files by what they reach in the code.
 ///
-/// `./workbook author fuzz` builds this program with libFuzzer's `main` in place of ours; it looks for
-/// the two functions below by their names. What is read is in the environment.
+/// `./workbook author fuzz` builds this program with libFuzzer's `main` in place of ours; it looks
+/// for the two functions below by their names. What is read is in the environment.
 private struct FuzzTarget {
   let kind: String
   /// A folder of good files.

@@ -50,8 +50,8 @@ struct SortTests {
     #expect(areEqual)
   }
 
-  /// So many bits of evenly spread keys: one digit, two that nearly tell all apart, and three; counts
-  /// around the ones where insertion ends and where digits become wider.
+  /// So many bits of evenly spread keys: one digit, two that nearly tell all apart, and three;
+  /// counts around the ones where insertion ends and where digits become wider.
   @Test(arguments: [1, 8, 22, 23, 32, 53, 54, 55, 64], [2, 48, 49, 2048, 2049, 6000])
   func `evenly spread integers are sorted, equals in their order`(_ bits: Int, _ count: Int) {
     var generator = RandomKeys(state: UInt64(bits * count))

@@ -3,8 +3,8 @@ import Testing
 
 @testable import ChapterKit
 
-/// The chapters on a device of OpenCL: the words of the run on the processor, and its numbers within
-/// what another order of additions does.
+/// The chapters on a device of OpenCL: the words of the run on the processor, and its numbers
+/// within what another order of additions does.
 struct DeviceRunTests {
   @Test(arguments: ChapterRunTests.chapters)
   func `a chapter on OpenCL prints what it prints on the processor`(_ chapter: Int) throws {
@@ -36,7 +36,8 @@ struct DeviceRunTests {
     line.matches(of: #/-?\d+(\.\d+)?(e[+-]?\d+)?/#).compactMap { Double($0.output.0) }
   }
 
-  /// What a chapter prints; nil, with a line that says so, where there is no OpenCL. The gate has it.
+  /// What a chapter prints; nil, with a line that says so, where there is no OpenCL. The gate has
+  /// it.
   private func runOnOpenCL(_ chapter: Int) throws -> String? {
     let arguments = ["--no-plots", "--device", "opencl"]
     let text = try output(of: "\(products)/chapter-0\(chapter)", arguments, withErrors: true)

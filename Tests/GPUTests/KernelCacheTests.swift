@@ -26,7 +26,7 @@ import Testing
   @Test func `code that a driver does not take is made again, and takes its place`() throws {
     let cache = KernelCache(folder: folder)
     #expect(try code("x", [1]) == [1])
-    let made = try cache.code(for: "x", by: "a compiler", accepts: { _ in false }) { [2] }
+    let made = try cache.code(for: "x", by: "a compiler", accepts: { _ in false }, make: { [2] })
     #expect(made == [2])
     #expect(try code("x", [3]) == [2])
   }

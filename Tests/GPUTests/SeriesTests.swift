@@ -106,8 +106,8 @@ import Testing
         of: Sequential([Dense(512, activation: .relu), Dense(10, activation: .softmax)]),
         .sparseCategoricalCrossentropy, .accuracy, Tensor.ones([1280, 784]),
         Tensor.zeros([1280], dtype: .uint8), batchSize: 128, in: standIn)
-      // The batch, forward, loss and metric, back, updates; five products, of which one is a kernel of
-      // ours.
+      // The batch, forward, loss and metric, back, updates; five products, of which one is a kernel
+      // of ours.
       #expect(
         large == [
           "gather_u32", "0,0", "chain", "matmul_narrow_float32", "series", "1,0", "0,1", "chain",
@@ -116,7 +116,8 @@ import Testing
     }
   }
 
-  /// Small and large steps in turn, reductions of all kinds, indices, more than one kernel may hold.
+  /// Small and large steps in turn, reductions of all kinds, indices, more than one kernel may
+  /// hold.
   private static func mixture(_ x: Tensor, _ indices: Tensor) -> [Tensor] {
     var (small, sums) = (x[0..<7], [Tensor]())
     for turn in 0..<7 {

@@ -6,8 +6,8 @@ import Testing
 
 /// A public function that takes numbers from outside, and the numbers that it is given.
 ///
-/// Whatever the number, the function gives a result, throws a ``PlotError``, or stops with a message
-/// of its own. It never ends in a trap of the runtime, or goes on for ever.
+/// Whatever the number, the function gives a result, throws a ``PlotError``, or stops with a
+/// message of its own. It never ends in a trap of the runtime, or goes on for ever.
 struct OutsideNumber: Sendable, CustomTestStringConvertible {
   let name: String
   let body: @Sendable () throws -> Void

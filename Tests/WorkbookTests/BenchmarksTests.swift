@@ -66,7 +66,33 @@ struct BenchmarksTests {
     let share = try #require(try row(id).share)
     #expect(share.limit == limit)
     #expect(share.rate > 1)
-    // Other tests run beside it: more than a limit that was measured in a busy moment is no mistake.
+    // Other tests run beside it: more than a limit that was measured in a busy moment is no
+    // mistake.
     #expect(share.fraction > 0.001 && share.fraction < 10)
+  }
+}
+
+/// Checks of devices. The program they are in takes the place of `malloc`, so they are compiled for
+/// this test rather than linked.
+struct DeviceCheckTests {
+  @Test func `a check that throws on each device does not hold, and says why`() throws {
+    let compiler = TypeChecker()
+    let main = #"""
+      import DeepLearning
+
+      @main struct Main {
+        static func main() {
+          let checks = [
+            DeviceCheck("one") { throw TrainingError("no such thing") },
+            DeviceCheck("two") { Tensor.ones([2]) },
+          ]
+          for check in checks { print(check.problem(on: .cpu) ?? "\(check.name) holds") }
+        }
+      }
+      """#
+    let check = try text(of: "\(compiler.root)/Sources/Benchmarks/Devices/DeviceCheck.swift")
+    let answer = try compiler.run([("DeviceCheck.swift", check), ("Main.swift", main)])
+    #expect(answer.ending == .exit(0))
+    #expect(answer.output == "one: no such thing\ntwo holds\n", "\(answer.output)")
   }
 }

@@ -3,8 +3,10 @@ import Testing
 
 @testable import workbook
 
-/// The folders of a module have an order too: a file uses only what is declared in its own folder or
-/// in one below. Declared and used are types and functions at the top level of a file.
+/// The folders of a module have an order too: a file uses only what is declared in its own folder
+/// or in one below. Declared and used are types and functions at the top level of a file, and
+/// members of extensions whose names are declared nowhere else in the library: those of others
+/// could be meant.
 struct FoldersTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
@@ -34,14 +36,28 @@ struct FoldersTests {
     }
   }
 
+  @Test func `a folder of Networks uses only members of extensions below it`() throws {
+    let files = try Self.files()
+    let members = try Self.extensionMembers(in: files)
+    #expect(members.count > 50, "too few members were found for this test to mean anything")
+    for file in files {
+      let position = try #require(order.firstIndex(of: file.folder))
+      for name in Self.memberNames(in: file.text) {
+        guard let folder = members[name] else { continue }
+        let other = try #require(order.firstIndex(of: folder))
+        #expect(other <= position, "\(file.path) uses .\(name), which is above it in \(folder)")
+      }
+    }
+  }
+
   private struct File {
     let path: String
     let folder: String
     let text: String
   }
 
-  private static func files() throws -> [File] {
-    let top = "\(root)/Sources/Networks"
+  private static func files(of module: String = "Networks") throws -> [File] {
+    let top = "\(root)/Sources/\(module)"
     let paths = FileManager.default.enumerator(atPath: top)?.compactMap { $0 as? String } ?? []
     return try paths.filter { $0.hasSuffix(".swift") }.map { path in
       let parts = path.split(separator: "/")
@@ -71,6 +87,34 @@ struct FoldersTests {
       }
     }
     return folders
+  }
+
+  /// The folder of each name that only one extension declares, for others than its own file.
+  private static func extensionMembers(in files: [File]) throws -> [String: String] {
+    let below = try ["Files", "Primitives", "Tensors"].flatMap { try Self.files(of: $0) }
+    var counts: [String: Int] = [:]
+    for file in files + below {
+      for match in file.text.matches(of: #/\b(?:func|var|let|case) (?<name>\w+)/#) {
+        counts[String(match.output.name), default: 0] += 1
+      }
+    }
+    let block = #/^(?:public |package )?extension (?<body>[\s\S]*?)^}/#
+    let member = #/^ {2}(?:(?:public|package|final|static|@\w+) )*(?:func|var) (?<name>\w+)/#
+    var folders: [String: String] = [:]
+    for file in files {
+      for found in file.text.matches(of: block.anchorsMatchLineEndings()) {
+        for match in found.output.body.matches(of: member.anchorsMatchLineEndings()) {
+          let name = String(match.output.name)
+          if counts[name] == 1 { folders[name] = file.folder }
+        }
+      }
+    }
+    return folders
+  }
+
+  /// The names that are members of something.
+  private static func memberNames(in text: String) -> Set<String> {
+    Set(text.matches(of: #/\.(?<name>[A-Za-z]\w*)/#).map { String($0.output.name) })
   }
 
   /// The names that are not members of something.

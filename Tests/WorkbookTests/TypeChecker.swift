@@ -34,6 +34,21 @@ struct TypeChecker {
     return ["-swift-version", "6", "-parse-as-library", "-I", "\(products)/Modules"] + modules
   }
 
+  /// The library of this build as one file.
+  private var linking: [String] {
+    ["-L", products, "-l\(Library.product)", "-Xlinker", "-rpath", "-Xlinker", products]
+  }
+
+  /// Makes a program of files and of the library of this build, and runs it.
+  func run(_ files: [(name: String, code: String)]) throws -> Answer {
+    let binary = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: binary) }
+    let linked = try compile(
+      files, with: ["swiftc", "-suppress-warnings", "-o", binary] + flags + linking)
+    guard linked.ending == .exit(0) else { return linked }
+    return try compile([], with: [binary])
+  }
+
   /// Checks a file.
   ///
   /// - Parameter throughReturns: goes on to what is only found after type-checking, such as a way

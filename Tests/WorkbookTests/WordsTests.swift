@@ -5,7 +5,7 @@ import Testing
 
 /// The text of the repository says what the table in docs/CONTRIBUTING.md says.
 struct WordsTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+  fileprivate static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
 
   /// A phrase that a file may say, and why.
@@ -67,7 +67,7 @@ struct WordsTests {
   }
 
   /// The text files at the root and in the folders that are searched.
-  private static func files() throws -> [String] {
+  fileprivate static func files() throws -> [String] {
     let kinds = [".swift", ".md", ".py", ".sh", ".h", ".hpp", ".c", ".cpp", ".modulemap"]
     let folders = ["Chapters", "Solutions", "Sources", "Tests", "docs"]
     let inFolders = folders.flatMap { folder in
@@ -78,5 +78,30 @@ struct WordsTests {
       kinds.contains { path.hasSuffix($0) }
     }
     return ["README.md", "Package.swift", "workbook", ".ci/run", "Tests/Scripts/reader"] + texts
+  }
+}
+
+/// `swift format` holds code to 100 columns and leaves comments as they are.
+struct CommentWidthTests {
+  /// Folders with comments that are wider still.
+  private static let exceptions = [
+    "Chapters/", "Solutions/", "Sources/CPUKernels/", "Sources/ChapterKit/", "Sources/Files/",
+    "Sources/GPU/", "Sources/NotebookKit/", "Sources/Plotting/", "Sources/Primitives/",
+    "Sources/Tensors/", "Sources/WorkbookKit/", "Sources/workbook/",
+  ]
+
+  @Test func `a line of a comment has at most 100 columns`() throws {
+    let files = try WordsTests.files().filter { file in
+      file.hasSuffix(".swift") && !Self.exceptions.contains { file.hasPrefix($0) }
+    }
+    #expect(files.count > 300)
+    for file in files {
+      let lines = try text(of: "\(WordsTests.root)/\(file)").split(
+        separator: "\n", omittingEmptySubsequences: false)
+      for (index, line) in lines.enumerated() where line.count > 100 {
+        let isComment = line.drop { $0 == " " }.hasPrefix("//")
+        #expect(!isComment, "\(file):\(index + 1) has \(line.count) columns")
+      }
+    }
   }
 }

@@ -1,23 +1,30 @@
 import DeepLearning
 import Foundation
 
-/// One piece of work whose numbers on a device are compared with those of the reference device, which
-/// computes in float64.
+/// One piece of work whose numbers on a device are compared with those of the reference device,
+/// which computes in float64.
 struct DeviceCheck {
   let name: String
-  /// How far a number may be from the right one, in units of the last place of a number half as large
-  /// as the largest of its tensor.
+  /// How far a number may be from the right one, in units of the last place of a number half as
+  /// large as the largest of its tensor.
   let units: Double
-  let body: () -> Tensor
+  let body: () throws -> Tensor
 
-  init(_ name: String, units: Double = 0, _ body: @escaping () -> Tensor) {
+  init(_ name: String, units: Double = 0, _ body: @escaping () throws -> Tensor) {
     (self.name, self.units, self.body) = (name, units, body)
   }
 
   /// What is wrong on a device, or nil.
   func problem(on device: Device) -> String? {
-    let right = withDevice(.reference) { withSeed(1, body) }
-    let found = withDevice(device) { withSeed(1, body) }
+    do {
+      let right = try withDevice(.reference) { try withSeed(1, body) }
+      return difference(of: try withDevice(device) { try withSeed(1, body) }, from: right)
+    } catch {
+      return "\(name): \(error)"
+    }
+  }
+
+  private func difference(of found: Tensor, from right: Tensor) -> String? {
     if found.shape != right.shape || found.dtype != right.dtype {
       return "\(name): \(found.dtype) \(found.shape), not \(right.dtype) \(right.shape)"
     }
@@ -35,7 +42,8 @@ struct DeviceCheck {
 }
 
 extension DeviceCheck {
-  /// Every family of primitives, in every dtype that a device has, and the largest pieces of models.
+  /// Every family of primitives, in every dtype that a device has, and the largest pieces of
+  /// models.
   static func all(hasFloat64: Bool) -> [DeviceCheck] {
     let floating: [DType] = hasFloat64 ? [.float32, .float64] : [.float32]
     let numbers = floating + [.int32, .int64, .uint8]
@@ -198,7 +206,7 @@ extension DeviceCheck {
           Dense(1, activation: .sigmoid),
         ])
         model.compile(optimizer: optimizer(), loss: .binaryCrossentropy)
-        for _ in 0..<5 { _ = try? model.trainOnBatch(x, y) }
+        for _ in 0..<5 { try model.trainOnBatch(x, y) }
         return Tensor.concatenate(model.weightValues.map { $0.flattened() })
       }
     }

@@ -2,8 +2,8 @@ import ArgumentParser
 import DeepLearning
 import Foundation
 
-/// Everything that has to be known of a machine's devices: which there are, whether their numbers are
-/// right, and how long the workloads take on each, beside peers.
+/// Everything that has to be known of a machine's devices: which there are, whether their numbers
+/// are right, and how long the workloads take on each, beside peers.
 struct DeviceReport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices",
@@ -65,10 +65,10 @@ struct DeviceReport: ParsableCommand {
       problems.append(problem)
       say("  \(device): \(problem)")
     }
-    let seconds = Double((ContinuousClock.now - start).components.seconds)
+    let seconds = (ContinuousClock.now - start).components.seconds
     say(
       "\(device): \(checks.count - problems.count) of \(checks.count) checks against float64 hold "
-        + "(\(Int(seconds)) s)")
+        + "(\(seconds) s)")
     if let problem = device.recordingProblem {
       say("\(device): some plans run kernel by kernel: \(problem)")
     }

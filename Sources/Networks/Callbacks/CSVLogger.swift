@@ -3,9 +3,9 @@ import Foundation
 
 /// Writes a line of losses and metrics for each epoch to a file.
 ///
-/// The columns are the epoch, counted from 0, and the names in the order of the alphabet, with those
-/// of a validation that happens later. An epoch that lacks a value has an empty cell; `CSVFile` reads
-/// the file.
+/// The columns are the epoch, counted from 0, and the names in the order of the alphabet, with
+/// those of a validation that happens later. An epoch that lacks a value has an empty cell;
+/// `CSVFile` reads the file.
 public final class CSVLogger: Callback {
   private let path: String
   private let append: Bool

@@ -30,8 +30,8 @@ struct Monitor {
   /// The direction, in a word.
   var direction: String { rises ? "largest" : "smallest" }
 
-  /// The watched value of an epoch; a missing one is noted, with the names there are, unless it comes
-  /// with the next validation.
+  /// The watched value of an epoch; a missing one is noted, with the names there are, unless it
+  /// comes with the next validation.
   func value(in logs: Logs, for callback: Callback) -> Double? {
     if let value = logs.find(name) { return value }
     if callback.expectedNames?.some.contains(name) == true { return nil }

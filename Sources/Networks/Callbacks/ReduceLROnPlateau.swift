@@ -10,7 +10,7 @@ public final class ReduceLROnPlateau: Callback {
 
   /// Keras's defaults.
   ///
-  /// **Errors:** a factor of 1 or more.
+  /// **Errors:** a factor that is not a number between 0 and 1.
   public init(
     monitor: String = "val_loss", factor: Double = 0.1, patience: Int = 10,
     mode: MonitorMode = .auto, minDelta: Double = 1e-4, cooldown: Int = 0,

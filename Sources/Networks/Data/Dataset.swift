@@ -1,4 +1,3 @@
-import Foundation
 import Tensors
 
 /// Samples as a recipe: what comes, in which order, in which batches. Nothing is computed before
@@ -205,8 +204,8 @@ public struct Dataset {
 
   /// The elements of an epoch, counted from 0.
   ///
-  /// **Errors:** a dataset without end, or of more elements than memory holds; samples of shapes that
-  /// differ in a batch, and what a function in `map` throws.
+  /// **Errors:** a dataset without end, or of more elements than memory holds; samples of shapes
+  /// that differ in a batch, and what a function in `map` throws.
   public func elements(epoch: Int = 0) throws -> [Batch] {
     try require(count != nil, "elements: the dataset has no end. Add .take(100), say.")
     try requireMemory(for: .max, "Dataset.elements: a list of")
@@ -227,10 +226,10 @@ public struct Dataset {
   /// without their numbers, take more memory than there is: it would be filled for hours.
   func requireMemory(for number: Int, _ user: String) throws {
     let held = min(number, count ?? .max)
-    let most = Int(clamping: ProcessInfo.processInfo.physicalMemory) / MemoryLayout<Item>.stride
+    let most = MachineMemory.allowed / MemoryLayout<Item>.stride
     guard held > most else { return }
     throw TrainingError(
-      "\(user) \(held) elements needs more memory than this machine has; use up to \(most).")
+      "\(user) \(held) elements needs more memory than this program may use; use up to \(most).")
   }
 
   private func require(_ holds: Bool, _ text: String) throws {

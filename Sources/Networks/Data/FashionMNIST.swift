@@ -36,8 +36,8 @@ public enum FashionMNIST {
 
   /// Both parts.
   ///
-  /// The files of a folder of one's own may be packed or not, and be called `train-images-idx3-ubyte`
-  /// or `train-images.idx3-ubyte`.
+  /// The files of a folder of one's own may be packed or not, and be called
+  /// `train-images-idx3-ubyte` or `train-images.idx3-ubyte`.
   ///
   /// **Errors:** a ``FileError``: files that are missing (it names the package, or the folder) or
   /// damaged.

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Tensors
 
 /// Files of bytes.
 enum FileBytes {
@@ -9,7 +10,8 @@ enum FileBytes {
   /// The whole file.
   ///
   /// - Parameter size: how many bytes the file has by its first ``startCount`` ones, or nil where
-  ///   they do not say; it refuses those of another kind. A large file is not read for nothing then.
+  ///   they do not say; it refuses those of another kind. A large file is not read for nothing
+  ///   then.
   static func read(
     _ path: String, size: ([UInt8]) throws(FileError) -> Int? = { _ in nil }
   ) throws(FileError) -> [UInt8] {
@@ -34,6 +36,7 @@ enum FileBytes {
       throw FileError(
         path, .corrupt, "has \(count - expected) bytes more than what its first ones announce.")
     }
+    let limit = MachineMemory.allowed
     guard count <= limit else {
       throw FileError(
         path, .unsupported, "has \(count) bytes; this program may use \(limit) bytes of memory.")
@@ -47,14 +50,6 @@ enum FileBytes {
       throw FileError(path, .unsupported, "goes on after \(most) bytes; no more of it is read.")
     }
     return bytes
-  }
-
-  /// The memory of the machine, or what the program is allowed of it.
-  static var limit: Int {
-    var allowed = rlimit()
-    getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &allowed)
-    let memory = ProcessInfo.processInfo.physicalMemory
-    return Int(clamping: min(memory, UInt64(allowed.rlim_cur)))
   }
 
   private static func reading<Value>(

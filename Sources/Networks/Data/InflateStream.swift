@@ -1,7 +1,7 @@
 import CZlib
 
-/// Compressed bytes that are unpacked piece by piece, as they are asked for: a few of them may unpack
-/// to more than a machine holds.
+/// Compressed bytes that are unpacked piece by piece, as they are asked for: a few of them may
+/// unpack to more than a machine holds.
 final class InflateStream {
   /// How the compressed bytes are wrapped.
   enum Wrapping: Int32 {

@@ -10,8 +10,8 @@ import Tensors
 /// uint32 becomes int64, float16 becomes float32. The order of the elements (C or Fortran) and of
 /// the bytes does not matter.
 ///
-/// **Errors:** a ``FileError``: missing, of another kind, truncated, damaged, or of a dtype that has
-/// no place here (uint64, complex numbers, texts, Python objects).
+/// **Errors:** a ``FileError``: missing, of another kind, truncated, damaged, or of a dtype that
+/// has no place here (uint64, complex numbers, texts, Python objects).
 /// **Source:** NumPy's format, numpy.lib.format, versions 1 to 3.
 public enum NumPyFile {
   /// The array in a `.npy` file.
@@ -71,11 +71,12 @@ public enum NumPyFile {
     let header = try header(&reader, path: path)
     // The bytes of the file, and the tensor that is made of them.
     let needed = used + header.byteCount + header.shape.elementCount * header.kind.dtype.byteCount
-    guard needed <= FileBytes.limit else {
+    let limit = MachineMemory.allowed
+    guard needed <= limit else {
       throw FileError(
         path, .unsupported,
-        "needs \(needed) bytes with what was read before it; this program may use "
-          + "\(FileBytes.limit) bytes of memory.")
+        "needs \(needed) bytes with what was read before it; this program may use \(limit) bytes of "
+          + "memory.")
     }
     let data = try reader.take(
       header.byteCount, "the \(header.shape.elementCount) elements")

@@ -14,19 +14,17 @@ final class Prefetch<Element> {
   private final class Queue: @unchecked Sendable {
     let lock = NSCondition()
     let make: () throws -> Element?
-    let device: Device
+    /// Those of the thread that asks.
+    let settings = ThreadContext.current.settings
     var ready: [Result<Element?, any Error>] = []
     var isAbandoned = false
 
-    init(_ make: @escaping () throws -> Element?, _ device: Device) {
-      self.make = make
-      self.device = device
-    }
+    init(_ make: @escaping () throws -> Element?) { self.make = make }
   }
 
   /// Starts to make elements, and keeps so many ready.
   init(_ make: @escaping () throws -> Element?, ahead: Int) {
-    shared = Queue(make, .current)
+    shared = Queue(make)
     self.ahead = ahead
     let (queue, ahead) = (shared, ahead)
     Thread { Prefetch.work(queue, ahead) }.start()
@@ -54,8 +52,9 @@ final class Prefetch<Element> {
   }
 
   private static func work(_ queue: Queue, _ ahead: Int) {
+    ThreadContext.current.settings = queue.settings
     while true {
-      let result = Result { try withDevice(queue.device) { try queue.make() } }
+      let result = Result { try queue.make() }
       guard give(result, to: queue, ahead), case .success(.some) = result else { return }
     }
   }

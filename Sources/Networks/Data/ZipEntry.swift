@@ -2,8 +2,8 @@ import Files
 
 /// What the directory at the end of a zip file says of a file in it.
 ///
-/// **Source:** PKWARE's APPNOTE.TXT, sections 4.3 to 4.5; numbers that do not fit 32 bits are in the
-/// field that zip64 adds.
+/// **Source:** PKWARE's APPNOTE.TXT, sections 4.3 to 4.5; numbers that do not fit 32 bits are in
+/// the field that zip64 adds.
 struct ZipEntry {
   let name: String
   let method: Int
@@ -35,8 +35,8 @@ struct ZipEntry {
     return entries
   }
 
-  /// How many bytes the directory has, and where it begins. How many files there are is told too, in
-  /// numbers that may be too small for it.
+  /// How many bytes the directory has, and where it begins. How many files there are is told too,
+  /// in numbers that may be too small for it.
   private static func directory(
     _ bytes: [UInt8], _ path: String
   ) throws(FileError) -> (size: Int, start: Int) {

@@ -30,8 +30,8 @@ struct ZipFile {
 
   /// The bytes of a file, unpacked as they are read.
   ///
-  /// **Errors:** a name that is not there; then, as they are read: damaged bytes, a check sum that is
-  /// wrong, more bytes than the directory says.
+  /// **Errors:** a name that is not there; then, as they are read: damaged bytes, a check sum that
+  /// is wrong, more bytes than the directory says.
   func reader(_ name: String) throws(FileError) -> ByteReader {
     guard let entry = entries[name] else {
       throw FileError(

@@ -16,9 +16,10 @@ import Tensors
 ///       override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs.matmul(w) + b }
 ///     }
 ///
-/// Layers kept in a property, alone or in a list, a dictionary, a tuple, a struct or an enum, belong to
-/// this one: their weights are its weights. Variables kept so count as weights too. Those in a closure,
-/// a set or a class that is no layer are not found; `fit` notes what it reads from there. Not Sendable.
+/// Layers kept in a property, alone or in a list, a dictionary, a tuple, a struct or an enum,
+/// belong to this one: their weights are its weights. Variables kept so count as weights too. Those
+/// in a closure, a set or a class that is no layer are not found; `fit` notes what it reads from
+/// there. Not Sendable.
 open class Layer {
   /// The name given, or the one a model gave; `dense`, `dense_1`, ...
   public internal(set) final var name: String
@@ -81,8 +82,8 @@ open class Layer {
 
   /// The shape of the output for inputs of a shape.
   ///
-  /// Unless overridden it is found by calling the layer on zeros; weights and random numbers stay as
-  /// they are. Override it so that `fit` can throw where that call would stop the program.
+  /// Unless overridden it is found by calling the layer on zeros; weights and random numbers stay
+  /// as they are. Override it so that `fit` can throw where that call would stop the program.
   ///
   /// **Errors:** a shape that the layer cannot take.
   open func outputShape(for inputShape: Shape) throws -> Shape {
@@ -98,8 +99,9 @@ open class Layer {
   /// The dtype of the output for inputs of a dtype; nil where it is not known.
   func outputDType(for inputs: DType?) -> DType? { nil }
 
-  /// Refuses numbers that the layer cannot take, where shape and dtype do not tell: for all inputs of
-  /// a `fit` at once, and for each batch of a dataset before it is used. Not asked by a direct call.
+  /// Refuses numbers that the layer cannot take, where shape and dtype do not tell: for all inputs
+  /// of a `fit` at once, and for each batch of a dataset before it is used. Not asked by a direct
+  /// call.
   ///
   /// **Errors:** throw a ``LayerError`` that says which numbers are expected and what came.
   open func check(values inputs: Tensor) throws {}
@@ -110,9 +112,9 @@ open class Layer {
   /// The layers inside this one, in the order of its properties.
   open var sublayers: [Layer] { members.layers }
 
-  /// Whether layers of this class keep no layers or variables in properties, and make every weight by
-  /// ``addWeight(_:shape:initializer:regularizer:constraint:isTrainable:dtype:)``: then nobody looks
-  /// into their properties, which takes 20 microseconds a layer and step.
+  /// Whether layers of this class keep no layers or variables in properties, and make every weight
+  /// by ``addWeight(_:shape:initializer:regularizer:constraint:isTrainable:dtype:)``: then nobody
+  /// looks into their properties, which takes 20 microseconds a layer and step.
   open class var keepsNothing: Bool { false }
 
   /// Whether this is a class that readers derive theirs from, with no layers or variables in

@@ -1,4 +1,3 @@
-import Foundation
 import Tensors
 
 // What layers require of their inputs, said in one way.
@@ -7,8 +6,8 @@ extension Layer {
   /// Refuses inputs that this layer, or one inside it, cannot take, before anything is computed on
   /// them; builds the layer if need be.
   ///
-  /// Layers of the library and a ``Sequential`` know all that they cannot take; a layer of one's own
-  /// knows what its ``check(inputShape:dtype:)`` says.
+  /// Layers of the library and a ``Sequential`` know all that they cannot take; a layer of one's
+  /// own knows what its ``check(inputShape:dtype:)`` says.
   ///
   /// **Errors:** a ``LayerError`` that names the layer, what it expected and what came. Nothing is
   /// built then.
@@ -21,20 +20,20 @@ extension Layer {
     }
   }
 
-  /// Refuses a weight that is larger than the memory of this machine, or than what a model from a
+  /// Refuses a weight that is larger than the memory that there is, or than what a model from a
   /// file has left.
   final func requireMemory(for weight: String, _ shape: Shape, _ dtype: DType) throws {
     let bytes = Layer.bytes(shape, dtype)
-    guard bytes <= Double(ProcessInfo.processInfo.physicalMemory) else {
+    guard bytes <= Double(MachineMemory.allowed) else {
       throw LayerError(
-        name, "weight '\(weight)' of shape \(shape) needs more memory than this machine has.")
+        name, "weight '\(weight)' of shape \(shape) needs more memory than this program may use.")
     }
     guard let budget = WeightBudget.current, !budget.spend(bytes) else { return }
     throw LayerError(
       name, "weight '\(weight)' of shape \(shape) is more than is left of \(budget.meaning).")
   }
 
-  /// Refuses inputs of which not one sample is in the memory of this machine: lengths that each are
+  /// Refuses inputs of which not one sample fits into memory: lengths that each are
   /// possible, and whose product is not.
   final func requireCountable(_ inputShape: Shape) throws {
     let sample = Shape(inputShape.dropFirst())
@@ -42,11 +41,9 @@ extension Layer {
       throw LayerError(
         name, "expected lengths of 0 or more; received an input of shape \(inputShape).")
     }
-    guard Layer.bytes(sample, .float32) > Double(ProcessInfo.processInfo.physicalMemory) else {
-      return
-    }
+    guard Layer.bytes(sample, .float32) > Double(MachineMemory.allowed) else { return }
     throw LayerError(
-      name, "one sample of shape \(sample) needs more memory than this machine has.")
+      name, "one sample of shape \(sample) needs more memory than this program may use.")
   }
 
   private static func bytes(_ shape: Shape, _ dtype: DType) -> Double {
@@ -85,5 +82,19 @@ extension Layer {
         name,
         "expected axis \(axis) to have length \(length); received an input of shape \(shape).")
     }
+  }
+
+  /// Refuses inputs without an axis, or with another length of it than the layer was built for.
+  final func require(axis: Int, length: Int?, _ shape: Shape) throws {
+    guard (try? shape.axis(axis, operation: name)) != nil else {
+      throw LayerError(name, "axis \(axis) does not exist in an input of shape \(shape).")
+    }
+    if let length { try require(length: length, ofAxis: axis, shape) }
+  }
+
+  /// The shape of what comes out of a layer that leaves it as it is; refuses what the layer does.
+  final func sameShape(as inputShape: Shape) throws -> Shape {
+    try check(inputShape: inputShape, dtype: nil)
+    return inputShape
   }
 }

@@ -17,8 +17,8 @@ struct KnownSpec {
 }
 
 extension Layer {
-  /// Refuses inputs that this layer, or one inside it that can tell, does not take; builds the layer
-  /// if need be. A sequence of layers asks each of them.
+  /// Refuses inputs that this layer, or one inside it that can tell, does not take; builds the
+  /// layer if need be. A sequence of layers asks each of them.
   ///
   /// **Errors:** a ``LayerError`` that names the layer, what it expected and what came.
   final func refuse(_ inputs: KnownSpec) throws {

@@ -5,15 +5,15 @@ import Tensors
 /// may be.
 ///
 /// A set has no order in which its layers could be saved, and a class that is no layer may lead
-/// anywhere; neither is looked into, nor can a closure be. What a step reads from there is noted (see
-/// ``UnreachedWeights``).
+/// anywhere; neither is looked into, nor can a closure be. What a step reads from there is noted
+/// (see ``UnreachedWeights``).
 struct Members {
   private(set) var layers: [Layer] = []
   /// Variables with the names of their properties.
   private(set) var variables: [(label: String, variable: Variable)] = []
 
-  /// What the properties of a layer's class hold, those of its superclasses first; the library's own
-  /// superclasses hold nothing.
+  /// What the properties of a layer's class hold, those of its superclasses first; the library's
+  /// own superclasses hold nothing.
   init(of layer: Layer) {
     if type(of: layer).keepsNothing { return }
     var mirrors: [Mirror] = []

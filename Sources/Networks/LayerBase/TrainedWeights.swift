@@ -25,8 +25,8 @@ struct TrainedWeights {
     constrained = trainable.filter { $0.constraint != nil }
   }
 
-  /// Runs a step; if it throws, what its call changed is as before: running averages, and the random
-  /// sequence.
+  /// Runs a step; if it throws, what its call changed is as before: running averages, and the
+  /// random sequence.
   @inline(__always)
   func undoingCallOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
     let random = RandomState.current

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// How much memory the weights of a model from a file may take together: each of them may have a size
-/// that this machine could hold, and a file of a hundred bytes may name a hundred of them.
+/// How much memory the weights of a model from a file may take together: each of them may have a
+/// size that this machine could hold, and a file of a hundred bytes may name a hundred of them.
 final class WeightBudget: Sendable {
   /// The budget of the model that is being made, if it comes from a file.
   @TaskLocal static var current: WeightBudget?

@@ -47,12 +47,7 @@ public final class BatchNormalization: Layer {
   /// number of features.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     try require(rank: 2, inputShape, as: "(batch, features)")
-    guard (try? inputShape.axis(axis, operation: name)) != nil else {
-      throw LayerError(name, "axis \(axis) does not exist in an input of shape \(inputShape).")
-    }
-    if isBuilt, let movingMean {
-      try require(length: movingMean.shape[0], ofAxis: axis, inputShape)
-    }
+    try require(axis: axis, length: isBuilt ? movingMean?.shape[0] : nil, inputShape)
     try require(.float32, dtype)
   }
 
@@ -76,7 +71,7 @@ public final class BatchNormalization: Layer {
     if training && isTrainable {
       let others = (0..<inputs.rank).filter { $0 != axis }
       mean = inputs.mean(axes: others)
-      let centered = inputs - aligned(mean, axis, inputs.rank)
+      let centered = inputs - mean.along(axis, ofRank: inputs.rank)
       variance = centered.squared().mean(axes: others)
       withoutRecording {
         movingMean.assign(movingMean * momentum + mean * (1 - momentum))
@@ -86,24 +81,18 @@ public final class BatchNormalization: Layer {
     var factor = (variance + epsilon).rsqrt()
     if let gamma { factor = factor * gamma }
     let shift = beta.map { $0 - mean * factor } ?? -(mean * factor)
-    return inputs * aligned(factor, axis, inputs.rank) + aligned(shift, axis, inputs.rank)
+    return inputs * factor.along(axis, ofRank: inputs.rank)
+      + shift.along(axis, ofRank: inputs.rank)
   }
 
   /// The shape of the inputs.
   ///
   /// **Errors:** a shape that the layer cannot take.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
-    try check(inputShape: inputShape, dtype: nil)
-    return inputShape
+    try sameShape(as: inputShape)
   }
 
   override func outputDType(for inputs: DType?) -> DType? { .float32 }
-
-  /// A number a feature, placed on the axis of the features.
-  private func aligned(_ values: Tensor, _ axis: Int, _ rank: Int) -> Tensor {
-    if axis == rank - 1 { return values }
-    return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - axis))
-  }
 }
 
 extension BatchNormalization: SavableLayer {

@@ -56,8 +56,8 @@ extension Input: SavableLayer {
       "keras.layers", "InputLayer", ["batch_shape": shape, "dtype": .string("\(dtype)")])
   }
 
-  /// An input of the saved shape, without its batch axis; float32 where no dtype was saved. Keras 2's
-  /// name of the shape is read too.
+  /// An input of the saved shape, without its batch axis; float32 where no dtype was saved. Keras
+  /// 2's name of the shape is read too.
   ///
   /// **Errors:** a shape that is missing or not made of lengths, a dtype that is not known.
   public convenience init(saved: SavedObject) throws {

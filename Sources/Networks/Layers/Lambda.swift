@@ -1,7 +1,7 @@
 import Tensors
 
-/// A function of one's own as a layer; for one with weights, subclass ``Layer``: the weights of a layer
-/// that the function calls are not found. They are not trained, and `fit` notes it.
+/// A function of one's own as a layer; for one with weights, subclass ``Layer``: the weights of a
+/// layer that the function calls are not found. They are not trained, and `fit` notes it.
 ///
 ///     Lambda { x in x * 2 }
 ///

@@ -71,8 +71,7 @@ public final class LayerNormalization: Layer {
   ///
   /// **Errors:** a shape that the layer cannot take.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
-    try check(inputShape: inputShape, dtype: nil)
-    return inputShape
+    try sameShape(as: inputShape)
   }
 
   override func outputDType(for inputs: DType?) -> DType? { .float32 }

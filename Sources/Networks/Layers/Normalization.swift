@@ -53,10 +53,7 @@ public final class Normalization: Layer {
   /// Refuses a missing axis, and once built another number of features; any dtype will do.
   public override func check(inputShape: Shape, dtype: DType?) throws {
     guard let axis else { return }
-    guard (try? inputShape.axis(axis, operation: name)) != nil else {
-      throw LayerError(name, "axis \(axis) does not exist in an input of shape \(inputShape).")
-    }
-    if isBuilt, let mean { try require(length: mean.shape[0], ofAxis: axis, inputShape) }
+    try require(axis: axis, length: isBuilt ? mean?.shape[0] : nil, inputShape)
   }
 
   /// Makes mean and variance, one number per feature, neither trainable, and the count of
@@ -84,8 +81,7 @@ public final class Normalization: Layer {
   ///
   /// **Errors:** a shape that the layer cannot take.
   public override func outputShape(for inputShape: Shape) throws -> Shape {
-    try check(inputShape: inputShape, dtype: nil)
-    return inputShape
+    try sameShape(as: inputShape)
   }
 
   override func outputDType(for inputs: DType?) -> DType? { .float32 }
@@ -99,8 +95,7 @@ public final class Normalization: Layer {
   private func position(_ rank: Int) -> Int? { axis.map { $0 < 0 ? $0 + rank : $0 } }
 
   private func aligned(_ values: Tensor, _ rank: Int) -> Tensor {
-    guard let position = position(rank), position < rank - 1 else { return values }
-    return values.reshaped(to: [values.shape[0]] + Array(repeating: 1, count: rank - 1 - position))
+    position(rank).map { values.along($0, ofRank: rank) } ?? values
   }
 }
 

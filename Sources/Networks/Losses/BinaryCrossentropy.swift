@@ -31,13 +31,13 @@ public struct BinaryCrossentropy: ElementwiseLoss {
 
   /// A warning for targets outside 0...1.
   public func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.shares("loss '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.shares("loss '\(name)'", targets)
   }
 
   /// A warning for predictions that cannot be probabilities.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
     if fromLogits { return [] }
-    return [LossChecks.notProbabilities(name, predictions, Self.fix)].compactMap(\.self)
+    return LossChecks.notProbabilities(name, predictions, Self.fix)
   }
 
   private static let fix =

@@ -33,12 +33,12 @@ public struct CategoricalCrossentropy: Loss {
 
   /// A warning for targets outside 0...1, and for rows that do not add up to 1.
   public func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.distributions("loss '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.distributions("loss '\(name)'", targets)
   }
 
   /// Warnings for one unit, and for logits and probabilities mistaken for each other.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    [LossChecks.ofClasses(self, fromLogits: fromLogits, predictions)].compactMap(\.self)
+    LossChecks.ofClasses(self, fromLogits: fromLogits, predictions)
   }
 
   /// The crossentropy over the last axis, per sample.

@@ -15,7 +15,7 @@ public struct Hinge: ElementwiseLoss {
 
   /// A warning for targets other than -1 and 1, or 0 and 1.
   public func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.signs("loss '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.signs("loss '\(name)'", targets)
   }
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {

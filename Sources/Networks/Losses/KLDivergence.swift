@@ -22,15 +22,13 @@ public struct KLDivergence: Loss {
 
   /// A warning for targets outside 0...1, and for rows that do not add up to 1.
   public func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.distributions("loss '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.distributions("loss '\(name)'", targets)
   }
 
   /// Warnings for one unit, and for predictions that cannot be probabilities.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    [
-      LossChecks.oneUnit(name, predictions),
-      LossChecks.notProbabilities(name, predictions, "End the model with a softmax."),
-    ].compactMap(\.self)
+    LossChecks.oneUnit(name, predictions)
+      + LossChecks.notProbabilities(name, predictions, "End the model with a softmax.")
   }
 
   /// The divergence over the last axis, per sample.

@@ -2,6 +2,10 @@ import Tensors
 
 /// Targets read as class numbers.
 enum Labels {
+  /// How far from an integer a floating number may be that names a class of a metric or a weight. A
+  /// loss takes integers alone, since what it gathers by is cut off.
+  private static let tolerance = 1e-6
+
   /// How many classes are named by targets that are class numbers or rows with one largest element.
   ///
   /// **Errors:** a shape that is neither.
@@ -18,7 +22,8 @@ enum Labels {
   static func numbers(_ targets: Tensor, _ user: String) throws -> [Int] {
     _ = try count(targets.shape, user)
     return try vector(targets).doubles.map { value in
-      guard let label = Int(exactly: value.rounded()), abs(value - value.rounded()) < 1e-6 else {
+      guard let label = Int(exactly: value.rounded()), abs(value - value.rounded()) < tolerance
+      else {
         throw TrainingError("\(user): a target is \(value), which is not the number of a class.")
       }
       return label
@@ -32,13 +37,20 @@ enum Labels {
       "\(user): a class is \(wrong); there are \(classes), numbered from 0.")
   }
 
+  /// The first target that is not an integer from 0 up to the number of classes.
+  static func firstOutside(_ targets: Tensor, classes: Int) -> Double? {
+    withoutRecording { targets.doubles }.first { value in
+      !(value >= 0 && value < Double(classes) && value == value.rounded())
+    }
+  }
+
   /// The classes as int64, and `bound` for what is not the number of a class below it; nothing is
   /// read back.
   static func classes(_ targets: Tensor, below bound: Int) -> Tensor {
     let values = vector(targets)
     guard values.dtype.isFloating else { return inside(values.cast(to: .int64), bound) }
     let rounded = values.rounded()
-    let isWhole = (values - rounded).abs() < 1e-6
+    let isWhole = (values - rounded).abs() < tolerance
     return inside(isWhole.select(rounded, -1).cast(to: .int64), bound)
   }
 

@@ -28,12 +28,12 @@ public protocol Loss {
   ///
   /// **Errors:** a ``TrainingError`` that names the number.
   func check(values targets: Tensor, predictions: TensorSpec) throws
-  /// What looks like a mistake in the targets though it can be computed: targets 1 and 2 where 0 and
-  /// 1 belong. One line each, to be said once; asked once after `compile`, for all samples of a `fit`
-  /// or the first batch of a dataset.
+  /// What looks like a mistake in the targets though it can be computed: targets 1 and 2 where 0
+  /// and 1 belong. One line each, to be said once; asked once after `compile`, for all samples of a
+  /// `fit` or the first batch of a dataset.
   func warnings(values targets: Tensor, predictions: TensorSpec) -> [String]
-  /// What looks like a mistake in the predictions of a first batch though it can be computed: logits where probabilities belong, a
-  /// softmax over one unit. One line each, to be said once.
+  /// What looks like a mistake in the predictions of a first batch though it can be computed:
+  /// logits where probabilities belong, a softmax over one unit. One line each, to be said once.
   func warnings(targets: Tensor, predictions: Tensor) -> [String]
 }
 

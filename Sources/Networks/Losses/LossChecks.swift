@@ -58,8 +58,9 @@ enum LossChecks {
   /// the other way round.
   static func ofClasses(
     _ loss: some Loss, fromLogits: Bool, _ predictions: Tensor
-  ) -> String? {
-    if let text = oneUnit(loss.name, predictions) { return text }
+  ) -> [String] {
+    let units = oneUnit(loss.name, predictions)
+    guard units.isEmpty else { return units }
     if fromLogits { return alreadySoftmax(loss.name, predictions) }
     return notProbabilities(
       loss.name, predictions,
@@ -67,30 +68,36 @@ enum LossChecks {
   }
 
   /// Predictions that cannot be probabilities.
-  static func notProbabilities(_ loss: String, _ predictions: Tensor, _ fix: String) -> String? {
+  static func notProbabilities(_ loss: String, _ predictions: Tensor, _ fix: String) -> [String] {
     guard let (smallest, largest) = range(predictions), smallest < -1e-6 || largest > 1 + 1e-6
-    else { return nil }
-    return "loss '\(loss)' expects probabilities; the predictions lie between "
-      + "\(short(smallest)) and \(short(largest)), as logits do. \(fix)"
+    else { return [] }
+    return [
+      "loss '\(loss)' expects probabilities; the predictions lie between "
+        + "\(short(smallest)) and \(short(largest)), as logits do. \(fix)"
+    ]
   }
 
   /// Logits that look like probabilities: rows between 0 and 1 that add up to 1.
-  static func alreadySoftmax(_ loss: String, _ predictions: Tensor) -> String? {
+  static func alreadySoftmax(_ loss: String, _ predictions: Tensor) -> [String] {
     guard predictions.rank > 1, predictions.shape[predictions.rank - 1] > 1,
       let (smallest, largest) = range(predictions), smallest >= 0, largest <= 1
-    else { return nil }
+    else { return [] }
     let sums = predictions.sum(axis: -1).doubles
-    guard sums.allSatisfy({ abs($0 - 1) < 1e-4 }) else { return nil }
-    return "loss '\(loss)' is told that the predictions are logits, but each row adds up to 1, as "
-      + "after a softmax. Leave fromLogits out, or leave out the softmax."
+    guard sums.allSatisfy({ abs($0 - 1) < 1e-4 }) else { return [] }
+    return [
+      "loss '\(loss)' is told that the predictions are logits, but each row adds up to 1, as "
+        + "after a softmax. Leave fromLogits out, or leave out the softmax."
+    ]
   }
 
   /// A softmax over one unit is 1 whatever the weights are.
-  static func oneUnit(_ loss: String, _ predictions: Tensor) -> String? {
-    guard predictions.rank > 1, predictions.shape[predictions.rank - 1] == 1 else { return nil }
-    return "loss '\(loss)' compares classes, and the predictions \(predictions.shape) have one: "
-      + "a softmax over one unit is always 1, and nothing is learned. For two classes use "
-      + "Dense(1, activation: .sigmoid) and BinaryCrossentropy, or two units."
+  static func oneUnit(_ loss: String, _ predictions: Tensor) -> [String] {
+    guard predictions.rank > 1, predictions.shape[predictions.rank - 1] == 1 else { return [] }
+    return [
+      "loss '\(loss)' compares classes, and the predictions \(predictions.shape) have one: "
+        + "a softmax over one unit is always 1, and nothing is learned. For two classes use "
+        + "Dense(1, activation: .sigmoid) and BinaryCrossentropy, or two units."
+    ]
   }
 
   private static func range(_ x: Tensor) -> (Double, Double)? {

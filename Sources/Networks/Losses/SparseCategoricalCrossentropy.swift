@@ -27,12 +27,16 @@ public struct SparseCategoricalCrossentropy: Loss {
 
   /// Refuses a target that is not an integer in `0 ..< classes`.
   public func check(values targets: Tensor, predictions: TensorSpec) throws {
-    try checkLabels(targets, classes: predictions.shape.width)
+    let classes = predictions.shape.width
+    guard let wrong = Labels.firstOutside(targets, classes: classes) else { return }
+    throw TrainingError(
+      "loss '\(name)': a target is \(TargetNumbers.short(wrong)); the predictions have \(classes) "
+        + "classes, numbered 0 to \(classes - 1).")
   }
 
   /// Warnings for one unit, and for logits and probabilities mistaken for each other.
   public func warnings(targets: Tensor, predictions: Tensor) -> [String] {
-    [LossChecks.ofClasses(self, fromLogits: fromLogits, predictions)].compactMap(\.self)
+    LossChecks.ofClasses(self, fromLogits: fromLogits, predictions)
   }
 
   /// The crossentropy per sample; a label that is no class stops the program.
@@ -65,33 +69,6 @@ public struct SparseCategoricalCrossentropy: Loss {
       let hit = labels.oneHot(depth: classes, dtype: inputs[0].dtype)
       return [(inputs[0].softmax() - hit) * gradient.expandedDimensions(at: -1)]
     }
-  }
-
-  private func checkLabels(_ targets: Tensor, classes: Int) throws {
-    let wrong: String? =
-      switch targets.dtype {
-      case .float32: firstWrong(targets.scalars(as: Float.self), classes)
-      case .float64: firstWrong(targets.scalars(as: Double.self), classes)
-      case .int32: firstOutside(targets.scalars(as: Int32.self), classes)
-      case .int64: firstOutside(targets.scalars(as: Int64.self), classes)
-      case .uint8: firstOutside(targets.scalars(as: UInt8.self), classes)
-      case .bool: nil
-      }
-    guard let wrong else { return }
-    throw TrainingError(
-      "loss '\(name)': a target is \(wrong); the predictions have \(classes) classes, numbered 0 "
-        + "to \(classes - 1).")
-  }
-
-  private func firstOutside(_ labels: [some FixedWidthInteger], _ classes: Int) -> String? {
-    labels.first { $0 < 0 || Int($0) >= classes }.map { "\($0)" }
-  }
-
-  private func firstWrong(_ labels: [some BinaryFloatingPoint], _ classes: Int) -> String? {
-    labels.first { label in
-      guard let whole = Int(exactly: label) else { return true }
-      return whole < 0 || whole >= classes
-    }.map { "\($0)" }
   }
 
   private func shapesDiffer(_ targets: TensorSpec, _ predictions: TensorSpec) -> TrainingError {

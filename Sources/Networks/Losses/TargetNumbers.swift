@@ -60,7 +60,9 @@ struct TargetNumbers {
       + "measured numbers \(measure)."
   }
 
-  private static func short(_ value: Double) -> String {
+  /// A number as a message shows it: an integer without a point, others with up to three digits
+  /// behind it.
+  static func short(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e12 { return "\(Int(value))" }
     return abs(value) < 1e12 ? "\((value * 1000).rounded() / 1000)" : "\(value)"
   }

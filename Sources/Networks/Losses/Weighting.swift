@@ -15,8 +15,8 @@ enum Weighting {
     return weight
   }
 
-  /// Refuses weights whose shape has not the leading axes of the values; axes of length 1 at the end
-  /// do not count.
+  /// Refuses weights whose shape has not the leading axes of the values; axes of length 1 at the
+  /// end do not count.
   static func check(_ given: Shape, fits values: Shape) throws {
     var weight = given
     while weight.rank > values.rank, weight[-1] == 1 { weight = Shape(weight.dropLast()) }

@@ -87,7 +87,7 @@ public final class AUC: Metric {
 
   /// A warning for targets other than 0 and 1: all but 0 count as 1.
   public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.binary("metric '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.binary("metric '\(name)'", targets)
   }
 
   /// A warning if predictions that are no logits lie outside 0...1.

@@ -5,7 +5,8 @@ import Tensors
 /// It is for predictions that are classes already. What Keras calls `metrics=["accuracy"]` is
 /// ``Metric/accuracy`` here, which chooses an accuracy by the shapes.
 ///
-/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1). **Source:** Keras's `Accuracy`.
+/// **Shape:** targets and predictions of one shape, or (n,) and (n, 1). **Source:** Keras's
+/// `Accuracy`.
 public final class Accuracy: MeanMetric {
   /// A share that has counted none yet.
   public override init(name: String = "accuracy") { super.init(name: name) }

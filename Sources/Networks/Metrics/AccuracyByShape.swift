@@ -1,7 +1,7 @@
 import Tensors
 
-/// What `metrics: ["accuracy"]` and ``Metric/accuracy`` are: the accuracy that follows from the shapes
-/// of the first batch, as in Keras. The loss is not asked.
+/// What `metrics: ["accuracy"]` and ``Metric/accuracy`` are: the accuracy that follows from the
+/// shapes of the first batch, as in Keras. The loss is not asked.
 ///
 /// - One prediction per sample: ``BinaryAccuracy``, with the threshold 0.5.
 /// - Targets with one axis less, or a last axis of length 1: ``SparseCategoricalAccuracy``.

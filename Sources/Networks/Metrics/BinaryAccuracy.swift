@@ -22,7 +22,7 @@ public final class BinaryAccuracy: MeanMetric {
 
   /// A warning for targets other than 0 and 1, which no prediction equals.
   public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.binary("metric '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.binary("metric '\(name)'", targets)
   }
 
   /// 1 where a prediction is on the right side of the threshold, else 0; the predictions' shape.

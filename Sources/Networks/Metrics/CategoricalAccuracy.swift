@@ -18,7 +18,7 @@ public final class CategoricalAccuracy: MeanMetric {
 
   /// A warning for targets that are not one-hot.
   public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.oneHot("metric '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.oneHot("metric '\(name)'", targets)
   }
 
   /// 1 where the largest prediction is at the largest target, else 0, per sample.

@@ -62,7 +62,7 @@ public class FBetaScore: Metric {
 
   /// A warning for targets other than 0 and 1.
   public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.binary("metric '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.binary("metric '\(name)'", targets)
   }
 
   /// Makes three counts per class: right predictions, predictions, occurrences.

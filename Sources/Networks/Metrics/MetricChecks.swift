@@ -55,21 +55,7 @@ enum MetricChecks {
   }
 }
 
-extension Shape {
-  /// How long the last axis is; 1 for a scalar.
-  var width: Int { rank == 0 ? 1 : self[rank - 1] }
-
-  /// How many samples axis 0 counts; 1 for a scalar.
-  var sampleCount: Int { rank == 0 ? 1 : self[0] }
-}
-
 extension Tensor {
-  /// The same numbers with a floating dtype, in single precision if they had none.
-  var floating: Tensor { dtype.isFloating ? self : cast(to: .float32) }
-
-  /// The same numbers with a dtype that has an order: true is 1.
-  var numeric: Tensor { dtype == .bool ? cast(to: .float32) : self }
-
   /// Targets in the shape and dtype of the predictions that they belong to.
   func aligned(with predictions: Tensor) -> Tensor {
     let targets = cast(to: predictions.dtype)

@@ -14,7 +14,7 @@ public final class SparseCategoricalAccuracy: MeanMetric {
 
   /// A warning for targets that are the numbers of no class.
   public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.classNumbers("metric '\(name)'", targets, predictions)].compactMap(\.self)
+    TargetChecks.classNumbers("metric '\(name)'", targets, predictions)
   }
 
   /// 1 where the largest prediction is at the target's class, else 0, per sample.

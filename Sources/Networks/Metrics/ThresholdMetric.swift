@@ -53,7 +53,7 @@ public class ThresholdMetric: Metric {
 
   /// A warning for targets other than 0 and 1: all but 0 count as 1.
   public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.binary("metric '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.binary("metric '\(name)'", targets)
   }
 
   /// Makes the counts: for targets 1 and 0, one per threshold and one for all.

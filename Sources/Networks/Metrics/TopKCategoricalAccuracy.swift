@@ -29,7 +29,7 @@ public final class TopKCategoricalAccuracy: MeanMetric {
 
   /// A warning for targets that are not one-hot.
   public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.oneHot("metric '\(name)'", targets)].compactMap(\.self)
+    TargetChecks.oneHot("metric '\(name)'", targets)
   }
 
   /// 1 where the target's class is among the `k` largest predictions, else 0, per sample.
@@ -62,7 +62,7 @@ public final class SparseTopKCategoricalAccuracy: MeanMetric {
 
   /// A warning for targets that are the numbers of no class.
   public override func warnings(values targets: Tensor, predictions: TensorSpec) -> [String] {
-    [TargetChecks.classNumbers("metric '\(name)'", targets, predictions)].compactMap(\.self)
+    TargetChecks.classNumbers("metric '\(name)'", targets, predictions)
   }
 
   /// 1 where the target's class is among the `k` largest predictions, else 0, per sample.

@@ -66,8 +66,8 @@ extension Sequential {
     let budget =
       WeightBudget.current
       ?? WeightBudget(
-        bytes: Double(ProcessInfo.processInfo.physicalMemory) / 2,
-        "half of this machine's memory, which a model may have")
+        bytes: Double(MachineMemory.allowed) / 2,
+        "half of the memory that there is, which a model may have")
     // A seed of its own, so that loading leaves the thread's sequence of random numbers alone.
     return try WeightBudget.$current.withValue(budget) {
       try withSeed(0) { try LayerKinds(layers).model(try SavedObject(json: json)) }

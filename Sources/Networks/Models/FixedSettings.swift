@@ -1,5 +1,5 @@
-/// Settings of Keras that layers do not have here: of these a file may hold the defaults alone, since
-/// another value would be lost silently.
+/// Settings of Keras that layers do not have here: of these a file may hold the defaults alone,
+/// since another value would be lost silently.
 enum FixedSettings {
   /// Refuses a setting that the layer that was made of it does not keep.
   static func check(_ saved: SavedObject, madeInto layer: any SavableLayer) throws {

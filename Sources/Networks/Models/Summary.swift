@@ -29,8 +29,8 @@ extension Model {
   }
 }
 
-/// The plain table of Keras 2.6, 29, 26 and 10 characters wide; a column with a longer text is wider,
-/// where Keras would cut the text.
+/// The plain table of Keras 2.6, 29, 26 and 10 characters wide; a column with a longer text is
+/// wider, where Keras would cut the text.
 struct SummaryTable {
   struct Row {
     let fields: [String]

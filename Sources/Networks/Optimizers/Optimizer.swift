@@ -56,7 +56,8 @@ open class Optimizer {
     atStep step: Int, learningRate: Double, dtype: DType
   ) -> [(name: String, value: Double)] { [] }
 
-  /// Whether the numbers that the optimizer was made with make sense; asked before the first update.
+  /// Whether the numbers that the optimizer was made with make sense; asked before the first
+  /// update.
   ///
   /// **Errors:** a ``TrainingError`` that names the argument and what it may be.
   open func check() throws {
@@ -138,8 +139,8 @@ open class Optimizer {
     onEachCall(.afterSteps) { self.iterations += 1 }
   }
 
-  /// Writes what the host computes for a step into the variables of the step, so that no number of a
-  /// step is part of a recording.
+  /// Writes what the host computes for a step into the variables of the step, so that no number of
+  /// a step is part of a recording.
   func beginStep() {
     let rate = currentRate
     for group in memory.groups.indices {

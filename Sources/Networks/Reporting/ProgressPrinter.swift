@@ -61,8 +61,8 @@ final class ProgressPrinter {
     }
   }
 
-  /// Draws a line that is as wide as the terminal at most: a wider one would be redrawn below itself.
-  /// The last line is never redrawn, and keeps all values.
+  /// Draws a line that is as wide as the terminal at most: a wider one would be redrawn below
+  /// itself. The last line is never redrawn, and keeps all values.
   private func draw(_ step: Int, _ logs: Logs, last: Bool) {
     // The last column stays free: some terminals go on to the next line behind it.
     let columns = redraws ? terminalColumns().map { max($0 - 1, 1) } : nil
@@ -77,8 +77,5 @@ final class ProgressPrinter {
     fflush(stdout)
   }
 
-  private var elapsed: Double {
-    let duration = clock.now - began
-    return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-  }
+  private var elapsed: Double { (clock.now - began) / .seconds(1) }
 }

@@ -24,8 +24,8 @@ public struct SafetensorsFile {
 
   /// Writes the file as a whole, or leaves an older one as it was.
   ///
-  /// **Errors:** a ``FileError`` when the system refuses, and for a tensor called `__metadata__`, which
-  /// is where the format keeps texts.
+  /// **Errors:** a ``FileError`` when the system refuses, and for a tensor called `__metadata__`,
+  /// which is where the format keeps texts.
   public func write(to path: String) throws {
     guard tensors["__metadata__"] == nil else {
       throw FileError(

@@ -14,8 +14,8 @@ extension Layer {
 
   /// Takes all weights from a safetensors file.
   ///
-  /// **Errors:** a layer that is not built; a file that cannot be read; weights that differ in name,
-  /// shape or dtype, with a table of them. Nothing is changed then.
+  /// **Errors:** a layer that is not built; a file that cannot be read; weights that differ in
+  /// name, shape or dtype, with a table of them. Nothing is changed then.
   public final func loadWeights(from path: String) throws {
     try requireBuilt("load")
     try take(try SafetensorsFile(contentsOf: path), from: path)

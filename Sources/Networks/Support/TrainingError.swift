@@ -1,7 +1,8 @@
 import Tensors
 
-/// What `fit`, `evaluate`, `predict`, datasets, losses, metrics and optimizers say of what they cannot
-/// take. Nothing has been changed when one is thrown, but for what `fit` learnt from the batches before.
+/// What `fit`, `evaluate`, `predict`, datasets, losses, metrics and optimizers say of what they
+/// cannot take. Nothing has been changed when one is thrown, but for what `fit` learnt from the
+/// batches before.
 public struct TrainingError: Error, Hashable, CustomStringConvertible {
   /// What was expected, what came, what to do.
   public let description: String

@@ -40,8 +40,8 @@ open class Callback {
   /// Validation or evaluation is over.
   open func onTestEnd(_ logs: Logs) throws {}
 
-  /// The names that ``onEpochEnd(_:_:)`` adds to the logs, `[]` if it adds none; nil, which is what a
-  /// callback of one's own says unless it overrides this, when nobody can tell.
+  /// The names that ``onEpochEnd(_:_:)`` adds to the logs, `[]` if it adds none; nil, which is what
+  /// a callback of one's own says unless it overrides this, when nobody can tell.
   ///
   /// Callbacks that need a name, as ``ModelCheckpoint`` with `{val_loss}` in its path, then throw
   /// before the first batch if it cannot come.
@@ -62,8 +62,8 @@ open class Callback {
     set { _ = newValue }
   }
 
-  /// Refuses what a file holds in the place of ``state``, before a fit that was interrupted goes on;
-  /// nothing is changed.
+  /// Refuses what a file holds in the place of ``state``, before a fit that was interrupted goes
+  /// on; nothing is changed.
   ///
   /// **Errors:** numbers that ``state`` never gives.
   open func check(state: [String: Double]) throws {}
@@ -103,8 +103,8 @@ open class Callback {
     if model?.verbosity != .silent { Console.say(text) }
   }
 
-  /// Refuses a path that cannot be written: a folder, a file or a folder that is closed to writers, one
-  /// that is missing.
+  /// Refuses a path that cannot be written: a folder, a file or a folder that is closed to writers,
+  /// one that is missing.
   final func requireFolder(of path: String) throws {
     let file = expanded(path: path)
     let name = path.split(separator: "/").last ?? ""

@@ -4,7 +4,8 @@ extension Model {
   ///     try model.compile(
   ///       optimizer: "rmsprop", loss: "mean_squared_error", metrics: ["accuracy"])
   ///
-  /// **Errors:** an ``UnknownNameError``, which lists the names there are; the model stays as it was.
+  /// **Errors:** an ``UnknownNameError``, which lists the names there are; the model stays as it
+  /// was.
   public final func compile(
     optimizer: String, loss: String, metrics: [String] = [], weightedMetrics: [String] = [],
     runEagerly: Bool? = nil

@@ -1,7 +1,7 @@
 import Tensors
 
-/// The mean loss of an epoch so far, and in how many of its steps it was finite: both on the device,
-/// so that no step waits for them.
+/// The mean loss of an epoch so far, and in how many of its steps it was finite: both on the
+/// device, so that no step waits for them.
 final class EpochLoss: MeanMetric {
   private var finiteSteps: Variable?
 

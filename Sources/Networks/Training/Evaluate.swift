@@ -22,7 +22,8 @@ extension Model {
   /// The outputs of the model for inputs, computed a batch at a time, in order; they are where the
   /// weights are.
   ///
-  /// **Errors:** no inputs, shapes or numbers that a layer cannot take. Nothing has been changed then.
+  /// **Errors:** no inputs, shapes or numbers that a layer cannot take. Nothing has been changed
+  /// then.
   public final func predict(
     _ inputs: some TensorLike, batchSize: Int = 32, verbose: Verbosity = .silent
   ) throws -> Tensor {

@@ -15,8 +15,8 @@ extension Model {
   ///     with epoch 0.
   ///   - verbose: how much is printed.
   ///   - callbacks: what else happens.
-  ///   - validationSplit: the part of the samples that is kept for validation: the last ones, before
-  ///     any shuffling.
+  ///   - validationSplit: the part of the samples that is kept for validation: the last ones,
+  ///     before any shuffling.
   ///   - validationData: inputs and targets that are measured after each epoch, not trained on.
   ///   - shuffle: whether each epoch takes the samples in a new random order.
   ///   - classWeight: a weight for each class, by number; classes that are missing count 1.
@@ -29,11 +29,11 @@ extension Model {
   ///   change, those with `val_` are of the weights at the end of the epoch.
   ///
   /// **Errors:** a model that is not compiled, numbers of samples that differ, arguments out of
-  /// range, shapes and dtypes that layers, the loss or the metrics cannot take, labels and indices out
-  /// of range in any sample. Nothing has been changed then. A callback or a step of one's own may
-  /// throw later, and leaves what it did; what was learnt before stays, and ``Model/history`` holds
-  /// the epochs that ended. What fails inside a `call` of one's own stops the program, with the names
-  /// of the layers, the epoch and the batch.
+  /// range, shapes and dtypes that layers, the loss or the metrics cannot take, labels and indices
+  /// out of range in any sample. Nothing has been changed then. A callback or a step of one's own
+  /// may throw later, and leaves what it did; what was learnt before stays, and ``Model/history``
+  /// holds the epochs that ended. What fails inside a `call` of one's own stops the program, with
+  /// the names of the layers, the epoch and the batch.
   @discardableResult
   public final func fit(
     _ inputs: some TensorLike, _ targets: some TensorLike, batchSize: Int = 32, epochs: Int = 1,
@@ -48,9 +48,8 @@ extension Model {
       stepsPerEpoch: stepsPerEpoch, initialEpoch: initialEpoch, verbose: verbose,
       classWeight: classWeight, sampleWeight: sampleWeight)
     return try fit(
-      epochs, batchSize, callbacks, options,
-      samples: { try Samples(inputs, targets, sampleWeight: sampleWeight) },
-      validation: { try validationData.map { try Samples($0.inputs, $0.targets) } })
+      inputs.tensor, targets.tensor, validationData.map { ($0.inputs, $0.targets, nil) }, epochs,
+      batchSize, callbacks, options)
   }
 
   /// Trains the model, and validates it on samples that do not count alike.
@@ -76,21 +75,21 @@ extension Model {
       stepsPerEpoch: stepsPerEpoch, initialEpoch: initialEpoch, verbose: verbose,
       classWeight: classWeight, sampleWeight: sampleWeight)
     return try fit(
-      epochs, batchSize, callbacks, options,
-      samples: { try Samples(inputs, targets, sampleWeight: sampleWeight) },
-      validation: {
-        let (inputs, targets, weight) = validationData
-        return try Samples(inputs, targets, sampleWeight: weight)
-      })
+      inputs.tensor, targets.tensor, validationData, epochs, batchSize, callbacks, options)
   }
 
+  @inline(__always)  // a backtrace has few frames above the reader's code
   private func fit(
-    _ epochs: Int, _ batchSize: Int, _ callbacks: [Callback], _ options: FitOptions,
-    samples: () throws -> Samples, validation: () throws -> Samples?
+    _ inputs: Tensor, _ targets: Tensor,
+    _ given: (inputs: Tensor, targets: Tensor, sampleWeight: Tensor?)?, _ epochs: Int,
+    _ batchSize: Int, _ callbacks: [Callback], _ options: FitOptions
   ) throws -> History {
     _ = try compiled()
     try options.check(epochs: epochs, batchSize: batchSize)
-    var (training, validation) = try split(try samples(), try validation(), options)
+    let samples = try Samples(inputs, targets, sampleWeight: options.sampleWeight)
+    var (training, validation) = try split(
+      samples, try given.map { try Samples($0.inputs, $0.targets, sampleWeight: $0.sampleWeight) },
+      options)
     if let weights = options.classWeight { training = try training.weighted(byClass: weights) }
     let validationSize = options.validationBatchSize ?? batchSize
     return try run(

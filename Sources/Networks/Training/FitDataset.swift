@@ -6,14 +6,14 @@ extension Model {
   ///     let data = try Dataset(inputs, targets), held = try Dataset(testInputs, testTargets)
   ///     try model.fit(data.batch(size: 32), epochs: 5, validationData: held.batch(size: 100))
   ///
-  /// The order and the size of the batches are the dataset's. What belongs to tensors alone (a batch
-  /// size, a validation split, shuffling, weights) is done with the dataset.
+  /// The order and the size of the batches are the dataset's. What belongs to tensors alone (a
+  /// batch size, a validation split, shuffling, weights) is done with the dataset.
   ///
-  /// **Errors:** as for tensors; a dataset that is not in batches; a dataset without end where there
-  /// are no `stepsPerEpoch`. A later batch may hold numbers out of range, have another shape or dtype
-  /// than the first, or its function may throw: the error names it (`fit, epoch 2, batch 17: ...`),
-  /// nothing of that batch remains, and what was learnt before it stays. A check that fails in a
-  /// function of the dataset stops the program.
+  /// **Errors:** as for tensors; a dataset that is not in batches; a dataset without end where
+  /// there are no `stepsPerEpoch`. A later batch may hold numbers out of range, have another shape
+  /// or dtype than the first, or its function may throw: the error names it (`fit, epoch 2, batch
+  /// 17: ...`), nothing of that batch remains, and what was learnt before it stays. A check that
+  /// fails in a function of the dataset stops the program.
   @discardableResult
   public final func fit(
     _ data: Dataset, epochs: Int = 1, verbose: Verbosity = .progressBar,

@@ -2,8 +2,8 @@ import Files
 import Foundation
 import Tensors
 
-/// How far a `fit` is, but for what is a tensor: enough to go on later and to end where it would have
-/// ended.
+/// How far a `fit` is, but for what is a tensor: enough to go on later and to end where it would
+/// have ended.
 struct FitState: Codable {
   /// The epoch that is next, or in progress, counted from 0.
   var epoch = 0

@@ -2,13 +2,13 @@ import Tensors
 
 /// A layer that can be trained: `compile`, `fit`, `evaluate`, `predict`.
 ///
-/// ``Sequential`` is one; for others, subclass and override ``Layer/call(_:training:)``. Layers kept
-/// in properties belong to the model.
+/// ``Sequential`` is one; for others, subclass and override ``Layer/call(_:training:)``. Layers
+/// kept in properties belong to the model.
 ///
 /// `fit`, `evaluate` and `predict` throw what can be known before anything is computed: shapes and
-/// dtypes that the layers, the loss or the metrics cannot take, labels and indices out of range. What
-/// fails inside a `call` of one's own stops the program, as an array index out of range does; the
-/// message names the layers, the epoch and the batch. Override ``Layer/outputShape(for:)`` and
+/// dtypes that the layers, the loss or the metrics cannot take, labels and indices out of range.
+/// What fails inside a `call` of one's own stops the program, as an array index out of range does;
+/// the message names the layers, the epoch and the batch. Override ``Layer/outputShape(for:)`` and
 /// ``Layer/check(inputShape:dtype:)`` to have it thrown instead.
 open class Model: Layer {
   /// Set by a callback to end training after the current epoch.
@@ -58,9 +58,9 @@ open class Model: Layer {
   /// - Parameters:
   ///   - metrics: what is watched; each sample counts alike.
   ///   - weightedMetrics: what is watched with the sample weights.
-  ///   - runEagerly: true runs each step as it is written; false compiles it, also where it runs code
-  ///     of one's own, which is then run only while it is recorded. Nil compiles the step where only
-  ///     the library's layers, losses, metrics and optimizers run in it.
+  ///   - runEagerly: true runs each step as it is written; false compiles it, also where it runs
+  ///     code of one's own, which is then run only while it is recorded. Nil compiles the step
+  ///     where only the library's layers, losses, metrics and optimizers run in it.
   public final func compile(
     optimizer: Optimizer, loss: any Loss, metrics: [Metric] = [], weightedMetrics: [Metric] = [],
     runEagerly: Bool? = nil
@@ -75,8 +75,8 @@ open class Model: Layer {
   ///
   /// - Returns: the loss of the batch, with regularization.
   ///
-  /// **Errors:** targets that do not fit the predictions, no gradients. The library's own step leaves
-  /// everything as it was then; a step of one's own that throws leaves what it did.
+  /// **Errors:** targets that do not fit the predictions, no gradients. The library's own step
+  /// leaves everything as it was then; a step of one's own that throws leaves what it did.
   open func trainStep(_ batch: Batch) throws -> Tensor {
     let weights = knownWeights ?? TrainedWeights(of: self)
     return try weights.undoingCallOnError { try step(batch, weights) }

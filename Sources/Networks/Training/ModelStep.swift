@@ -3,8 +3,9 @@ import Tensors
 /// The steps of one call of `fit` or `evaluate`: what a batch does to the state of a model.
 ///
 /// Where only code of the library runs in a step, it is compiled: recorded once for each kind of
-/// batch, then run from a plan. ``Model/compile(optimizer:loss:metrics:weightedMetrics:runEagerly:)``
-/// decides otherwise where it is told to.
+/// batch, then run from a plan.
+/// ``Model/compile(optimizer:loss:metrics:weightedMetrics:runEagerly:)`` decides otherwise where it
+/// is told to.
 final class ModelStep {
   /// What a step is for.
   enum Kind { case training, testing }
@@ -64,11 +65,7 @@ final class ModelStep {
     trained = now
     guard isWorthRecording, !(plan.runsEagerly ?? !isLibraryCode) else { return }
     function = compiled(
-      whenNotRecordable: .tell { [plan, model] reason in
-        if plan.runsEagerly == false {
-          model.say("the step runs eagerly: \(reason).", about: "compiled")
-        }
-      }
+      whenNotRecordable: model.noting("the step", about: "compiled")
     ) { [unowned self] (inputs: Tensor, targets: Tensor, weight: Tensor?, rows: Tensor?) throws in
       let samples = Batch(inputs: inputs, targets: targets, sampleWeight: weight)
       try run(BatchSelection(samples, rows: rows))
@@ -97,20 +94,5 @@ final class ModelStep {
         entry.regularizer.map(LibraryCode.declares) ?? true
           && entry.constraint.map(LibraryCode.declares) ?? true
       }
-  }
-}
-
-extension Model {
-  /// Whether nothing that a reader wrote runs in a call.
-  final var callsLibraryCode: Bool { everyLayer.allSatisfy(\.isLibraryCode) }
-
-  /// The forward pass over so many batches, from a plan where that may be.
-  final func forwardPass(over count: Int) -> (Tensor) -> Tensor {
-    let eager = { [unowned self] (inputs: Tensor) in
-      withoutRecording { self(inputs, training: false) }
-    }
-    guard count > ModelStep.few, !(plan?.runsEagerly ?? !callsLibraryCode) else { return eager }
-    let function = Tensors.compiled(whenNotRecordable: .tell { _ in }, eager)
-    return { function($0) }
   }
 }

@@ -1,9 +1,9 @@
 import Tensors
 
 extension Model {
-  /// Refuses what the layers, the loss, the metrics or the optimizer cannot take, before anything is
-  /// computed, and builds the model. Rules of shapes and dtypes are asked on the first batch, those of
-  /// numbers on all samples.
+  /// Refuses what the layers, the loss, the metrics or the optimizer cannot take, before anything
+  /// is computed, and builds the model. Rules of shapes and dtypes are asked on the first batch,
+  /// those of numbers on all samples.
   ///
   /// - Parameter all: the samples of all batches, when they are in memory.
   /// - Returns: what the model gives for the batch, but for its numbers.
@@ -98,8 +98,8 @@ extension Model {
     for text in texts { say(text, about: text) }
   }
 
-  /// Says what looks like a mistake in targets, once after `compile`: what the loss says, or where it
-  /// says nothing the first metric that does.
+  /// Says what looks like a mistake in targets, once after `compile`: what the loss says, or where
+  /// it says nothing the first metric that does.
   final func warn(aboutTargets targets: Tensor, _ predictions: KnownSpec) {
     guard let plan, warned.insert("targets").inserted else { return }
     let texts = withoutRecording {

@@ -1,7 +1,7 @@
 import Tensors
 
-/// A call of `fit`, `evaluate`, `predict` or of one batch, and where it is: errors that it throws name
-/// the place, and a failed check in a reader's own code stops the program with it.
+/// A call of `fit`, `evaluate`, `predict` or of one batch, and where it is: errors that it throws
+/// name the place, and a failed check in a reader's own code stops the program with it.
 final class TrainingCall: Scope {
   private let model: Model
   private let name: String

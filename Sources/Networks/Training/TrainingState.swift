@@ -26,9 +26,9 @@ extension Model {
       loss: plan?.epochLoss.variables ?? [])
   }
 
-  /// What of the state, but for the weights, a backup holds, by name: `optimizer/0.kernel.momentum`,
-  /// `metrics/auc/total`. The numbers of the optimizer that the host computes for each step are left
-  /// out.
+  /// What of the state, but for the weights, a backup holds, by name:
+  /// `optimizer/0.kernel.momentum`, `metrics/auc/total`. The numbers of the optimizer that the host
+  /// computes for each step are left out.
   final var namedTrainingState: [(name: String, variable: Variable)] {
     guard let plan else { return [] }
     let optimizer = plan.optimizer.memory.remembered.map { ("optimizer/\($0.name)", $0) }

@@ -1,7 +1,7 @@
 import Tensors
 
-/// Weights that a step gives no gradient, with the reasons, and variables that it reads and that belong
-/// to no layer of the model.
+/// Weights that a step gives no gradient, with the reasons, and variables that it reads and that
+/// belong to no layer of the model.
 struct UnreachedWeights {
   private let missing: [(path: String, reason: MissingGradient)]
   private let strangers: [Variable]

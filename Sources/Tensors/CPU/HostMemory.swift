@@ -162,7 +162,8 @@ private struct BlockList: @unchecked Sendable {
 protocol HostBackend: Backend {}
 
 extension HostBackend {
-  var memoryLimit: Int { physicalMemory }
+  /// Of the machine: it is asked for each tensor, and what is not allowed fails by itself.
+  var memoryLimit: Int { MachineMemory.bytes }
 
   @inline(__always)
   func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle {

@@ -1,5 +1,3 @@
-import Glibc
-
 // How large a tensor may be. Lengths come from outside (a reader's program, a file), and so every
 // storage is made behind this rule.
 
@@ -69,9 +67,6 @@ func lengthSum(_ a: Int, _ b: Int, _ operation: String) -> Int {
   }
   return sum
 }
-
-/// The memory of this machine, in bytes.
-let physicalMemory = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
 
 /// A number of bytes as people say it: `4 TB`, `1.5 GB`, `12 bytes`.
 func sizeText(_ bytes: Double) -> String {

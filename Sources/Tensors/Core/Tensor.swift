@@ -133,20 +133,24 @@ extension Double {
   ///     print(Double(loss))
   ///
   /// **Errors:** a tensor with more or fewer than one element stops the program.
-  public init(_ tensor: some TensorLike) {
-    let values = tensor.doubles
-    guard values.count == 1 else {
-      stop(
-        "[Double] a tensor of shape \(tensor.shape) has \(values.count) elements, not one. "
-          + "Reduce it or index it first.")
-    }
-    self = values[0]
-  }
+  public init(_ tensor: some TensorLike) { self = tensor.onlyNumber(for: "Double") }
 }
 
 extension Float {
   /// The one number of a tensor of any dtype, rounded to single precision.
   ///
   /// **Errors:** a tensor with more or fewer than one element stops the program.
-  public init(_ tensor: some TensorLike) { self = Float(Double(tensor)) }
+  public init(_ tensor: some TensorLike) { self = Float(tensor.onlyNumber(for: "Float")) }
+}
+
+extension TensorLike {
+  fileprivate func onlyNumber(for user: String) -> Double {
+    let values = doubles
+    guard values.count == 1 else {
+      stop(
+        "[\(user)] a tensor of shape \(shape) has \(values.count) elements, not one. "
+          + "Reduce it or index it first.")
+    }
+    return values[0]
+  }
 }

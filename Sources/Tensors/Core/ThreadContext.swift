@@ -34,6 +34,25 @@ package final class ThreadContext {
   /// scopes of that thread are gone with it.
   package func continueFrom(_ other: ThreadContext) { generator = other.generator }
 
+  /// What was chosen for work on a thread. It is handed to another one that does a part of it; what
+  /// records, observes or counts is a thread's own.
+  package struct Settings {
+    package let device: Device
+    package let threadLimit: Int
+    package let matmulPrecision: MatmulPrecision
+  }
+
+  package var settings: Settings {
+    get {
+      Settings(device: device, threadLimit: threadLimit, matmulPrecision: matmulPrecision)
+    }
+    set {
+      device = newValue.device
+      threadLimit = newValue.threadLimit
+      matmulPrecision = newValue.matmulPrecision
+    }
+  }
+
   /// A number for a new node.
   @inline(__always)
   static func nextSerial() -> UInt64 {

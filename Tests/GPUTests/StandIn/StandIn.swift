@@ -4,8 +4,8 @@ import Testing
 @testable import GPU
 @testable import Tensors
 
-/// NVIDIA's libraries as `standin.c` plays them: what was asked for is written down, and what a test
-/// wishes to fail fails.
+/// NVIDIA's libraries as `standin.c` plays them: what was asked for is written down, and what a
+/// test wishes to fail fails.
 final class StandIn {
   private let file: String
   private let handle: UnsafeMutableRawPointer

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Networks
 
-/// Files that are too large to be read in a moment, as the first bytes tell that they are of another
-/// kind.
+/// Files that are too large to be read in a moment, as the first bytes tell that they are of
+/// another kind.
 @Suite struct LargeFilesTests {
   @Test(arguments: Reader.allCases.filter { $0 != .fashionMNIST })
   func `a large file of another kind is refused by its first bytes`(reader: Reader) throws {

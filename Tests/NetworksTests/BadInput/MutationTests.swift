@@ -4,8 +4,8 @@ import Testing
 
 @testable import Networks
 
-/// Files in which one field was changed are read or refused with a typed error: none stops the program,
-/// and none allocates without limit.
+/// Files in which one field was changed are read or refused with a typed error: none stops the
+/// program, and none allocates without limit.
 @Suite struct MutationTests {
   /// A model with one layer of each kind that a file may hold.
   private func model() -> Sequential {

@@ -199,6 +199,23 @@ import Testing
     #expect(try data.elements().count == 3)
   }
 
+  @Test func `the other thread has the device, precision and thread limit of the one that asks`()
+    throws
+  {
+    let data = try withDevice(.reference) { try numbers(2) }.map { sample in
+      let settings = ThreadContext.current.settings
+      #expect(settings.device === Device.reference)
+      #expect(settings.matmulPrecision == .tensorFloat32)
+      #expect(settings.threadLimit == 1)
+      return sample
+    }
+    let read = { try data.prefetch(1).stream(epoch: 0)() }
+    let first = try withDevice(.reference) {
+      try withMatmulPrecision(.tensorFloat32) { try withThreads(1, read) }
+    }
+    #expect(first != nil)
+  }
+
   @Test func `an error on the other thread reaches the one that asks`() throws {
     let data = try numbers(5).map { sample in
       if sample.inputs.doubles == [3] { throw TrainingError("the fourth is broken") }

@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import Testing
 
@@ -175,9 +176,17 @@ import Testing
     let error = #expect(throws: LayerError.self) {
       try Flatten().outputShape(for: [1, 1 << 40, 1 << 40])
     }
-    #expect("\(String(describing: error))".contains("needs more memory than this machine has"))
+    #expect("\(String(describing: error))".contains("needs more memory than this program may use"))
     let negative = #expect(throws: LayerError.self) { try Dense(2).buildIfNeeded([1, -3]) }
     #expect("\(String(describing: negative))".contains("expected lengths of 0 or more"))
+  }
+
+  @Test func `a weight that the program may not hold is refused, whatever the machine has`() async {
+    await #expect(processExitsWith: .success) {
+      var memory = rlimit(rlim_cur: 4 << 30, rlim_max: 4 << 30)
+      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
+      #expect(throws: LayerError.self) { try Dense(3 << 28).buildIfNeeded([1, 2]) }
+    }
   }
 
   @Test(arguments: [

@@ -51,8 +51,9 @@ import Testing
       "f", every: .batches(2), from: "epoch 3, batch 3", ofDataset: true)
   }
 
-  @Test func `killed on a device of OpenCL, a fit goes on there to the same bits`() async throws {
-    guard let device = Device.openCLOfTests else { return }
+  @Test(.enabled(if: Device.openCLOfTests != nil, "needs OpenCL"))
+  func `killed on a device of OpenCL, a fit goes on there to the same bits`() async throws {
+    let device = try #require(Device.openCLOfTests)
     await #expect(processExitsWith: .signal(SIGKILL)) {
       try withDevice(#require(Device.openCLOfTests)) {
         _ = try Interrupted.fit(

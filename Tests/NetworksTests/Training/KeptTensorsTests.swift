@@ -3,8 +3,8 @@ import Testing
 
 @testable import Networks
 
-/// Training writes in place only where nobody else holds the numbers: what was read before stays what
-/// it was.
+/// Training writes in place only where nobody else holds the numbers: what was read before stays
+/// what it was.
 @Suite struct KeptTensorsTests {
   private let inputs = withSeed(1) { Tensor.randomNormal([32, 3]) }
   private let targets = withSeed(2) { Tensor.randomNormal([32, 1]) }

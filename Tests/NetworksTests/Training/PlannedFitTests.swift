@@ -23,7 +23,8 @@ struct PlannedFit: Sendable, CustomTestStringConvertible {
     change(&self)
   }
 
-  /// The bits of losses, metrics and weights (an epoch without validation has NaN), and whether the steps ran from a plan.
+  /// The bits of losses, metrics and weights (an epoch without validation has NaN), and whether the
+  /// steps ran from a plan.
   func run(at placement: Placement, runEagerly: Bool?) throws -> (bits: [UInt64], hasPlan: Bool) {
     try withSeed(11) {
       // 22 samples are five batches of 4 and one of 2.
@@ -244,12 +245,6 @@ extension PlannedFit {
   func `a step that cannot be recorded runs eagerly, and why is noted where it was asked for`()
     throws
   {
-    final class Reading: Layer {
-      override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-        inputs * (Double(inputs.sum()) > 0 ? 1.0 : 0.5)
-      }
-      override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
-    }
     for runEagerly in [nil, false] as [Bool?] {
       let model = Sequential([Reading(), Dense(1)])
       model.compile(optimizer: .sgd(), loss: .meanSquaredError, runEagerly: runEagerly)
@@ -261,4 +256,23 @@ extension PlannedFit {
       #expect(note?.contains("layer 'reading' (Reading)") ?? true)
     }
   }
+
+  @Test func `why predict runs eagerly is noted where a plan was asked for`() throws {
+    for runEagerly in [nil, false] as [Bool?] {
+      let model = Sequential([Reading(), Dense(1)])
+      model.compile(optimizer: .sgd(), loss: .meanSquaredError, runEagerly: runEagerly)
+      _ = try model.predict(Small.x, batchSize: 1, verbose: .silent)
+      let note = model.notes.first { $0.contains("predict runs eagerly") }
+      #expect((note != nil) == (runEagerly == false))
+      #expect(note?.contains("it reads the numbers of a tensor float32 ()") ?? true)
+    }
+  }
+}
+
+/// A layer that no plan can hold: what it does depends on its numbers.
+private final class Reading: Layer {
+  override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+    inputs * (Double(inputs.sum()) > 0 ? 1.0 : 0.5)
+  }
+  override func outputShape(for inputShape: Shape) throws -> Shape { inputShape }
 }

@@ -2,8 +2,8 @@ import GPU
 import Synchronization
 import Tensors
 
-/// A device such as a GPU, simulated with the kernels of the reference device: its memory is not the
-/// host's, its kernels run when somebody waits for them, and it has no double precision.
+/// A device such as a GPU, simulated with the kernels of the reference device: its memory is not
+/// the host's, its kernels run when somebody waits for them, and it has no double precision.
 final class DistantBackend: Backend {
   private let inner = Device.reference.backend
   private let queue: Mutex<DistantQueue>

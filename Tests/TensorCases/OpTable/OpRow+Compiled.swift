@@ -2,8 +2,8 @@ import Tensors
 import Testing
 
 extension OpRow {
-  /// Expects a compiled function of the operation, and of its gradients, to give bit for bit what the
-  /// eager one gives, from its plan and for other numbers than it was recorded with.
+  /// Expects a compiled function of the operation, and of its gradients, to give bit for bit what
+  /// the eager one gives, from its plan and for other numbers than it was recorded with.
   ///
   /// - Parameter reason: a part of what the library says of an operation that cannot be recorded.
   package func checkCompiled(

@@ -80,7 +80,8 @@ private func shares(_ x: Tensor) -> Tensor {
       return (inner.gradient(of: loss, for: x) * weights).sum()
     }
     #expect(y.bytes == x.softmax().bytes)
-    // Along the weights: y (w - m), m the mean of w; then y ((w - m)² - variance), times the others'.
+    // Along the weights: y (w - m), m the mean of w; then y ((w - m)² - variance), times the
+    // others'.
     let p = x.softmax()
     let mean = (p * weights).sum(axis: -1, keepDims: true)
     let variance = (p * (weights - mean).squared()).sum(axis: -1, keepDims: true)

@@ -54,7 +54,8 @@ import Testing
   private struct Binary { let rule: (Argument, Argument, Tensor, Tensor) -> Tensor? }
   private struct General { let rule: (Operation, Int, Tensor) -> Tensor? }
 
-  /// Whether the closure in a box has a context: it is a function and a pointer to what was captured.
+  /// Whether the closure in a box has a context: it is a function and a pointer to what was
+  /// captured.
   private func captures<Box>(_ box: Box) -> Bool {
     withUnsafeBytes(of: box) { bytes in
       bytes.load(fromByteOffset: MemoryLayout<UInt>.size, as: UInt.self) != 0

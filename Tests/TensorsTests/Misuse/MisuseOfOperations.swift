@@ -162,6 +162,10 @@ extension Misuse {
       "one number of many",
       "[Double] a tensor of shape (2,) has 2 elements, not one. Reduce it or index it first."
     ) { _ = Double(numbers(2)) },
+    Misuse(
+      "one number of many, in single precision",
+      "[Float] a tensor of shape (2,) has 2 elements, not one. Reduce it or index it first."
+    ) { _ = Float(numbers(2)) },
   ]
 
   private static func ofNothing(

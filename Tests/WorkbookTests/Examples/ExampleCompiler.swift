@@ -5,11 +5,6 @@ import Foundation
 /// Compiles examples as files, with the modules of this build.
 struct ExampleCompiler {
   private let compiler = TypeChecker()
-  /// The library of this build as one file.
-  private var linking: [String] {
-    let folder = compiler.products
-    return ["-L", folder, "-l\(Library.product)", "-Xlinker", "-rpath", "-Xlinker", folder]
-  }
 
   /// Checks examples that a reader could write.
   ///
@@ -50,15 +45,10 @@ struct ExampleCompiler {
     let code = program(of: examples.map(\.asking), imports: imports, isPage: false)
     let calls = examples.indices.map { "try example\($0)()\n" }.joined()
     let main = "@main struct Values { static func main() throws {\n\(calls)} }\n"
-    let binary = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: binary) }
-    let linked = try compiler.compile(
-      [
-        ("Examples.swift", code + main), ("Names.swift", exampleNames),
-        ("Promise.swift", examplePromise),
-      ], with: ["swiftc", "-suppress-warnings", "-o", binary] + compiler.flags + linking)
-    guard linked.ending == .exit(0) else { return linked }
-    return try compiler.compile([], with: [binary])
+    return try compiler.run([
+      ("Examples.swift", code + main), ("Names.swift", exampleNames),
+      ("Promise.swift", examplePromise),
+    ])
   }
 
   /// The blocks that belong outside of functions, then the others inside.

@@ -38,7 +38,8 @@ struct CSVHeader {
     return hasNames
   }
 
-  /// A file whose lines are one cell each, with another separator in them, is no table of one column.
+  /// A file whose lines are one cell each, with another separator in them, is no table of one
+  /// column.
   private func checkSeparator(_ cells: CSVCells, _ path: String) throws(FileError) {
     guard cells.columnCount == 1 else { return }
     for (mark, call) in [(";", "\";\""), ("\t", ".tab"), (",", ".comma")] {

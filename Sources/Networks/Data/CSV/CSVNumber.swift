@@ -29,7 +29,8 @@ struct CSVNumber {
     return text.flatMap { Value($0) ?? CSVNumber.written(out: $0).flatMap { Value($0) } }
   }
 
-  /// `3.0` and `1.5e3` as the integers `3` and `1500`, digit by digit; nil where a fraction is left.
+  /// `3.0` and `1.5e3` as the integers `3` and `1500`, digit by digit; nil where a fraction is
+  /// left.
   private static func written(out number: String) -> String? {
     let parts = number.lowercased().split(separator: "e", omittingEmptySubsequences: false)
     guard Double(number) != nil, let exponent = parts.count == 1 ? 0 : Int(parts[1]) else {

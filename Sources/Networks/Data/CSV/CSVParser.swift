@@ -1,7 +1,7 @@
 /// Cuts a text into cells.
 ///
-/// **Source:** RFC 4180, and what Python's csv module reads: line ends of three kinds, spaces around
-/// cells, a quotation mark inside a cell without quotes.
+/// **Source:** RFC 4180, and what Python's csv module reads: line ends of three kinds, spaces
+/// around cells, a quotation mark inside a cell without quotes.
 struct CSVParser {
   private let bytes: [UInt8]
   private let format: CSVFormat

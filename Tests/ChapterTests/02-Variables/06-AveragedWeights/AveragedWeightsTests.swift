@@ -4,7 +4,8 @@ import Solution0206
 import TestSupport
 import Testing
 
-/// The golden values come from tf.train.ExponentialMovingAverage: Tests/Golden/make_exercises_02.py.
+/// The golden values come from tf.train.ExponentialMovingAverage:
+/// Tests/Golden/make_exercises_02.py.
 @Suite(.exercise("2.6"))
 struct AveragedWeightsTests {
   @Test func `an average follows its weight slowly`() {

@@ -120,7 +120,8 @@ private func reference(to expression: Expression, at point: [Double]) -> [Double
     value: \.value, gradients: tape.gradients)
 }
 
-/// Builds an expression with somebody's operations and asks for its gradients with respect to the inputs.
+/// Builds an expression with somebody's operations and asks for its gradients with respect to the
+/// inputs.
 private func ask<Number>(
   _ expression: Expression, _ x: [Number], add: (Number, Number) -> Number,
   multiply: (Number, Number) -> Number, tanh: (Number) -> Number, value: (Number) -> Double,

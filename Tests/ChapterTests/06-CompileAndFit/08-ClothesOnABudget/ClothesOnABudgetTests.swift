@@ -109,7 +109,8 @@ struct ClothesOnABudgetTests {
     else { return more }
     let (apart, together) = (first + second, both + none)
     let size = Double(together.abs().max())
-    // Answers that are all alike, or so far apart that their smallest is rounded to 0, tell nothing.
+    // Answers that are all alike, or so far apart that their smallest is rounded to 0, tell
+    // nothing.
     guard size > 1e-3, size < 60 else { return more }
     guard Double((apart - together).abs().max()) < 1e-3 * size else { return more }
     let isOneLayer = model.trainableWeights.count <= 2

@@ -4,7 +4,8 @@ import Solution0610
 import TestSupport
 import Testing
 
-/// Where a line's result lives is asked of the library, but for the lines that would stop the suite.
+/// Where a line's result lives is asked of the library, but for the lines that would stop the
+/// suite.
 @Suite(.exercise("6.10"))
 struct WhereDoesItLiveTests {
   @Test func `made while another device is current`() { check(.made) }
@@ -44,8 +45,8 @@ struct WhereDoesItLiveTests {
       sourceLocation: sourceLocation)
   }
 
-  /// What a line gives; nil where the program stops, which the library's own tests try in a process of
-  /// their own.
+  /// What a line gives; nil where the program stops, which the library's own tests try in a process
+  /// of their own.
   private func result(_ line: Exercise0610.Line) -> Tensor? {
     let (c, r) = (Tensor([1.0, 2.0]), withDevice(.reference) { Tensor([1.0, 2.0]) })
     switch line {

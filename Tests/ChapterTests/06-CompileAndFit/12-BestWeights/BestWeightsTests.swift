@@ -4,7 +4,8 @@ import Solution0612
 import TestSupport
 import Testing
 
-/// The weight of a model is set to the number of the epoch, so that it tells which epoch it is from.
+/// The weight of a model is set to the number of the epoch, so that it tells which epoch it is
+/// from.
 @Suite(.exercise("6.12"))
 struct BestWeightsTests {
   @Test func `the weights of the best epoch come back`() {
