@@ -136,7 +136,9 @@ final class Plan {
     for (index, unit) in units.enumerated() {
       times[index] += ContinuousClock().measure {
         run(unit, on: graph.device)
-        try? Dispatcher.synchronize(graph.device)
+        do throws(DeviceError) {
+          try Dispatcher.synchronize(graph.device)
+        } catch { Dispatcher.fail(unit.name, error) }
       }
     }
   }
