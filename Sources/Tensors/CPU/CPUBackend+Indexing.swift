@@ -1,4 +1,5 @@
 import CPUKernels
+import Synchronization
 
 extension CPUBackend {
   func gather(_ x: Operand, _ indices: Operand, into y: Operand) throws(DeviceError) {
@@ -95,17 +96,20 @@ extension CPUBackend {
       throw .failed("rows of up to \(longestSortedRow) elements are sorted; this one has \(count)")
     }
     let (source, target) = (UnsafeRawPointer(x.start), y.start.of(Int64.self))
+    let failure = Mutex<DeviceError?>(nil)
     LoopNest.lend(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides) { nest in
       Parallel.forRanges(nest.elementCount, cost: count &* 64) { from, to in
-        let scratch = UnsafeMutableRawPointer.allocate(
-          byteCount: sortScratchBytes(count), alignment: 64)
-        defer { scratch.deallocate() }
-        nest.forElements(from: from, to: to) { at in
-          sortRun(
-            x.dtype, source + at.a &* bytes, stride, descending, scratch, target + at.y, count)
-        }
+        do throws(DeviceError) {
+          try withScratch(byteCount: sortScratchBytes(count)) { scratch in
+            nest.forElements(from: from, to: to) { at in
+              sortRun(
+                x.dtype, source + at.a &* bytes, stride, descending, scratch, target + at.y, count)
+            }
+          }
+        } catch { failure.withLock { $0 = error } }
       }
     }
+    if let error = failure.withLock({ $0 }) { throw error }
   }
 }
 

@@ -2,7 +2,9 @@ import CPUKernels
 import Synchronization
 
 extension CPUBackend {
-  func kernel(for program: ElementwiseProgram) -> any ElementwiseKernel { CPUProgram(program) }
+  func kernel(for program: ElementwiseProgram) throws(DeviceError) -> any ElementwiseKernel {
+    try CPUProgram(program)
+  }
 }
 
 /// A program in blocks of elements that stay in the fastest cache from the first instruction to the
@@ -24,7 +26,7 @@ private final class CPUProgram: ElementwiseKernel {
   private let steps: UnsafeMutableBufferPointer<Step>
   private let registerCount: Int
   /// The scratch of the plan's own thread.
-  private let scratch: UnsafeMutableRawPointer
+  private let scratch: StorageHandle
 
   /// An operand, and the slot that its elements are gathered into where its strides need it.
   private struct Source {
@@ -44,7 +46,7 @@ private final class CPUProgram: ElementwiseKernel {
     let mayReplace: Bool
   }
 
-  init(_ program: ElementwiseProgram) {
+  init(_ program: ElementwiseProgram) throws(DeviceError) {
     let units = program.units
     let slots = SlotAssignment(program, units)
     let width =
@@ -59,7 +61,7 @@ private final class CPUProgram: ElementwiseKernel {
     (slotBytes, slotCount) = (blockLength * width, slots.count)
     // One slot more is where a result lands that replaces an operand.
     scratchBytes = (slots.count + 1) * slotBytes + slots.ofRegisters.count * 16
-    scratch = .allocate(byteCount: scratchBytes, alignment: 64)
+    scratch = try HostMemory.allocate(scratchBytes)
     operands = Self.table(
       program.layouts.indices.map { index in
         Source(
@@ -76,14 +78,14 @@ private final class CPUProgram: ElementwiseKernel {
           mayReplace: unit.mayReplace)
       })
     registerCount = slots.ofRegisters.count
-    prepare(scratch)
+    prepare(scratch.address)
   }
 
   deinit {
     operands.deallocate()
     immediates.deallocate()
     steps.deallocate()
-    scratch.deallocate()
+    HostMemory.deallocate(scratch, scratchBytes)
   }
 
   private static func table<Entry>(_ entries: [Entry]) -> UnsafeMutableBufferPointer<Entry> {
@@ -96,7 +98,7 @@ private final class CPUProgram: ElementwiseKernel {
 
   func run(_ given: UnsafePointer<Operand>) throws(DeviceError) {
     guard Parallel.isWorthThreads(count, cost: cost) else {
-      return runBlocks(given, scratch, 0, count)
+      return runBlocks(given, scratch.address, 0, count)
     }
     let failure = Mutex<DeviceError?>(nil)
     Parallel.forRanges(count, cost: cost, multiple: 64) { from, to in
