@@ -255,16 +255,15 @@ public struct VariableSlice {
   @discardableResult
   public func assign(_ newValue: some TensorLike) -> Variable {
     let newValue = newValue.tensor
-    let part = checked { () throws(TensorError) in
-      try variable.value.node.operand.window(indices)
-    }
+    // Only the operand: a view would be one more who sees the storage.
+    let part = withoutObservers { variable.value.indexed(indices) }.node.operand
     checked { () throws(TensorError) in try variable.checkKind(newValue, "assign") }
     guard (try? Shape.broadcast(newValue.shape, part.shape)) == part.shape else {
       stop(
         "[assign] this part of variable '\(variable.name)' has shape \(part.shape); the value has "
           + "\(newValue.shape), which does not broadcast to it.")
     }
-    variable.write(newValue, at: indices)
+    variable.write(newValue, into: part, at: indices)
     return variable
   }
 
@@ -284,8 +283,7 @@ public struct VariableSlice {
 extension Variable {
   /// Writes a checked value into a part: in place when nobody else sees the storage or the write,
   /// and into a copy otherwise.
-  fileprivate func write(_ newValue: Tensor, at indices: [AxisIndex]) {
-    let part = checked { () throws(TensorError) in try value.node.operand.window(indices) }
+  fileprivate func write(_ newValue: Tensor, into part: Operand, at indices: [AxisIndex]) {
     if !ThreadContext.isObserved && ownsStorage {
       Dispatcher.copy(
         newValue.node.operand.broadcast(to: part.shape), into: part, on: value.device,
