@@ -217,10 +217,7 @@ private final class CPUProgram: ElementwiseKernel {
   ) {
     let (a, b) = (registers.vectorOperand(pair.a), registers.vectorOperand(pair.b))
     let c = registers.vectorOperand(pair.c)
-    switch pair.dtype {
-    case .float64: pairFloat64(pair.first, pair.second, a, b, c, y, count)
-    default: pairFloat32(pair.first, pair.second, a, b, c, y, count)
-    }
+    pairRun(pair.first, pair.second, pair.dtype, a, b, c, y, count)
   }
 
   @inline(__always)
@@ -232,10 +229,7 @@ private final class CPUProgram: ElementwiseKernel {
     let d = registers.vectorOperand(group.d)
     let c = UnsafeRawPointer(registers.addresses[group.c])
     let e = UnsafeRawPointer(registers.addresses[group.e])
-    switch group.dtype {
-    case .float64: fusedFloat64(group.function, a, b, c, d, e, y, count)
-    default: fusedFloat32(group.function, a, b, c, d, e, y, count)
-    }
+    fusedRun(group.function, group.dtype, a, b, c, d, e, y, count)
   }
 
   @inline(__always)

@@ -44,13 +44,13 @@ extension ElementwiseProgram.Function {
 extension BinaryOp {
   /// Whether the kernel is made of vectors, each read before it is written.
   func mayReplace(_ dtype: DType) -> Bool {
-    dtype.isFloating && FirstOfPair(self) != nil
+    dtype.isFloating && VectorFunction(self) != nil
   }
 }
 
 /// Two instructions of which the second is the only one that reads the first.
 struct InstructionPair {
-  let first: FirstOfPair
+  let first: VectorFunction
   let second: SecondOfPair
   let dtype: DType
   let a: Int
@@ -66,7 +66,7 @@ struct InstructionPair {
   ) {
     guard first.dtype.isFloating, second.operandDType == first.dtype,
       first.dtype == first.operandDType,
-      let opening = FirstOfPair(first.function)
+      let opening = VectorFunction(first.function)
     else { return nil }
     let isLeft = second.a == register
     guard let closing = SecondOfPair(second.function, isLeft: isLeft) else { return nil }
@@ -76,7 +76,7 @@ struct InstructionPair {
   }
 }
 
-extension FirstOfPair {
+extension VectorFunction {
   fileprivate init?(_ function: ElementwiseProgram.Function) {
     switch function {
     case .binary(let op): self.init(op)
