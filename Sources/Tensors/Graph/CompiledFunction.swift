@@ -125,7 +125,9 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
     let tensors = recorder.begin(given.tensors)
     var rest = tensors[...]
     let renamed = (repeat (each inputs).rebuilt(from: &rest))
-    let output = try observed(by: recorder, repeat each renamed)
+    let output = try ThreadContext.observe(with: recorder) { () throws(Failure) in
+      try body(repeat each renamed)
+    }
     let results = leaves(output).tensors
     recorder.end(results)
     entry.add(recorder)
@@ -135,15 +137,6 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
     outputs[slot] = rebuilt(output, nothing)
     if let reason = entry.reason { say(reason) }
     return output
-  }
-
-  private func observed(
-    by recorder: Recorder, _ inputs: repeat each Input
-  ) throws(Failure) -> Output {
-    let context = ThreadContext.current
-    context.observers.append(recorder)
-    defer { context.observers.removeAll { $0 === recorder } }
-    return try body(repeat each inputs)
   }
 
   private func say(_ reason: String) {

@@ -159,14 +159,11 @@ package enum HostStep { case beforeSteps, afterSteps }
 /// Runs something now, unseen by recorders, and again before or after the steps of each call that a
 /// plan replays: the numbers that an optimizer computes in Swift.
 package func onEachCall(_ moment: HostStep, _ body: @escaping () -> Void) {
-  let context = ThreadContext.current
-  let observers = context.observers
+  let observers = ThreadContext.current.observers
   let recorders = observers.compactMap { $0 as? Recorder }
   guard !recorders.isEmpty else { return body() }
   for recorder in recorders { recorder.add(moment, body) }
-  context.observers.removeAll { $0 is Recorder }
-  defer { context.observers = observers }
-  body()
+  ThreadContext.with(\.observers, observers.filter { !($0 is Recorder) }, body)
 }
 
 extension Window {
