@@ -16,7 +16,6 @@ private func reduce(_ op: ReduceOp, _ x: [Float], stride: Int = 1) -> Float {
   return result
 }
 
-/// Numbers between 0 and 1 without a pattern that rounding errors could follow.
 /// The index of the extreme of a row, which is there nineteen times.
 private func index(_ x: [Float], _ count: Int, stride: Int = 1, largest: Bool = true) -> Int64 {
   var result = [Int64](repeating: -1, count: 38)
@@ -27,6 +26,7 @@ private func index(_ x: [Float], _ count: Int, stride: Int = 1, largest: Bool = 
   return result[0]
 }
 
+/// Numbers between 0 and 1 without a pattern that rounding errors could follow.
 private func noise(_ count: Int) -> [Float] {
   var result = [Float](repeating: 0, count: count)
   randomUniformFloat32(key: 5, stream: 0, from: 0, &result, count)
