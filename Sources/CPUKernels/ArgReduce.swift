@@ -1,3 +1,5 @@
+import Primitives
+
 /// How the rows of an arg-reduction lie in memory: elements, then rows, of the operand and of the
 /// result.
 public struct ArgRows {
@@ -28,53 +30,42 @@ public struct ArgRows {
   }
 }
 
-/// The index of the first largest (or smallest) element of each row of float32; NaN is beyond all
-/// others.
-public func argReduceFloat32(
-  largest: Bool, _ x: UnsafePointer<Float>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
+/// The index of the first largest (or smallest) element of each row; NaN is beyond all others.
+public func argReduceRows(
+  largest: Bool, _ dtype: DType, _ x: UnsafeRawPointer, _ rows: ArgRows,
+  _ y: UnsafeMutablePointer<Int64>
 ) {
-  let done = rows.count <= 64 || rows.step == 1 ? argSideBySide(largest, x, rows, y) : 0
-  rows.from(done).forEach(y + done &* rows.resultStep) { start in
-    argFloat(largest, x + (start &+ done &* rows.step), rows)
+  switch dtype {
+  case .float32:
+    let x = x.of(Float.self)
+    let done = rows.count <= 64 || rows.step == 1 ? argSideBySide(largest, x, rows, y) : 0
+    argFloat(largest, x + done &* rows.step, rows.from(done), y + done &* rows.resultStep)
+  case .float64: argFloat(largest, x.of(Double.self), rows, y)
+  case .int32: argInteger(largest, x.of(Int32.self), rows, y)
+  case .int64: argInteger(largest, x.of(Int64.self), rows, y)
+  case .uint8, .bool: argInteger(largest, x.of(UInt8.self), rows, y)
   }
 }
 
-/// The index of the first largest (or smallest) element of each row of float64; NaN is beyond all
-/// others.
-public func argReduceFloat64(
-  largest: Bool, _ x: UnsafePointer<Double>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
-) { rows.forEach(y) { start in argFloat(largest, x + start, rows) } }
-
-/// The index of the first largest (or smallest) element of each row of int32.
-public func argReduceInt32(
-  largest: Bool, _ x: UnsafePointer<Int32>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
-) { rows.forEach(y) { start in argInteger(largest, x + start, rows) } }
-
-/// The index of the first largest (or smallest) element of each row of int64.
-public func argReduceInt64(
-  largest: Bool, _ x: UnsafePointer<Int64>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
-) { rows.forEach(y) { start in argInteger(largest, x + start, rows) } }
-
-/// The index of the first largest (or smallest) element of each row of uint8 or bool.
-public func argReduceUInt8(
-  largest: Bool, _ x: UnsafePointer<UInt8>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
-) { rows.forEach(y) { start in argInteger(largest, x + start, rows) } }
-
-@inline(__always)
+@inline(never)  // a function of its own for each dtype
 private func argFloat<T: OrderedFloat>(
-  _ largest: Bool, _ x: UnsafePointer<T>, _ rows: ArgRows
-) -> Int64 {
-  // Adding 0 turns -0 into 0, which it equals.
-  largest
-    ? argLargest(x, rows) { ($0 + 0).highKey }
-    : argLargest(x, rows) { ~($0 + 0).lowKey }
+  _ largest: Bool, _ x: UnsafePointer<T>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
+) {
+  rows.forEach(y) { start in
+    // Adding 0 turns -0 into 0, which it equals.
+    largest
+      ? argLargest(x + start, rows) { ($0 + 0).highKey }
+      : argLargest(x + start, rows) { ~($0 + 0).lowKey }
+  }
 }
 
-@inline(__always)
+@inline(never)  // a function of its own for each dtype
 private func argInteger<T: FixedWidthInteger>(
-  _ largest: Bool, _ x: UnsafePointer<T>, _ rows: ArgRows
-) -> Int64 {
-  largest ? argLargest(x, rows) { $0 } : argLargest(x, rows) { ~$0 }
+  _ largest: Bool, _ x: UnsafePointer<T>, _ rows: ArgRows, _ y: UnsafeMutablePointer<Int64>
+) {
+  rows.forEach(y) { start in
+    largest ? argLargest(x + start, rows) { $0 } : argLargest(x + start, rows) { ~$0 }
+  }
 }
 
 /// In two passes, each a vector loop: the largest key, and where it is first.

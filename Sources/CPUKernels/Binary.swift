@@ -1,46 +1,51 @@
 import Glibc
 import Primitives
 
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on float32.
-public func binaryFloat32(
+/// `y[i] = op(a[i * aStride], b[i * bStride])`; overflow of integers wraps.
+///
+/// The result may replace an operand where the dtype is floating and `op` has a ``VectorFunction``.
+public func binaryRun(
+  _ op: BinaryOp, _ dtype: DType, _ a: UnsafeRawPointer, _ aStride: Int, _ b: UnsafeRawPointer,
+  _ bStride: Int, _ y: UnsafeMutableRawPointer, _ count: Int
+) {
+  switch dtype {
+  case .float32: binaryFloat32(op, a.of(), aStride, b.of(), bStride, y.of(), count)
+  case .float64: binaryFloat64(op, a.of(), aStride, b.of(), bStride, y.of(), count)
+  case .int32: binaryInt32(op, a.of(), aStride, b.of(), bStride, y.of(), count)
+  case .int64: binaryInt64(op, a.of(), aStride, b.of(), bStride, y.of(), count)
+  case .uint8: binaryUInt8(op, a.of(), aStride, b.of(), bStride, y.of(), count)
+  case .bool: binaryBool(op, a.of(), aStride, b.of(), bStride, y.of(), count)
+  }
+}
+
+// As in Unary.swift, functions that are not generic.
+
+@inline(never)
+func binaryFloat32(
   _ op: BinaryOp, _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>,
   _ bStride: Int, _ y: UnsafeMutablePointer<Float>, _ count: Int
 ) {
-  if count >= 16, (aStride | bStride) & ~1 == 0, let first = FirstOfPair(op) {
+  if count >= 16, (aStride | bStride) & ~1 == 0, let function = VectorFunction(op) {
     let (a, b) = (VectorOperand(a, step: aStride), VectorOperand(b, step: bStride))
-    return arithmeticFloat32(first, a, b, y, count)
+    return arithmeticFloat32(function, a, b, y, count)
   }
-  switch op {
-  case .power where bStride == 0 && b[0] == 1: zip(a, aStride, b, bStride, y, count) { x, _ in x }
-  case .power where bStride == 0 && b[0] == 2: unaryFloat32(.square, a, aStride, y, count)
-  case .power where bStride == 0 && b[0] == -1: unaryFloat32(.reciprocal, a, aStride, y, count)
-  case .power: zip(a, aStride, b, bStride, y, count) { Glibc.pow($0, $1) }
-  case .atan2: zip(a, aStride, b, bStride, y, count) { Glibc.atan2($0, $1) }
-  default: binaryFloating(op, a, aStride, b, bStride, y, count)
-  }
+  binaryFloating(op, a, aStride, b, bStride, y, count)
 }
 
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on float64.
-public func binaryFloat64(
+@inline(never)
+func binaryFloat64(
   _ op: BinaryOp, _ a: UnsafePointer<Double>, _ aStride: Int, _ b: UnsafePointer<Double>,
   _ bStride: Int, _ y: UnsafeMutablePointer<Double>, _ count: Int
 ) {
-  if count >= 16, (aStride | bStride) & ~1 == 0, let first = FirstOfPair(op) {
+  if count >= 16, (aStride | bStride) & ~1 == 0, let function = VectorFunction(op) {
     let (a, b) = (VectorOperand(a, step: aStride), VectorOperand(b, step: bStride))
-    return arithmeticFloat64(first, a, b, y, count)
+    return arithmeticFloat64(function, a, b, y, count)
   }
-  switch op {
-  case .power where bStride == 0 && b[0] == 1: zip(a, aStride, b, bStride, y, count) { x, _ in x }
-  case .power where bStride == 0 && b[0] == 2: unaryFloat64(.square, a, aStride, y, count)
-  case .power where bStride == 0 && b[0] == -1: unaryFloat64(.reciprocal, a, aStride, y, count)
-  case .power: zip(a, aStride, b, bStride, y, count) { Glibc.pow($0, $1) }
-  case .atan2: zip(a, aStride, b, bStride, y, count) { Glibc.atan2($0, $1) }
-  default: binaryFloating(op, a, aStride, b, bStride, y, count)
-  }
+  binaryFloating(op, a, aStride, b, bStride, y, count)
 }
 
 @inline(__always)
-private func binaryFloating<T: BinaryFloatingPoint>(
+private func binaryFloating<T: ElementaryFloat>(
   _ op: BinaryOp, _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafePointer<T>, _ bStride: Int,
   _ y: UnsafeMutablePointer<T>, _ count: Int
 ) {
@@ -53,7 +58,13 @@ private func binaryFloating<T: BinaryFloatingPoint>(
   case .modulo: zip(a, aStride, b, bStride, y, count) { floorRemainder($0, $1) }
   case .maximum: zip(a, aStride, b, bStride, y, count) { greater($0, $1) }
   case .minimum: zip(a, aStride, b, bStride, y, count) { less($0, $1) }
-  case .power, .atan2, .and, .or, .xor: refuse(op, "\(T.self)")
+  case .power where bStride == 0 && b[0] == 1: map(a, aStride, y, count) { $0 }
+  case .power where bStride == 0 && b[0] == 2: map(a, aStride, y, count) { $0 * $0 }
+  case .power where bStride == 0 && b[0] == -1: map(a, aStride, y, count) { 1 / $0 }
+  case .power: zip(a, aStride, b, bStride, y, count) { T.either($0, $1, Glibc.pow, Glibc.pow) }
+  case .atan2:
+    zip(a, aStride, b, bStride, y, count) { T.either($0, $1, Glibc.atan2, Glibc.atan2) }
+  case .and, .or, .xor: refuse(op, "\(T.self)")
   }
 }
 
@@ -78,20 +89,20 @@ private func floorRemainder<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> T {
   return (rest < 0) != (b < 0) ? rest + b : rest
 }
 
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on int32; overflow wraps.
-public func binaryInt32(
+@inline(never)
+private func binaryInt32(
   _ op: BinaryOp, _ a: UnsafePointer<Int32>, _ aStride: Int, _ b: UnsafePointer<Int32>,
   _ bStride: Int, _ y: UnsafeMutablePointer<Int32>, _ count: Int
 ) { binaryInteger(op, a, aStride, b, bStride, y, count) }
 
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on int64; overflow wraps.
-public func binaryInt64(
+@inline(never)
+private func binaryInt64(
   _ op: BinaryOp, _ a: UnsafePointer<Int64>, _ aStride: Int, _ b: UnsafePointer<Int64>,
   _ bStride: Int, _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) { binaryInteger(op, a, aStride, b, bStride, y, count) }
 
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on uint8; overflow wraps.
-public func binaryUInt8(
+@inline(never)
+private func binaryUInt8(
   _ op: BinaryOp, _ a: UnsafePointer<UInt8>, _ aStride: Int, _ b: UnsafePointer<UInt8>,
   _ bStride: Int, _ y: UnsafeMutablePointer<UInt8>, _ count: Int
 ) { binaryInteger(op, a, aStride, b, bStride, y, count) }
@@ -157,8 +168,8 @@ private func integerPower<T: FixedWidthInteger>(_ base: T, _ exponent: T) -> T {
   return result
 }
 
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on bool, bytes of 0 and 1.
-public func binaryBool(
+/// On bytes of 0 and 1.
+private func binaryBool(
   _ op: BinaryOp, _ a: UnsafePointer<UInt8>, _ aStride: Int, _ b: UnsafePointer<UInt8>,
   _ bStride: Int, _ y: UnsafeMutablePointer<UInt8>, _ count: Int
 ) {

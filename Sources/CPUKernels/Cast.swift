@@ -1,74 +1,73 @@
 import Primitives
 
-/// Converts float32: fractions are cut off, numbers out of range become the nearest, NaN 0.
-public func castFloat32(
+/// Converts to another dtype.
+///
+/// Of floating numbers fractions are cut off, numbers out of range become the nearest, NaN 0;
+/// integers keep their low bits.
+public func castRun(
+  _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, _ type: DType,
+  _ y: UnsafeMutableRawPointer, _ count: Int
+) {
+  switch dtype {
+  case .float32: castFloat(x.of(Float.self), stride, to: type, y, count)
+  case .float64: castFloat(x.of(Double.self), stride, to: type, y, count)
+  case .int32: castInteger(x.of(Int32.self), stride, to: type, y, count)
+  case .int64: castInteger(x.of(Int64.self), stride, to: type, y, count)
+  case .uint8, .bool: castInteger(x.of(UInt8.self), stride, to: type, y, count)
+  }
+}
+
+// Of Float and of Double each: a conversion that is generic is no instruction.
+
+private func castFloat(
   _ x: UnsafePointer<Float>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) {
   switch type {
-  case .float32: map(x, stride, y.assumingMemoryBound(to: Float.self), count) { $0 }
-  case .float64: map(x, stride, y.assumingMemoryBound(to: Double.self), count) { Double($0) }
+  case .float32: map(x, stride, y.of(Float.self), count) { $0 }
+  case .float64: map(x, stride, y.of(Double.self), count) { Double($0) }
   case .int32:
-    map(x, stride, y.assumingMemoryBound(to: Int32.self), count) { saturated($0) { Int32($0) } }
+    map(x, stride, y.of(Int32.self), count) { saturated($0) { Int32($0) } }
   case .int64:
-    map(x, stride, y.assumingMemoryBound(to: Int64.self), count) { saturated($0) { Int64($0) } }
+    map(x, stride, y.of(Int64.self), count) { saturated($0) { Int64($0) } }
   case .uint8:
-    map(x, stride, y.assumingMemoryBound(to: UInt8.self), count) { saturated($0) { UInt8($0) } }
-  case .bool: map(x, stride, y.assumingMemoryBound(to: Bool.self), count) { $0 != 0 }
+    map(x, stride, y.of(UInt8.self), count) { saturated($0) { UInt8($0) } }
+  case .bool: map(x, stride, y.of(Bool.self), count) { $0 != 0 }
   }
 }
 
-/// Converts float64: fractions are cut off, numbers out of range become the nearest, NaN 0.
-public func castFloat64(
+private func castFloat(
   _ x: UnsafePointer<Double>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) {
   switch type {
-  case .float32: map(x, stride, y.assumingMemoryBound(to: Float.self), count) { Float($0) }
-  case .float64: map(x, stride, y.assumingMemoryBound(to: Double.self), count) { $0 }
+  case .float32: map(x, stride, y.of(Float.self), count) { Float($0) }
+  case .float64: map(x, stride, y.of(Double.self), count) { $0 }
   case .int32:
-    map(x, stride, y.assumingMemoryBound(to: Int32.self), count) { saturated($0) { Int32($0) } }
+    map(x, stride, y.of(Int32.self), count) { saturated($0) { Int32($0) } }
   case .int64:
-    map(x, stride, y.assumingMemoryBound(to: Int64.self), count) { saturated($0) { Int64($0) } }
+    map(x, stride, y.of(Int64.self), count) { saturated($0) { Int64($0) } }
   case .uint8:
-    map(x, stride, y.assumingMemoryBound(to: UInt8.self), count) { saturated($0) { UInt8($0) } }
-  case .bool: map(x, stride, y.assumingMemoryBound(to: Bool.self), count) { $0 != 0 }
+    map(x, stride, y.of(UInt8.self), count) { saturated($0) { UInt8($0) } }
+  case .bool: map(x, stride, y.of(Bool.self), count) { $0 != 0 }
   }
 }
 
-/// Converts int32; integers keep their low bits.
-public func castInt32(
-  _ x: UnsafePointer<Int32>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
-  _ count: Int
-) { castInteger(x, stride, to: type, y, count) }
-
-/// Converts int64; integers keep their low bits.
-public func castInt64(
-  _ x: UnsafePointer<Int64>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
-  _ count: Int
-) { castInteger(x, stride, to: type, y, count) }
-
-/// Converts uint8, and bool, whose bytes are 0 and 1.
-public func castUInt8(
-  _ x: UnsafePointer<UInt8>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
-  _ count: Int
-) { castInteger(x, stride, to: type, y, count) }
-
-@inline(__always)
+@inline(never)  // a function of its own for each dtype
 private func castInteger<T: FixedWidthInteger>(
   _ x: UnsafePointer<T>, _ stride: Int, to type: DType, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) {
   switch type {
-  case .float32: map(x, stride, y.assumingMemoryBound(to: Float.self), count) { Float($0) }
-  case .float64: map(x, stride, y.assumingMemoryBound(to: Double.self), count) { Double($0) }
+  case .float32: map(x, stride, y.of(Float.self), count) { Float($0) }
+  case .float64: map(x, stride, y.of(Double.self), count) { Double($0) }
   case .int32:
-    map(x, stride, y.assumingMemoryBound(to: Int32.self), count) { Int32(truncatingIfNeeded: $0) }
+    map(x, stride, y.of(Int32.self), count) { Int32(truncatingIfNeeded: $0) }
   case .int64:
-    map(x, stride, y.assumingMemoryBound(to: Int64.self), count) { Int64(truncatingIfNeeded: $0) }
+    map(x, stride, y.of(Int64.self), count) { Int64(truncatingIfNeeded: $0) }
   case .uint8:
-    map(x, stride, y.assumingMemoryBound(to: UInt8.self), count) { UInt8(truncatingIfNeeded: $0) }
-  case .bool: map(x, stride, y.assumingMemoryBound(to: Bool.self), count) { $0 != 0 }
+    map(x, stride, y.of(UInt8.self), count) { UInt8(truncatingIfNeeded: $0) }
+  case .bool: map(x, stride, y.of(Bool.self), count) { $0 != 0 }
   }
 }
 

@@ -3,79 +3,26 @@ import Primitives
 /// The most columns that one call reduces side by side.
 public let columnTile = 256
 
-/// Reduces float32 down the columns: `y[j]` from `x[j + offset]` for each reduced position.
+/// Reduces down the columns: `y[j]` from `x[j + offset]` for each reduced position.
 ///
 /// `width` is at most ``columnTile``; neighbors in a row are neighbors in memory.
-public func reduceColumnsFloat32(
-  _ op: ReduceOp, _ x: UnsafePointer<Float>, width: Int, reduced: Axes,
-  _ y: UnsafeMutablePointer<Float>
-) {
-  switch op {
-  case .sum: reduceColumns(SumFloat32.self, x, width, reduced, y)
-  case .product: reduceColumns(ProductFloat32.self, x, width, reduced, y)
-  case .minimum: reduceColumns(MinimumFloat<Float>.self, x, width, reduced, y)
-  case .maximum: reduceColumns(MaximumFloat<Float>.self, x, width, reduced, y)
-  }
-}
+public func reduceTile(
+  _ op: ReduceOp, _ dtype: DType, _ x: UnsafeRawPointer, _ width: Int, _ reduced: Axes,
+  _ y: UnsafeMutableRawPointer
+) { withReducer(op, dtype, Tile(x: x, width: width, reduced: reduced, y: y)) }
 
-/// Reduces float64 down the columns; see ``reduceColumnsFloat32(_:_:width:reduced:_:)``.
-public func reduceColumnsFloat64(
-  _ op: ReduceOp, _ x: UnsafePointer<Double>, width: Int, reduced: Axes,
-  _ y: UnsafeMutablePointer<Double>
-) {
-  switch op {
-  case .sum: reduceColumns(SumFloat64.self, x, width, reduced, y)
-  case .product: reduceColumns(ProductFloat64.self, x, width, reduced, y)
-  case .minimum: reduceColumns(MinimumFloat<Double>.self, x, width, reduced, y)
-  case .maximum: reduceColumns(MaximumFloat<Double>.self, x, width, reduced, y)
-  }
-}
+private struct Tile: ReducerVisitor {
+  let x: UnsafeRawPointer
+  let width: Int
+  let reduced: Axes
+  let y: UnsafeMutableRawPointer
 
-/// Reduces int32 down the columns; see ``reduceColumnsFloat32(_:_:width:reduced:_:)``.
-public func reduceColumnsInt32(
-  _ op: ReduceOp, _ x: UnsafePointer<Int32>, width: Int, reduced: Axes,
-  _ y: UnsafeMutablePointer<Int32>
-) { reduceColumnsInteger(op, x, width, reduced, y) }
-
-/// Reduces int64 down the columns; see ``reduceColumnsFloat32(_:_:width:reduced:_:)``.
-public func reduceColumnsInt64(
-  _ op: ReduceOp, _ x: UnsafePointer<Int64>, width: Int, reduced: Axes,
-  _ y: UnsafeMutablePointer<Int64>
-) { reduceColumnsInteger(op, x, width, reduced, y) }
-
-/// Reduces uint8 down the columns; see ``reduceColumnsFloat32(_:_:width:reduced:_:)``.
-public func reduceColumnsUInt8(
-  _ op: ReduceOp, _ x: UnsafePointer<UInt8>, width: Int, reduced: Axes,
-  _ y: UnsafeMutablePointer<UInt8>
-) { reduceColumnsInteger(op, x, width, reduced, y) }
-
-/// Whether all elements of a column are true (`minimum`) or any is (`maximum`).
-public func reduceColumnsBool(
-  _ op: ReduceOp, _ x: UnsafePointer<UInt8>, width: Int, reduced: Axes,
-  _ y: UnsafeMutablePointer<UInt8>
-) {
-  switch op {
-  case .minimum: reduceColumns(MinimumBool.self, x, width, reduced, y)
-  case .maximum: reduceColumns(MaximumInteger<UInt8>.self, x, width, reduced, y)
-  case .sum, .product: refuse(op, "bool")
-  }
-}
-
-@inline(__always)
-private func reduceColumnsInteger<T: FixedWidthInteger & Sendable>(
-  _ op: ReduceOp, _ x: UnsafePointer<T>, _ width: Int, _ reduced: Axes,
-  _ y: UnsafeMutablePointer<T>
-) {
-  switch op {
-  case .sum: reduceColumns(SumInteger<T>.self, x, width, reduced, y)
-  case .product: reduceColumns(ProductInteger<T>.self, x, width, reduced, y)
-  case .minimum: reduceColumns(MinimumInteger<T>.self, x, width, reduced, y)
-  case .maximum: reduceColumns(MaximumInteger<T>.self, x, width, reduced, y)
-  }
+  @inline(__always)
+  func visit<R: Reducer>(_: R.Type) { reduceColumns(R.self, x.of(), width, reduced, y.of()) }
 }
 
 /// Collects row after row in a row of accumulators.
-@inline(__always)
+@inline(never)  // a function of its own for each reducer
 private func reduceColumns<R: Reducer>(
   _: R.Type, _ x: UnsafePointer<R.Element>, _ width: Int, _ reduced: Axes,
   _ y: UnsafeMutablePointer<R.Element>

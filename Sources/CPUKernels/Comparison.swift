@@ -1,36 +1,20 @@
 import Primitives
 
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on float32.
-public func compareFloat32(
-  _ op: ComparisonOp, _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>,
+/// `y[i] = op(a[i * aStride], b[i * bStride])`; false is less than true.
+public func compareRun(
+  _ op: ComparisonOp, _ dtype: DType, _ a: UnsafeRawPointer, _ aStride: Int, _ b: UnsafeRawPointer,
   _ bStride: Int, _ y: UnsafeMutablePointer<Bool>, _ count: Int
-) { compare(op, a, aStride, b, bStride, y, count) }
+) {
+  switch dtype {
+  case .float32: compare(op, a.of(Float.self), aStride, b.of(), bStride, y, count)
+  case .float64: compare(op, a.of(Double.self), aStride, b.of(), bStride, y, count)
+  case .int32: compare(op, a.of(Int32.self), aStride, b.of(), bStride, y, count)
+  case .int64: compare(op, a.of(Int64.self), aStride, b.of(), bStride, y, count)
+  case .uint8, .bool: compare(op, a.of(UInt8.self), aStride, b.of(), bStride, y, count)
+  }
+}
 
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on float64.
-public func compareFloat64(
-  _ op: ComparisonOp, _ a: UnsafePointer<Double>, _ aStride: Int, _ b: UnsafePointer<Double>,
-  _ bStride: Int, _ y: UnsafeMutablePointer<Bool>, _ count: Int
-) { compare(op, a, aStride, b, bStride, y, count) }
-
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on int32.
-public func compareInt32(
-  _ op: ComparisonOp, _ a: UnsafePointer<Int32>, _ aStride: Int, _ b: UnsafePointer<Int32>,
-  _ bStride: Int, _ y: UnsafeMutablePointer<Bool>, _ count: Int
-) { compare(op, a, aStride, b, bStride, y, count) }
-
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on int64.
-public func compareInt64(
-  _ op: ComparisonOp, _ a: UnsafePointer<Int64>, _ aStride: Int, _ b: UnsafePointer<Int64>,
-  _ bStride: Int, _ y: UnsafeMutablePointer<Bool>, _ count: Int
-) { compare(op, a, aStride, b, bStride, y, count) }
-
-/// `y[i] = op(a[i * aStride], b[i * bStride])` on uint8, and on bool, where false is less.
-public func compareUInt8(
-  _ op: ComparisonOp, _ a: UnsafePointer<UInt8>, _ aStride: Int, _ b: UnsafePointer<UInt8>,
-  _ bStride: Int, _ y: UnsafeMutablePointer<Bool>, _ count: Int
-) { compare(op, a, aStride, b, bStride, y, count) }
-
-@inline(__always)
+@inline(never)  // a function of its own for each dtype
 private func compare<T: Comparable>(
   _ op: ComparisonOp, _ a: UnsafePointer<T>, _ aStride: Int, _ b: UnsafePointer<T>, _ bStride: Int,
   _ y: UnsafeMutablePointer<Bool>, _ count: Int

@@ -1,22 +1,16 @@
 import Glibc
 
-/// Copies `count` elements of one byte, each side with its stride.
-public func copy8(
-  _ x: UnsafePointer<UInt8>, _ xStride: Int, _ y: UnsafeMutablePointer<UInt8>, _ yStride: Int,
+/// Copies `count` elements of 1, 4 or 8 bytes, each side with its stride.
+public func copyRun(
+  _ width: Int, _ x: UnsafeRawPointer, _ xStride: Int, _ y: UnsafeMutableRawPointer, _ yStride: Int,
   _ count: Int
-) { copy(x, xStride, y, yStride, count) }
-
-/// Copies `count` elements of four bytes, each side with its stride.
-public func copy32(
-  _ x: UnsafePointer<UInt32>, _ xStride: Int, _ y: UnsafeMutablePointer<UInt32>, _ yStride: Int,
-  _ count: Int
-) { copy(x, xStride, y, yStride, count) }
-
-/// Copies `count` elements of eight bytes, each side with its stride.
-public func copy64(
-  _ x: UnsafePointer<UInt64>, _ xStride: Int, _ y: UnsafeMutablePointer<UInt64>, _ yStride: Int,
-  _ count: Int
-) { copy(x, xStride, y, yStride, count) }
+) {
+  switch width {
+  case 1: copy(x.of(UInt8.self), xStride, y.of(), yStride, count)
+  case 4: copy(x.of(UInt32.self), xStride, y.of(), yStride, count)
+  default: copy(x.of(UInt64.self), xStride, y.of(), yStride, count)
+  }
+}
 
 @inline(__always)
 private func copy<T: BitwiseCopyable>(
@@ -37,26 +31,21 @@ private func copy<T: BitwiseCopyable>(
   }
 }
 
-/// `y[i * yRow + j * yColumn] = x[i * xRow + j * xColumn]` for elements of one byte, in tiles.
-public func copyTiles8(
-  _ x: UnsafePointer<UInt8>, _ xRow: Int, _ xColumn: Int,
-  _ y: UnsafeMutablePointer<UInt8>, _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
-) { copyTiles(x, xRow, xColumn, y, yRow, yColumn, rows, columns) }
-
-/// `y[i * yRow + j * yColumn] = x[i * xRow + j * xColumn]` for elements of four bytes, in tiles.
-public func copyTiles32(
-  _ x: UnsafePointer<UInt32>, _ xRow: Int, _ xColumn: Int,
-  _ y: UnsafeMutablePointer<UInt32>, _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
-) { copyTiles(x, xRow, xColumn, y, yRow, yColumn, rows, columns) }
-
-/// `y[i * yRow + j * yColumn] = x[i * xRow + j * xColumn]` for elements of eight bytes, in tiles.
-public func copyTiles64(
-  _ x: UnsafePointer<UInt64>, _ xRow: Int, _ xColumn: Int,
-  _ y: UnsafeMutablePointer<UInt64>, _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
-) { copyTiles(x, xRow, xColumn, y, yRow, yColumn, rows, columns) }
+/// `y[i * yRow + j * yColumn] = x[i * xRow + j * xColumn]` for elements of 1, 4 or
+/// 8 bytes, in tiles.
+public func copyTiles(
+  _ width: Int, _ x: UnsafeRawPointer, _ xRow: Int, _ xColumn: Int, _ y: UnsafeMutableRawPointer,
+  _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
+) {
+  switch width {
+  case 1: copyTiles(x.of(UInt8.self), xRow, xColumn, y.of(), yRow, yColumn, rows, columns)
+  case 4: copyTiles(x.of(UInt32.self), xRow, xColumn, y.of(), yRow, yColumn, rows, columns)
+  default: copyTiles(x.of(UInt64.self), xRow, xColumn, y.of(), yRow, yColumn, rows, columns)
+  }
+}
 
 /// Tiles of 16 by 16 keep the lines that both sides touch in the first cache.
-@inline(__always)
+@inline(never)  // a function of its own for each width
 private func copyTiles<T: BitwiseCopyable & SIMDScalar>(
   _ x: UnsafePointer<T>, _ xRow: Int, _ xColumn: Int, _ y: UnsafeMutablePointer<T>,
   _ yRow: Int, _ yColumn: Int, _ rows: Int, _ columns: Int
@@ -138,22 +127,17 @@ private func copyTile<T: BitwiseCopyable>(
   }
 }
 
-/// Writes `count` copies of one byte.
-public func fill8(_ value: UInt8, _ y: UnsafeMutablePointer<UInt8>, _ count: Int) {
-  memset(y, Int32(value), count)
-}
-
-/// Writes `count` copies of four bytes.
-public func fill32(_ value: UInt32, _ y: UnsafeMutablePointer<UInt32>, _ count: Int) {
-  var i = 0
-  while i < count {
-    y[i] = value
-    i &+= 1
+/// Writes `count` copies of the lowest 1, 4 or 8 bytes of a number.
+public func fillRun(_ width: Int, _ bits: UInt64, _ y: UnsafeMutableRawPointer, _ count: Int) {
+  switch width {
+  case 1: memset(y, Int32(truncatingIfNeeded: bits & 0xff), count)
+  case 4: fill(UInt32(truncatingIfNeeded: bits), y.of(), count)
+  default: fill(bits, y.of(), count)
   }
 }
 
-/// Writes `count` copies of eight bytes.
-public func fill64(_ value: UInt64, _ y: UnsafeMutablePointer<UInt64>, _ count: Int) {
+@inline(__always)
+private func fill<T>(_ value: T, _ y: UnsafeMutablePointer<T>, _ count: Int) {
   var i = 0
   while i < count {
     y[i] = value

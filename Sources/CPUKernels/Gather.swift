@@ -1,4 +1,5 @@
 import Glibc
+import Primitives
 
 // Indices are int64, and negative ones count from the end. Whoever calls has asked
 // `firstIndexOutside` first: the loops below read and write wherever an index says.
@@ -78,36 +79,20 @@ private func gatherElements<T>(
 
 // MARK: Adding to what indices name
 
-/// `y[indices[i]] += x[i]` for slices of `width` float32, in the order of `i`; `y` has `length`
-/// slices.
-public func scatterAddFloat32(
-  _ x: UnsafePointer<Float>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<Float>, length: Int
-) { scatter(x, indices, count, width, y, length) { $0 + $1 } }
-
-/// `y[indices[i]] += x[i]` for slices of `width` float64; see ``scatterAddFloat32``.
-public func scatterAddFloat64(
-  _ x: UnsafePointer<Double>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<Double>, length: Int
-) { scatter(x, indices, count, width, y, length) { $0 + $1 } }
-
-/// `y[indices[i]] += x[i]` for slices of `width` int32; overflow wraps. See ``scatterAddFloat32``.
-public func scatterAddInt32(
-  _ x: UnsafePointer<Int32>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<Int32>, length: Int
-) { scatter(x, indices, count, width, y, length) { $0 &+ $1 } }
-
-/// `y[indices[i]] += x[i]` for slices of `width` int64; overflow wraps. See ``scatterAddFloat32``.
-public func scatterAddInt64(
-  _ x: UnsafePointer<Int64>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<Int64>, length: Int
-) { scatter(x, indices, count, width, y, length) { $0 &+ $1 } }
-
-/// `y[indices[i]] += x[i]` for slices of `width` uint8; overflow wraps. See ``scatterAddFloat32``.
-public func scatterAddUInt8(
-  _ x: UnsafePointer<UInt8>, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
-  _ y: UnsafeMutablePointer<UInt8>, length: Int
-) { scatter(x, indices, count, width, y, length) { $0 &+ $1 } }
+/// `y[indices[i]] += x[i]` for slices of `width` elements, in the order of `i`; `y` has `length`
+/// slices. Overflow of integers wraps.
+public func scatterAddSlices(
+  _ dtype: DType, _ x: UnsafeRawPointer, _ indices: UnsafePointer<Int64>, _ count: Int, width: Int,
+  _ y: UnsafeMutableRawPointer, length: Int
+) {
+  switch dtype {
+  case .float32: scatter(x.of(Float.self), indices, count, width, y.of(), length) { $0 + $1 }
+  case .float64: scatter(x.of(Double.self), indices, count, width, y.of(), length) { $0 + $1 }
+  case .int32: scatter(x.of(Int32.self), indices, count, width, y.of(), length) { $0 &+ $1 }
+  case .int64: scatter(x.of(Int64.self), indices, count, width, y.of(), length) { $0 &+ $1 }
+  case .uint8, .bool: scatter(x.of(UInt8.self), indices, count, width, y.of(), length) { $0 &+ $1 }
+  }
+}
 
 @inline(__always)
 private func scatter<T>(

@@ -1,8 +1,22 @@
 import Primitives
 
-// The loops that the elementwise kernels share. They are inlined into concrete functions, one for
-// each dtype, where the compiler turns them into vector instructions: hence `while`, wrapping
-// steps, and a loop of its own for each stride that matters.
+// The loops that the elementwise kernels share. They are inlined into functions of one dtype, where
+// the compiler turns them into vector instructions: hence `while`, wrapping steps, and a loop of
+// its own for each stride that matters.
+
+extension UnsafeRawPointer {
+  /// This memory as elements of a dtype.
+  @inlinable
+  public func of<T>(_: T.Type = T.self) -> UnsafePointer<T> { assumingMemoryBound(to: T.self) }
+}
+
+extension UnsafeMutableRawPointer {
+  /// This memory as elements of a dtype.
+  @inlinable
+  public func of<T>(_: T.Type = T.self) -> UnsafeMutablePointer<T> {
+    assumingMemoryBound(to: T.self)
+  }
+}
 
 /// An operation that the callers never ask for on this dtype.
 @inline(never)

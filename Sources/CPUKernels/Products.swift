@@ -1,40 +1,25 @@
 // Matrix products of shapes for which a library's preparations take longer than the product.
 
-/// Multiplies matrices of float32 with any steps: `y[i, j] = Σ a[i, k] b[k, j]`, `y` row-major.
-public func productFloat32(
-  _ a: UnsafePointer<Float>, _ aRow: Int, _ aColumn: Int,
-  _ b: UnsafePointer<Float>, _ bRow: Int, _ bColumn: Int,
-  _ y: UnsafeMutablePointer<Float>, rows: Int, inner: Int, columns: Int
-) { product(a, aRow, aColumn, b, bRow, bColumn, y, rows, inner, columns) }
+import Primitives
 
-/// Multiplies matrices of float64 with any steps; see
-/// ``productFloat32(_:_:_:_:_:_:_:rows:inner:columns:)``.
-public func productFloat64(
-  _ a: UnsafePointer<Double>, _ aRow: Int, _ aColumn: Int,
-  _ b: UnsafePointer<Double>, _ bRow: Int, _ bColumn: Int,
-  _ y: UnsafeMutablePointer<Double>, rows: Int, inner: Int, columns: Int
-) { product(a, aRow, aColumn, b, bRow, bColumn, y, rows, inner, columns) }
-
-/// Multiplies matrices of int32 with any steps; overflow wraps.
-public func productInt32(
-  _ a: UnsafePointer<Int32>, _ aRow: Int, _ aColumn: Int,
-  _ b: UnsafePointer<Int32>, _ bRow: Int, _ bColumn: Int,
-  _ y: UnsafeMutablePointer<Int32>, rows: Int, inner: Int, columns: Int
-) { product(a, aRow, aColumn, b, bRow, bColumn, y, rows, inner, columns) }
-
-/// Multiplies matrices of int64 with any steps; overflow wraps.
-public func productInt64(
-  _ a: UnsafePointer<Int64>, _ aRow: Int, _ aColumn: Int,
-  _ b: UnsafePointer<Int64>, _ bRow: Int, _ bColumn: Int,
-  _ y: UnsafeMutablePointer<Int64>, rows: Int, inner: Int, columns: Int
-) { product(a, aRow, aColumn, b, bRow, bColumn, y, rows, inner, columns) }
-
-/// Multiplies matrices of uint8 with any steps; overflow wraps.
-public func productUInt8(
-  _ a: UnsafePointer<UInt8>, _ aRow: Int, _ aColumn: Int,
-  _ b: UnsafePointer<UInt8>, _ bRow: Int, _ bColumn: Int,
-  _ y: UnsafeMutablePointer<UInt8>, rows: Int, inner: Int, columns: Int
-) { product(a, aRow, aColumn, b, bRow, bColumn, y, rows, inner, columns) }
+/// Multiplies matrices with any steps: `y[i, j] = Σ a[i, k] b[k, j]`, `y` row-major; overflow of
+/// integers wraps.
+public func product(
+  _ dtype: DType, _ a: UnsafeRawPointer, _ aRow: Int, _ aColumn: Int, _ b: UnsafeRawPointer,
+  _ bRow: Int, _ bColumn: Int, _ y: UnsafeMutableRawPointer, rows: Int, inner: Int, columns: Int
+) {
+  let (m, k, n) = (rows, inner, columns)
+  switch dtype {
+  case .float32:
+    product(a.of(Float.self), aRow, aColumn, b.of(), bRow, bColumn, y.of(), m, k, n)
+  case .float64:
+    product(a.of(Double.self), aRow, aColumn, b.of(), bRow, bColumn, y.of(), m, k, n)
+  case .int32: product(a.of(Int32.self), aRow, aColumn, b.of(), bRow, bColumn, y.of(), m, k, n)
+  case .int64: product(a.of(Int64.self), aRow, aColumn, b.of(), bRow, bColumn, y.of(), m, k, n)
+  case .uint8, .bool:
+    product(a.of(UInt8.self), aRow, aColumn, b.of(), bRow, bColumn, y.of(), m, k, n)
+  }
+}
 
 /// Whether the kernels of this file beat a library at this product of floating-point matrices.
 public func prefersOwnProduct(rows: Int, inner: Int, columns: Int) -> Bool {
@@ -72,7 +57,7 @@ extension UInt8: ProductElement {
   @inline(__always) func plus(_ a: UInt8) -> UInt8 { self &+ a }
 }
 
-@inline(__always)
+@inline(never)  // a function of its own for each dtype
 private func product<T: ProductElement>(
   _ a: UnsafePointer<T>, _ aRow: Int, _ aColumn: Int,
   _ b: UnsafePointer<T>, _ bRow: Int, _ bColumn: Int,

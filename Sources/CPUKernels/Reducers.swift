@@ -1,6 +1,8 @@
 // What each reduction does with its numbers. A reducer is inlined into the loops of
 // Reduction.swift, once for each dtype.
 
+import Primitives
+
 /// A reduction of one dtype: how numbers are combined, and how a run of them is, fast.
 protocol Reducer {
   associatedtype Element
@@ -15,6 +17,53 @@ protocol Reducer {
   static func combine(_ a: Accumulator, _ b: Accumulator) -> Accumulator
   /// Combines a run of elements next to each other.
   static func run(_ x: UnsafePointer<Element>, _ count: Int) -> Accumulator
+}
+
+/// What is done with the reducer of an operation.
+protocol ReducerVisitor {
+  func visit<R: Reducer>(_: R.Type)
+}
+
+/// Visits the reducer of an operation for a dtype; of bool, `minimum` is all and `maximum` is any.
+@inline(__always)
+func withReducer(_ op: ReduceOp, _ dtype: DType, _ visitor: some ReducerVisitor) {
+  switch dtype {
+  case .float32:
+    switch op {
+    case .sum: visitor.visit(SumFloat32.self)
+    case .product: visitor.visit(ProductFloat32.self)
+    case .minimum: visitor.visit(MinimumFloat<Float>.self)
+    case .maximum: visitor.visit(MaximumFloat<Float>.self)
+    }
+  case .float64:
+    switch op {
+    case .sum: visitor.visit(SumFloat64.self)
+    case .product: visitor.visit(ProductFloat64.self)
+    case .minimum: visitor.visit(MinimumFloat<Double>.self)
+    case .maximum: visitor.visit(MaximumFloat<Double>.self)
+    }
+  case .int32: withReducer(op, of: Int32.self, visitor)
+  case .int64: withReducer(op, of: Int64.self, visitor)
+  case .uint8: withReducer(op, of: UInt8.self, visitor)
+  case .bool:
+    switch op {
+    case .minimum: visitor.visit(MinimumBool.self)
+    case .maximum: visitor.visit(MaximumInteger<UInt8>.self)
+    case .sum, .product: refuse(op, "bool")
+    }
+  }
+}
+
+@inline(__always)
+private func withReducer<T: FixedWidthInteger & Sendable>(
+  _ op: ReduceOp, of _: T.Type, _ visitor: some ReducerVisitor
+) {
+  switch op {
+  case .sum: visitor.visit(SumInteger<T>.self)
+  case .product: visitor.visit(ProductInteger<T>.self)
+  case .minimum: visitor.visit(MinimumInteger<T>.self)
+  case .maximum: visitor.visit(MaximumInteger<T>.self)
+  }
 }
 
 // MARK: Sums and products of floating-point numbers

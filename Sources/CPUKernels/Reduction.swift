@@ -1,79 +1,26 @@
 import Primitives
 
-/// Reduces float32: `y[i]`, for each of the kept positions, from `reduced` positions around it.
+/// Makes `y[i]`, for each of the kept positions, from `reduced` positions around it.
 ///
 /// `rows` is what positions to fill, of `kept.count`; an empty reduction gives the identity.
-public func reduceFloat32(
-  _ op: ReduceOp, _ x: UnsafePointer<Float>, kept: Axes, reduced: Axes, rows: Range<Int>,
-  _ y: UnsafeMutablePointer<Float>
-) {
-  switch op {
-  case .sum: reduceRows(SumFloat32.self, x, kept, reduced, rows, y)
-  case .product: reduceRows(ProductFloat32.self, x, kept, reduced, rows, y)
-  case .minimum: reduceRows(MinimumFloat<Float>.self, x, kept, reduced, rows, y)
-  case .maximum: reduceRows(MaximumFloat<Float>.self, x, kept, reduced, rows, y)
-  }
-}
+public func reduceRows(
+  _ op: ReduceOp, _ dtype: DType, _ x: UnsafeRawPointer, _ kept: Axes, _ reduced: Axes,
+  _ rows: Range<Int>, _ y: UnsafeMutableRawPointer
+) { withReducer(op, dtype, Rows(x: x, kept: kept, reduced: reduced, rows: rows, y: y)) }
 
-/// Reduces float64; see ``reduceFloat32(_:_:kept:reduced:rows:_:)``.
-public func reduceFloat64(
-  _ op: ReduceOp, _ x: UnsafePointer<Double>, kept: Axes, reduced: Axes, rows: Range<Int>,
-  _ y: UnsafeMutablePointer<Double>
-) {
-  switch op {
-  case .sum: reduceRows(SumFloat64.self, x, kept, reduced, rows, y)
-  case .product: reduceRows(ProductFloat64.self, x, kept, reduced, rows, y)
-  case .minimum: reduceRows(MinimumFloat<Double>.self, x, kept, reduced, rows, y)
-  case .maximum: reduceRows(MaximumFloat<Double>.self, x, kept, reduced, rows, y)
-  }
-}
+private struct Rows: ReducerVisitor {
+  let x: UnsafeRawPointer
+  let kept: Axes
+  let reduced: Axes
+  let rows: Range<Int>
+  let y: UnsafeMutableRawPointer
 
-/// Reduces int32; see ``reduceFloat32(_:_:kept:reduced:rows:_:)``.
-public func reduceInt32(
-  _ op: ReduceOp, _ x: UnsafePointer<Int32>, kept: Axes, reduced: Axes, rows: Range<Int>,
-  _ y: UnsafeMutablePointer<Int32>
-) { reduceInteger(op, x, kept, reduced, rows, y) }
-
-/// Reduces int64; see ``reduceFloat32(_:_:kept:reduced:rows:_:)``.
-public func reduceInt64(
-  _ op: ReduceOp, _ x: UnsafePointer<Int64>, kept: Axes, reduced: Axes, rows: Range<Int>,
-  _ y: UnsafeMutablePointer<Int64>
-) { reduceInteger(op, x, kept, reduced, rows, y) }
-
-/// Reduces uint8; see ``reduceFloat32(_:_:kept:reduced:rows:_:)``.
-public func reduceUInt8(
-  _ op: ReduceOp, _ x: UnsafePointer<UInt8>, kept: Axes, reduced: Axes, rows: Range<Int>,
-  _ y: UnsafeMutablePointer<UInt8>
-) { reduceInteger(op, x, kept, reduced, rows, y) }
-
-/// Whether all elements are true (`minimum`) or any is (`maximum`); see
-/// ``reduceFloat32(_:_:kept:reduced:rows:_:)``.
-public func reduceBool(
-  _ op: ReduceOp, _ x: UnsafePointer<UInt8>, kept: Axes, reduced: Axes, rows: Range<Int>,
-  _ y: UnsafeMutablePointer<UInt8>
-) {
-  switch op {
-  case .minimum: reduceRows(MinimumBool.self, x, kept, reduced, rows, y)
-  case .maximum: reduceRows(MaximumInteger<UInt8>.self, x, kept, reduced, rows, y)
-  case .sum, .product: refuse(op, "bool")
-  }
-}
-
-@inline(__always)
-private func reduceInteger<T: FixedWidthInteger & Sendable>(
-  _ op: ReduceOp, _ x: UnsafePointer<T>, _ kept: Axes, _ reduced: Axes, _ rows: Range<Int>,
-  _ y: UnsafeMutablePointer<T>
-) {
-  switch op {
-  case .sum: reduceRows(SumInteger<T>.self, x, kept, reduced, rows, y)
-  case .product: reduceRows(ProductInteger<T>.self, x, kept, reduced, rows, y)
-  case .minimum: reduceRows(MinimumInteger<T>.self, x, kept, reduced, rows, y)
-  case .maximum: reduceRows(MaximumInteger<T>.self, x, kept, reduced, rows, y)
-  }
+  @inline(__always)
+  func visit<R: Reducer>(_: R.Type) { reduceRows(R.self, x.of(), kept, reduced, rows, y.of()) }
 }
 
 /// One result after the other, each from a run of elements or from several.
-@inline(__always)
+@inline(never)  // a function of its own for each reducer
 private func reduceRows<R: Reducer>(
   _: R.Type, _ x: UnsafePointer<R.Element>, _ kept: Axes, _ reduced: Axes, _ rows: Range<Int>,
   _ y: UnsafeMutablePointer<R.Element>

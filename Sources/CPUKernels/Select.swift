@@ -1,23 +1,16 @@
-/// `y[i] = condition[i] ? a[i] : b[i]` for elements of one byte, each operand with its stride.
-public func select8(
-  _ condition: UnsafePointer<UInt8>, _ conditionStride: Int,
-  _ a: UnsafePointer<UInt8>, _ aStride: Int, _ b: UnsafePointer<UInt8>, _ bStride: Int,
-  _ y: UnsafeMutablePointer<UInt8>, _ count: Int
-) { select(condition, conditionStride, a, aStride, b, bStride, y, count) }
-
-/// `y[i] = condition[i] ? a[i] : b[i]` for elements of four bytes, each operand with its stride.
-public func select32(
-  _ condition: UnsafePointer<UInt8>, _ conditionStride: Int,
-  _ a: UnsafePointer<UInt32>, _ aStride: Int, _ b: UnsafePointer<UInt32>, _ bStride: Int,
-  _ y: UnsafeMutablePointer<UInt32>, _ count: Int
-) { select(condition, conditionStride, a, aStride, b, bStride, y, count) }
-
-/// `y[i] = condition[i] ? a[i] : b[i]` for elements of eight bytes, each operand with its stride.
-public func select64(
-  _ condition: UnsafePointer<UInt8>, _ conditionStride: Int,
-  _ a: UnsafePointer<UInt64>, _ aStride: Int, _ b: UnsafePointer<UInt64>, _ bStride: Int,
-  _ y: UnsafeMutablePointer<UInt64>, _ count: Int
-) { select(condition, conditionStride, a, aStride, b, bStride, y, count) }
+/// `y[i] = condition[i] ? a[i] : b[i]` for elements of 1, 4 or 8 bytes, each operand with its
+/// stride.
+public func selectRun(
+  _ width: Int, _ condition: UnsafePointer<UInt8>, _ conditionStride: Int, _ a: UnsafeRawPointer,
+  _ aStride: Int, _ b: UnsafeRawPointer, _ bStride: Int, _ y: UnsafeMutableRawPointer, _ count: Int
+) {
+  let (c, cStride) = (condition, conditionStride)
+  switch width {
+  case 1: select(c, cStride, a.of(UInt8.self), aStride, b.of(), bStride, y.of(), count)
+  case 4: select(c, cStride, a.of(UInt32.self), aStride, b.of(), bStride, y.of(), count)
+  default: select(c, cStride, a.of(UInt64.self), aStride, b.of(), bStride, y.of(), count)
+  }
+}
 
 @inline(__always)
 private func select<T>(

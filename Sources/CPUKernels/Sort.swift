@@ -1,66 +1,52 @@
 // Stable sorting of indices. Each number becomes an unsigned key of the same order; short rows are
 // sorted by insertion, long ones digit by digit (radix sort), which is stable by nature.
 
-/// Memory that ``sortFloat32(_:_:descending:scratch:_:_:)`` and its kin need for `count` elements.
+import Primitives
+
+/// Memory that ``sortRow(_:_:_:descending:scratch:_:_:)`` needs for `count` elements.
 public func sortScratchBytes(_ count: Int) -> Int { 16 &* count }
 
 /// The longest row that the kernels sort: an index has half of an entry.
 public let longestSortedRow = Int(UInt32.max)
 
-/// The order that sorts `count` float32; NaN comes last, equal elements keep their order.
-public func sortFloat32(
-  _ x: UnsafePointer<Float>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
+/// The order that sorts `count` elements; NaN comes last, equal elements keep their order.
+public func sortRow(
+  _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, descending: Bool,
+  scratch: UnsafeMutableRawPointer, _ y: UnsafeMutablePointer<Int64>, _ count: Int
+) {
+  switch dtype {
+  case .float32: sortFloats(x.of(Float.self), stride, descending, scratch, y, count)
+  case .float64: sortFloats(x.of(Double.self), stride, descending, scratch, y, count)
+  case .int32: sortIntegers(x.of(Int32.self), stride, descending, scratch, y, count)
+  case .int64: sortIntegers(x.of(Int64.self), stride, descending, scratch, y, count)
+  case .uint8, .bool: sortIntegers(x.of(UInt8.self), stride, descending, scratch, y, count)
+  }
+}
+
+@inline(never)  // a function of its own for each dtype
+private func sortFloats<T: OrderedFloat>(
+  _ x: UnsafePointer<T>, _ stride: Int, _ descending: Bool, _ scratch: UnsafeMutableRawPointer,
   _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) {
   sortKeys(scratch, y, count) { i in
     let value = x[i &* stride] + 0  // -0 becomes 0, which it equals
-    let key = descending ? ~value.lowKey : value.highKey
-    return UInt64(UInt32(bitPattern: key) ^ 0x8000_0000)
+    return unsigned(descending ? ~value.lowKey : value.highKey)
   }
 }
 
-/// The order that sorts `count` float64; NaN comes last, equal elements keep their order.
-public func sortFloat64(
-  _ x: UnsafePointer<Double>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
+@inline(never)  // a function of its own for each dtype
+private func sortIntegers<T: FixedWidthInteger>(
+  _ x: UnsafePointer<T>, _ stride: Int, _ descending: Bool, _ scratch: UnsafeMutableRawPointer,
   _ y: UnsafeMutablePointer<Int64>, _ count: Int
 ) {
-  sortKeys(scratch, y, count) { i in
-    let value = x[i &* stride] + 0  // -0 becomes 0, which it equals
-    let key = descending ? ~value.lowKey : value.highKey
-    return UInt64(bitPattern: key) ^ 0x8000_0000_0000_0000
-  }
+  sortKeys(scratch, y, count) { i in unsigned(descending ? ~x[i &* stride] : x[i &* stride]) }
 }
 
-/// The order that sorts `count` int32; equal elements keep their order.
-public func sortInt32(
-  _ x: UnsafePointer<Int32>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
-  _ y: UnsafeMutablePointer<Int64>, _ count: Int
-) {
-  sortKeys(scratch, y, count) { i in
-    let key = UInt32(bitPattern: x[i &* stride]) ^ 0x8000_0000
-    return UInt64(descending ? ~key : key)
-  }
-}
-
-/// The order that sorts `count` int64; equal elements keep their order.
-public func sortInt64(
-  _ x: UnsafePointer<Int64>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
-  _ y: UnsafeMutablePointer<Int64>, _ count: Int
-) {
-  sortKeys(scratch, y, count) { i in
-    let key = UInt64(bitPattern: x[i &* stride]) ^ 0x8000_0000_0000_0000
-    return descending ? ~key : key
-  }
-}
-
-/// The order that sorts `count` uint8 or bool; equal elements keep their order.
-public func sortUInt8(
-  _ x: UnsafePointer<UInt8>, _ stride: Int, descending: Bool, scratch: UnsafeMutableRawPointer,
-  _ y: UnsafeMutablePointer<Int64>, _ count: Int
-) {
-  sortKeys(scratch, y, count) { i in
-    UInt64(descending ? ~x[i &* stride] : x[i &* stride])
-  }
+/// An integer as an unsigned one of the same order.
+@inline(__always)
+private func unsigned<T: FixedWidthInteger>(_ key: T) -> UInt64 {
+  let bits = T.Magnitude(truncatingIfNeeded: key) ^ T.Magnitude(truncatingIfNeeded: T.min)
+  return UInt64(truncatingIfNeeded: bits)
 }
 
 /// 32 bits of a key, and the index below them.

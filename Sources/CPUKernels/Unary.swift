@@ -1,50 +1,40 @@
 import Glibc
 import Primitives
 
-/// `y[i] = op(x[i * stride])` on float32.
-public func unaryFloat32(
+/// `y[i] = op(x[i * stride])`; overflow of integers wraps.
+public func unaryRun(
+  _ op: UnaryOp, _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int,
+  _ y: UnsafeMutableRawPointer, _ count: Int
+) {
+  switch dtype {
+  case .float32: unaryFloat32(op, x.of(), stride, y.of(), count)
+  case .float64: unaryFloat64(op, x.of(), stride, y.of(), count)
+  case .int32: unaryInteger(op, x.of(Int32.self), stride, y.of(), count)
+  case .int64: unaryInteger(op, x.of(Int64.self), stride, y.of(), count)
+  case .uint8: unaryInteger(op, x.of(UInt8.self), stride, y.of(), count)
+  // The one elementwise function of bool.
+  case .bool: map(x.of(UInt8.self), stride, y.of(), count) { $0 ^ 1 }
+  }
+}
+
+// Functions that are not generic, with all loops inlined: in specializations of a generic one, the
+// compiler leaves a call for each element of the longer functions.
+
+@inline(never)
+func unaryFloat32(
   _ op: UnaryOp, _ x: UnsafePointer<Float>, _ stride: Int, _ y: UnsafeMutablePointer<Float>,
   _ count: Int
-) {
-  switch op {
-  case .negate: map(x, stride, y, count) { -$0 }
-  case .abs: map(x, stride, y, count) { abs($0) }
-  case .sign: map(x, stride, y, count) { $0 > 0 ? 1 : ($0 < 0 ? -1 : $0) }
-  case .square: map(x, stride, y, count) { $0 * $0 }
-  case .reciprocal: map(x, stride, y, count) { 1 / $0 }
-  case .sqrt: map(x, stride, y, count) { $0.squareRoot() }
-  case .rsqrt: map(x, stride, y, count) { 1 / $0.squareRoot() }
-  case .exp: map(x, stride, y, count) { vectorExp($0) }
-  case .expm1: map(x, stride, y, count) { vectorExpm1($0) }
-  case .log: map(x, stride, y, count) { vectorLog($0) }
-  case .log1p: map(x, stride, y, count) { vectorLog1p($0) }
-  case .sin: mapWithin(trigonometricRange, x, stride, y, count, vectorSin, Glibc.sin)
-  case .cos: mapWithin(trigonometricRange, x, stride, y, count, vectorCos, Glibc.cos)
-  case .tan: map(x, stride, y, count) { Glibc.tan($0) }
-  case .asin: map(x, stride, y, count) { Glibc.asin($0) }
-  case .acos: map(x, stride, y, count) { Glibc.acos($0) }
-  case .atan: map(x, stride, y, count) { Glibc.atan($0) }
-  case .sinh: map(x, stride, y, count) { Glibc.sinh($0) }
-  case .cosh: map(x, stride, y, count) { Glibc.cosh($0) }
-  case .tanh: map(x, stride, y, count) { vectorTanh($0) }
-  case .asinh: map(x, stride, y, count) { Glibc.asinh($0) }
-  case .acosh: map(x, stride, y, count) { Glibc.acosh($0) }
-  case .atanh: map(x, stride, y, count) { Glibc.atanh($0) }
-  case .erf: map(x, stride, y, count) { vectorErf($0) }
-  case .sigmoid: map(x, stride, y, count) { vectorSigmoid($0) }
-  case .softplus: map(x, stride, y, count) { vectorSoftplus($0) }
-  case .relu: map(x, stride, y, count) { $0 < 0 ? 0 : $0 }
-  case .floor: map(x, stride, y, count) { $0.rounded(.down) }
-  case .ceil: map(x, stride, y, count) { $0.rounded(.up) }
-  case .round: map(x, stride, y, count) { $0.rounded(.toNearestOrEven) }
-  case .not: refuse(op, "float32")
-  }
-}
+) { unaryFloating(op, x, stride, y, count) }
 
-/// `y[i] = op(x[i * stride])` on float64.
-public func unaryFloat64(
+@inline(never)
+func unaryFloat64(
   _ op: UnaryOp, _ x: UnsafePointer<Double>, _ stride: Int, _ y: UnsafeMutablePointer<Double>,
   _ count: Int
+) { unaryFloating(op, x, stride, y, count) }
+
+@inline(__always)
+private func unaryFloating<T: ElementaryFloat>(
+  _ op: UnaryOp, _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<T>, _ count: Int
 ) {
   switch op {
   case .negate: map(x, stride, y, count) { -$0 }
@@ -54,52 +44,34 @@ public func unaryFloat64(
   case .reciprocal: map(x, stride, y, count) { 1 / $0 }
   case .sqrt: map(x, stride, y, count) { $0.squareRoot() }
   case .rsqrt: map(x, stride, y, count) { 1 / $0.squareRoot() }
-  case .exp: map(x, stride, y, count) { vectorExp($0) }
-  case .expm1: map(x, stride, y, count) { vectorExpm1($0) }
-  case .log: map(x, stride, y, count) { vectorLog($0) }
+  case .exp: map(x, stride, y, count) { T.exponential($0) }
+  case .expm1: map(x, stride, y, count) { T.exponentialLess1($0) }
+  case .log: map(x, stride, y, count) { T.either($0, vectorLog, vectorLog) }
   case .log1p: map(x, stride, y, count) { vectorLog1p($0) }
-  case .sin: map(x, stride, y, count) { Glibc.sin($0) }
-  case .cos: map(x, stride, y, count) { Glibc.cos($0) }
-  case .tan: map(x, stride, y, count) { Glibc.tan($0) }
-  case .asin: map(x, stride, y, count) { Glibc.asin($0) }
-  case .acos: map(x, stride, y, count) { Glibc.acos($0) }
-  case .atan: map(x, stride, y, count) { Glibc.atan($0) }
-  case .sinh: map(x, stride, y, count) { Glibc.sinh($0) }
-  case .cosh: map(x, stride, y, count) { Glibc.cosh($0) }
+  case .sin: T.sines(x, stride, y, count)
+  case .cos: T.cosines(x, stride, y, count)
+  case .tan: map(x, stride, y, count) { T.either($0, Glibc.tan, Glibc.tan) }
+  case .asin: map(x, stride, y, count) { T.either($0, Glibc.asin, Glibc.asin) }
+  case .acos: map(x, stride, y, count) { T.either($0, Glibc.acos, Glibc.acos) }
+  case .atan: map(x, stride, y, count) { T.either($0, Glibc.atan, Glibc.atan) }
+  case .sinh: map(x, stride, y, count) { T.either($0, Glibc.sinh, Glibc.sinh) }
+  case .cosh: map(x, stride, y, count) { T.either($0, Glibc.cosh, Glibc.cosh) }
   case .tanh: map(x, stride, y, count) { vectorTanh($0) }
-  case .asinh: map(x, stride, y, count) { Glibc.asinh($0) }
-  case .acosh: map(x, stride, y, count) { Glibc.acosh($0) }
-  case .atanh: map(x, stride, y, count) { Glibc.atanh($0) }
-  case .erf: map(x, stride, y, count) { Glibc.erf($0) }
+  case .asinh: map(x, stride, y, count) { T.either($0, Glibc.asinh, Glibc.asinh) }
+  case .acosh: map(x, stride, y, count) { T.either($0, Glibc.acosh, Glibc.acosh) }
+  case .atanh: map(x, stride, y, count) { T.either($0, Glibc.atanh, Glibc.atanh) }
+  case .erf: map(x, stride, y, count) { T.either($0, vectorErf, Glibc.erf) }
   case .sigmoid: map(x, stride, y, count) { vectorSigmoid($0) }
-  case .softplus: map(x, stride, y, count) { vectorSoftplus($0) }
+  case .softplus: map(x, stride, y, count) { T.either($0, vectorSoftplus, vectorSoftplus) }
   case .relu: map(x, stride, y, count) { $0 < 0 ? 0 : $0 }
   case .floor: map(x, stride, y, count) { $0.rounded(.down) }
   case .ceil: map(x, stride, y, count) { $0.rounded(.up) }
   case .round: map(x, stride, y, count) { $0.rounded(.toNearestOrEven) }
-  case .not: refuse(op, "float64")
+  case .not: refuse(op, "\(T.self)")
   }
 }
 
-/// `y[i] = op(x[i * stride])` on int32; overflow wraps.
-public func unaryInt32(
-  _ op: UnaryOp, _ x: UnsafePointer<Int32>, _ stride: Int, _ y: UnsafeMutablePointer<Int32>,
-  _ count: Int
-) { unaryInteger(op, x, stride, y, count) }
-
-/// `y[i] = op(x[i * stride])` on int64; overflow wraps.
-public func unaryInt64(
-  _ op: UnaryOp, _ x: UnsafePointer<Int64>, _ stride: Int, _ y: UnsafeMutablePointer<Int64>,
-  _ count: Int
-) { unaryInteger(op, x, stride, y, count) }
-
-/// `y[i] = op(x[i * stride])` on uint8; overflow wraps.
-public func unaryUInt8(
-  _ op: UnaryOp, _ x: UnsafePointer<UInt8>, _ stride: Int, _ y: UnsafeMutablePointer<UInt8>,
-  _ count: Int
-) { unaryInteger(op, x, stride, y, count) }
-
-@inline(__always)
+@inline(never)  // a function of its own for each dtype
 private func unaryInteger<T: FixedWidthInteger>(
   _ op: UnaryOp, _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<T>, _ count: Int
 ) {
@@ -116,8 +88,3 @@ private func unaryInteger<T: FixedWidthInteger>(
     refuse(op, "\(T.self)")
   }
 }
-
-/// `y[i] = !x[i * stride]`, the one elementwise function of bool.
-public func notBool(
-  _ x: UnsafePointer<UInt8>, _ stride: Int, _ y: UnsafeMutablePointer<UInt8>, _ count: Int
-) { map(x, stride, y, count) { $0 ^ 1 } }

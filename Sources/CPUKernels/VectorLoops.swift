@@ -3,15 +3,15 @@ import Primitives
 // Two functions in one loop: what would be on the way between them stays in a register. Each is
 // rounded as it is alone, so a pair gives the numbers that its two functions give.
 
-/// The first function of a pair.
-public enum FirstOfPair: UInt8, CaseIterable, Sendable {
+/// A function that has a vector loop, alone or as the first of a pair.
+public enum VectorFunction: UInt8, CaseIterable, Sendable {
   /// Functions of `a` and `b`.
   case add, subtract, multiply, divide
   /// Functions of `a` alone.
   case square, squareRoot
 }
 
-extension FirstOfPair {
+extension VectorFunction {
   /// The function of two operands, if it is one of these: of floating dtypes, its result may replace
   /// an operand.
   public init?(_ op: BinaryOp) {
@@ -50,21 +50,25 @@ public struct VectorOperand {
   }
 }
 
-/// `y[i] = function(a[i], b[i])` on float32. The result may replace an operand.
+// Functions that are not generic, as in Unary.swift.
+
+/// `y[i] = function(a[i], b[i])`. The result may replace an operand.
+@inline(never)
 func arithmeticFloat32(
-  _ function: FirstOfPair, _ a: VectorOperand, _ b: VectorOperand, _ y: UnsafeMutableRawPointer,
+  _ function: VectorFunction, _ a: VectorOperand, _ b: VectorOperand, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) { arithmetic(Float.self, function, a, b, y, count) }
 
-/// `y[i] = function(a[i], b[i])` on float64. The result may replace an operand.
+/// The same on float64.
+@inline(never)
 func arithmeticFloat64(
-  _ function: FirstOfPair, _ a: VectorOperand, _ b: VectorOperand, _ y: UnsafeMutableRawPointer,
+  _ function: VectorFunction, _ a: VectorOperand, _ b: VectorOperand, _ y: UnsafeMutableRawPointer,
   _ count: Int
 ) { arithmetic(Double.self, function, a, b, y, count) }
 
 @inline(__always)
 private func arithmetic<T: BinaryFloatingPoint & SIMDScalar>(
-  _: T.Type, _ function: FirstOfPair, _ a: VectorOperand, _ b: VectorOperand,
+  _: T.Type, _ function: VectorFunction, _ a: VectorOperand, _ b: VectorOperand,
   _ y: UnsafeMutableRawPointer, _ count: Int
 ) {
   typealias V = SIMD16<T>
@@ -78,23 +82,33 @@ private func arithmetic<T: BinaryFloatingPoint & SIMDScalar>(
   }
 }
 
-/// `y[i] = second(first(a[i], b[i]), c[i])` on float32. The result may replace an operand.
-public func pairFloat32(
-  _ first: FirstOfPair, _ second: SecondOfPair, _ a: VectorOperand, _ b: VectorOperand,
+/// `y[i] = second(first(a[i], b[i]), c[i])` on a floating dtype. The result may replace an operand.
+public func pairRun(
+  _ first: VectorFunction, _ second: SecondOfPair, _ dtype: DType, _ a: VectorOperand,
+  _ b: VectorOperand, _ c: VectorOperand, _ y: UnsafeMutableRawPointer, _ count: Int
+) {
+  switch dtype {
+  case .float64: pairFloat64(first, second, a, b, c, y, count)
+  default: pairFloat32(first, second, a, b, c, y, count)
+  }
+}
+
+@inline(never)
+private func pairFloat32(
+  _ first: VectorFunction, _ second: SecondOfPair, _ a: VectorOperand, _ b: VectorOperand,
   _ c: VectorOperand, _ y: UnsafeMutableRawPointer, _ count: Int
 ) { pair(Float.self, first, second, a, b, c, y, count) }
 
-/// `y[i] = second(first(a[i], b[i]), c[i])` on float64; see
-/// ``pairFloat32(_:_:_:_:_:_:_:)``.
-public func pairFloat64(
-  _ first: FirstOfPair, _ second: SecondOfPair, _ a: VectorOperand, _ b: VectorOperand,
+@inline(never)
+private func pairFloat64(
+  _ first: VectorFunction, _ second: SecondOfPair, _ a: VectorOperand, _ b: VectorOperand,
   _ c: VectorOperand, _ y: UnsafeMutableRawPointer, _ count: Int
 ) { pair(Double.self, first, second, a, b, c, y, count) }
 
 @inline(__always)
 private func pair<T: BinaryFloatingPoint & SIMDScalar>(
-  _: T.Type, _ first: FirstOfPair, _ second: SecondOfPair, _ a: VectorOperand, _ b: VectorOperand,
-  _ c: VectorOperand, _ y: UnsafeMutableRawPointer, _ count: Int
+  _: T.Type, _ first: VectorFunction, _ second: SecondOfPair, _ a: VectorOperand,
+  _ b: VectorOperand, _ c: VectorOperand, _ y: UnsafeMutableRawPointer, _ count: Int
 ) {
   typealias V = SIMD16<T>
   switch first {
@@ -184,15 +198,29 @@ public enum FusedArithmetic: UInt8, CaseIterable, Sendable {
   case scaledStepUnderRoot
 }
 
-/// `y[i] = function(a[i], b[i], c, d[i], e)` on float32, where `c` and `e` are at addresses; what a
-/// function has no use for is not read. The result may replace an operand.
-public func fusedFloat32(
+/// `y[i] = function(a[i], b[i], c, d[i], e)` on a floating dtype.
+///
+/// `c` and `e` are at addresses; what a function has no use for is not read. The result may replace
+/// an operand.
+public func fusedRun(
+  _ function: FusedArithmetic, _ dtype: DType, _ a: VectorOperand, _ b: VectorOperand,
+  _ c: UnsafeRawPointer, _ d: VectorOperand, _ e: UnsafeRawPointer, _ y: UnsafeMutableRawPointer,
+  _ count: Int
+) {
+  switch dtype {
+  case .float64: fusedFloat64(function, a, b, c, d, e, y, count)
+  default: fusedFloat32(function, a, b, c, d, e, y, count)
+  }
+}
+
+@inline(never)
+private func fusedFloat32(
   _ function: FusedArithmetic, _ a: VectorOperand, _ b: VectorOperand, _ c: UnsafeRawPointer,
   _ d: VectorOperand, _ e: UnsafeRawPointer, _ y: UnsafeMutableRawPointer, _ count: Int
 ) { fused(Float.self, function, a, b, c, d, e, y, count) }
 
-/// The same on float64; see ``fusedFloat32(_:_:_:_:_:_:_:_:)``.
-public func fusedFloat64(
+@inline(never)
+private func fusedFloat64(
   _ function: FusedArithmetic, _ a: VectorOperand, _ b: VectorOperand, _ c: UnsafeRawPointer,
   _ d: VectorOperand, _ e: UnsafeRawPointer, _ y: UnsafeMutableRawPointer, _ count: Int
 ) { fused(Double.self, function, a, b, c, d, e, y, count) }

@@ -3,6 +3,8 @@
 // subnormal numbers come out as they should. Polynomials from Cephes (Moshier) unless said
 // otherwise.
 
+import Glibc
+
 /// `whole * ln 2 + rest`, |rest| ≤ ln 2 / 2, and `whole` as an integer too.
 @inline(__always)
 private func splitByLog2(_ x: Float) -> (rest: Float, whole: Float, exponent: Int32) {
@@ -145,6 +147,20 @@ protocol ElementaryFloat: BinaryFloatingPoint {
   static func logarithm(of1Plus f: Self, exponent: WholeExponent) -> Self
   /// The mantissa from √½ to √2, less 1, and the exponent, of a positive normal number.
   static func split(_ x: Self) -> (fraction: Self, exponent: WholeExponent)
+  /// `y[i] = sin(x[i * stride])`.
+  static func sines(
+    _ x: UnsafePointer<Self>, _ stride: Int, _ y: UnsafeMutablePointer<Self>, _ count: Int)
+  /// `y[i] = cos(x[i * stride])`.
+  static func cosines(
+    _ x: UnsafePointer<Self>, _ stride: Int, _ y: UnsafeMutablePointer<Self>, _ count: Int)
+  /// One of two functions, the one for this type.
+  static func either(
+    _ x: Self, _ single: (Float) -> Float, _ double: (Double) -> Double
+  ) -> Self
+  /// One of two functions of two numbers, the one for this type.
+  static func either(
+    _ a: Self, _ b: Self, _ single: (Float, Float) -> Float, _ double: (Double, Double) -> Double
+  ) -> Self
 }
 
 extension Float: ElementaryFloat {
@@ -156,6 +172,18 @@ extension Float: ElementaryFloat {
   @inline(__always) static func split(_ x: Float) -> (fraction: Float, exponent: Int32) {
     splitMantissa(x)
   }
+  @inline(__always) static func sines(
+    _ x: UnsafePointer<Float>, _ stride: Int, _ y: UnsafeMutablePointer<Float>, _ count: Int
+  ) { mapWithin(trigonometricRange, x, stride, y, count, vectorSin, Glibc.sin) }
+  @inline(__always) static func cosines(
+    _ x: UnsafePointer<Float>, _ stride: Int, _ y: UnsafeMutablePointer<Float>, _ count: Int
+  ) { mapWithin(trigonometricRange, x, stride, y, count, vectorCos, Glibc.cos) }
+  @inline(__always) static func either(
+    _ x: Float, _ single: (Float) -> Float, _ double: (Double) -> Double
+  ) -> Float { single(x) }
+  @inline(__always) static func either(
+    _ a: Float, _ b: Float, _ single: (Float, Float) -> Float, _ double: (Double, Double) -> Double
+  ) -> Float { single(a, b) }
 }
 
 /// log(1 + x), accurate near 0.

@@ -1,6 +1,8 @@
 // Elementary functions of float64 without a branch or a call; see VectorMath.swift. Errors are below
 // 3 units in the last place.
 
+import Glibc
+
 /// `whole * ln 2 + rest`, |rest| ≤ ln 2 / 2, and `whole` as an integer.
 @inline(__always)
 private func splitByLog2(_ x: Double) -> (rest: Double, exponent: Int64) {
@@ -105,6 +107,19 @@ extension Double: ElementaryFloat {
   @inline(__always) static func split(_ x: Double) -> (fraction: Double, exponent: Int64) {
     splitMantissa(x)
   }
+  @inline(__always) static func sines(
+    _ x: UnsafePointer<Double>, _ stride: Int, _ y: UnsafeMutablePointer<Double>, _ count: Int
+  ) { map(x, stride, y, count) { Glibc.sin($0) } }
+  @inline(__always) static func cosines(
+    _ x: UnsafePointer<Double>, _ stride: Int, _ y: UnsafeMutablePointer<Double>, _ count: Int
+  ) { map(x, stride, y, count) { Glibc.cos($0) } }
+  @inline(__always) static func either(
+    _ x: Double, _ single: (Float) -> Float, _ double: (Double) -> Double
+  ) -> Double { double(x) }
+  @inline(__always) static func either(
+    _ a: Double, _ b: Double, _ single: (Float, Float) -> Float,
+    _ double: (Double, Double) -> Double
+  ) -> Double { double(a, b) }
 }
 
 /// log(1 + e^x), without overflow.

@@ -1,6 +1,8 @@
 // Products of a matrix and a vector. They are bound by memory: each element of the matrix is read
 // once, in the order in which it lies there.
 
+import Primitives
+
 /// Whether the kernels of this file multiply a matrix with these steps and a vector of this step.
 public func takesVectorProduct(
   row: Int, column: Int, step: Int, rows: Int, inner: Int
@@ -10,21 +12,19 @@ public func takesVectorProduct(
   return inner >= 8 && (column == 1 || row == 1 && rows == 2 && column == 2)
 }
 
-/// `y[i] = Σ a[i, k] x[k]` on float32, for steps that
+/// `y[i] = Σ a[i, k] x[k]` on a floating dtype, for steps that
 /// ``takesVectorProduct(row:column:step:rows:inner:)``.
-public func vectorProductFloat32(
-  _ a: UnsafePointer<Float>, _ aRow: Int, _ aColumn: Int, _ x: UnsafePointer<Float>,
-  _ y: UnsafeMutablePointer<Float>, rows: Int, inner: Int
-) { vectorProduct(a, aRow, aColumn, x, y, rows, inner) }
+public func vectorProduct(
+  _ dtype: DType, _ a: UnsafeRawPointer, _ aRow: Int, _ aColumn: Int, _ x: UnsafeRawPointer,
+  _ y: UnsafeMutableRawPointer, rows: Int, inner: Int
+) {
+  switch dtype {
+  case .float64: vectorProduct(a.of(Double.self), aRow, aColumn, x.of(), y.of(), rows, inner)
+  default: vectorProduct(a.of(Float.self), aRow, aColumn, x.of(), y.of(), rows, inner)
+  }
+}
 
-/// `y[i] = Σ a[i, k] x[k]` on float64; see
-/// ``vectorProductFloat32(_:_:_:_:_:rows:inner:)``.
-public func vectorProductFloat64(
-  _ a: UnsafePointer<Double>, _ aRow: Int, _ aColumn: Int, _ x: UnsafePointer<Double>,
-  _ y: UnsafeMutablePointer<Double>, rows: Int, inner: Int
-) { vectorProduct(a, aRow, aColumn, x, y, rows, inner) }
-
-@inline(__always)
+@inline(never)  // a function of its own for each dtype
 private func vectorProduct<T: BinaryFloatingPoint & SIMDScalar>(
   _ a: UnsafePointer<T>, _ aRow: Int, _ aColumn: Int, _ x: UnsafePointer<T>,
   _ y: UnsafeMutablePointer<T>, _ rows: Int, _ inner: Int

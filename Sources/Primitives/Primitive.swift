@@ -98,12 +98,4 @@
     default: false
     }
   }
-
-  /// Whether nothing is computed from operands.
-  @inlinable public var isSource: Bool {
-    switch self {
-    case .upload, .fill, .iota, .random: true
-    default: false
-    }
-  }
 }

@@ -10,8 +10,8 @@ struct ArgReduceTests {
       let x = numbers((count - 1) * stride + (rows - 1) * step + 1)
       for largest in [true, false] {
         var result = [Int64](repeating: -1, count: rows)
-        argReduceFloat32(
-          largest: largest, x,
+        argReduceRows(
+          largest: largest, .float32, x,
           ArgRows(count: count, stride: stride, rows: rows, step: step, resultStep: 1), &result)
         let expected = (0..<rows).map { row in
           first((0..<count).map { x[row * step + $0 * stride] }, largest: largest)

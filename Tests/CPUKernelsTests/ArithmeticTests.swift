@@ -4,13 +4,13 @@ import Testing
 
 private func int32(_ op: BinaryOp, _ a: [Int32], _ b: [Int32]) -> [Int32] {
   var result = [Int32](repeating: 0, count: a.count)
-  binaryInt32(op, a, 1, b, 1, &result, a.count)
+  binaryRun(op, .int32, a, 1, b, 1, &result, a.count)
   return result
 }
 
 private func float(_ op: BinaryOp, _ a: [Float], _ b: [Float]) -> [Float] {
   var result = [Float](repeating: 0, count: a.count)
-  binaryFloat32(op, a, 1, b, 1, &result, a.count)
+  binaryRun(op, .float32, a, 1, b, 1, &result, a.count)
   return result
 }
 
@@ -56,10 +56,10 @@ struct ArithmeticTests {
   @Test func `casts to integers cut off, saturate and make NaN zero`() {
     let x: [Float] = [1.9, -1.9, 3e9, -3e9, .nan, .infinity, 256]
     var ints = [Int32](repeating: 0, count: x.count)
-    castFloat32(x, 1, to: .int32, &ints, x.count)
+    castRun(.float32, x, 1, .int32, &ints, x.count)
     #expect(ints == [1, -1, .max, .min, 0, .max, 256])
     var bytes = [UInt8](repeating: 0, count: x.count)
-    castFloat32(x, 1, to: .uint8, &bytes, x.count)
+    castRun(.float32, x, 1, .uint8, &bytes, x.count)
     #expect(bytes == [1, 0, 255, 0, 0, 255, 255])
   }
 }

@@ -12,21 +12,21 @@ private func run(_ count: Int, stride: Int = 1) -> Axes {
 private func reduce(_ op: ReduceOp, _ x: [Float], stride: Int = 1) -> Float {
   var result: Float = 0
   let reduced = run(x.count / stride, stride: stride)
-  reduceFloat32(op, x, kept: Axes(), reduced: reduced, rows: 0..<1, &result)
+  reduceRows(op, .float32, x, Axes(), reduced, 0..<1, &result)
   return result
 }
 
-/// Numbers between 0 and 1 without a pattern that rounding errors could follow.
 /// The index of the extreme of a row, which is there nineteen times.
 private func index(_ x: [Float], _ count: Int, stride: Int = 1, largest: Bool = true) -> Int64 {
   var result = [Int64](repeating: -1, count: 38)
   let rows = ArgRows(count: count, stride: stride, rows: 19, step: 0, resultStep: 2)
-  argReduceFloat32(largest: largest, x, rows, &result)
+  argReduceRows(largest: largest, .float32, x, rows, &result)
   let expected = (0..<38).map { $0 % 2 == 0 ? result[0] : -1 }
   #expect(result == expected)
   return result[0]
 }
 
+/// Numbers between 0 and 1 without a pattern that rounding errors could follow.
 private func noise(_ count: Int) -> [Float] {
   var result = [Float](repeating: 0, count: count)
   randomUniformFloat32(key: 5, stream: 0, from: 0, &result, count)
@@ -45,7 +45,7 @@ struct ReductionTests {
     for (rows, columns) in [(20_000, 3), (999, 64), (1003, 200)] {
       let x = noise(rows * columns)
       var sums = [Float](repeating: 0, count: columns)
-      reduceColumnsFloat32(.sum, x, width: columns, reduced: run(rows, stride: columns), &sums)
+      reduceTile(.sum, .float32, x, columns, run(rows, stride: columns), &sums)
       for column in 0..<columns {
         let truth = (0..<rows).reduce(0.0) { $0 + Double(x[$1 * columns + column]) }
         #expect(abs(Double(sums[column]) - truth) <= Double(Float(truth).ulp))

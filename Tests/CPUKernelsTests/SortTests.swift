@@ -5,7 +5,7 @@ private func order(_ x: [Float], descending: Bool) -> [Int64] {
   var result = [Int64](repeating: 0, count: x.count)
   withUnsafeTemporaryAllocation(byteCount: sortScratchBytes(x.count), alignment: 64) { scratch in
     guard let base = scratch.baseAddress else { return }
-    sortFloat32(x, 1, descending: descending, scratch: base, &result, x.count)
+    sortRow(.float32, x, 1, descending: descending, scratch: base, &result, x.count)
   }
   return result
 }
@@ -41,7 +41,7 @@ struct SortTests {
     var result = [Int64](repeating: 0, count: count)
     withUnsafeTemporaryAllocation(byteCount: sortScratchBytes(count), alignment: 64) { scratch in
       guard let base = scratch.baseAddress else { return }
-      sortInt64(x, 1, descending: descending, scratch: base, &result, count)
+      sortRow(.int64, x, 1, descending: descending, scratch: base, &result, count)
     }
     let expected = x.indices.sorted {
       x[$0] == x[$1] ? $0 < $1 : (descending ? x[$0] > x[$1] : x[$0] < x[$1])
@@ -93,7 +93,7 @@ private func order(_ x: [Int64]) -> [Int64] {
   var result = [Int64](repeating: -1, count: x.count)
   withUnsafeTemporaryAllocation(byteCount: sortScratchBytes(x.count), alignment: 64) { scratch in
     guard let base = scratch.baseAddress else { return }
-    sortInt64(x, 1, descending: false, scratch: base, &result, x.count)
+    sortRow(.int64, x, 1, descending: false, scratch: base, &result, x.count)
   }
   return result
 }

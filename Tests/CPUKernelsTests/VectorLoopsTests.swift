@@ -11,7 +11,7 @@ private func numbers(_ count: Int, _ seed: UInt64) -> [Float] {
   }
 }
 
-private func first<T: BinaryFloatingPoint>(_ function: FirstOfPair, _ a: T, _ b: T) -> T {
+private func first<T: BinaryFloatingPoint>(_ function: VectorFunction, _ a: T, _ b: T) -> T {
   switch function {
   case .add: a + b
   case .subtract: a - b
@@ -44,7 +44,7 @@ struct VectorLoopsTests {
 
   /// Runs a pair with the result in place of each operand in turn, or apart, for all steps.
   private func check<T: BinaryFloatingPoint>(
-    _ opening: FirstOfPair, _ closing: SecondOfPair, _ operands: [[T]],
+    _ opening: VectorFunction, _ closing: SecondOfPair, _ operands: [[T]],
     _ run: (VectorOperand, VectorOperand, VectorOperand, UnsafeMutableRawPointer, Int) -> Void
   ) {
     for count in Self.lengths {
@@ -71,14 +71,14 @@ struct VectorLoopsTests {
     }
   }
 
-  @Test(arguments: FirstOfPair.allCases, SecondOfPair.allCases)
+  @Test(arguments: VectorFunction.allCases, SecondOfPair.allCases)
   func `a pair gives the numbers of its two functions, in place too`(
-    _ opening: FirstOfPair, _ closing: SecondOfPair
+    _ opening: VectorFunction, _ closing: SecondOfPair
   ) {
     let operands = [numbers(100, 1), numbers(100, 2), numbers(100, 3)]
-    check(opening, closing, operands) { pairFloat32(opening, closing, $0, $1, $2, $3, $4) }
+    check(opening, closing, operands) { pairRun(opening, closing, .float32, $0, $1, $2, $3, $4) }
     check(opening, closing, operands.map { $0.map(Double.init) }) {
-      pairFloat64(opening, closing, $0, $1, $2, $3, $4)
+      pairRun(opening, closing, .float64, $0, $1, $2, $3, $4)
     }
   }
 
@@ -87,13 +87,13 @@ struct VectorLoopsTests {
     let (a, b) = (numbers(100, 4), numbers(100, 5))
     for count in Self.lengths {
       var apart = [Float](repeating: 0, count: count)
-      binaryFloat32(op, a, 1, b, 1, &apart, count)
+      binaryRun(op, .float32, a, 1, b, 1, &apart, count)
       var (left, right) = (a, b)
       left.withUnsafeMutableBufferPointer {
-        binaryFloat32(op, $0.baseAddress!, 1, b, 1, $0.baseAddress!, count)
+        binaryRun(op, .float32, $0.baseAddress!, 1, b, 1, $0.baseAddress!, count)
       }
       right.withUnsafeMutableBufferPointer {
-        binaryFloat32(op, a, 1, $0.baseAddress!, 1, $0.baseAddress!, count)
+        binaryRun(op, .float32, a, 1, $0.baseAddress!, 1, $0.baseAddress!, count)
       }
       #expect(agree(Array(left.prefix(count)), apart))
       #expect(agree(Array(right.prefix(count)), apart))
@@ -166,9 +166,9 @@ struct VectorLoopsTests {
   ) {
     var operands = [numbers(100, 6), numbers(100, 7), numbers(100, 8)]
     (operands[0][3], operands[1][5], operands[2][7], operands[2][99]) = (.nan, .infinity, 0, -0.0)
-    check(function, operands) { fusedFloat32(function, $0, $1, $2, $3, $4, $5, $6) }
+    check(function, operands) { fusedRun(function, .float32, $0, $1, $2, $3, $4, $5, $6) }
     check(function, operands.map { $0.map(Double.init) }) {
-      fusedFloat64(function, $0, $1, $2, $3, $4, $5, $6)
+      fusedRun(function, .float64, $0, $1, $2, $3, $4, $5, $6)
     }
   }
 }

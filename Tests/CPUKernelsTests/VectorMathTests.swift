@@ -6,7 +6,7 @@ import Testing
 /// The kernel's values at the given points.
 private func values(_ op: UnaryOp, at points: [Float]) -> [Float] {
   var result = [Float](repeating: 0, count: points.count)
-  unaryFloat32(op, points, 1, &result, points.count)
+  unaryRun(op, .float32, points, 1, &result, points.count)
   return result
 }
 
@@ -107,7 +107,7 @@ struct VectorMathTests {
     }
     if item.bothSigns { points += points.map { -$0 } }
     var results = points
-    unaryFloat64(item.op, points, 1, &results, points.count)
+    unaryRun(item.op, .float64, points, 1, &results, points.count)
     var (worst, worstPoint) = (0.0, 0.0)
     for (point, result) in Swift.zip(points, results) {
       let truth = item.truth(point)
@@ -122,7 +122,7 @@ struct VectorMathTests {
   func `the ends of float64 come out as the C library has them`(_ op: UnaryOp) {
     let points: [Double] = [.infinity, -.infinity, 0, -0.0, .nan, 710, -746, -1, 0x1p-1060]
     var results = points
-    unaryFloat64(op, points, 1, &results, points.count)
+    unaryRun(op, .float64, points, 1, &results, points.count)
     let truth: [Double] =
       switch op {
       case .exp: points.map { Glibc.exp($0) }
@@ -180,10 +180,11 @@ struct VectorMathTests {
   }
 
   @Test func `a stride of 0 repeats the one value, another stride picks elements`() {
+    let x: [Float] = [2, 3, 4, 5, 6]
     var result = [Float](repeating: 0, count: 3)
-    unaryFloat32(.square, [2, 3, 4, 5, 6], 0, &result, 3)
+    unaryRun(.square, .float32, x, 0, &result, 3)
     #expect(result == [4, 4, 4])
-    unaryFloat32(.square, [2, 3, 4, 5, 6], 2, &result, 3)
+    unaryRun(.square, .float32, x, 2, &result, 3)
     #expect(result == [4, 16, 36])
   }
 }

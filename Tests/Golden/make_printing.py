@@ -11,7 +11,6 @@ The file is {"source": text, "cases": [case]}. A case is
 
     name     what it shows
     style    "array"   numpy.array2string(x, separator=" ", **options)
-             "repr"    repr(x), of a NumPy array
              "tensor"  str(tf.constant(x))
     dtype    float32, float64, int32, int64, uint8 or bool
     shape    a list of integers
@@ -45,8 +44,6 @@ def tensorflow():
 def text_of(array, style, options):
     if style == "tensor":
         return str(tensorflow().constant(array))
-    if style == "repr":
-        return repr(array)
     names = {"linewidth": "max_line_width"}
     arguments = {names.get(key, key): value for key, value in options.items()}
     if "prefix" in arguments:
@@ -93,9 +90,9 @@ def scalars():
     for dtype, number in [("int32", -7), ("int64", 2**53 + 1), ("uint8", 255), ("bool", True),
                           ("bool", False)]:
         yield case(f"the {dtype} scalar {number}", number, dtype, "tensor")
-        yield case(f"the {dtype} array of rank 0, {number}", number, dtype, "repr")
+        yield case(f"the {dtype} array of rank 0, {number}", number, dtype, separator=", ")
     for number in [6.0, 1e-7, 123456789.0, NAN]:
-        yield case(f"the array of rank 0, {number}", number, "float32", "repr")
+        yield case(f"the array of rank 0, {number}", number, separator=", ")
 
 
 VECTORS = {
@@ -147,8 +144,8 @@ def vectors():
                           ("int64", [-2**63, 2**63 - 1, 0]), ("uint8", [0, 7, 255]),
                           ("int64", [0]), ("int32", [-5, 5]), ("bool", [True, False]),
                           ("bool", [True, True]), ("bool", [[True], [False]])]:
-        for style in ["tensor", "repr"]:
-            yield case(f"{dtype} {values}", values, dtype, style)
+        yield case(f"{dtype} {values}", values, dtype, "tensor")
+        yield case(f"{dtype} {values} with commas", values, dtype, separator=", ")
 
 
 def shapes():
@@ -161,11 +158,12 @@ def shapes():
         count = int(np.prod(shape))
         yield ramp(f"rank {len(shape)} of shape {shape}", 0, 1, shape, "int32")
         yield ramp(f"floats of shape {shape}", -1, 0.375, shape)
-        yield case(f"an array of shape {shape}", range(count), "float32", "repr", shape)
+        yield case(f"an array of shape {shape}", range(count), shape=shape, separator=", ")
     for shape in [(0,), (0, 3), (3, 0), (2, 0, 2), (1, 0)]:
         for dtype in ["float32", "int32", "bool", "float64"]:
             yield case(f"empty {dtype} of shape {shape}", [], dtype, "tensor", shape)
-            yield case(f"an empty {dtype} array of shape {shape}", [], dtype, "repr", shape)
+            yield case(f"an empty {dtype} array of shape {shape}", [], dtype, shape=shape,
+                       separator=", ")
 
 
 def wrapping():
@@ -175,10 +173,10 @@ def wrapping():
     yield ramp("long rows of a matrix", -10, 0.125, (3, 20))
     yield ramp("long rows, rank 4", -10, 0.125, (2, 1, 2, 14))
     yield ramp("a row of booleans", 1, 0, (30,), "bool")
-    yield ramp("a long array", 0, 0.5, (30,), "float32", "repr")
-    yield ramp("a long array whose dtype goes on its own line", 0, 0.5, (12,), "float32", "repr")
-    yield ramp("long rows of an array", 0, 0.5, (3, 30), "float32", "repr")
-    yield ramp("rows of exponents", 1, 12345678, (4, 7), "float64", "repr")
+    yield ramp("a long array", 0, 0.5, (30,), "float32", "array", separator=", ")
+    yield ramp("an array of a line", 0, 0.5, (12,), "float32", "array", separator=", ")
+    yield ramp("long rows of an array", 0, 0.5, (3, 30), "float32", "array", separator=", ")
+    yield ramp("rows of exponents", 1, 12345678, (4, 7), "float64", "array", separator=", ")
     for width in [1, 10, 20, 40]:
         yield ramp(f"a line of {width} columns", 0, 1, (2, 12), "int64", "array", linewidth=width)
     yield ramp("an indented array", 0, 0.25, (3, 30), "float32", "array", prefix=12)
@@ -195,8 +193,9 @@ def summaries():
         if shape != (1000,):
             yield ramp(f"floats of shape {shape}", -4, 0.25, shape)
     for shape in [(1001,), (40, 30), (10, 11, 12), (3, 400)]:
-        yield ramp(f"an array of shape {shape}", 0, 0.5, shape, "float32", "repr")
-        yield ramp(f"a float64 array of shape {shape}", 0, 0.5, shape, "float64", "repr")
+        yield ramp(f"an array of shape {shape}", 0, 0.5, shape, "float32", "array", separator=", ")
+        yield ramp(f"a float64 array of shape {shape}", 0, 0.5, shape, "float64", "array",
+                   separator=", ")
     yield ramp("a summary of booleans", 1, 0, (2000,), "bool")
     yield ramp("wide edges", 0, 1, (50, 50), "int32", "array", edgeitems=12, threshold=100)
     yield ramp("a low threshold", 0, 0.5, (9,), "float32", "array", threshold=5)
@@ -234,21 +233,19 @@ def fuzzed(count, seed=7):
             array = random.integers(max(low, -bound), min(high, bound), total, dtype="int64",
                                     endpoint=dtype != "bool").astype(dtype)
         options = {}
-        style = str(random.choice(["array", "repr", "array"]))
-        if style == "array":
-            if random.random() < 0.4:
-                options["precision"] = int(random.integers(0, 18))
-            if random.random() < 0.3:
-                options["threshold"] = int(random.integers(0, 50))
-            if random.random() < 0.3:
-                options["edgeitems"] = int(random.integers(1, 5))
-            if random.random() < 0.3:
-                options["linewidth"] = int(random.integers(1, 120))
-            if random.random() < 0.3:
-                options["separator"] = ", "
-            if random.random() < 0.3:
-                options["prefix"] = int(random.integers(0, 30))
-        yield case(f"random {index}", array, dtype, style, shape, **options)
+        if random.random() < 0.4:
+            options["precision"] = int(random.integers(0, 18))
+        if random.random() < 0.3:
+            options["threshold"] = int(random.integers(0, 50))
+        if random.random() < 0.3:
+            options["edgeitems"] = int(random.integers(1, 5))
+        if random.random() < 0.3:
+            options["linewidth"] = int(random.integers(1, 120))
+        if random.random() < 0.3:
+            options["separator"] = ", "
+        if random.random() < 0.3:
+            options["prefix"] = int(random.integers(0, 30))
+        yield case(f"random {index}", array, dtype, shape=shape, **options)
 
 
 def fuzzed_floats(random, count, dtype):

@@ -78,7 +78,7 @@ struct UnreachedWeights {
       "the loss does not depend on what is computed from them. An operation without a gradient "
         + "(argMax, oneHot, a comparison, a cast to integers), a stopGradient or numbers read back "
         + "into Swift cut the way"
-    case .notFloating("target", let dtype): "the loss is \(dtype), which has no gradients"
+    case .notFloating(.target, let dtype): "the loss is \(dtype), which has no gradients"
     case .notFloating(_, let dtype): "\(dtype) has no gradients"
     case .assignedWhileRecording(let name):
       "the way leads through variable '\(name)', which the step assigned to: it keeps the value, not "

@@ -60,11 +60,7 @@ private func checkPart(_ part: Tensor, of input: Tensor, _ index: Int) {
 
 /// Runs `body` without any tape of this thread recording it.
 public func withoutRecording<Result>(_ body: () throws -> Result) rethrows -> Result {
-  let context = ThreadContext.current
-  let tapes = context.tapes
-  context.tapes = []
-  defer { context.tapes = tapes }
-  return try body()
+  try ThreadContext.with(\.tapes, [], body)
 }
 
 extension TensorLike {

@@ -194,8 +194,8 @@ public final class GradientTape {
   /// Why there is no gradient of `target` with respect to `source`.
   func reason(of target: Tensor, for source: Source) -> MissingGradient {
     let dtype = source.value.dtype
-    if !target.dtype.isFloating { return .notFloating("target", target.dtype) }
-    if !dtype.isFloating { return .notFloating("source", dtype) }
+    if !target.dtype.isFloating { return .notFloating(.target, target.dtype) }
+    if !dtype.isFloating { return .notFloating(.source, dtype) }
     var tensors = TensorSet()
     forEachTensor(of: source) { tensors.insert($0) }
     if tensors.isEmpty {

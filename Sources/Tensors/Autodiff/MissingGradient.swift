@@ -7,9 +7,17 @@ public enum MissingGradient: Hashable, Sendable, CustomStringConvertible {
   /// No recorded operation leads from the source to the target.
   case notConnected
   /// The target or the source holds integers or Booleans.
-  case notFloating(String, DType)
+  case notFloating(Role, DType)
   /// The way led through this variable, which was assigned to: assignment keeps only the value.
   case assignedWhileRecording(String)
+
+  /// What a tensor is to a gradient.
+  public enum Role: String, Sendable {
+    /// What the gradient is of.
+    case target
+    /// What the gradient is with respect to.
+    case source
+  }
 
   /// The reason and what to do, in a sentence or two.
   public var description: String {
@@ -27,7 +35,7 @@ public enum MissingGradient: Hashable, Sendable, CustomStringConvertible {
         + "other. A stopGradient(), or numbers read back into Swift, cut the way. A gradient can be "
         + "differentiated only if it was taken while the tape recorded."
     case .notFloating(let role, let dtype):
-      "the \(role) is \(dtype), and only floating dtypes have gradients. "
+      "the \(role.rawValue) is \(dtype), and only floating dtypes have gradients. "
         + "Write 1.0 for 1, or cast before the tape records."
     case .assignedWhileRecording(let name):
       "variable '\(name)' was assigned to while the tape recorded: the variable keeps the value, "

@@ -50,7 +50,7 @@ public final class Variable {
 
   /// Gives the variable another value.
   ///
-  /// **Errors:** another shape or dtype stops the program, and leaves the value as it was.
+  /// **Errors:** another shape, dtype or device stops the program, and leaves the value as it was.
   @discardableResult
   public func assign(_ newValue: some TensorLike) -> Variable {
     let newValue = newValue.tensor
@@ -148,7 +148,7 @@ public final class Variable {
   ///     let v = Variable(Tensor.zeros([3, 1]))
   ///     try v.checkAssignment(of: Tensor.ones([3, 1]))
   ///
-  /// **Errors:** another shape or dtype.
+  /// **Errors:** another shape, dtype or device.
   public func checkAssignment(
     of newValue: some TensorLike, operation: String = "assign"
   ) throws(TensorError) {
@@ -162,20 +162,23 @@ public final class Variable {
     try checkKind(newValue, operation)
   }
 
-  func checkKind(_ newValue: Tensor, _ operation: String) throws(TensorError) {
+  /// The part of the rule that does not look at the shape: dtype and device.
+  fileprivate func checkKind(_ newValue: Tensor, _ operation: String) throws(TensorError) {
     guard newValue.dtype == value.dtype else {
       throw TensorError(
         operation,
         "variable '\(name)' is \(value.dtype); the value is \(newValue.dtype). "
           + "Cast it first: x.cast(to: .\(value.dtype)).")
     }
+    guard newValue.node.deviceReference.toOpaque() == value.node.deviceReference.toOpaque() else {
+      throw .operands(on: value.device, newValue.device, operation)
+    }
   }
 
-  func check(_ newValue: Tensor, _ operation: String) {
+  private func check(_ newValue: Tensor, _ operation: String) {
     checked { () throws(TensorError) in
       try checkAssignment(of: newValue, operation: operation)
     }
-    Tensor.checkDevices(value, newValue) { operation }
   }
 
   /// `value = value op change`: in place when nobody else sees the storage or the operation.
@@ -247,21 +250,20 @@ public struct VariableSlice {
   ///
   /// The new value is broadcast over the part.
   ///
-  /// **Errors:** a shape that does not broadcast, another dtype; the variable stays as it was.
+  /// **Errors:** a shape that does not broadcast, another dtype or device; the variable stays as it
+  /// was.
   @discardableResult
   public func assign(_ newValue: some TensorLike) -> Variable {
     let newValue = newValue.tensor
-    let part = checked { () throws(TensorError) in
-      try variable.value.node.operand.window(indices)
-    }
+    // Only the operand: a view would be one more who sees the storage.
+    let part = withoutObservers { variable.value.indexed(indices) }.node.operand
     checked { () throws(TensorError) in try variable.checkKind(newValue, "assign") }
-    Tensor.checkDevices(variable.value, newValue) { "assign" }
     guard (try? Shape.broadcast(newValue.shape, part.shape)) == part.shape else {
       stop(
         "[assign] this part of variable '\(variable.name)' has shape \(part.shape); the value has "
           + "\(newValue.shape), which does not broadcast to it.")
     }
-    variable.write(newValue, at: indices)
+    variable.write(newValue, into: part, at: indices)
     return variable
   }
 
@@ -281,8 +283,7 @@ public struct VariableSlice {
 extension Variable {
   /// Writes a checked value into a part: in place when nobody else sees the storage or the write,
   /// and into a copy otherwise.
-  fileprivate func write(_ newValue: Tensor, at indices: [AxisIndex]) {
-    let part = checked { () throws(TensorError) in try value.node.operand.window(indices) }
+  fileprivate func write(_ newValue: Tensor, into part: Operand, at indices: [AxisIndex]) {
     if !ThreadContext.isObserved && ownsStorage {
       Dispatcher.copy(
         newValue.node.operand.broadcast(to: part.shape), into: part, on: value.device,

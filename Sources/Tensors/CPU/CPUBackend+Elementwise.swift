@@ -107,44 +107,6 @@ extension CPUBackend {
   }
 }
 
-// MARK: Runs of one stride, by dtype
-
-@inline(__always)
-func unaryRun(
-  _ op: UnaryOp, _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int,
-  _ y: UnsafeMutableRawPointer, _ count: Int
-) {
-  switch dtype {
-  case .float32: unaryFloat32(op, x.of(Float.self), stride, y.of(Float.self), count)
-  case .float64: unaryFloat64(op, x.of(Double.self), stride, y.of(Double.self), count)
-  case .int32: unaryInt32(op, x.of(Int32.self), stride, y.of(Int32.self), count)
-  case .int64: unaryInt64(op, x.of(Int64.self), stride, y.of(Int64.self), count)
-  case .uint8: unaryUInt8(op, x.of(UInt8.self), stride, y.of(UInt8.self), count)
-  case .bool: notBool(x.of(UInt8.self), stride, y.of(UInt8.self), count)
-  }
-}
-
-@inline(__always)
-func binaryRun(
-  _ op: BinaryOp, _ dtype: DType, _ a: UnsafeRawPointer, _ aStep: Int, _ b: UnsafeRawPointer,
-  _ bStep: Int, _ y: UnsafeMutableRawPointer, _ count: Int
-) {
-  switch dtype {
-  case .float32:
-    binaryFloat32(op, a.of(Float.self), aStep, b.of(Float.self), bStep, y.of(Float.self), count)
-  case .float64:
-    binaryFloat64(op, a.of(Double.self), aStep, b.of(Double.self), bStep, y.of(Double.self), count)
-  case .int32:
-    binaryInt32(op, a.of(Int32.self), aStep, b.of(Int32.self), bStep, y.of(Int32.self), count)
-  case .int64:
-    binaryInt64(op, a.of(Int64.self), aStep, b.of(Int64.self), bStep, y.of(Int64.self), count)
-  case .uint8:
-    binaryUInt8(op, a.of(UInt8.self), aStep, b.of(UInt8.self), bStep, y.of(UInt8.self), count)
-  case .bool:
-    binaryBool(op, a.of(UInt8.self), aStep, b.of(UInt8.self), bStep, y.of(UInt8.self), count)
-  }
-}
-
 /// A run whose result replaces an operand, by way of a small block: the compiler's loops are vector
 /// instructions only where nothing overlaps.
 private func binaryInPlace(
@@ -162,52 +124,5 @@ private func binaryInPlace(
     binaryRun(op, dtype, a + skip, 1, b + skip, 1, block.address, part)
     (y + skip).copyMemory(from: block.address, byteCount: part &* width)
     position &+= part
-  }
-}
-
-@inline(__always)
-func compareRun(
-  _ op: ComparisonOp, _ dtype: DType, _ a: UnsafeRawPointer, _ aStep: Int, _ b: UnsafeRawPointer,
-  _ bStep: Int, _ y: UnsafeMutablePointer<Bool>, _ count: Int
-) {
-  switch dtype {
-  case .float32: compareFloat32(op, a.of(Float.self), aStep, b.of(Float.self), bStep, y, count)
-  case .float64: compareFloat64(op, a.of(Double.self), aStep, b.of(Double.self), bStep, y, count)
-  case .int32: compareInt32(op, a.of(Int32.self), aStep, b.of(Int32.self), bStep, y, count)
-  case .int64: compareInt64(op, a.of(Int64.self), aStep, b.of(Int64.self), bStep, y, count)
-  case .uint8, .bool:
-    compareUInt8(op, a.of(UInt8.self), aStep, b.of(UInt8.self), bStep, y, count)
-  }
-}
-
-@inline(__always)
-func selectRun(
-  _ width: Int, _ chosen: UnsafePointer<UInt8>, _ step: Int, _ a: UnsafeRawPointer, _ aStep: Int,
-  _ b: UnsafeRawPointer, _ bStep: Int, _ y: UnsafeMutableRawPointer, _ count: Int
-) {
-  switch width {
-  case 1:
-    select8(
-      chosen, step, a.of(UInt8.self), aStep, b.of(UInt8.self), bStep, y.of(UInt8.self), count)
-  case 4:
-    select32(
-      chosen, step, a.of(UInt32.self), aStep, b.of(UInt32.self), bStep, y.of(UInt32.self), count)
-  default:
-    select64(
-      chosen, step, a.of(UInt64.self), aStep, b.of(UInt64.self), bStep, y.of(UInt64.self), count)
-  }
-}
-
-@inline(__always)
-func castRun(
-  _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, _ type: DType,
-  _ y: UnsafeMutableRawPointer, _ count: Int
-) {
-  switch dtype {
-  case .float32: castFloat32(x.of(Float.self), stride, to: type, y, count)
-  case .float64: castFloat64(x.of(Double.self), stride, to: type, y, count)
-  case .int32: castInt32(x.of(Int32.self), stride, to: type, y, count)
-  case .int64: castInt64(x.of(Int64.self), stride, to: type, y, count)
-  case .uint8, .bool: castUInt8(x.of(UInt8.self), stride, to: type, y, count)
   }
 }

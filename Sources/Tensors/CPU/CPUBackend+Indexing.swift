@@ -1,4 +1,5 @@
 import CPUKernels
+import Synchronization
 
 extension CPUBackend {
   func gather(_ x: Operand, _ indices: Operand, into y: Operand) throws(DeviceError) {
@@ -29,9 +30,9 @@ extension CPUBackend {
         let positions = UnsafePointer(indices.start.of(Int64.self))
         try check(positions, 1, count, length: length)
         if x.elementCount == 0 { return }
-        scatterRun(
-          x.dtype, UnsafeRawPointer(x.start), positions, count, x.elementCount / count, y.start,
-          length)
+        scatterAddSlices(
+          x.dtype, UnsafeRawPointer(x.start), positions, count, width: x.elementCount / count,
+          y.start, length: length)
       }
     }
   }
@@ -71,9 +72,9 @@ extension CPUBackend {
         if count == 0 { return }
         let source = UnsafeRawPointer(x.start)
         for row in 0..<x.elementCount / count {
-          scatterRun(
-            x.dtype, source + row &* count &* bytes, positions + row &* count, count, 1,
-            y.start + row &* length &* bytes, length)
+          scatterAddSlices(
+            x.dtype, source + row &* count &* bytes, positions + row &* count, count, width: 1,
+            y.start + row &* length &* bytes, length: length)
         }
       }
     }
@@ -95,17 +96,21 @@ extension CPUBackend {
       throw .failed("rows of up to \(longestSortedRow) elements are sorted; this one has \(count)")
     }
     let (source, target) = (UnsafeRawPointer(x.start), y.start.of(Int64.self))
+    let failure = Mutex<DeviceError?>(nil)
     LoopNest.lend(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides) { nest in
       Parallel.forRanges(nest.elementCount, cost: count &* 64) { from, to in
-        let scratch = UnsafeMutableRawPointer.allocate(
-          byteCount: sortScratchBytes(count), alignment: 64)
-        defer { scratch.deallocate() }
-        nest.forElements(from: from, to: to) { at in
-          sortRun(
-            x.dtype, source + at.a &* bytes, stride, descending, scratch, target + at.y, count)
-        }
+        do throws(DeviceError) {
+          try withScratch(byteCount: sortScratchBytes(count)) { scratch in
+            nest.forElements(from: from, to: to) { at in
+              sortRow(
+                x.dtype, source + at.a &* bytes, stride, descending: descending, scratch: scratch,
+                target + at.y, count)
+            }
+          }
+        } catch { failure.withLock { $0 = error } }
       }
     }
+    if let error = failure.withLock({ $0 }) { throw error }
   }
 }
 
@@ -116,46 +121,5 @@ extension Operand {
     slice.shape.remove(at: 0)
     slice.strides.remove(at: 0)
     return slice.isRowMajor
-  }
-}
-
-private func scatterRun(
-  _ dtype: DType, _ x: UnsafeRawPointer, _ indices: UnsafePointer<Int64>, _ count: Int,
-  _ width: Int, _ y: UnsafeMutableRawPointer, _ length: Int
-) {
-  switch dtype {
-  case .float32:
-    scatterAddFloat32(
-      x.of(Float.self), indices, count, width: width, y.of(Float.self), length: length)
-  case .float64:
-    scatterAddFloat64(
-      x.of(Double.self), indices, count, width: width, y.of(Double.self), length: length)
-  case .int32:
-    scatterAddInt32(
-      x.of(Int32.self), indices, count, width: width, y.of(Int32.self), length: length)
-  case .int64:
-    scatterAddInt64(
-      x.of(Int64.self), indices, count, width: width, y.of(Int64.self), length: length)
-  case .uint8, .bool:
-    scatterAddUInt8(
-      x.of(UInt8.self), indices, count, width: width, y.of(UInt8.self), length: length)
-  }
-}
-
-private func sortRun(
-  _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int, _ descending: Bool,
-  _ scratch: UnsafeMutableRawPointer, _ y: UnsafeMutablePointer<Int64>, _ count: Int
-) {
-  switch dtype {
-  case .float32:
-    sortFloat32(x.of(Float.self), stride, descending: descending, scratch: scratch, y, count)
-  case .float64:
-    sortFloat64(x.of(Double.self), stride, descending: descending, scratch: scratch, y, count)
-  case .int32:
-    sortInt32(x.of(Int32.self), stride, descending: descending, scratch: scratch, y, count)
-  case .int64:
-    sortInt64(x.of(Int64.self), stride, descending: descending, scratch: scratch, y, count)
-  case .uint8, .bool:
-    sortUInt8(x.of(UInt8.self), stride, descending: descending, scratch: scratch, y, count)
   }
 }

@@ -15,10 +15,10 @@ extension CPUBackend {
 
   func fill(_ value: Scalar, into y: Operand) {
     let (target, count, bits) = (y.start, y.elementCount, value.bits(y.dtype))
-    if y.dtype.byteCount == 1 {
-      fill8(UInt8(truncatingIfNeeded: bits), target.of(UInt8.self), count)
-    } else {
-      fillWide(target, count, bits: bits, y.dtype.byteCount)
+    let width = y.dtype.byteCount
+    if width == 1 { return fillRun(width, bits, target, count) }
+    Parallel.forRanges(count, cost: 1, multiple: 64) { from, to in
+      fillRun(width, bits, target + from &* width, to - from)
     }
   }
 
@@ -26,16 +26,6 @@ extension CPUBackend {
     let target = y.start.of(Int64.self)
     Parallel.forRanges(y.elementCount, cost: 1, multiple: 64) { from, to in
       CPUKernels.iota(from: from, target + from, to - from)
-    }
-  }
-
-  private func fillWide(_ y: UnsafeMutableRawPointer, _ count: Int, bits: UInt64, _ width: Int) {
-    Parallel.forRanges(count, cost: 1, multiple: 64) { from, to in
-      if width == 4 {
-        fill32(UInt32(truncatingIfNeeded: bits), y.of(UInt32.self) + from, to - from)
-      } else {
-        fill64(bits, y.of(UInt64.self) + from, to - from)
-      }
     }
   }
 
@@ -87,29 +77,9 @@ extension LoopNest {
   }
 }
 
-@inline(__always)
-func copyRun(
-  _ width: Int, _ x: UnsafeRawPointer, _ xStep: Int, _ y: UnsafeMutableRawPointer, _ yStep: Int,
-  _ count: Int
-) {
-  switch width {
-  case 1: copy8(x.of(UInt8.self), xStep, y.of(UInt8.self), yStep, count)
-  case 4: copy32(x.of(UInt32.self), xStep, y.of(UInt32.self), yStep, count)
-  default: copy64(x.of(UInt64.self), xStep, y.of(UInt64.self), yStep, count)
-  }
-}
-
 private func copyPlane(
   _ width: Int, _ plane: Plane, _ rows: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer
 ) {
-  let (xRow, xColumn, columns) = (plane.xRow, plane.xColumn, plane.columns)
-  let (yRow, yColumn) = (plane.yRow, plane.yColumn)
-  switch width {
-  case 1:
-    copyTiles8(x.of(UInt8.self), xRow, xColumn, y.of(UInt8.self), yRow, yColumn, rows, columns)
-  case 4:
-    copyTiles32(x.of(UInt32.self), xRow, xColumn, y.of(UInt32.self), yRow, yColumn, rows, columns)
-  default:
-    copyTiles64(x.of(UInt64.self), xRow, xColumn, y.of(UInt64.self), yRow, yColumn, rows, columns)
-  }
+  copyTiles(
+    width, x, plane.xRow, plane.xColumn, y, plane.yRow, plane.yColumn, rows, plane.columns)
 }

@@ -30,7 +30,9 @@ extension CPUBackend {
     forMatrices(a, b, y, size.work) { at in
       let (x, z, to) = (p + at.a &* bytes, q + at.b &* bytes, y.start + at.y &* bytes)
       if ownKernel {
-        ownProduct(y.dtype, x, left, z, right, to, size)
+        product(
+          y.dtype, x, left.row, left.column, z, right.row, right.column, to, rows: size.rows,
+          inner: size.inner, columns: size.columns)
       } else {
         libraryProduct(y.dtype, x, left, z, right, to, size)
       }
@@ -141,44 +143,9 @@ private struct VectorProduct {
     let bytes = dtype.byteCount
     Parallel.forRanges(count, cost: inner, multiple: 16) { from, to in
       let (m, y) = (m + from &* matrix.row &* bytes, y + from &* bytes)
-      if dtype == .float32 {
-        vectorProductFloat32(
-          m.of(Float.self), matrix.row, matrix.column, x.of(Float.self), y.of(Float.self),
-          rows: to &- from, inner: inner)
-      } else {
-        vectorProductFloat64(
-          m.of(Double.self), matrix.row, matrix.column, x.of(Double.self), y.of(Double.self),
-          rows: to &- from, inner: inner)
-      }
+      vectorProduct(
+        dtype, m, matrix.row, matrix.column, x, y, rows: to &- from, inner: inner)
     }
-  }
-}
-
-private func ownProduct(
-  _ dtype: DType, _ a: UnsafeRawPointer, _ s: MatrixSteps, _ b: UnsafeRawPointer, _ t: MatrixSteps,
-  _ y: UnsafeMutableRawPointer, _ n: ProductSize
-) {
-  switch dtype {
-  case .float32:
-    productFloat32(
-      a.of(Float.self), s.row, s.column, b.of(Float.self), t.row, t.column, y.of(Float.self),
-      rows: n.rows, inner: n.inner, columns: n.columns)
-  case .float64:
-    productFloat64(
-      a.of(Double.self), s.row, s.column, b.of(Double.self), t.row, t.column, y.of(Double.self),
-      rows: n.rows, inner: n.inner, columns: n.columns)
-  case .int32:
-    productInt32(
-      a.of(Int32.self), s.row, s.column, b.of(Int32.self), t.row, t.column, y.of(Int32.self),
-      rows: n.rows, inner: n.inner, columns: n.columns)
-  case .int64:
-    productInt64(
-      a.of(Int64.self), s.row, s.column, b.of(Int64.self), t.row, t.column, y.of(Int64.self),
-      rows: n.rows, inner: n.inner, columns: n.columns)
-  case .uint8, .bool:
-    productUInt8(
-      a.of(UInt8.self), s.row, s.column, b.of(UInt8.self), t.row, t.column, y.of(UInt8.self),
-      rows: n.rows, inner: n.inner, columns: n.columns)
   }
 }
 

@@ -77,7 +77,8 @@ extension CPUBackend {
       nest.forRuns(cost: count &* 2) { at, step, rows in
         let rows = ArgRows(
           count: count, stride: stride, rows: rows, step: step.a, resultStep: step.y)
-        argRun(largest, x.dtype, source + at.a &* bytes, rows, target + at.y)
+        argReduceRows(
+          largest: largest, x.dtype, source + at.a &* bytes, rows, target + at.y)
       }
     }
   }
@@ -88,14 +89,12 @@ extension CPUBackend {
     let source = UnsafeRawPointer(x.start)
     LoopNest.lend(x.shape, rank: last, x.strides, x.strides, x.strides, y.strides) { nest in
       nest.forElements(cost: count &* 8) { at in
-        cumulateRun(
+        cumulateRow(
           op, x.dtype, source + at.a &* bytes, stride, y.start + at.y &* bytes, count)
       }
     }
   }
 }
-
-// MARK: By dtype
 
 @inline(__always)
 private func reduceRun(
@@ -104,74 +103,4 @@ private func reduceRun(
   var reduced = Axes()
   reduced.wrap(length: count, stride: 1)
   reduceRows(op, dtype, x, Axes(), reduced, 0..<1, y)
-}
-
-func reduceRows(
-  _ op: ReduceOp, _ dtype: DType, _ x: UnsafeRawPointer, _ kept: Axes, _ reduced: Axes,
-  _ rows: Range<Int>, _ y: UnsafeMutableRawPointer
-) {
-  switch dtype {
-  case .float32:
-    reduceFloat32(
-      op, x.of(Float.self), kept: kept, reduced: reduced, rows: rows, y.of(Float.self))
-  case .float64:
-    reduceFloat64(
-      op, x.of(Double.self), kept: kept, reduced: reduced, rows: rows, y.of(Double.self))
-  case .int32:
-    reduceInt32(op, x.of(Int32.self), kept: kept, reduced: reduced, rows: rows, y.of(Int32.self))
-  case .int64:
-    reduceInt64(op, x.of(Int64.self), kept: kept, reduced: reduced, rows: rows, y.of(Int64.self))
-  case .uint8:
-    reduceUInt8(op, x.of(UInt8.self), kept: kept, reduced: reduced, rows: rows, y.of(UInt8.self))
-  case .bool:
-    reduceBool(op, x.of(UInt8.self), kept: kept, reduced: reduced, rows: rows, y.of(UInt8.self))
-  }
-}
-
-private func reduceTile(
-  _ op: ReduceOp, _ dtype: DType, _ x: UnsafeRawPointer, _ width: Int, _ reduced: Axes,
-  _ y: UnsafeMutableRawPointer
-) {
-  switch dtype {
-  case .float32:
-    reduceColumnsFloat32(op, x.of(Float.self), width: width, reduced: reduced, y.of(Float.self))
-  case .float64:
-    reduceColumnsFloat64(op, x.of(Double.self), width: width, reduced: reduced, y.of(Double.self))
-  case .int32:
-    reduceColumnsInt32(op, x.of(Int32.self), width: width, reduced: reduced, y.of(Int32.self))
-  case .int64:
-    reduceColumnsInt64(op, x.of(Int64.self), width: width, reduced: reduced, y.of(Int64.self))
-  case .uint8:
-    reduceColumnsUInt8(op, x.of(UInt8.self), width: width, reduced: reduced, y.of(UInt8.self))
-  case .bool:
-    reduceColumnsBool(op, x.of(UInt8.self), width: width, reduced: reduced, y.of(UInt8.self))
-  }
-}
-
-@inline(__always)
-private func argRun(
-  _ largest: Bool, _ dtype: DType, _ x: UnsafeRawPointer, _ rows: ArgRows,
-  _ y: UnsafeMutablePointer<Int64>
-) {
-  switch dtype {
-  case .float32: argReduceFloat32(largest: largest, x.of(Float.self), rows, y)
-  case .float64: argReduceFloat64(largest: largest, x.of(Double.self), rows, y)
-  case .int32: argReduceInt32(largest: largest, x.of(Int32.self), rows, y)
-  case .int64: argReduceInt64(largest: largest, x.of(Int64.self), rows, y)
-  case .uint8, .bool: argReduceUInt8(largest: largest, x.of(UInt8.self), rows, y)
-  }
-}
-
-@inline(__always)
-private func cumulateRun(
-  _ op: ReduceOp, _ dtype: DType, _ x: UnsafeRawPointer, _ stride: Int,
-  _ y: UnsafeMutableRawPointer, _ count: Int
-) {
-  switch dtype {
-  case .float32: cumulateFloat32(op, x.of(Float.self), stride, y.of(Float.self), count)
-  case .float64: cumulateFloat64(op, x.of(Double.self), stride, y.of(Double.self), count)
-  case .int32: cumulateInt32(op, x.of(Int32.self), stride, y.of(Int32.self), count)
-  case .int64: cumulateInt64(op, x.of(Int64.self), stride, y.of(Int64.self), count)
-  case .uint8, .bool: cumulateUInt8(op, x.of(UInt8.self), stride, y.of(UInt8.self), count)
-  }
 }

@@ -1,5 +1,3 @@
-import CPUKernels
-
 /// This machine's processor: vectorized kernels, OpenBLAS for matrix products, and all cores for
 /// whatever is large enough. No result depends on how many cores there are.
 final class CPUBackend: HostBackend {
@@ -27,16 +25,4 @@ final class CPUBackend: HostBackend {
     copy(x, into: copied)
     try body(copied)
   }
-}
-
-extension UnsafeRawPointer {
-  /// This memory as elements of a dtype.
-  @inline(__always)
-  func of<T>(_: T.Type) -> UnsafePointer<T> { assumingMemoryBound(to: T.self) }
-}
-
-extension UnsafeMutableRawPointer {
-  /// This memory as elements of a dtype.
-  @inline(__always)
-  func of<T>(_: T.Type) -> UnsafeMutablePointer<T> { assumingMemoryBound(to: T.self) }
 }

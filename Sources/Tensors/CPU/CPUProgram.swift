@@ -2,7 +2,9 @@ import CPUKernels
 import Synchronization
 
 extension CPUBackend {
-  func kernel(for program: ElementwiseProgram) -> any ElementwiseKernel { CPUProgram(program) }
+  func kernel(for program: ElementwiseProgram) throws(DeviceError) -> any ElementwiseKernel {
+    try CPUProgram(program)
+  }
 }
 
 /// A program in blocks of elements that stay in the fastest cache from the first instruction to the
@@ -24,7 +26,7 @@ private final class CPUProgram: ElementwiseKernel {
   private let steps: UnsafeMutableBufferPointer<Step>
   private let registerCount: Int
   /// The scratch of the plan's own thread.
-  private let scratch: UnsafeMutableRawPointer
+  private let scratch: StorageHandle
 
   /// An operand, and the slot that its elements are gathered into where its strides need it.
   private struct Source {
@@ -44,7 +46,7 @@ private final class CPUProgram: ElementwiseKernel {
     let mayReplace: Bool
   }
 
-  init(_ program: ElementwiseProgram) {
+  init(_ program: ElementwiseProgram) throws(DeviceError) {
     let units = program.units
     let slots = SlotAssignment(program, units)
     let width =
@@ -59,7 +61,7 @@ private final class CPUProgram: ElementwiseKernel {
     (slotBytes, slotCount) = (blockLength * width, slots.count)
     // One slot more is where a result lands that replaces an operand.
     scratchBytes = (slots.count + 1) * slotBytes + slots.ofRegisters.count * 16
-    scratch = .allocate(byteCount: scratchBytes, alignment: 64)
+    scratch = try HostMemory.allocate(scratchBytes)
     operands = Self.table(
       program.layouts.indices.map { index in
         Source(
@@ -76,14 +78,14 @@ private final class CPUProgram: ElementwiseKernel {
           mayReplace: unit.mayReplace)
       })
     registerCount = slots.ofRegisters.count
-    prepare(scratch)
+    prepare(scratch.address)
   }
 
   deinit {
     operands.deallocate()
     immediates.deallocate()
     steps.deallocate()
-    scratch.deallocate()
+    HostMemory.deallocate(scratch, scratchBytes)
   }
 
   private static func table<Entry>(_ entries: [Entry]) -> UnsafeMutableBufferPointer<Entry> {
@@ -96,7 +98,7 @@ private final class CPUProgram: ElementwiseKernel {
 
   func run(_ given: UnsafePointer<Operand>) throws(DeviceError) {
     guard Parallel.isWorthThreads(count, cost: cost) else {
-      return runBlocks(given, scratch, 0, count)
+      return runBlocks(given, scratch.address, 0, count)
     }
     let failure = Mutex<DeviceError?>(nil)
     Parallel.forRanges(count, cost: cost, multiple: 64) { from, to in
@@ -215,10 +217,7 @@ private final class CPUProgram: ElementwiseKernel {
   ) {
     let (a, b) = (registers.vectorOperand(pair.a), registers.vectorOperand(pair.b))
     let c = registers.vectorOperand(pair.c)
-    switch pair.dtype {
-    case .float64: pairFloat64(pair.first, pair.second, a, b, c, y, count)
-    default: pairFloat32(pair.first, pair.second, a, b, c, y, count)
-    }
+    pairRun(pair.first, pair.second, pair.dtype, a, b, c, y, count)
   }
 
   @inline(__always)
@@ -230,10 +229,7 @@ private final class CPUProgram: ElementwiseKernel {
     let d = registers.vectorOperand(group.d)
     let c = UnsafeRawPointer(registers.addresses[group.c])
     let e = UnsafeRawPointer(registers.addresses[group.e])
-    switch group.dtype {
-    case .float64: fusedFloat64(group.function, a, b, c, d, e, y, count)
-    default: fusedFloat32(group.function, a, b, c, d, e, y, count)
-    }
+    fusedRun(group.function, group.dtype, a, b, c, d, e, y, count)
   }
 
   @inline(__always)

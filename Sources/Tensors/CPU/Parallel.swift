@@ -9,11 +9,7 @@ import Glibc
 /// - Precondition: `count` is 1 or more.
 public func withThreads<Result>(_ count: Int, _ body: () throws -> Result) rethrows -> Result {
   guard count > 0 else { stop("[withThreads] count must be 1 or more, got \(count)") }
-  let context = ThreadContext.current
-  let outer = context.threadLimit
-  context.threadLimit = count
-  defer { context.threadLimit = outer }
-  return try body()
+  return try ThreadContext.with(\.threadLimit, count, body)
 }
 
 /// Large work on all cores: a range is cut into pieces that any core may take.

@@ -46,9 +46,5 @@ extension Device {
 ///
 /// Operations run where their operands are; tensors of two devices do not mix.
 public func withDevice<Result>(_ device: Device, _ body: () throws -> Result) rethrows -> Result {
-  let context = ThreadContext.current
-  let outer = context.device
-  context.device = device
-  defer { context.device = outer }
-  return try body()
+  try ThreadContext.with(\.device, device, body)
 }

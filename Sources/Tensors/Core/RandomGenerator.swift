@@ -29,9 +29,5 @@ public func setRandomSeed(_ seed: UInt64) {
 
 /// Runs `body` with a seed of its own, and goes on with the outer sequence afterwards.
 public func withSeed<Result>(_ seed: UInt64, _ body: () throws -> Result) rethrows -> Result {
-  let context = ThreadContext.current
-  let outer = context.generator
-  context.generator = RandomGenerator(seed: seed)
-  defer { context.generator = outer }
-  return try body()
+  try ThreadContext.with(\.generator, RandomGenerator(seed: seed), body)
 }

@@ -70,6 +70,26 @@ package final class ThreadContext {
   @inline(__always)
   static var matmulPrecision: MatmulPrecision { withCurrent { $0.matmulPrecision } }
 
+  /// Runs `body` with another value of this thread's, and puts the outer one back.
+  @inline(__always)
+  static func with<Value, Result>(
+    _ key: ReferenceWritableKeyPath<ThreadContext, Value>, _ value: Value,
+    _ body: () throws -> Result
+  ) rethrows -> Result {
+    let context = ThreadContext.current
+    let outer = context[keyPath: key]
+    context[keyPath: key] = value
+    // Not with defer, which would be a function that has to look the key path up.
+    do {
+      let result = try body()
+      context[keyPath: key] = outer
+      return result
+    } catch {
+      context[keyPath: key] = outer
+      throw error
+    }
+  }
+
   // MARK: The thread's own
 
   private static let threadCount = AtomicCounter()

@@ -15,9 +15,5 @@
 public func withMatmulPrecision<Result>(
   _ precision: MatmulPrecision, _ body: () throws -> Result
 ) rethrows -> Result {
-  let context = ThreadContext.current
-  let outer = context.matmulPrecision
-  context.matmulPrecision = precision
-  defer { context.matmulPrecision = outer }
-  return try body()
+  try ThreadContext.with(\.matmulPrecision, precision, body)
 }

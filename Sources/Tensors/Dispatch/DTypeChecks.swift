@@ -21,7 +21,7 @@ extension Tensor {
 
   @inline(never)
   private static func refuseDevices(_ a: Device, _ b: Device, _ name: String) -> Never {
-    stop("[\(name)] operands are on \(a) and \(b). Copy one: x.copied(to: .\(a)).")
+    stop(TensorError.operands(on: a, b, name).description)
   }
 
   @inline(__always)
@@ -75,5 +75,12 @@ extension Tensor {
 
   private static func refuseNumbers(_ operation: String, _ dtype: DType) -> Never {
     stop("[\(operation)] needs bool; got \(dtype). Compare first, x .!= 0, or cast(to: .bool).")
+  }
+}
+
+extension TensorError {
+  /// What is said of operands on two devices.
+  static func operands(on a: Device, _ b: Device, _ operation: String) -> TensorError {
+    TensorError(operation, "operands are on \(a) and \(b). Copy one: x.copied(to: .\(a)).")
   }
 }

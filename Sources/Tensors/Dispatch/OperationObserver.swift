@@ -16,9 +16,9 @@ package protocol OperationObserver: AnyObject {
 
 extension ThreadContext {
   /// Runs `body` with an observer of this thread.
-  package static func observe<Result>(
-    with observer: any OperationObserver, _ body: () throws -> Result
-  ) rethrows -> Result {
+  package static func observe<Result, Failure: Error>(
+    with observer: any OperationObserver, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let context = ThreadContext.current
     context.observers.append(observer)
     defer { context.observers.removeAll { $0 === observer } }
@@ -28,9 +28,5 @@ extension ThreadContext {
 
 /// Runs `body` without telling anybody: no tape and no observer.
 func withoutObservers<Result>(_ body: () throws -> Result) rethrows -> Result {
-  let context = ThreadContext.current
-  let observers = context.observers
-  context.observers = []
-  defer { context.observers = observers }
-  return try withoutRecording(body)
+  try ThreadContext.with(\.observers, []) { try withoutRecording(body) }
 }

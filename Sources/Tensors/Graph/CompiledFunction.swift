@@ -120,13 +120,14 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
   }
 
   private func record(_ slot: Int, _ inputs: repeat each Input) throws(Failure) -> Output {
-    // The function itself may ask for plans, and arguments of another kind take the slot.
     let entry = cache[slot]
     let recorder = Recorder()
     let tensors = recorder.begin(given.tensors)
     var rest = tensors[...]
     let renamed = (repeat (each inputs).rebuilt(from: &rest))
-    let output = try observed(by: recorder, repeat each renamed)
+    let output = try ThreadContext.observe(with: recorder) { () throws(Failure) in
+      try body(repeat each renamed)
+    }
     let results = leaves(output).tensors
     recorder.end(results)
     entry.add(recorder)
@@ -136,15 +137,6 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
     outputs[slot] = rebuilt(output, nothing)
     if let reason = entry.reason { say(reason) }
     return output
-  }
-
-  private func observed(
-    by recorder: Recorder, _ inputs: repeat each Input
-  ) throws(Failure) -> Output {
-    let context = ThreadContext.current
-    context.observers.append(recorder)
-    defer { context.observers.removeAll { $0 === recorder } }
-    return try body(repeat each inputs)
   }
 
   private func say(_ reason: String) {
@@ -158,7 +150,7 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
   /// The plan for arguments of a kind that was recorded already, to print or to draw; nil where there
   /// is none.
   public func plan(for inputs: repeat each Input) -> ExecutionPlan? {
-    entry(for: repeat each inputs).plan.map(ExecutionPlan.init)
+    entry(for: repeat each inputs)?.plan.map(ExecutionPlan.init)
   }
 
   /// The plan that was used last; nil where there is none yet.
@@ -166,13 +158,12 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
 
   /// Why the function runs eagerly for arguments of a kind; nil where it does not.
   public func reasonForEager(for inputs: repeat each Input) -> String? {
-    entry(for: repeat each inputs).reason
+    entry(for: repeat each inputs)?.reason
   }
 
-  private func entry(for inputs: repeat each Input) -> PlanCache.Entry {
+  private func entry(for inputs: repeat each Input) -> PlanCache.Entry? {
     var given = TensorLeaves()
     for input in repeat each inputs { input.collect(into: &given) }
-    let slot = cache.slot(for: given)
-    return cache[slot]
+    return cache.entry(for: given)
   }
 }

@@ -78,14 +78,13 @@ public struct ExecutionPlan: CustomStringConvertible {
     let text = StepText(plan: plan)
     let times = try plan.time(body)
     return zip(plan.units, times).map { unit, time in
-      let parts = time.components
       let name =
         unit.steps.count == 1
         ? text.line(plan.graph.steps[unit.steps[0]])
         : unit.steps.isEmpty
           ? "copy into a variable"
           : unit.steps.map { plan.graph.steps[$0].primitive.name }.joined(separator: ", ")
-      return (name, Double(parts.seconds) * 1e6 + Double(parts.attoseconds) * 1e-12)
+      return (name, time / .microseconds(1))
     }.sorted { $0.microseconds > $1.microseconds }
   }
 }

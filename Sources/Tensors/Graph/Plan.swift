@@ -136,7 +136,9 @@ final class Plan {
     for (index, unit) in units.enumerated() {
       times[index] += ContinuousClock().measure {
         run(unit, on: graph.device)
-        try? Dispatcher.synchronize(graph.device)
+        do throws(DeviceError) {
+          try Dispatcher.synchronize(graph.device)
+        } catch { Dispatcher.fail(unit.name, error) }
       }
     }
   }
@@ -165,10 +167,8 @@ final class Plan {
     guard graph.drawCount > 0 else { return }
     let state = RandomState.current
     for unit in draws.lazy.map({ self.units[$0] }) {
-      guard case .random(_, let op) = unit.primitive, let step = unit.steps.first,
-        let draw = graph.steps[step].draw
-      else { continue }
-      unit.primitive = .random(RandomKey(seed: state.seed, draw: state.draws &+ draw), op)
+      guard let step = unit.steps.first, let draw = graph.steps[step].draw else { continue }
+      unit.draw(RandomKey(seed: state.seed, draw: state.draws &+ draw))
     }
     RandomState.current = RandomState(
       seed: state.seed, draws: state.draws &+ graph.drawCount)
@@ -194,7 +194,7 @@ final class Plan {
     let program = builder.build()
     let values = builder.operands + builder.results.map { graph.whole($0) }
     let kernel = Dispatcher.kernel(for: program, on: graph.device)
-    let unit = PlanUnit(program, kernel, values.map(operand), steps: steps)
+    let unit = PlanUnit(kernel, values.map(operand), steps: steps)
     for (index, value) in values.enumerated() { bind(unit.place(ofOperand: index), to: value) }
     return unit
   }

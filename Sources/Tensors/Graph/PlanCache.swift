@@ -16,7 +16,10 @@ struct PlanCache {
 
   subscript(slot: Int) -> Entry { entries[slot] }
 
-  /// The slot for some arguments.
+  /// What is known of the function for some arguments; nil before the first call with such ones.
+  func entry(for leaves: TensorLeaves) -> Entry? { entries.first { $0.kind.fits(leaves) } }
+
+  /// The slot for the arguments of a call.
   mutating func slot(for leaves: TensorLeaves) -> Int {
     if latest < entries.count, entries[latest].kind.fits(leaves) { return latest }
     latest = entries.firstIndex { $0.kind.fits(leaves) } ?? newSlot(for: leaves)

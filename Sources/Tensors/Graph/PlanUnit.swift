@@ -1,12 +1,16 @@
 /// A unit of a plan: one primitive, or a group of elementwise ones.
 final class PlanUnit {
+  /// What a unit does.
+  enum Work {
+    /// One primitive; its random numbers are others in each call.
+    case primitive(Primitive)
+    /// A program of several, as the device has made it ready.
+    case program(any ElementwiseKernel)
+  }
+
   /// The steps of the graph that it runs; none where it copies into a variable.
   let steps: [Int]
-  /// The primitive, where it is one; its random numbers are others in each call.
-  var primitive: Primitive
-  /// The program, where it is a group.
-  let program: ElementwiseProgram?
-  private let kernel: (any ElementwiseKernel)?
+  private(set) var work: Work
   /// What the kernels take, the results last.
   private let operands: UnsafeMutableBufferPointer<Operand>
 
@@ -14,8 +18,7 @@ final class PlanUnit {
   ///   - operands: those of the primitive.
   ///   - y: where its result goes.
   init(_ primitive: Primitive, _ operands: [Operand], into y: Operand, steps: [Int]) {
-    (self.primitive, self.steps) = (primitive, steps)
-    (program, kernel) = (nil, nil)
+    (work, self.steps) = (.primitive(primitive), steps)
     if case .concatenate = primitive {
       self.operands = .allocating(operands + [y])
     } else {
@@ -28,20 +31,25 @@ final class PlanUnit {
   }
 
   /// - Parameter operands: those of the program, then its results.
-  init(
-    _ program: ElementwiseProgram, _ kernel: any ElementwiseKernel, _ operands: [Operand],
-    steps: [Int]
-  ) {
-    self.steps = steps
-    primitive = .identity
-    (self.program, self.kernel) = (program, kernel)
+  init(_ kernel: any ElementwiseKernel, _ operands: [Operand], steps: [Int]) {
+    (work, self.steps) = (.program(kernel), steps)
     self.operands = .allocating(operands)
   }
 
   deinit { operands.deallocate() }
 
   /// What runs, for messages and pictures.
-  var name: String { program == nil ? primitive.name : "fused" }
+  var name: String {
+    switch work {
+    case .primitive(let primitive): primitive.name
+    case .program: "fused"
+    }
+  }
+
+  /// Gives a unit that draws random numbers its place in the thread's sequence.
+  func draw(_ key: RandomKey) {
+    if case .primitive(.random(_, let op)) = work { work = .primitive(.random(key, op)) }
+  }
 
   /// The place of an operand, which is there as long as the unit is.
   func place(ofOperand index: Int) -> UnsafeMutablePointer<Operand>? {
@@ -53,10 +61,12 @@ final class PlanUnit {
 
   @inline(never)  // so that nobody counts references to what the unit holds
   func run(on device: Device) throws(DeviceError) {
-    if program != nil, let first = operands.baseAddress {
-      try kernel?.run(first)
-    } else {
+    switch work {
+    case .primitive(let primitive):
       try Dispatcher.replay(primitive, UnsafeBufferPointer(operands), on: device)
+    case .program(let kernel):
+      // A program has a result.
+      if let first = operands.baseAddress { try kernel.run(first) }
     }
   }
 }

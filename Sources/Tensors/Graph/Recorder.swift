@@ -145,28 +145,12 @@ final class Recorder: OperationObserver {
 
   // MARK: What the host does in each call
 
-  fileprivate func add(_ moment: HostStep, _ body: @escaping () -> Void) {
+  func add(_ moment: HostStep, _ body: @escaping () -> Void) {
     switch moment {
     case .beforeSteps: graph.hostSteps.before.append(body)
     case .afterSteps: graph.hostSteps.after.append(body)
     }
   }
-}
-
-/// When the host does something in a call that a plan replays.
-package enum HostStep { case beforeSteps, afterSteps }
-
-/// Runs something now, unseen by recorders, and again before or after the steps of each call that a
-/// plan replays: the numbers that an optimizer computes in Swift.
-package func onEachCall(_ moment: HostStep, _ body: @escaping () -> Void) {
-  let context = ThreadContext.current
-  let observers = context.observers
-  let recorders = observers.compactMap { $0 as? Recorder }
-  guard !recorders.isEmpty else { return body() }
-  for recorder in recorders { recorder.add(moment, body) }
-  context.observers.removeAll { $0 is Recorder }
-  defer { context.observers = observers }
-  body()
 }
 
 extension Window {

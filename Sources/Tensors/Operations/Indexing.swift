@@ -177,47 +177,6 @@ extension Shape {
   }
 }
 
-extension Operand {
-  /// The part that the indices select.
-  func window(_ indices: [AxisIndex]) throws(TensorError) -> Operand {
-    let named = try shape.check(indices)
-    var result = self
-    (result.shape, result.strides) = (Shape(), Shape())
-    var axis = 0
-    for index in indices {
-      if index.kind == .ellipsis {
-        for _ in 0..<(shape.rank - named) {
-          result.take(.all, of: shape[axis], step: strides[axis], axis: &axis)
-        }
-      } else if index.kind == .newAxis {
-        result.shape.append(1)
-        result.strides.append(1)
-      } else {
-        result.take(index, of: shape[axis], step: strides[axis], axis: &axis)
-      }
-    }
-    while axis < shape.rank {
-      result.take(.all, of: shape[axis], step: strides[axis], axis: &axis)
-    }
-    return result
-  }
-
-  /// Adds what an index takes of an axis of this length and step.
-  private mutating func take(_ index: AxisIndex, of length: Int, step: Int, axis: inout Int) {
-    axis += 1
-    switch index.kind {
-    case .at(let position):
-      offset += (position < 0 ? position + length : position) * step
-    case .range(let from, let to, let by):
-      let (first, count) = AxisIndex.extent(from, to, by, length)
-      if count > 0 { offset += first * step }
-      shape.append(count)
-      strides.append(step &* by)  // a step beyond the axis is never taken
-    case .ellipsis, .newAxis: break
-    }
-  }
-}
-
 extension AxisIndex {
   static var all: AxisIndex { .stride(from: nil, to: nil, by: 1) }
 

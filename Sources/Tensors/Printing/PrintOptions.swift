@@ -8,7 +8,7 @@ package struct PrintOptions: Equatable, Sendable {
   package var edgeItems: Int
   /// The column at which a row of numbers goes on in the next line.
   package var lineWidth: Int
-  /// What is put between two elements: `" "` in a tensor, `", "` in an `array([1, 2])`.
+  /// What is put between two elements.
   package var separator: String
 
   package init(

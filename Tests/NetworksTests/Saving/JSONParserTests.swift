@@ -1,4 +1,5 @@
 import Foundation
+import NetworkCases
 import Testing
 
 @testable import Networks

@@ -1,3 +1,4 @@
+import TensorCases
 import Tensors
 import Testing
 

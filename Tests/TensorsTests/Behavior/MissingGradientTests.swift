@@ -45,8 +45,8 @@ import Testing
 
   @Test func `integers on either side`() {
     let (x, n) = (Variable(2.0), Variable(2))
-    #expect(reason(x) { _ in x.cast(to: .int32) } == .notFloating("target", .int32))
-    #expect(reason(n) { _ in n.cast(to: .float32) * x } == .notFloating("source", .int32))
+    #expect(reason(x) { _ in x.cast(to: .int32) } == .notFloating(.target, .int32))
+    #expect(reason(n) { _ in n.cast(to: .float32) * x } == .notFloating(.source, .int32))
   }
 
   @Test func `integers have no gradient, whatever arrives from above`() {
@@ -54,7 +54,7 @@ import Testing
     let tape = GradientTape()
     let y = tape.record { x.cast(to: .int32) * 3 }
     #expect(tape.gradientOrNil(of: y, for: x, outputGradient: Tensor(1.0)) == nil)
-    #expect(tape.reasonForNil(of: y, for: x) == .notFloating("target", .int32))
+    #expect(tape.reasonForNil(of: y, for: x) == .notFloating(.target, .int32))
   }
 
   @Test func `a gradient that was taken after the tape had recorded`() {
@@ -84,7 +84,7 @@ import Testing
       ),
       (.notConnected, "A stopGradient(), or numbers read back into Swift, cut the way."),
       (.notConnected, "only if it was taken while the tape recorded."),
-      (.notFloating("target", .int32), "Write 1.0 for 1, or cast before the tape records."),
+      (.notFloating(.target, .int32), "Write 1.0 for 1, or cast before the tape records."),
       (.assignedWhileRecording("x"), "Use the assigned tensor itself."),
     ]
     for (reason, advice) in reasons { #expect("\(reason)".contains(advice)) }

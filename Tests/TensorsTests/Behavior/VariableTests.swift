@@ -144,6 +144,9 @@ import Testing
     #expect(throws: TensorError.self) {
       try v.checkAssignment(of: Tensor.zeros([2], dtype: .float64))
     }
+    #expect(throws: TensorError.self) {
+      try v.checkAssignment(of: withDevice(.reference) { Tensor.zeros([2]) })
+    }
     try v.checkAssignment(of: Tensor.zeros([2]))
     #expect(v.value.node === node && v.doubles == [1, 2])
   }

@@ -34,6 +34,18 @@ import Testing
     #expect(text(of: result).contains("index 7 is out of range for an axis of length 3."))
   }
 
+  @Test func `what goes wrong while a plan is timed stops with the name of its unit`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      withDevice(.distant) {
+        let (x, indices) = (Tensor([1.0, 2.0, 3.0]), Tensor([0, 2]))
+        let fast = compiled { (x: Tensor, indices: Tensor) in x.gathered(at: indices) }
+        for _ in 0..<3 { fast(x, indices) }
+        _ = fast.plan(for: x, indices)?.profile { fast(x, Tensor([0, 7])) }
+      }
+    }
+    #expect(text(of: result).contains("[gather] index 7 is out of range for an axis of length 3."))
+  }
+
   @Test func `a dtype that the device does not have stops at the operation`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = withDevice(.distant) { Tensor.ones([2], dtype: .float64) }

@@ -40,21 +40,11 @@ import Testing
   /// A thread that makes batches and another that drops them: what the second gives back, the first
   /// takes. (Kept by each thread, 200 batches of 3 MB were more than 500 MB.)
   @Test func `tensors that one thread makes and another drops do not pile up`() async {
-    let before = residentBytes()
+    let before = processMemory().resident
     for _ in 0..<200 {
       let batch = Tensor.zeros([Self.large / 4])
       await onAnotherThread { _ = batch + 1 }
     }
-    #expect(residentBytes() - before < 256 << 20)
-  }
-
-  private func residentBytes() -> Int {
-    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-    defer { fclose(file) }
-    var text = [CChar](repeating: 0, count: 128)
-    fgets(&text, 128, file)
-    let words = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self).split(
-      separator: " ")
-    return (words.count > 1 ? Int(words[1]) ?? 0 : 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    #expect(processMemory().resident - before < 256 << 20)
   }
 }

@@ -426,6 +426,19 @@ import Testing
     #expect(times.count == 3 && times.allSatisfy { $0.microseconds > 0 })
   }
 
+  @Test func `to ask for plans neither makes one latest nor drops one`() throws {
+    let fast = warmed(compiled { (x: Tensor) in x + 1 }, Tensor.ones([100]))
+    let latest = warmed(fast, Tensor.ones([200])).latestPlan?.description
+    #expect(fast.plan(for: Tensor.ones([100])) != nil)
+    #expect(fast.latestPlan?.description == latest)
+    for length in 1...20 {
+      #expect(fast.plan(for: Tensor.ones([length])) == nil)
+      #expect(fast.reasonForEager(for: Tensor.ones([length])) == nil)
+    }
+    #expect(fast.plan(for: Tensor.ones([100])) != nil)
+    #expect(fast.plan(for: Tensor.ones([200])) != nil)
+  }
+
   @Test func `common steps are made once, and what nobody uses not at all`() throws {
     let fast = warmed(
       compiled { (x: Tensor) in

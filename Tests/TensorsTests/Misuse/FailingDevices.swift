@@ -25,9 +25,23 @@ extension Misuse {
       "memory that the system does not give",
       "[zeros] there is no memory for 1 GB: Cannot allocate memory."
     ) {
-      var limit = rlimit(rlim_cur: 1 << 30, rlim_max: 1 << 30)
-      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      limitMemory(to: 1 << 30)
       _ = Tensor.zeros([1 << 30], dtype: .uint8)
     },
+    Misuse(
+      "memory that the system does not give to a sort on the way",
+      "[argSort] there is no memory for 512 MB: Cannot allocate memory."
+    ) {
+      let x = Tensor.zeros([1 << 25], dtype: .uint8)
+      // The result has room, and what the sort needs on the way has not.
+      limitMemory(to: processMemory().addresses + (400 << 20))
+      _ = x.argSort()
+    },
   ]
+}
+
+/// Lets this process have no more than so many bytes of addresses.
+private func limitMemory(to byteCount: Int) {
+  var limit = rlimit(rlim_cur: rlim_t(byteCount), rlim_max: rlim_t(byteCount))
+  setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
 }

@@ -23,29 +23,6 @@ import Testing
     #expect(Self.cases.count >= 300)
   }
 
-  @Test func `a variable's header names it and its value follows`() {
-    let formatter = ArrayFormatter()
-    #expect(
-      formatter.variableText(of: .float32 { _ in 0 }, shape: [2], dtype: "float32", name: "bias")
-        == "<Variable 'bias' shape=(2,) dtype=float32, value=[0. 0.]>")
-    #expect(
-      formatter.variableText(of: .integer { _ in 3 }, shape: [], dtype: "int32", name: "step")
-        == "<Variable 'step' shape=() dtype=int32, value=3>")
-  }
-
-  @Test func `a variable of several lines begins on a line of its own`() {
-    let values: [Float] = [1.6343002, -0.5, 0.25]
-    let text = ArrayFormatter().variableText(
-      of: .float32 { values[$0] }, shape: [3, 1], dtype: "float32", name: "Variable")
-    #expect(
-      text == """
-        <Variable 'Variable' shape=(3, 1) dtype=float32, value=
-        [[ 1.6343002]
-         [-0.5      ]
-         [ 0.25     ]]>
-        """)
-  }
-
   @Test func `a summary reads only the elements that it shows`() {
     var read: [Int] = []
     let elements = ArrayElements.integer { position in

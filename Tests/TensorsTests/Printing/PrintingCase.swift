@@ -31,7 +31,6 @@ extension PrintingCase {
     let formatter = ArrayFormatter(options: printOptions)
     return switch style {
     case "tensor": "tf." + formatter.tensorText(of: elements, shape: shape, dtype: dtype)
-    case "repr": formatter.arrayText(of: elements, shape: shape, dtype: dtype)
     default: formatter.text(of: elements, shape: shape, prefix: options?.prefix ?? 0)
     }
   }

@@ -1,11 +1,11 @@
+@testable import Tensors
+
 /// A list of everything that operations did on this thread while it was kept: what ran, what was
 /// read into host memory, and which variables changed.
 ///
-/// ```swift Tensors
-/// let log = OperationLog()
-/// log.record { Tensor.ones([2, 2]) + 1 }
-/// print(log)
-/// ```
+///     let log = OperationLog()
+///     log.record { Tensor.ones([2, 2]) + 1 }
+///     print(log)
 package final class OperationLog: OperationObserver, CustomStringConvertible {
   /// What ran, in order. Holding it keeps operands and results alive.
   package private(set) var operations: [Operation] = []
