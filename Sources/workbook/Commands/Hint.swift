@@ -18,7 +18,7 @@ struct Hint: ParsableCommand {
     let folders = try Folders.found()
     let exercise = try Catalogue(folders).exercise(exercise)
     let hints = try exercise.source().hints
-    let seen = again ? 0 : Progress.read(folders).entries[exercise.number]?.hintsShown ?? 0
+    let seen = again ? 0 : try Progress.read(folders).entries[exercise.number]?.hintsShown ?? 0
     let shown = min(seen + 1, hints.count)
     if json {
       let answer = Answer(
@@ -104,7 +104,7 @@ extension Exercise {
       throw Complaint(
         "The answers were left out of this checkout. A hint: ./workbook hint \(number)")
     }
-    if Progress.read(folders).state(of: self) == .passed { return }
+    if try Progress.read(folders).state(of: self) == .passed { return }
     guard isWanted else {
       throw Complaint(
         "\(number) has not passed yet. A hint: ./workbook hint \(number); "

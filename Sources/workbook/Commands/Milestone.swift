@@ -25,7 +25,7 @@ struct Milestone: ParsableCommand {
     let folders = try Folders.found()
     let catalogue = Catalogue(folders)
     let parts = try MilestoneBuild.parts(catalogue)
-    let progress = Progress.read(folders)
+    let progress = try Progress.read(folders)
     let chosen = try Set(forced.map { try catalogue.exercise($0).number })
     if let useless = chosen.first(where: { number in
       !parts.contains { $0.exercise.number == number }

@@ -36,10 +36,10 @@ struct Report: ParsableCommand {
     let folders = try Folders.found()
     if let recording { return try record(recording == .on, folders) }
     if let group { return try tell(ClassReport(of: group), folders) }
-    let report = LearnerReport(of: folders)
+    let report = try LearnerReport(of: folders)
     if csv { return Terminal.say(report.csv) }
     if json { return Terminal.say(try report.json) }
-    tell(report, isRecorded: Progress.read(folders).isRecorded != false)
+    tell(report, isRecorded: try Progress.read(folders).isRecorded != false)
   }
 
   private func record(_ isOn: Bool, _ folders: Folders) throws {

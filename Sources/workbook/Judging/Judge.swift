@@ -38,7 +38,7 @@ struct Judge {
     }
     let verdicts = exercises.compactMap { found[$0.number] }
     if remembers { for verdict in verdicts { try Progress.record(verdict) } }
-    let progress = Progress.read(folders)
+    let progress = try Progress.read(folders)
     return verdicts.map { verdict in
       let checks = progress.entries[verdict.exercise.number]?.stuck?.checks ?? 0
       guard verdict.state == .wrong, checks < VerdictReport.patience,

@@ -18,7 +18,7 @@ struct ClassReport {
     learners = try places.compactMap { place in
       if place.hasSuffix(".json") { return try LearnerReport(file: place) }
       let folders = Folders(root: place)
-      return folders.isWorkbook ? LearnerReport(of: folders) : nil
+      return folders.isWorkbook ? try LearnerReport(of: folders) : nil
     }
     // Learners write these files, and a teacher's terminal and compiler get to see the names.
     for learner in learners {
