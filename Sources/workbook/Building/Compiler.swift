@@ -77,13 +77,7 @@ struct Compiler {
   }
 
   /// Asks for the linker of the toolchain, which takes a quarter of the time of the system's.
-  static var quickLinker: [String] {
-    #if os(macOS)
-      []
-    #else
-      ["-use-ld=lld"]
-    #endif
-  }
+  static let quickLinker = ["-use-ld=lld"]
 
   // MARK: Which compiler
 
