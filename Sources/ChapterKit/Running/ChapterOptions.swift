@@ -93,7 +93,7 @@ struct ChapterOptions: ParsableArguments {
       noPlots ? nil : "\(plots)/\(chapter.pageName)",
       display: show && !noPlots ? .window : .none,
       say: { print("\n\($0)") },
-      tellPath: { print("\n\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") })
+      tellPath: { print("\n\(PictureFolder.line(for: $0))") })
     try withFigures(to: pictures) { try chapter.tell(chosen, on: place, to: narrator) }
   }
 
