@@ -23,7 +23,6 @@ struct BuildStep {
     let isThere = outputs.allSatisfy { FileManager.default.fileExists(atPath: $0) }
     if isThere, (try? text(of: stamp)) == key { return .built }
     let log = "\(outputs[0]).log"
-    try write("", to: log)
     try? FileManager.default.removeItem(atPath: stamp)
     let ending = try ChildProcess(arguments: command, log: log).run()
     guard ending == .exit(0) else {

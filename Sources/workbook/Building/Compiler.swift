@@ -105,13 +105,12 @@ struct Compiler {
 
   /// What the compiler says of itself.
   static func target(_ folders: Folders) throws -> Target {
-    let log = "\(folders.logs)/compiler.json"
-    try write("", to: log)
-    let ending = try ChildProcess(arguments: ["swiftc", "-print-target-info"], log: log).run()
-    let output = output(in: log)
-    guard ending == .exit(0),
-      let found = try? JSONDecoder().decode(Information.self, from: Data(output.utf8))
-    else { throw Complaint("\(output)\n\nThe compiler does not say where its files are.") }
+    let problem = "The compiler does not say where its files are."
+    let output = try ChildProcess.output(
+      of: ["swiftc", "-print-target-info"], log: "\(folders.logs)/compiler.json", orElse: problem)
+    guard let found = try? JSONDecoder().decode(Information.self, from: Data(output.utf8)) else {
+      throw Complaint("\(output)\n\(problem)")
+    }
     return Target(triple: found.target.triple, resources: found.paths.runtimeResourcePath)
   }
 

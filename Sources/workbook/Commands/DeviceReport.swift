@@ -27,9 +27,6 @@ struct DeviceReport: ParsableCommand {
     if let filter { arguments += ["--filter", filter] }
     if noTimes { arguments.append("--no-times") }
     if !peers.isEmpty { arguments += ["--peers"] + peers }
-    guard case .exit(let code) = try ChildProcess(arguments: arguments).run() else {
-      throw Complaint("The report stopped; the output above says why.")
-    }
-    if code != 0 { throw ExitCode(code) }
+    try ChildProcess(arguments: arguments).runAndExit("The report")
   }
 }

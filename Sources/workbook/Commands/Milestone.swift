@@ -34,9 +34,7 @@ struct Milestone: ParsableCommand {
         "Exercise \(useless) is no part of the milestone. These are: "
           + parts.map(\.exercise.number).joined(separator: ", ") + ".")
     }
-    guard FileManager.default.changeCurrentDirectoryPath(folders.root) else {
-      throw Complaint("\(folders.root) cannot be entered.")
-    }
+    try folders.enter()
     let passed = parts.filter { progress.state(of: $0.exercise) == .passed }
     let own = chosen.union(passed.map(\.exercise.number))
     tell(parts, own, chosen.subtracting(passed.map(\.exercise.number)))

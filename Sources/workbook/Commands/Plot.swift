@@ -26,9 +26,7 @@ struct Plot: ParsableCommand {
     guard exercise.exists else {
       throw Complaint("The file is gone. The original: ./workbook reset \(exercise.number)")
     }
-    guard FileManager.default.changeCurrentDirectoryPath(folders.root) else {
-      throw Complaint("\(folders.root) cannot be entered.")
-    }
+    try folders.enter()
     let program = try built(exercise)
     try draw(exercise, program)
   }

@@ -129,12 +129,9 @@ struct Report: ParsableCommand {
     // The program draws into the folder Plots of where it runs.
     let place = "\(folders.notes)/class"
     try makeFolder(place)
-    let log = "\(folders.logs)/class.log"
-    let command = "cd \"$0\" && exec \"$1\""
-    guard
-      try ChildProcess(arguments: ["/bin/sh", "-c", command, place, program], log: log).run()
-        == .exit(0)
-    else { throw Complaint(output(in: log)) }
+    try ChildProcess.output(
+      of: ["/bin/sh", "-c", "cd \"$0\" && exec \"$1\"", place, program],
+      log: "\(folders.logs)/class.log", orElse: "The picture of the class cannot be drawn.")
     let drawn = try Data(contentsOf: URL(filePath: "\(place)/Plots/mistakes.png"))
     try makeFolder("\(plots)/class")
     try drawn.write(to: URL(filePath: "\(plots)/class/mistakes.png"), options: .atomic)

@@ -189,11 +189,8 @@ struct Examination {
 
   /// What a program prints, or nothing when it fails.
   private func output(_ arguments: [String]) -> String? {
-    let log = "\(folders.logs)/doctor.log"
-    guard (try? write("", to: log)) != nil,
-      (try? ChildProcess(arguments: arguments, log: log, limit: 30).run()) == .exit(0),
-      let text = try? text(of: log)
-    else { return nil }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let text = try? ChildProcess.output(
+      of: arguments, log: "\(folders.logs)/doctor.log", limit: 30, orElse: "It fails.")
+    return text?.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }
