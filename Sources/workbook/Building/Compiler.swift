@@ -33,12 +33,15 @@ struct Compiler {
   }
 
   /// Compiles a module into a folder.
-  func compile(_ module: Module, into folder: String) throws -> (BuiltModule, BuildStep.Outcome) {
+  ///
+  /// - Throws: ``Refusal`` where it does not compile.
+  func compile(_ module: Module, into folder: String) throws -> BuiltModule {
     let built = BuiltModule(name: module.name, folder: folder)
-    let step = BuildStep(
+    try BuildStep(
       command: command(module, built), inputs: module.files + module.imports.map(\.interface),
-      outputs: [built.object, built.interface], version: library.version)
-    return (built, try step.run())
+      outputs: [built.object, built.interface], version: library.version
+    ).run()
+    return built
   }
 
   private func command(_ module: Module, _ built: BuiltModule) -> [String] {
@@ -71,8 +74,8 @@ struct Compiler {
     let step = BuildStep(
       command: ["swiftc", "-o", program] + modules.map(\.object) + library.linking,
       inputs: modules.map(\.object), outputs: [program], version: library.version)
-    if case .refused(_, let output) = try step.run() {
-      throw Complaint("\(output)\n\n\(library.folders.short(program)) cannot be linked.")
+    do { try step.run() } catch let refusal as Refusal {
+      throw Complaint("\(refusal.output)\n\n\(library.folders.short(program)) cannot be linked.")
     }
   }
 

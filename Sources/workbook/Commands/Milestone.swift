@@ -69,18 +69,16 @@ struct Milestone: ParsableCommand {
     _ build: MilestoneBuild, own: Set<String>, reference: MilestoneRun? = nil,
     isShown: Bool = false
   ) throws -> (run: MilestoneRun, outcome: MilestoneRun.Outcome) {
-    switch try build.program(own: own) {
-    case .refused(let verdict):
-      Terminal.say(VerdictReport.full(verdict))
+    let program: String
+    do { program = try build.program(own: own) } catch let part as MilestoneBuild.RefusedPart {
+      Terminal.say(VerdictReport.full(part.verdict))
       throw ExitCode(ExitStatus.broken)
-    case .built(let program):
-      let name = own.isEmpty ? "reference" : isShown ? "yours" : "alone"
-      let run = MilestoneRun(folders: build.folders, program: program, name: name)
-      let outcome = try run.run(
-        pictures: isShown ? "\(plots)/milestone" : nil, reference: reference,
-        showsProgress: isShown)
-      return (run, outcome)
     }
+    let name = own.isEmpty ? "reference" : isShown ? "yours" : "alone"
+    let run = MilestoneRun(folders: build.folders, program: program, name: name)
+    let outcome = try run.run(
+      pictures: isShown ? "\(plots)/milestone" : nil, reference: reference, showsProgress: isShown)
+    return (run, outcome)
   }
 
   /// What is wrong with a run, in words that follow "the run", or nothing.

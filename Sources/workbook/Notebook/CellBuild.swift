@@ -38,10 +38,9 @@ final class CellBuild {
     let lock = try FileLock("\(library.folders.builds)/cells/host.lock")
     defer { lock.unlock() }
     try write("import NotebookKit\ntry runCells()\n", to: source)
-    switch try ScratchBuild(file: source, library: library).program() {
-    case .built(let program): return program
-    case .refused(_, let output): throw Complaint(output)
-    }
+    do { return try ScratchBuild(file: source, library: library).program() } catch let refusal
+      as Refusal
+    { throw Complaint(refusal.output) }
   }
 
   /// Compiles a cell.
