@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -17,7 +17,7 @@ struct Fuzz: ParsableCommand {
   var seconds = 60
 
   /// The kinds that Endurance can read.
-  private static let kinds = [
+  static let kinds = [
     "npy", "npz", "safetensors", "idx", "gz", "csv", "architecture", "model", "state",
   ]
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 struct Reset: ParsableCommand {
   static let configuration = CommandConfiguration(

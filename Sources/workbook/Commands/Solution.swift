@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 struct Solution: ParsableCommand {
   static let configuration = CommandConfiguration(
