@@ -34,9 +34,8 @@ struct Plot: ParsableCommand {
   /// Builds this exercise alone, and the program that draws it.
   private func built(_ exercise: Exercise) throws -> String {
     let library = try Library.current(exercise.folders)
-    do { return try ExerciseBuild(exercise: exercise, library: library).picture() } catch let
-      refusal as Refusal
-    {
+    let build = ExerciseBuild(exercise: exercise, library: library)
+    do { return try build.picture() } catch let refusal as Refusal {
       let caller = (exercise.picture, "the picture")
       guard let verdict = Judge.refusal(exercise, refusal.messages, caller: caller) else {
         throw Complaint("\(refusal.output)\n\nThe picture of \(exercise.number) does not build.")

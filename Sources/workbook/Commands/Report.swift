@@ -122,10 +122,11 @@ struct Report: ParsableCommand {
   private func draw(_ report: ClassReport, _ folders: Folders) throws {
     let file = "\(folders.builds)/class.swift"
     try write(report.picture, to: file)
+    let build = ScratchBuild(file: file, library: try .current(folders))
     let program: String
-    do {
-      program = try ScratchBuild(file: file, library: .current(folders)).program()
-    } catch is Refusal { throw Complaint("The picture of the class does not build.") }
+    do { program = try build.program() } catch is Refusal {
+      throw Complaint("The picture of the class does not build.")
+    }
     // The program draws into the folder Plots of where it runs.
     let place = "\(folders.notes)/class"
     try makeFolder(place)

@@ -38,9 +38,10 @@ final class CellBuild {
     let lock = try FileLock("\(library.folders.builds)/cells/host.lock")
     defer { lock.unlock() }
     try write("import NotebookKit\ntry runCells()\n", to: source)
-    do { return try ScratchBuild(file: source, library: library).program() } catch let refusal
-      as Refusal
-    { throw Complaint(refusal.output) }
+    let build = ScratchBuild(file: source, library: library)
+    do { return try build.program() } catch let refusal as Refusal {
+      throw Complaint(refusal.output)
+    }
   }
 
   /// Compiles a cell.
