@@ -7,12 +7,16 @@ package enum WholeFile {
   /// removed.
   ///
   /// What is no file, as `/dev/stdout`, is written to as it is.
+  ///
+  /// - Parameter makesFolder: whether the folder of the file, and those above it, are made where they
+  ///   are missing.
   package static func write(
-    _ bytes: some ContiguousBytes, to path: String
+    _ bytes: some ContiguousBytes, to path: String, makesFolder: Bool = false
   ) throws(SystemError) {
     let path = expanded(path: path)
     guard !path.utf8.contains(0) else { throw SystemError(code: EINVAL) }
     guard !path.hasSuffix("/") else { throw SystemError(code: EISDIR) }
+    if makesFolder { try makeFolder((path as NSString).deletingLastPathComponent) }
     switch try kind(of: path) {
     case S_IFREG, nil: break
     case S_IFDIR: throw SystemError(code: EISDIR)
@@ -30,6 +34,14 @@ package enum WholeFile {
       throw error
     }
     synchronize(folder: target.folder)
+  }
+
+  /// Makes a folder and those above it, where they are missing.
+  private static func makeFolder(_ path: String) throws(SystemError) {
+    if path.isEmpty || mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT else { throw .last }
+    try makeFolder((path as NSString).deletingLastPathComponent)
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .last }
   }
 
   /// What the system says is at a path, or nil where there is nothing.

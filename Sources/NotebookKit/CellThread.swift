@@ -1,5 +1,6 @@
 import DeepLearning
 import Foundation
+import Synchronization
 import Tensors
 
 /// The thread that cells run on; where a cell stops it, another one takes its place.
@@ -48,19 +49,19 @@ struct CellThread {
     guard pthread_create(&thread, &attributes, beginThread, nil) == 0 else {
       throw POSIXError(.EAGAIN)
     }
-    reach.pointee.thread = thread
+    reach.pointee.thread.store(thread, ordering: .sequentiallyConsistent)
     pthread_detach(thread)
   }
 
   /// Runs a cell; an ending follows.
   func run(_ cell: @escaping Program) {
     var cell: Program? = cell
-    reach.pointee.isRunning = true
+    reach.pointee.isRunning.store(true, ordering: .sequentiallyConsistent)
     write(work, &cell, MemoryLayout<Program?>.size)
   }
 
   /// Whether a cell is being run.
-  var isRunning: Bool { reach.pointee.isRunning }
+  var isRunning: Bool { reach.pointee.isRunning.load(ordering: .sequentiallyConsistent) }
 
   /// Where in cells the last one was stopped, the innermost call first; asked once.
   func places() -> [Calls.Place] { reach.pointee.calls.leave() }
@@ -78,14 +79,16 @@ struct CellThread {
   /// Asks the cell to stop, more firmly from call to call: at its next operation; in its own code, or
   /// where it waits; anywhere.
   func stop(attempt: Int) {
-    guard let thread = reach.pointee.thread else { return }
-    if attempt == 0 { reach.pointee.patience = Self.patience }
+    if attempt == 0 {
+      reach.pointee.patience.store(Self.patience, ordering: .sequentiallyConsistent)
+    }
+    let thread = reach.pointee.thread.load(ordering: .sequentiallyConsistent)
     pthread_kill(thread, attempt < Self.requests ? stopsAtNextOperation : stopsHere)
   }
 }
 
 /// What a signal handler can reach: memory that is there before any signal.
-private struct Reach {
+private struct Reach: ~Copyable {
   /// Where a thread reads the next cell.
   let work: Int32
   /// Where it says that a cell has ended.
@@ -93,9 +96,10 @@ private struct Reach {
   let code: LockingCode
   /// Where cells compute, unless they say otherwise.
   let device: Device
-  var thread: pthread_t?
-  var isRunning = false
-  var patience: Int32 = 0
+  /// The thread that cells run on; 0, which is no thread, before there is one.
+  let thread = Atomic<pthread_t>(0)
+  let isRunning = Atomic(false)
+  let patience = Atomic<Int32>(0)
   /// What the thread that was there before leaves to the next one.
   var context: ThreadContext?
   /// What the thread that was stopped was doing.
@@ -104,6 +108,9 @@ private struct Reach {
   var thrown = Calls()
 }
 
+/// Safe from any thread and in a signal handler: what is constant is written before the first thread
+/// and the first handler are there; three fields are atomic; and the rest is written by the thread of
+/// the cells alone, and read by others only after the byte that says that its cell has ended.
 nonisolated(unsafe) private let reach = UnsafeMutablePointer<Reach>.allocate(capacity: 1)
 
 private let stopsAtNextOperation = SIGUSR1
@@ -136,14 +143,15 @@ private func serveCells(_ context: ThreadContext) -> Never {
 
 /// Remembers where a cell threw an error: where nobody catches it, no call is left to tell.
 private let noteError: @convention(c) (UnsafeRawPointer?) -> Void = { _ in
-  guard let thread = reach.pointee.thread, pthread_equal(pthread_self(), thread) != 0 else {
-    return
-  }
-  reach.pointee.thrown.take()
+  if isOnCellThread { reach.pointee.thrown.take() }
+}
+
+private var isOnCellThread: Bool {
+  pthread_equal(pthread_self(), reach.pointee.thread.load(ordering: .sequentiallyConsistent)) != 0
 }
 
 private func end(_ signal: Int32) {
-  reach.pointee.isRunning = false
+  reach.pointee.isRunning.store(false, ordering: .sequentiallyConsistent)
   var ending = UInt8(truncatingIfNeeded: signal)
   write(reach.pointee.endings, &ending, 1)
 }
@@ -158,8 +166,7 @@ private func park(_ signal: Int32) -> Never {
 private func take(
   _ signal: Int32, _: UnsafeMutablePointer<siginfo_t>?, _ state: UnsafeMutableRawPointer?
 ) {
-  let isCell = reach.pointee.thread.map { pthread_equal(pthread_self(), $0) != 0 } ?? false
-  guard isCell, reach.pointee.isRunning else {
+  guard isOnCellThread, reach.pointee.isRunning.load(ordering: .sequentiallyConsistent) else {
     // A fault of another thread ends the process, as it does everywhere.
     if signal != stopsAtNextOperation && signal != stopsHere {
       var action = sigaction()
@@ -170,8 +177,8 @@ private func take(
   switch signal {
   case stopsAtNextOperation: ThreadContext.current.stop = { park(stopsAtNextOperation) }
   case stopsHere:
-    reach.pointee.patience -= 1
-    if reach.pointee.patience < 0 || !reach.pointee.code.holds(state) { park(signal) }
+    let patience = reach.pointee.patience.subtract(1, ordering: .sequentiallyConsistent).newValue
+    if patience < 0 || !reach.pointee.code.holds(state) { park(signal) }
   default:
     reach.pointee.calls.take()
     park(signal)

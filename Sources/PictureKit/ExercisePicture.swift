@@ -19,8 +19,7 @@ public func runPicture(_ number: String, _ figure: () -> Figure) -> Never {
   }
   do {
     let folder = PictureFolder(
-      CommandLine.arguments[1],
-      tellPath: { print("\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") })
+      CommandLine.arguments[1], tellPath: { print(PictureFolder.line(for: $0)) })
     let figure = figure()
     if AttemptLog.process.reached(number) {
       print("The `todo` of \(number) was reached: what is drawn as yours is not your answer yet.")

@@ -68,7 +68,9 @@ extension PlotError: CustomStringConvertible {
       "The program \"\(program)\" could not be started: \(reason). "
         + "Pictures need gnuplot; install the Debian package gnuplot-nox."
     case .gnuplotFailed(let status, let message):
-      "gnuplot ended early (\(status))" + (message.isEmpty ? "." : ": \(message)")
+      "gnuplot ended early (\(status))\(message.isEmpty ? "." : ": \(message)")\n"
+        + "Draw fewer points, or save as another format; ./workbook doctor says what this gnuplot "
+        + "lacks."
     case .gnuplotTimedOut(let limit):
       "gnuplot was still busy after \(limit) and was ended. "
         + "Draw fewer points, or raise Gnuplot's timeLimit."

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension AnswerForm: CustomStringConvertible {
   /// The answer as a message shows it: nested brackets, integers without a point, no more

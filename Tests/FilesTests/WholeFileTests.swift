@@ -94,6 +94,21 @@ import Testing
     try FileManager.default.removeItem(atPath: path)
   }
 
+  @Test func `the folder of a file is made where that is asked for`() throws {
+    try withFolder { folder in
+      let path = "\(folder)/a/b/file"
+      #expect(throws: SystemError.self) { try WholeFile.write([1], to: path) }
+      for content in ["old", "new"] {
+        try WholeFile.write(Array(content.utf8), to: path, makesFolder: true)
+        #expect(try text(path) == content)
+      }
+      let error = #expect(throws: SystemError.self) {
+        try WholeFile.write([1], to: "\(path)/below/file", makesFolder: true)
+      }
+      #expect(error?.code == ENOTDIR)
+    }
+  }
+
   @Test func `rights and links stay`() throws {
     try withFolder { folder in
       try WholeFile.write(Array("old".utf8), to: "\(folder)/file")

@@ -66,7 +66,7 @@ import Testing
     try figure.save(to: folder.path("new/folder/a.svg"))
     let blocked = folder.path("new/folder/a.svg/b.svg")
     let error = #expect(throws: PlotError.self) { try figure.save(to: blocked) }
-    #expect(error == .cannotWrite(path: blocked, reason: "File exists"))
+    #expect(error == .cannotWrite(path: blocked, reason: "Not a directory"))
     #expect(
       throws: PlotError.cannotWrite(path: "/proc/a/a.png", reason: "No such file or directory")
     ) {

@@ -1,9 +1,5 @@
 // Alone here: Foundation would bring `stdout` again, without `@preconcurrency`.
-#if canImport(Glibc)
-  @preconcurrency import Glibc
-#elseif canImport(Darwin)
-  @preconcurrency import Darwin
-#endif
+@preconcurrency import Glibc
 
 /// Lets each `print` out at once, so that what a test printed is there when it crashes or hangs.
 enum UnbufferedOutput {

@@ -67,7 +67,7 @@ struct StuckTests {
     let exercise = Exercise(chapter: "01-Tensors", name: "03-Twice", folders: folders)
     try write(file, to: exercise.file)
     try Progress.record(Verdict(exercise: exercise, state: state, test: test))
-    return Progress.read(folders).entries["1.3"]?.stuck?.checks
+    return try Progress.read(folders).entries["1.3"]?.stuck?.checks
   }
 
   @Test(arguments: [
@@ -81,9 +81,35 @@ struct StuckTests {
     let notes = "{\"entries\": {\"1.3\": {\(entry)}}}"
     let folders = Folders(root: root)
     try write(notes, to: "\(folders.notes)/state.json")
-    #expect(Progress.read(folders).entries.isEmpty)
+    #expect(try Progress.read(folders).entries.isEmpty)
     _ = try record(.wrong, test: "a", "1")
     #expect(try text(of: "\(folders.notes)/state-damaged.json") == notes)
+  }
+
+  @Test func `damaged notes never take the place of others that were kept`() throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let folders = Folders(root: root)
+    for number in 1...3 {
+      try write("damaged \(number)", to: "\(folders.notes)/state.json")
+      try Progress.change(folders) { _ in }
+    }
+    let kept = ["state-damaged", "state-damaged-2", "state-damaged-3"]
+    let texts = try kept.map { try text(of: "\(folders.notes)/\($0).json") }
+    #expect(texts == ["damaged 1", "damaged 2", "damaged 3"])
+  }
+
+  @Test func `notes that the system does not let us read are not replaced`() throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let folders = Folders(root: root)
+    let path = "\(folders.notes)/state.json"
+    try makeFolder(folders.notes)
+    // A link to itself: root, too, may not read it.
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+    for body in [{ _ = try Progress.read(folders) }, { try Progress.change(folders) { _ in } }] {
+      let complaint = #expect(throws: Complaint.self, performing: body)
+      #expect(complaint?.description.contains("\(path) cannot be read: ") == true)
+    }
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == path)
   }
 
   @Test func `the same failing test is counted once for each changed file`() throws {

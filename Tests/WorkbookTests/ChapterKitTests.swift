@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeepLearning
+import Foundation
 import Testing
 
 @testable import ChapterKit
@@ -17,6 +18,24 @@ import Testing
 
   @Test func `a chapter without sections has nothing to run`() throws {
     try ChapterOptions.parse(["--no-plots"]).run(Chapter(7, "None", sections: []))
+  }
+
+  /// In a process of its own, since what a chapter prints is kept from standard output.
+  @Test(arguments: ["--html", "--notebook", "--book"])
+  func `a check of a file that is not current fails and writes nothing`(option: String) async {
+    await #expect(processExitsWith: .success) { [option] in
+      let folder = NSTemporaryDirectory() + "check-\(UUID().uuidString)"
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let chapter = Chapter(7, "None", sections: [Section("only") {}])
+      let arguments = [option, option == "--book" ? folder : "\(folder)/file"]
+      #expect(throws: ExitCode.failure) {
+        try ChapterOptions.parse(arguments + ["--check"]).run(chapter)
+      }
+      #expect(!FileManager.default.fileExists(atPath: folder))
+      try ChapterOptions.parse(arguments).run(chapter)
+      #expect(FileManager.default.fileExists(atPath: folder))
+      try ChapterOptions.parse(arguments + ["--check"]).run(chapter)
+    }
   }
 
   @Test func `a chapter's page is called like its folder`() {

@@ -62,7 +62,7 @@ struct CompilerExplanationTests {
       let explanation = try #require(
         CompilerExplanation(answers[index].messages, in: mistake.file))
       let id = try #require(explanation.message.id)
-      let found = Mistake(explanation.message, in: mistake.file)
+      let found = CompilerMistake(explanation.message, in: mistake.file)
       let rules = CompilerExplanation.rules[id] ?? []
       let speaking = rules.indices.filter { rules[$0].advice(found) != nil }
       return (id, speaking, mistake.code)

@@ -23,18 +23,18 @@ struct ReportTests {
     try Progress.record(Verdict(exercise: exercise, state: state, mistakes: mistakes))
   }
 
-  private func noted() -> workbook.Progress.History? {
-    Progress.read(Folders(root: root)).entries["1.3"]?.history
+  private func noted() throws -> workbook.Progress.History? {
+    try Progress.read(Folders(root: root)).entries["1.3"]?.history
   }
 
   @Test func `attempts are checks of changed files, with their times and named mistakes`() throws {
     defer { try? FileManager.default.removeItem(atPath: root) }
     try check("1", .wrong, mistakes: ["halves"], in: root)
     try check("1", .wrong, mistakes: ["halves"], in: root)
-    #expect(noted()?.attempts == 1)
+    #expect(try noted()?.attempts == 1)
     try check("2", .wrong, mistakes: ["halves"], in: root)
     try check("3", .passed, in: root)
-    let history = try #require(noted())
+    let history = try #require(try noted())
     #expect(history.attempts == 3 && history.mistakes == ["halves": 2])
     let (first, last) = (try #require(history.first), try #require(history.last))
     #expect(first < last && history.passed == last && history.solution == nil)
@@ -44,17 +44,17 @@ struct ReportTests {
     defer { try? FileManager.default.removeItem(atPath: root) }
     try check("1", .wrong, in: root)
     try Progress.recordSolution(of: exercise(in: root))
-    let seen = try #require(noted()?.solution)
+    let seen = try #require(try noted()?.solution)
     try check("2", .passed, in: root)
     try Progress.recordSolution(of: exercise(in: root))
-    #expect(noted()?.solution == seen)
+    #expect(try noted()?.solution == seen)
   }
 
   @Test func `after a pass it may be looked at without a note`() throws {
     defer { try? FileManager.default.removeItem(atPath: root) }
     try check("1", .passed, in: root)
     try Progress.recordSolution(of: exercise(in: root))
-    #expect(noted()?.solution == nil)
+    #expect(try noted()?.solution == nil)
   }
 
   @Test func `nothing is noted where recording is off, and states are`() throws {
@@ -63,8 +63,8 @@ struct ReportTests {
     try Progress.change(folders) { $0.isRecorded = false }
     try check("1", .wrong, mistakes: ["halves"], in: root)
     try Progress.recordSolution(of: exercise(in: root))
-    #expect(noted() == nil)
-    #expect(Progress.read(folders).entries["1.3"]?.state == .wrong)
+    #expect(try noted() == nil)
+    #expect(try Progress.read(folders).entries["1.3"]?.state == .wrong)
   }
 
   @Test func `notes of an older workbook are read`() throws {
@@ -72,7 +72,7 @@ struct ReportTests {
     try write(
       #"{"entries":{"1.3":{"fingerprint":"a","hintsShown":2,"passedBefore":true,"state":"passed"}}}"#,
       to: "\(root)/.workbook/state.json")
-    let entry = Progress.read(Folders(root: root)).entries["1.3"]
+    let entry = try Progress.read(Folders(root: root)).entries["1.3"]
     #expect(entry?.state == .passed && entry?.hintsShown == 2 && entry?.history == nil)
   }
 
@@ -80,7 +80,7 @@ struct ReportTests {
     defer { try? FileManager.default.removeItem(atPath: root) }
     try write("{ damaged", to: "\(root)/.workbook/state.json")
     try check("1", .wrong, in: root)
-    #expect(noted()?.attempts == 1)
+    #expect(try noted()?.attempts == 1)
     #expect(try text(of: "\(root)/.workbook/state-damaged.json") == "{ damaged")
   }
 
@@ -97,13 +97,13 @@ struct ReportTests {
       }
       try await group.waitForAll()
     }
-    #expect(Progress.read(folders).entries.count == 40)
+    #expect(try Progress.read(folders).entries.count == 40)
   }
 
   @Test func `a report survives JSON, and CSV quotes what needs it`() throws {
     defer { try? FileManager.default.removeItem(atPath: root) }
     try check("1", .wrong, mistakes: ["halves"], in: root)
-    let report = LearnerReport(of: Folders(root: root))
+    let report = try LearnerReport(of: Folders(root: root))
     try write(report.json, to: "\(root)/reports/dora.json")
     let read = try LearnerReport(file: "\(root)/reports/dora.json")
     #expect(read.learner == "dora" && read.exercises.count == 1)

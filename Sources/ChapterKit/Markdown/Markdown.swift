@@ -166,8 +166,4 @@ extension Substring {
     while text.last?.isWhitespace == true { text.removeLast() }
     return String(text)
   }
-
-  fileprivate func trimmingPrefix(while condition: (Character) -> Bool) -> Substring {
-    drop(while: condition)
-  }
 }

@@ -93,7 +93,7 @@ struct ChapterOptions: ParsableArguments {
       noPlots ? nil : "\(plots)/\(chapter.pageName)",
       display: show && !noPlots ? .window : .none,
       say: { print("\n\($0)") },
-      tellPath: { print("\n\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") })
+      tellPath: { print("\n\(PictureFolder.line(for: $0))") })
     try withFigures(to: pictures) { try chapter.tell(chosen, on: place, to: narrator) }
   }
 
@@ -105,31 +105,36 @@ struct ChapterOptions: ParsableArguments {
       throw Fault(description: "The book is left as it is. \(complaint)")
     }
     let telling = try Telling(chapter: chapter, events: events)
-    if let html { try writeWhole(HTMLPage(telling).text, to: html) }
-    if let notebook { try write(telling, toNotebook: notebook) }
-    if let book { try write(telling, toBook: book) }
+    let (html, notebook, page) = (HTMLPage(telling), Notebook(telling), BookPage(telling))
+    if let path = self.html {
+      try update(path, stale: html.isCurrent(at: path) ? [] : [path]) {
+        try writeWhole(html.text, to: path)
+      }
+    }
+    if let path = self.notebook {
+      try update(path, stale: try notebook.isCurrent(at: path) ? [] : [path]) {
+        try writeWhole(try notebook.text, to: path)
+      }
+    }
+    guard let book else { return }
+    let path = "\(book)/\(chapter.pageName).md"
+    let cells = "\(book)/notebooks/\(chapter.pageName).ipynb"
+    // All together, so that they show the numbers of one run.
+    try update(path, stale: page.stale(at: path) + (notebook.isCurrent(at: cells) ? [] : [cells])) {
+      try page.write(to: path)
+      try writeWhole(try notebook.text, to: cells)
+    }
   }
 
-  private func write(_ telling: Telling, toNotebook path: String) throws {
-    let writer = Notebook(telling)
-    if try writer.isCurrent(at: path) { return tell("current", [path]) }
-    tell(check ? "not current" : "written", [path])
-    if check { throw ExitCode.failure }
-    try writeWhole(try writer.text, to: path)
-  }
-
-  /// Writes page, pictures and notebook together, so that they show the numbers of one run.
-  private func write(_ telling: Telling, toBook folder: String) throws {
-    let (page, notebook) = (BookPage(telling), Notebook(telling))
-    let pagePath = "\(folder)/\(telling.chapter.pageName).md"
-    let notebookPath = "\(folder)/notebooks/\(telling.chapter.pageName).ipynb"
-    let stale =
-      page.stale(at: pagePath) + (try notebook.isCurrent(at: notebookPath) ? [] : [notebookPath])
-    if stale.isEmpty { return tell("current", [pagePath]) }
-    tell(check ? "not current" : "written", stale)
-    if check { throw ExitCode.failure }
-    try page.write(to: pagePath)
-    try writeWhole(try notebook.text, to: notebookPath)
+  /// Writes what is not current of a file and those that belong to it, or only says so and fails.
+  private func update(_ path: String, stale: [String], write: () throws -> Void) throws {
+    if stale.isEmpty { return tell("current", [path]) }
+    if check {
+      tell("not current", stale)
+      throw ExitCode.failure
+    }
+    try write()
+    tell("written", stale)
   }
 
   private func tell(_ state: String, _ files: [String]) {

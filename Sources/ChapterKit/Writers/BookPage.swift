@@ -154,9 +154,7 @@ func writeWhole(_ text: String, to path: String) throws {
 
 /// Writes a file in one step, in a folder that is made if need be.
 func writeWhole(_ bytes: [UInt8], to path: String) throws {
-  let folder = URL(filePath: path).deletingLastPathComponent()
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  do { try WholeFile.write(bytes, to: path) } catch {
+  do { try WholeFile.write(bytes, to: path, makesFolder: true) } catch {
     throw Fault(description: "\(path) cannot be written: \(error).")
   }
 }

@@ -33,6 +33,12 @@ struct HTMLPage {
       """
   }
 
+  /// Whether the file at a path says what this one says, times left aside.
+  func isCurrent(at path: String) -> Bool {
+    guard let old = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
+    return Comparison.withoutTimes(old) == Comparison.withoutTimes(text)
+  }
+
   private var contents: String {
     let items = telling.events.compactMap { event -> String? in
       guard case .section(let number, let title) = event else { return nil }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Writes events as lines of a terminal, 80 columns wide.
@@ -80,7 +81,7 @@ struct TerminalWriter {
     let texts = ([head] + rows).map { $0.map(plain) }
     let count = texts.map(\.count).max() ?? 0
     var widths = (0..<count).map { column in
-      texts.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
+      texts.map { $0.count > column ? $0[column].columnWidth : 0 }.max() ?? 0
     }
     while widths.reduce(0, +) + 2 * (count - 1) > width, let widest = widths.max(), widest > 12 {
       widths[widths.firstIndex(of: widest) ?? 0] -= 1
@@ -89,7 +90,7 @@ struct TerminalWriter {
       let columns = zip(cells, widths).map { Self.filled($0.split(separator: " "), $1) }
       return (0..<(columns.map(\.count).max() ?? 0)).map { line in
         let parts = zip(columns, widths).map { column, width in
-          (line < column.count ? column[line] : "").padded(to: width)
+          (line < column.count ? column[line] : "").padded(toColumns: width)
         }
         let text = "  " + parts.joined(separator: "  ").withoutTrailingBlanks
         return (index == 0 ? painted(text, .bold) : text) + "\n"
@@ -104,7 +105,7 @@ struct TerminalWriter {
       let last = lines[lines.count - 1]
       if last.isEmpty {
         lines[lines.count - 1] = String(word)
-      } else if last.count + 1 + word.count <= width {
+      } else if last.columnWidth + 1 + word.columnWidth <= width {
         lines[lines.count - 1] += " " + word
       } else {
         lines.append(String(word))
@@ -193,10 +194,6 @@ struct TerminalWriter {
 }
 
 extension String {
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-
   fileprivate var withoutTrailingBlanks: String {
     var text = self
     while text.last == " " { text.removeLast() }

@@ -29,9 +29,13 @@ public enum FashionMNIST {
     ProcessInfo.processInfo.environment["FASHION_MNIST"] ?? "/usr/share/datasets/fashion-mnist"
   }
 
-  /// Whether there are images to train on in ``folder``.
+  /// Whether all of it is in ``folder``: images and labels, to train on and to test.
   public static var isInstalled: Bool {
-    paths("train-images", rank: 3, folder).contains { FileBytes.exists($0) }
+    ["train", "t10k"].allSatisfy { part in
+      [("images", 3), ("labels", 1)].allSatisfy { name, rank in
+        paths("\(part)-\(name)", rank: rank, folder).contains { FileBytes.exists($0) }
+      }
+    }
   }
 
   /// Both parts.

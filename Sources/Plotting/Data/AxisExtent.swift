@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension AxisScale {
   /// Where a value lies on an axis: 0 at its lower end, 1 at its upper one.

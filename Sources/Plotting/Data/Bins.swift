@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Values counted in equally wide bins; each bin holds its lower edge, the last its upper one too.
 struct Bins {

@@ -36,7 +36,25 @@ public struct Mesh: Sendable, Hashable {
 
   /// All points as `[x, y]`, row by row from the lowest `y`: shape [rows * columns, 2].
   public var points: [[Double]] {
-    ys.flatMap { y in xs.map { [$0, y] } }
+    zip(coordinates.x, coordinates.y).map { [$0, $1] }
+  }
+
+  /// The horizontal and the vertical positions of all points, in their order.
+  var coordinates: (x: [Double], y: [Double]) {
+    let xs = xs
+    return (ys.flatMap { _ in xs }, ys.flatMap { repeatElement($0, count: columns) })
+  }
+
+  /// All points, "x" and "y", with a value at each.
+  func dataColumns(_ name: String, _ values: PlotArray) -> [DataColumn] {
+    let (x, y) = coordinates
+    return [DataColumn("x", x), DataColumn("y", y), DataColumn(name, values.values)]
+  }
+
+  /// A cell of an image around each point.
+  var cells: PlotElement.Layout {
+    .cells(
+      columns: columns, x: x.lowerBound, y: y.lowerBound, width: step.x, height: step.y)
   }
 
   /// The horizontal positions, from the lowest.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// The numbers beside a color bar, as far as their length goes: gnuplot does not leave enough
 /// space for long ones.

@@ -1,4 +1,5 @@
 import CGnuplot
+import Files
 
 /// One running gnuplot, from its start to its end.
 struct GnuplotSession: ~Copyable {
@@ -9,9 +10,9 @@ struct GnuplotSession: ~Copyable {
   /// - Throws: ``PlotError/gnuplotMissing(program:reason:)``.
   init(program: String, persist: Bool, timeLimit: Duration) throws(PlotError) {
     var problem: Int32 = 0
-    let started = c_gnuplot_start(program, persist ? 1 : 0, timeLimit.inSeconds, &problem)
+    let started = c_gnuplot_start(program, persist ? 1 : 0, timeLimit / .seconds(1), &problem)
     guard let started else {
-      throw .gnuplotMissing(program: program, reason: systemMessage(problem))
+      throw .gnuplotMissing(program: program, reason: "\(SystemError(code: problem))")
     }
     session = started
   }
@@ -72,9 +73,4 @@ struct GnuplotResult {
   var end: End
   var output: [UInt8]
   var errors: String
-}
-
-extension Duration {
-  /// The duration as a number of seconds.
-  var inSeconds: Double { self / .seconds(1) }
 }

@@ -40,3 +40,13 @@ extension String {
     return text
   }
 }
+
+extension [String] {
+  /// These words as ticks at 0, 1, 2 and so on; below the axes they are slanted when they are too long
+  /// to fit side by side.
+  func asTicks(on axis: String) -> String {
+    let ticks = enumerated().map { "\($1.quotedAsTickLabel) \($0)" }.joined(separator: ", ")
+    let isTooLong = axis == "x" && contains { $0.count * count > 60 }
+    return "(\(ticks))" + (isTooLong ? " rotate by 35 right" : "")
+  }
+}

@@ -43,9 +43,7 @@ public struct BarMark: Mark {
   /// The names as ticks, slanted when they are too long to fit side by side, and no vertical grid
   /// lines.
   public func settings(in context: DrawingContext) -> [String] {
-    let ticks = names.enumerated().map { "\($1.quotedAsTickLabel) \($0)" }
-    let turn = names.contains { $0.count * names.count > 60 } ? " rotate by 35 right" : ""
-    return ["set xtics (\(ticks.joined(separator: ", ")))\(turn)", "set grid noxtics"]
+    ["set xtics \(names.asTicks(on: "x"))", "set grid noxtics"]
   }
 
   /// The bars of this group, which share 0.8 of a unit with those of the other groups.

@@ -24,13 +24,7 @@ public struct ContourMark: Mark {
     color != nil && !isFilled ? [] : values.values + levels
   }
   /// The mesh's points, "x" and "y", with the "value" at each.
-  public var columns: [DataColumn] {
-    let points = mesh.points
-    return [
-      DataColumn("x", points.map { $0[0] }), DataColumn("y", points.map { $0[1] }),
-      DataColumn("value", values.values),
-    ]
-  }
+  public var columns: [DataColumn] { mesh.dataColumns("value", values) }
 
   /// Throws for another number of values than points, for none that is finite, for an empty mesh
   /// and for more than 200 levels.
@@ -68,21 +62,16 @@ public struct ContourMark: Mark {
       let step = min(steps.count { $0 <= value }, edges.count - 2)
       return (edges[step] + edges[step + 1]) / 2
     }
-    let layout = PlotElement.Layout.cells(
-      columns: fine.mesh.columns, x: fine.mesh.x.lowerBound, y: fine.mesh.y.lowerBound,
-      width: fine.mesh.step.x, height: fine.mesh.step.y)
-    return PlotElement("using 1 with image", columns: [colors], layout: layout)
+    return PlotElement("using 1 with image", columns: [colors], layout: fine.mesh.cells)
   }
 
   /// gnuplot finds the lines itself and keeps them in a block.
   private func lines(_ steps: [Double], in context: DrawingContext) -> PlotElement {
     let block = "$contour\(context.markNumber)"
     let levels = steps.map { "\($0)" }.joined(separator: ",")
-    let points = mesh.points
+    let (x, y) = mesh.coordinates
     let surface = PlotElement(
-      "using 1:2:3 with lines",
-      columns: [points.map { $0[0] }, points.map { $0[1] }, values.values],
-      layout: .rows(of: mesh.columns))
+      "using 1:2:3 with lines", columns: [x, y, values.values], layout: .rows(of: mesh.columns))
     let color =
       color?.forGnuplot()
       ?? (isFilled ? PlotColor.white.forGnuplot(opacity: 0.6) : "palette")

@@ -58,15 +58,8 @@ public struct HeatMapMark: Mark {
   }
 
   private func ticks(_ axis: String, _ names: [String]) -> [String] {
-    guard !names.isEmpty else {
-      return ["set \(axis)tics scale 0" + (isSmall ? " autofreq 1" : "")]
-    }
-    let words = names.enumerated().map { "\($1.quotedAsTickLabel) \($0)" }
-    let turn = axis == "x" && names.contains { $0.count * names.count > 60 }
-    return [
-      "set \(axis)tics scale 0 (\(words.joined(separator: ", ")))"
-        + (turn ? " rotate by 35 right" : "")
-    ]
+    let numbers = isSmall ? " autofreq 1" : ""
+    return ["set \(axis)tics scale 0" + (names.isEmpty ? numbers : " \(names.asTicks(on: axis))")]
   }
 
   /// Few enough cells for a number at each row and column.

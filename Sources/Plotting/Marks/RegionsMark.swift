@@ -14,13 +14,7 @@ public struct RegionsMark: Mark {
   /// The mesh's rectangle, at whose sides the axes end.
   public var outline: Outline { mesh.outline() }
   /// The mesh's points, "x" and "y", with the "class" at each.
-  public var columns: [DataColumn] {
-    let points = mesh.points
-    return [
-      DataColumn("x", points.map { $0[0] }), DataColumn("y", points.map { $0[1] }),
-      DataColumn("class", classes.values),
-    ]
-  }
+  public var columns: [DataColumn] { mesh.dataColumns("class", classes) }
 
   /// How pale the classes' colors are: different from their neighbors' in a gray print too.
   private static let whiteShares = [0.65, 0.78, 0.75, 0.9, 0.7]
@@ -38,10 +32,7 @@ public struct RegionsMark: Mark {
       colors[one.value] = context.color(nil, offset: one.number).mixed(with: .white, share: share)
     }
     let cells = classes.values.map { colors[$0] ?? .white }
-    let layout = PlotElement.Layout.cells(
-      columns: mesh.columns, x: mesh.x.lowerBound, y: mesh.y.lowerBound, width: mesh.step.x,
-      height: mesh.step.y)
-    return [.pixels(cells, layout: layout)]
+    return [.pixels(cells, layout: mesh.cells)]
   }
 }
 

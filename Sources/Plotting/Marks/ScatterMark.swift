@@ -172,27 +172,21 @@ extension ScatterMark {
   }
 }
 
-/// What decides the color of points, as an argument of ``Canvas/scatter(_:_:color:marker:size:opacity:label:)``.
-public struct PointColor: Sendable {
-  var coloring: ScatterMark.Coloring
-
+/// What decides the color, as an argument of ``Canvas/scatter(_:_:color:marker:size:opacity:label:)``.
+extension ScatterMark.Coloring {
   /// The next color of the cycle.
-  public static let automatic = PointColor(coloring: .single(nil))
+  public static let automatic = Self.single(nil)
 
   /// One color for all points.
-  public static func color(_ color: PlotColor) -> PointColor {
-    PointColor(coloring: .single(color))
-  }
+  public static func color(_ color: PlotColor) -> Self { .single(color) }
 
   /// A value a point, shown by the color map and a color bar.
-  public static func byValue(_ values: some PlotData) -> PointColor {
-    PointColor(coloring: .values(values.plotArray))
-  }
+  public static func byValue(_ values: some PlotData) -> Self { .values(values.plotArray) }
 
   /// A class a point, shown by color and marker. Class 0 has the first of the names; classes that
   /// are not integers have them from the lowest up.
-  public static func byClass(_ classes: some PlotData, names: [String] = []) -> PointColor {
-    PointColor(coloring: .classes(classes.plotArray, names: names))
+  public static func byClass(_ classes: some PlotData, names: [String] = []) -> Self {
+    .classes(classes.plotArray, names: names)
   }
 }
 
@@ -205,12 +199,13 @@ extension Canvas {
   /// ```
   /// **Errors** (when drawn): lengths that differ, no finite point.
   public mutating func scatter(
-    _ x: some PlotData, _ y: some PlotData, color: PointColor = .automatic, marker: Marker? = nil,
+    _ x: some PlotData, _ y: some PlotData, color: ScatterMark.Coloring = .automatic,
+    marker: Marker? = nil,
     size: Double? = nil, opacity: Double? = nil, label: String? = nil
   ) {
     add(
       ScatterMark(
-        x: x.plotArray, y: y.plotArray, coloring: color.coloring.flattened, marker: marker,
+        x: x.plotArray, y: y.plotArray, coloring: color.flattened, marker: marker,
         size: size, opacity: opacity, label: label))
   }
 
@@ -218,13 +213,13 @@ extension Canvas {
   ///
   /// **Errors** (when drawn): another shape than `[points, 2]`.
   public mutating func scatter(
-    _ points: some PlotData, color: PointColor = .automatic, marker: Marker? = nil,
+    _ points: some PlotData, color: ScatterMark.Coloring = .automatic, marker: Marker? = nil,
     size: Double? = nil, opacity: Double? = nil, label: String? = nil
   ) {
     let (x, y) = points.plotArray.twoColumns
     add(
       ScatterMark(
-        x: x, y: y, coloring: color.coloring.flattened, marker: marker, size: size,
+        x: x, y: y, coloring: color.flattened, marker: marker, size: size,
         opacity: opacity, label: label))
   }
 }

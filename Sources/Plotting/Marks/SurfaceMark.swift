@@ -20,13 +20,7 @@ public struct SurfaceMark: Mark {
   /// The heights.
   public var colorValues: [Double] { values.values }
   /// The mesh's points, "x" and "y", with the height "z" of each.
-  public var columns: [DataColumn] {
-    let points = mesh.points
-    return [
-      DataColumn("x", points.map { $0[0] }), DataColumn("y", points.map { $0[1] }),
-      DataColumn("z", values.values),
-    ]
-  }
+  public var columns: [DataColumn] { mesh.dataColumns("z", values) }
 
   /// Throws for another number of values than points, for none that is finite, for an empty mesh
   /// and for an opacity outside 0 to 1.
@@ -44,12 +38,10 @@ public struct SurfaceMark: Mark {
 
   /// One surface over the mesh, row by row.
   public func elements(in context: DrawingContext) -> [PlotElement] {
-    let points = mesh.points
+    let (x, y) = mesh.coordinates
     return [
       PlotElement(
-        "using 1:2:3 with pm3d",
-        columns: [points.map { $0[0] }, points.map { $0[1] }, values.values],
-        layout: .rows(of: mesh.columns))
+        "using 1:2:3 with pm3d", columns: [x, y, values.values], layout: .rows(of: mesh.columns))
     ]
   }
 }

@@ -29,8 +29,7 @@ public enum DrawnFigures {
 
   fileprivate static let receiver = Mutex<Receiver?>(nil)
   fileprivate static let plots = Mutex(
-    PictureFolder(
-      "Plots", tellPath: { print("\($0.hasSuffix(".csv") ? "Data" : "Picture"): \($0)") }))
+    PictureFolder("Plots", tellPath: { print(PictureFolder.line(for: $0)) }))
 
   /// Hands all figures from now on to `receiver`; nil puts them below `Plots` again.
   public static func go(to receiver: Receiver?) {

@@ -3,7 +3,7 @@ import Foundation
 extension Figure {
   /// gnuplot's windows that draw this figure, the best first. In a grid of more than a few plots wxt
   /// and x11 leave out lines (docs/workarounds.md).
-  private var windows: [String] { axes.count > 1 ? ["qt", "aqua"] : ["qt", "wxt", "x11", "aqua"] }
+  private var windows: [String] { axes.count > 1 ? ["qt"] : ["qt", "wxt", "x11"] }
 
   /// Opens a window with the figure, which stays until it is closed.
   ///
@@ -15,9 +15,7 @@ extension Figure {
   ) throws(PlotError) {
     try check()
     let displays = ["DISPLAY", "WAYLAND_DISPLAY"].compactMap { environment[$0] }
-    #if os(Linux)
-      guard displays.contains(where: { !$0.isEmpty }) else { throw .noDisplay }
-    #endif
+    guard displays.contains(where: { !$0.isEmpty }) else { throw .noDisplay }
     let terminals = try gnuplot.terminals()
     guard let window = windows.first(where: terminals.contains) else {
       let wanted = axes.count > 1 ? "windows for several plots" : "windows"

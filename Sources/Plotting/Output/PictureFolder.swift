@@ -54,7 +54,9 @@ public final class PictureFolder {
       try writeFiles(figure, named: name)
       try show(figure)
     } catch .gnuplotMissing(let program, let reason) {
-      sayOnce("\(PlotError.gnuplotMissing(program: program, reason: reason)) \(Self.dataAlone)")
+      let words = "\(PlotError.gnuplotMissing(program: program, reason: reason))"
+      sayOnce("\(words) Until then there are the data alone.")
+      if let path { announce("\(path)/\(name).csv") }
     } catch .noDisplay {
       sayOnce("\(PlotError.noDisplay)")
     } catch .noTerminal(let wanted, let package) {
@@ -62,18 +64,11 @@ public final class PictureFolder {
     }
   }
 
-  private static let dataAlone = "Until then there are the data alone."
-
   private func writeFiles(_ figure: Figure, named name: String) throws(PlotError) {
     guard let path else { return }
     try figure.save(to: "\(path)/\(name).csv", using: gnuplot)
-    do {
-      try figure.save(to: "\(path)/\(name).png", using: gnuplot)
-      announce("\(path)/\(name).png")
-    } catch .gnuplotMissing(let program, let reason) {
-      sayOnce("\(PlotError.gnuplotMissing(program: program, reason: reason)) \(Self.dataAlone)")
-      announce("\(path)/\(name).csv")
-    }
+    try figure.save(to: "\(path)/\(name).png", using: gnuplot)
+    announce("\(path)/\(name).png")
   }
 
   private func show(_ figure: Figure) throws(PlotError) {
@@ -82,6 +77,11 @@ public final class PictureFolder {
     case .window: try figure.show(using: gnuplot)
     case .terminal(let graphics): say(try figure.terminalPicture(graphics, using: gnuplot))
     }
+  }
+
+  /// A line that says where a file is: "Picture: Plots/classes.png".
+  package static func line(for file: String) -> String {
+    "\(file.hasSuffix(".csv") ? "Data" : "Picture"): \(file)"
   }
 
   private func announce(_ file: String) {

@@ -2,12 +2,6 @@ import Foundation
 
 /// One call of the compiler, made again only when something that it reads has changed.
 struct BuildStep {
-  /// What came of a build.
-  enum Outcome {
-    case built
-    case refused(CompilerMessages, output: String)
-  }
-
   let command: [String]
   /// The files that the command reads and that may change from one call to the next.
   let inputs: [String]
@@ -17,21 +11,18 @@ struct BuildStep {
   var version = ""
 
   /// Runs the command, unless the outputs of the same command and inputs are there.
-  func run() throws -> Outcome {
+  ///
+  /// - Throws: ``Refusal`` when it fails.
+  func run() throws {
     let key = try key()
     let stamp = "\(outputs[0]).key"
     let isThere = outputs.allSatisfy { FileManager.default.fileExists(atPath: $0) }
-    if isThere, (try? text(of: stamp)) == key { return .built }
+    if isThere, (try? text(of: stamp)) == key { return }
     let log = "\(outputs[0]).log"
-    try write("", to: log)
     try? FileManager.default.removeItem(atPath: stamp)
     let ending = try ChildProcess(arguments: command, log: log).run()
-    guard ending == .exit(0) else {
-      let output = output(in: log)
-      return .refused(CompilerMessages(output), output: output)
-    }
+    guard ending == .exit(0) else { throw Refusal(output: output(in: log)) }
     try write(key, to: stamp)
-    return .built
   }
 
   private func key() throws -> String {

@@ -23,9 +23,7 @@ struct ChapterProgram {
 
   /// Builds the chapter and runs it in the root of the checkout.
   func run(_ arguments: [String], _ folders: Folders) throws -> ChildProcess.Ending {
-    guard FileManager.default.changeCurrentDirectoryPath(folders.root) else {
-      throw Complaint("\(folders.root) cannot be entered.")
-    }
+    try folders.enter()
     let product = "chapter-\(folder.prefix(2))"
     try PackageBuild(folders: folders).build(product)
     return try ChildProcess(

@@ -33,12 +33,15 @@ struct Compiler {
   }
 
   /// Compiles a module into a folder.
-  func compile(_ module: Module, into folder: String) throws -> (BuiltModule, BuildStep.Outcome) {
+  ///
+  /// - Throws: ``Refusal`` where it does not compile.
+  func compile(_ module: Module, into folder: String) throws -> BuiltModule {
     let built = BuiltModule(name: module.name, folder: folder)
-    let step = BuildStep(
+    try BuildStep(
       command: command(module, built), inputs: module.files + module.imports.map(\.interface),
-      outputs: [built.object, built.interface], version: library.version)
-    return (built, try step.run())
+      outputs: [built.object, built.interface], version: library.version
+    ).run()
+    return built
   }
 
   private func command(_ module: Module, _ built: BuiltModule) -> [String] {
@@ -71,19 +74,13 @@ struct Compiler {
     let step = BuildStep(
       command: ["swiftc", "-o", program] + modules.map(\.object) + library.linking,
       inputs: modules.map(\.object), outputs: [program], version: library.version)
-    if case .refused(_, let output) = try step.run() {
-      throw Complaint("\(output)\n\n\(library.folders.short(program)) cannot be linked.")
+    do { try step.run() } catch let refusal as Refusal {
+      throw Complaint("\(refusal.output)\n\n\(library.folders.short(program)) cannot be linked.")
     }
   }
 
   /// Asks for the linker of the toolchain, which takes a quarter of the time of the system's.
-  static var quickLinker: [String] {
-    #if os(macOS)
-      []
-    #else
-      ["-use-ld=lld"]
-    #endif
-  }
+  static let quickLinker = ["-use-ld=lld"]
 
   // MARK: Which compiler
 
@@ -111,13 +108,12 @@ struct Compiler {
 
   /// What the compiler says of itself.
   static func target(_ folders: Folders) throws -> Target {
-    let log = "\(folders.logs)/compiler.json"
-    try write("", to: log)
-    let ending = try ChildProcess(arguments: ["swiftc", "-print-target-info"], log: log).run()
-    let output = output(in: log)
-    guard ending == .exit(0),
-      let found = try? JSONDecoder().decode(Information.self, from: Data(output.utf8))
-    else { throw Complaint("\(output)\n\nThe compiler does not say where its files are.") }
+    let problem = "The compiler does not say where its files are."
+    let output = try ChildProcess.output(
+      of: ["swiftc", "-print-target-info"], log: "\(folders.logs)/compiler.json", orElse: problem)
+    guard let found = try? JSONDecoder().decode(Information.self, from: Data(output.utf8)) else {
+      throw Complaint("\(output)\n\(problem)")
+    }
     return Target(triple: found.target.triple, resources: found.paths.runtimeResourcePath)
   }
 

@@ -14,18 +14,14 @@ struct ExerciseBuild {
   let library: Library
   var answers = Answers.reader
 
-  /// What came of a build.
-  enum Outcome {
-    case built(program: String)
-    case refused(CompilerMessages, output: String)
-  }
-
   private var compiler: Compiler { Compiler(library: library) }
   private var folders: Folders { exercise.folders }
   private var folder: String { "\(folders.builds)/\(answers)/\(exercise.digits)" }
 
   /// Builds the program that judges the exercise.
-  func suite() throws -> Outcome {
+  ///
+  /// - Throws: ``Refusal``, as all that is built here.
+  func suite() throws -> String {
     let runner = "\(folders.builds)/Runner.swift"
     if (try? text(of: runner)) != Self.runner { try write(Self.runner, to: runner) }
     return try build(
@@ -35,7 +31,7 @@ struct ExerciseBuild {
   }
 
   /// Builds the program that draws the exercise.
-  func picture() throws -> Outcome {
+  func picture() throws -> String {
     try build(Compiler.Module(name: "Picture\(exercise.digits)", files: [exercise.picture]))
   }
 
@@ -50,26 +46,20 @@ struct ExerciseBuild {
 
     """
 
-  private func build(_ caller: Compiler.Module) throws -> Outcome {
+  private func build(_ caller: Compiler.Module) throws -> String {
     let modules = try concurrently([true, false]) { isReader in
       isReader ? try answer() : try solution()
     }
-    for case (_, .refused(let messages, let output)) in modules {
-      return .refused(messages, output: output)
-    }
     var caller = caller
-    caller.imports = modules.map(\.0)
-    let (module, outcome) = try compiler.compile(caller, into: folder)
-    if case .refused(let messages, let output) = outcome {
-      return .refused(messages, output: output)
-    }
+    caller.imports = modules
+    let module = try compiler.compile(caller, into: folder)
     let program = "\(folder)/\(caller.name)"
-    try compiler.link(modules.map(\.0) + [module], to: program)
-    return .built(program: program)
+    try compiler.link(modules + [module], to: program)
+    return program
   }
 
   /// Builds what is put in the reader's place.
-  func answer() throws -> (Compiler.BuiltModule, BuildStep.Outcome) {
+  func answer() throws -> Compiler.BuiltModule {
     let name = "Exercise\(exercise.digits)"
     let module: Compiler.Module
     switch answers {
@@ -88,7 +78,7 @@ struct ExerciseBuild {
 
   private static let solved = ["SOLUTION", "MISTAKES"]
 
-  private func solution() throws -> (Compiler.BuiltModule, BuildStep.Outcome) {
+  private func solution() throws -> Compiler.BuiltModule {
     let folder = "\(folders.builds)/solved/\(exercise.digits)"
     let file =
       exercise.isSealed

@@ -42,11 +42,7 @@ struct Library {
 
   /// The file to link.
   private static func file(_ folders: Folders) -> String {
-    #if os(macOS)
-      "\(PackageBuild.products(folders))/lib\(product).dylib"
-    #else
-      "\(PackageBuild.products(folders))/lib\(product).so"
-    #endif
+    "\(PackageBuild.products(folders))/lib\(product).so"
   }
 
   /// Whether nobody has built the library anew since.
@@ -55,7 +51,7 @@ struct Library {
   private static func version(_ folders: Folders) -> String? {
     var status = stat()
     guard stat(file(folders), &status) == 0 else { return nil }
-    let time = modificationTime(status)
+    let time = status.st_mtim
     return "\(time.tv_sec).\(time.tv_nsec) \(status.st_size)"
   }
 
@@ -132,21 +128,13 @@ struct Library {
   private static func newest(_ path: String) -> Double {
     var status = stat()
     guard stat(path, &status) == 0 else { return 0 }
-    let own = seconds(modificationTime(status))
+    let own = seconds(status.st_mtim)
     guard status.st_mode & S_IFMT == S_IFDIR else { return own }
     return names(in: path).map { newest("\(path)/\($0)") }.reduce(own, max)
   }
 
   private static func seconds(_ time: timespec) -> Double {
     Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
-
-  private static func modificationTime(_ status: stat) -> timespec {
-    #if os(macOS)
-      status.st_mtimespec
-    #else
-      status.st_mtim
-    #endif
   }
 
   /// What is remembered of the last build.

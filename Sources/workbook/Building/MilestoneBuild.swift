@@ -7,11 +7,9 @@ struct MilestoneBuild {
     let role: String
   }
 
-  /// What came of a build.
-  enum Outcome {
-    case built(program: String)
-    /// The reader's part cannot be called, or does not compile.
-    case refused(Verdict)
+  /// The reader's part cannot be called, or does not compile.
+  struct RefusedPart: Error {
+    let verdict: Verdict
   }
 
   let folders: Folders
@@ -35,50 +33,44 @@ struct MilestoneBuild {
   }
 
   /// The program in which the exercises of these numbers are the reader's.
-  func program(own: Set<String>) throws -> Outcome {
+  ///
+  /// - Throws: ``RefusedPart`` where one of them is to blame.
+  func program(own: Set<String>) throws -> String {
     let built = try concurrently(parts) { part in
-      try ExerciseBuild(
+      let build = ExerciseBuild(
         exercise: part.exercise, library: library,
-        answers: own.contains(part.exercise.number) ? .reader : .solutions
-      ).answer()
-    }
-    for (part, (_, outcome)) in zip(parts, built) {
-      if case .refused(let messages, let output) = outcome {
-        return .refused(try refusal(part.exercise, messages, output))
+        answers: own.contains(part.exercise.number) ? .reader : .solutions)
+      do { return try build.answer() } catch let refusal as Refusal {
+        throw try refused(part.exercise, refusal)
       }
     }
     let name = own.isEmpty ? "reference" : own.count == 1 ? "alone-\(own.min() ?? "")" : "yours"
     let folder = "\(folders.builds)/milestone/\(name)"
     let sources = Self.sources(folders)
     let compiler = Compiler(library: library)
-    let (module, outcome) = try compiler.compile(
-      Compiler.Module(
-        name: "Milestone",
-        files: swiftFiles(in: sources),
-        imports: built.map(\.0)), into: folder)
-    if case .refused(let messages, let output) = outcome {
+    let caller = Compiler.Module(
+      name: "Milestone", files: swiftFiles(in: sources), imports: built)
+    let module: Compiler.BuiltModule
+    do { module = try compiler.compile(caller, into: folder) } catch let refusal as Refusal {
+      let messages = refusal.messages.inside(sources)
       let changed = parts.first { part in
         own.contains(part.exercise.number)
-          && messages.inside(sources).contains {
-            $0.text.contains("Exercise\(part.exercise.digits)")
-          }
+          && messages.contains { $0.text.contains("Exercise\(part.exercise.digits)") }
       }
-      guard let changed else { throw Complaint("\(output)\n\nThe milestone does not build.") }
-      return .refused(try refusal(changed.exercise, messages, output))
+      guard let changed else {
+        throw Complaint("\(refusal.output)\n\nThe milestone does not build.")
+      }
+      throw try refused(changed.exercise, refusal)
     }
-    try compiler.link(built.map(\.0) + [module], to: "\(folder)/milestone")
-    return .built(program: "\(folder)/milestone")
+    try compiler.link(built + [module], to: "\(folder)/milestone")
+    return "\(folder)/milestone"
   }
 
-  private func refusal(
-    _ exercise: Exercise, _ messages: CompilerMessages, _ output: String
-  ) throws -> Verdict {
-    guard
-      let verdict = Judge.refusal(
-        exercise, messages, caller: (Self.sources(folders), "the milestone"))
-    else {
-      throw Complaint("\(output)\n\nThe build failed outside your files.")
+  private func refused(_ exercise: Exercise, _ refusal: Refusal) throws -> RefusedPart {
+    let caller = (Self.sources(folders), "the milestone")
+    guard let verdict = Judge.refusal(exercise, refusal.messages, caller: caller) else {
+      throw Complaint("\(refusal.output)\n\nThe build failed outside your files.")
     }
-    return verdict
+    return RefusedPart(verdict: verdict)
   }
 }

@@ -12,7 +12,6 @@ struct PackageBuild {
   /// - Throws: `Complaint` with the compiler's output when it does not build.
   func build(_ product: String, isOptimized: Bool = false) throws {
     let log = "\(folders.logs)/\(product).log"
-    try write("", to: log)
     let library = "\(Self.products(folders))/Modules/DeepLearning.swiftmodule"
     let isFirst = !FileManager.default.fileExists(atPath: library)
     let progress = BuildProgress(
@@ -21,11 +20,9 @@ struct PackageBuild {
         : isFirst ? "Building the library for the first time" : "Building the library", log: log,
       patience: isFirst ? 0 : 2)
     defer { progress.end() }
-    let ending = try ChildProcess(
-      arguments: ["swift", "build", "--product", product, "--package-path", folders.root]
+    try ChildProcess.output(
+      of: ["swift", "build", "--product", product, "--package-path", folders.root]
         + (isOptimized ? ["-c", "release"] : []),
-      log: log, whileWaiting: progress.update
-    ).run()
-    if ending != .exit(0) { throw Complaint("\(output(in: log))\n\(product) does not build.") }
+      log: log, orElse: "\(product) does not build.", whileWaiting: progress.update)
   }
 }

@@ -6,20 +6,19 @@ struct ScratchBuild {
   let file: String
   let library: Library
 
-  /// What comes of it, at a place that two files of one name do not share.
-  func program() throws -> ExerciseBuild.Outcome {
+  /// The program, at a place that two files of one name do not share.
+  ///
+  /// - Throws: ``Refusal`` where the file does not compile.
+  func program() throws -> String {
     var digest = Digest()
     digest.add(file)
     let folder = "\(library.folders.builds)/scratch/\(digest.text)"
     let isScript = try !text(of: file).contains("@main")
     let module = Compiler.Module(name: "main", files: [file], isScript: isScript)
     let compiler = Compiler(library: library)
-    let (built, outcome) = try compiler.compile(module, into: folder)
-    if case .refused(let messages, let output) = outcome {
-      return .refused(messages, output: output)
-    }
+    let built = try compiler.compile(module, into: folder)
     let program = "\(folder)/program"
     try compiler.link([built], to: program)
-    return .built(program: program)
+    return program
   }
 }

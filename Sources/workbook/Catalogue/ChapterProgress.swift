@@ -12,8 +12,8 @@ struct ChapterProgress {
   }
 
   /// Counts what is known of the chapter that an exercise belongs to.
-  init(of exercise: Exercise) {
-    let progress = Progress.read(exercise.folders)
+  init(of exercise: Exercise) throws {
+    let progress = try Progress.read(exercise.folders)
     let all = Catalogue(exercise.folders).exercises.filter { $0.chapter == exercise.chapter }
     self.init(
       all.map { Verdict(exercise: $0, state: progress.state(of: $0)) })

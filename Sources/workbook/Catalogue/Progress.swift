@@ -46,22 +46,33 @@ struct Progress: Codable {
 
   private static func path(_ folders: Folders) -> String { folders.notes + "/state.json" }
 
-  /// Reads the notes; without any, or with unreadable ones, nothing is known, and of those it is said.
-  static func read(_ folders: Folders) -> Progress {
-    guard let data = FileManager.default.contents(atPath: path(folders)) else { return Progress() }
+  /// Reads the notes; without any, or with damaged ones, nothing is known, and of those it is said.
+  ///
+  /// - Throws: `Complaint` where there are notes and the system does not let us read them.
+  static func read(_ folders: Folders) throws -> Progress {
+    guard let data = try contents(folders) else { return Progress() }
     if let progress = decoded(data) { return progress }
     if !hasTold.withLock({ told in
       defer { told = true }
       return told
     }) {
       Terminal.note(
-        "\(folders.short(path(folders))) cannot be read: what was passed before is not known. "
+        "\(folders.short(path(folders))) is damaged: what was passed before is not known. "
           + "The next check keeps it under another name.")
     }
     return Progress()
   }
 
   private static let hasTold = Mutex(false)
+
+  /// What is in the file of the notes, or nil where there is none.
+  private static func contents(_ folders: Folders) throws -> Data? {
+    let path = path(folders)
+    do { return try Data(contentsOf: URL(filePath: path)) } catch {
+      if let error = error as? CocoaError, error.code == .fileReadNoSuchFile { return nil }
+      throw Complaint("\(path) cannot be read: \(reason(error)).")
+    }
+  }
 
   /// The notes, unless they are damaged: what counts something is neither below 0 nor beyond belief.
   private static func decoded(_ data: Data) -> Progress? {
@@ -73,30 +84,30 @@ struct Progress: Codable {
     return counts?.allSatisfy({ (0...1_000_000_000).contains($0) }) == true ? progress : nil
   }
 
-  /// Changes the notes on disk, one command at a time. Notes that cannot be read are kept aside.
+  /// Changes the notes on disk, one command at a time. Damaged notes are kept aside.
   static func change(_ folders: Folders, _ body: (inout Progress) -> Void) throws {
     let lock = try FileLock("\(folders.notes)/state.lock")
     defer { lock.unlock() }
     try keepDamaged(folders)
-    var progress = read(folders)
+    var progress = try read(folders)
     body(&progress)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try write(String(decoding: encoder.encode(progress), as: UTF8.self), to: path(folders))
   }
 
-  /// Notes that cannot be read hold what a learner has done: they get another name, not lost.
+  /// Damaged notes hold what a learner has done: they get a name that no others have.
   private static func keepDamaged(_ folders: Folders) throws {
+    guard let data = try contents(folders), decoded(data) == nil else { return }
     let path = path(folders)
-    guard let data = FileManager.default.contents(atPath: path), decoded(data) == nil else {
-      return
+    var (kept, number) = ("\(folders.notes)/state-damaged.json", 1)
+    while FileManager.default.fileExists(atPath: kept) {
+      number += 1
+      kept = "\(folders.notes)/state-damaged-\(number).json"
     }
-    let kept = "\(folders.notes)/state-damaged.json"
-    try? FileManager.default.removeItem(atPath: kept)
     try FileManager.default.moveItem(atPath: path, toPath: kept)
     Terminal.note(
-      "\(folders.short(path)) cannot be read and is kept as \(folders.short(kept)); notes begin anew."
-    )
+      "\(folders.short(path)) is damaged and is kept as \(folders.short(kept)); notes begin anew.")
   }
 
   /// Notes a verdict.
@@ -147,7 +158,7 @@ struct Progress: Codable {
 
   /// Says once that the way to a solution is recorded, where, and how to stop it.
   static func tellOfRecording(_ folders: Folders) throws {
-    let progress = read(folders)
+    let progress = try read(folders)
     guard progress.isRecorded != false, progress.hasToldOfRecording != true,
       progress.entries.values.contains(where: { $0.history != nil })
     else { return }

@@ -38,9 +38,6 @@ struct Bench: ParsableCommand {
     if !device.isEmpty { arguments += ["--device"] + device }
     if let json { arguments += ["--json", json] }
     if !peers.isEmpty { arguments += ["--peers"] + peers }
-    guard case .exit(let code) = try ChildProcess(arguments: arguments).run() else {
-      throw Complaint("The timing stopped; the output above says why.")
-    }
-    if code != 0 { throw ExitCode(code) }
+    try ChildProcess(arguments: arguments).runAndExit("The timing")
   }
 }

@@ -6,7 +6,7 @@ struct DeviceReport: ParsableCommand {
     abstract: "Check and time every device of this machine: CPU, OpenCL, CUDA.",
     discussion: """
       Compares each family of operations on each device with float64, trains small models there, \
-      and times the workloads W1 to W8 on all of them, beside peers. docs/gpu.md says how to take \
+      and times the workloads W1 to W9 on all of them, beside peers. docs/gpu.md says how to take \
       the program to a machine without Swift.
       """)
 
@@ -27,9 +27,6 @@ struct DeviceReport: ParsableCommand {
     if let filter { arguments += ["--filter", filter] }
     if noTimes { arguments.append("--no-times") }
     if !peers.isEmpty { arguments += ["--peers"] + peers }
-    guard case .exit(let code) = try ChildProcess(arguments: arguments).run() else {
-      throw Complaint("The report stopped; the output above says why.")
-    }
-    if code != 0 { throw ExitCode(code) }
+    try ChildProcess(arguments: arguments).runAndExit("The report")
   }
 }

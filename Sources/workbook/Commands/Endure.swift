@@ -27,9 +27,6 @@ struct Endure: ParsableCommand {
     ]
     if let only { arguments += ["--only", only] }
     if let smallDisk { arguments += ["--small-disk", smallDisk] }
-    guard case .exit(let code) = try ChildProcess(arguments: arguments).run() else {
-      throw Complaint("The trials stopped; the output above says why.")
-    }
-    if code != 0 { throw ExitCode(code) }
+    try ChildProcess(arguments: arguments).runAndExit("The trials")
   }
 }

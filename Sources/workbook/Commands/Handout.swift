@@ -38,7 +38,6 @@ struct Handout: ParsableCommand {
 
   private func copyCommitted(_ folders: Folders, _ target: Folders) throws {
     try makeFolder(target.root)
-    try makeFolder(folders.logs)
     let log = "\(folders.logs)/handout.log"
     let command = "git -C \"$0\" archive HEAD | tar -x -C \"$1\""
     let ending = try ChildProcess(

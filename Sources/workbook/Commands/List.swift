@@ -13,7 +13,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     let folders = try Folders.found()
-    let progress = Progress.read(folders)
+    let progress = try Progress.read(folders)
     let verdicts = try Catalogue(folders).selection(what).map {
       Verdict(exercise: $0, state: progress.state(of: $0), tests: (try? $0.testCount()) ?? 0)
     }

@@ -25,7 +25,7 @@ struct Milestone: ParsableCommand {
     let folders = try Folders.found()
     let catalogue = Catalogue(folders)
     let parts = try MilestoneBuild.parts(catalogue)
-    let progress = Progress.read(folders)
+    let progress = try Progress.read(folders)
     let chosen = try Set(forced.map { try catalogue.exercise($0).number })
     if let useless = chosen.first(where: { number in
       !parts.contains { $0.exercise.number == number }
@@ -34,9 +34,7 @@ struct Milestone: ParsableCommand {
         "Exercise \(useless) is no part of the milestone. These are: "
           + parts.map(\.exercise.number).joined(separator: ", ") + ".")
     }
-    guard FileManager.default.changeCurrentDirectoryPath(folders.root) else {
-      throw Complaint("\(folders.root) cannot be entered.")
-    }
+    try folders.enter()
     let passed = parts.filter { progress.state(of: $0.exercise) == .passed }
     let own = chosen.union(passed.map(\.exercise.number))
     tell(parts, own, chosen.subtracting(passed.map(\.exercise.number)))
@@ -71,18 +69,16 @@ struct Milestone: ParsableCommand {
     _ build: MilestoneBuild, own: Set<String>, reference: MilestoneRun? = nil,
     isShown: Bool = false
   ) throws -> (run: MilestoneRun, outcome: MilestoneRun.Outcome) {
-    switch try build.program(own: own) {
-    case .refused(let verdict):
-      Terminal.say(VerdictReport.full(verdict))
+    let program: String
+    do { program = try build.program(own: own) } catch let part as MilestoneBuild.RefusedPart {
+      Terminal.say(VerdictReport.full(part.verdict))
       throw ExitCode(ExitStatus.broken)
-    case .built(let program):
-      let name = own.isEmpty ? "reference" : isShown ? "yours" : "alone"
-      let run = MilestoneRun(folders: build.folders, program: program, name: name)
-      let outcome = try run.run(
-        pictures: isShown ? "\(plots)/milestone" : nil, reference: reference,
-        showsProgress: isShown)
-      return (run, outcome)
     }
+    let name = own.isEmpty ? "reference" : isShown ? "yours" : "alone"
+    let run = MilestoneRun(folders: build.folders, program: program, name: name)
+    let outcome = try run.run(
+      pictures: isShown ? "\(plots)/milestone" : nil, reference: reference, showsProgress: isShown)
+    return (run, outcome)
   }
 
   /// What is wrong with a run, in words that follow "the run", or nothing.

@@ -13,7 +13,7 @@ struct Next: ParsableCommand {
 
   func run() throws {
     let folders = try Folders.found()
-    let progress = Progress.read(folders)
+    let progress = try Progress.read(folders)
     let open = try Catalogue(folders).selection(what).lazy
       .map { Verdict(exercise: $0, state: progress.state(of: $0)) }
       .first { $0.state != .passed }

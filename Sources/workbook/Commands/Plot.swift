@@ -26,9 +26,7 @@ struct Plot: ParsableCommand {
     guard exercise.exists else {
       throw Complaint("The file is gone. The original: ./workbook reset \(exercise.number)")
     }
-    guard FileManager.default.changeCurrentDirectoryPath(folders.root) else {
-      throw Complaint("\(folders.root) cannot be entered.")
-    }
+    try folders.enter()
     let program = try built(exercise)
     try draw(exercise, program)
   }
@@ -36,13 +34,11 @@ struct Plot: ParsableCommand {
   /// Builds this exercise alone, and the program that draws it.
   private func built(_ exercise: Exercise) throws -> String {
     let library = try Library.current(exercise.folders)
-    switch try ExerciseBuild(exercise: exercise, library: library).picture() {
-    case .built(let program): return program
-    case .refused(let messages, let output):
-      guard
-        let verdict = Judge.refusal(exercise, messages, caller: (exercise.picture, "the picture"))
-      else {
-        throw Complaint("\(output)\n\nThe picture of \(exercise.number) does not build.")
+    let build = ExerciseBuild(exercise: exercise, library: library)
+    do { return try build.picture() } catch let refusal as Refusal {
+      let caller = (exercise.picture, "the picture")
+      guard let verdict = Judge.refusal(exercise, refusal.messages, caller: caller) else {
+        throw Complaint("\(refusal.output)\n\nThe picture of \(exercise.number) does not build.")
       }
       Terminal.say(VerdictReport.full(verdict))
       throw ExitCode(ExitStatus.broken)

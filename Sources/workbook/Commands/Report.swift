@@ -36,10 +36,10 @@ struct Report: ParsableCommand {
     let folders = try Folders.found()
     if let recording { return try record(recording == .on, folders) }
     if let group { return try tell(ClassReport(of: group), folders) }
-    let report = LearnerReport(of: folders)
+    let report = try LearnerReport(of: folders)
     if csv { return Terminal.say(report.csv) }
     if json { return Terminal.say(try report.json) }
-    tell(report, isRecorded: Progress.read(folders).isRecorded != false)
+    tell(report, isRecorded: try Progress.read(folders).isRecorded != false)
   }
 
   private func record(_ isOn: Bool, _ folders: Folders) throws {
@@ -122,19 +122,17 @@ struct Report: ParsableCommand {
   private func draw(_ report: ClassReport, _ folders: Folders) throws {
     let file = "\(folders.builds)/class.swift"
     try write(report.picture, to: file)
-    guard
-      case .built(let program) = try ScratchBuild(file: file, library: Library.current(folders))
-        .program()
-    else { throw Complaint("The picture of the class does not build.") }
+    let build = ScratchBuild(file: file, library: try .current(folders))
+    let program: String
+    do { program = try build.program() } catch is Refusal {
+      throw Complaint("The picture of the class does not build.")
+    }
     // The program draws into the folder Plots of where it runs.
     let place = "\(folders.notes)/class"
     try makeFolder(place)
-    let log = "\(folders.logs)/class.log"
-    let command = "cd \"$0\" && exec \"$1\""
-    guard
-      try ChildProcess(arguments: ["/bin/sh", "-c", command, place, program], log: log).run()
-        == .exit(0)
-    else { throw Complaint(output(in: log)) }
+    try ChildProcess.output(
+      of: ["/bin/sh", "-c", "cd \"$0\" && exec \"$1\"", place, program],
+      log: "\(folders.logs)/class.log", orElse: "The picture of the class cannot be drawn.")
     let drawn = try Data(contentsOf: URL(filePath: "\(place)/Plots/mistakes.png"))
     try makeFolder("\(plots)/class")
     try drawn.write(to: URL(filePath: "\(plots)/class/mistakes.png"), options: .atomic)

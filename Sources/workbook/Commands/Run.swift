@@ -58,7 +58,6 @@ struct Run: ParsableCommand {
       case .signal, .timeout: throw chapter.stopped
       }
     }
-    if let html { Terminal.say("Page: \(html)") }
   }
 
   private var passedOn: [String] {

@@ -42,17 +42,13 @@ struct Site: ParsableCommand {
     let archive = "\(folders.notes)/api"
     try ApiReference(library: Library.current(folders)).write(
       to: archive, at: path.isEmpty ? "api" : "\(path)/api")
-    let log = "\(folders.logs)/site.log"
-    try write("", to: log)
-    let ending = try ChildProcess(
-      arguments: [
+    try ChildProcess.output(
+      of: [
         python.interpreter, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file",
         "\(folders.root)/Sources/Site/mkdocs.yml", "--site-dir", site,
-      ], environment: ["WORKBOOK_API": archive, "NO_MKDOCS_2_WARNING": "1"], log: log
-    ).run()
-    guard ending == .exit(0) else {
-      throw Complaint("\(workbook.output(in: log))\nThe site cannot be built.")
-    }
+      ], log: "\(folders.logs)/site.log",
+      environment: ["WORKBOOK_API": archive, "NO_MKDOCS_2_WARNING": "1"],
+      orElse: "The site cannot be built.")
     try FileManager.default.copyItem(atPath: archive, toPath: "\(site)/api")
     Terminal.say("The site is in \(folders.short(site)).")
     if serve { try show(site, python, folders) }
@@ -66,15 +62,9 @@ struct Site: ParsableCommand {
 
   private func show(_ site: String, _ python: PythonFolder, _ folders: Folders) throws {
     Terminal.say("It is at http://localhost:8000 until you press Control-C.")
-    let log = "\(folders.logs)/server.log"
-    try write("", to: log)
-    let ending = try ChildProcess(
-      arguments: [
+    try ChildProcess.output(
+      of: [
         python.interpreter, "-m", "http.server", "8000", "--bind", "127.0.0.1", "--directory", site,
-      ], log: log
-    ).run()
-    if ending != .exit(0) {
-      throw Complaint("\(workbook.output(in: log))\nThe site cannot be served at port 8000.")
-    }
+      ], log: "\(folders.logs)/server.log", orElse: "The site cannot be served at port 8000.")
   }
 }

@@ -20,7 +20,7 @@ struct Test: ParsableCommand {
     let folders = try Folders.found()
     let stream = "\(folders.logs)/all.events"
     let log = "\(folders.logs)/test.log"
-    for file in [stream, log] { try write("", to: file) }
+    try write("", to: stream)
     let progress = BuildProgress("Building the tests", log: log, patience: 0)
     let ending = try ChildProcess(
       arguments: [

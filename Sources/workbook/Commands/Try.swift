@@ -23,23 +23,22 @@ struct Try: ParsableCommand {
     let library = try Library.current(folders)
     let build = ScratchBuild(
       file: URL(filePath: file).path(percentEncoded: false), library: library)
-    switch try build.program() {
-    case .built(let program):
-      // Of an error that nobody catches the runtime tells its words and the reader's lines.
-      for (name, value) in SuiteRun.backtrace { setenv(name, value, 0) }
-      try ChildProcess.become([program] + arguments)
-    case .refused(let messages, let output):
-      Terminal.say(Self.refusal(messages, output, folders, build.file))
+    let program: String
+    do { program = try build.program() } catch let refusal as Refusal {
+      Terminal.say(Self.words(refusal, folders, build.file))
       throw ExitCode(ExitStatus.broken)
     }
+    // Of an error that nobody catches the runtime tells its words and the reader's lines.
+    for (name, value) in SuiteRun.backtrace { setenv(name, value, 0) }
+    try ChildProcess.become([program] + arguments)
   }
 
   /// The first error with its explanation, as a verdict shows it.
-  private static func refusal(
-    _ messages: CompilerMessages, _ output: String, _ folders: Folders, _ file: String
-  ) -> String {
+  private static func words(_ refusal: Refusal, _ folders: Folders, _ file: String) -> String {
     let source = (try? text(of: file)) ?? ""
-    guard let told = CompilerExplanation(messages.inside(file), in: source) else { return output }
+    guard let told = CompilerExplanation(refusal.messages.inside(file), in: source) else {
+      return refusal.output
+    }
     let sentence = told.sentence.map { "\n\($0)" } ?? ""
     return "\(folders.short(file)):\(told.message.line)\n"
       + told.message.text + told.message.excerpt + sentence

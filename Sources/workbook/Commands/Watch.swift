@@ -67,7 +67,5 @@ struct Watch: ParsableCommand {
 
 extension Duration {
   /// The duration as a number.
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
-  }
+  var seconds: Double { self / .seconds(1) }
 }

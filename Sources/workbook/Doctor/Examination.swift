@@ -87,11 +87,13 @@ struct Examination {
           + absent.joined(separator: "; "))
   }
 
-  /// Where NVIDIA's compiler for kernels may be.
-  private static var compilers: [String] {
+  /// Where NVIDIA's compiler for kernels may be: where the library opens it.
+  static var compilers: [String] {
     let files = ["libnvrtc.so.13", "libnvrtc.so.12"]
-    let home = ProcessInfo.processInfo.environment["CUDA_HOME"] ?? "/usr/local/cuda"
-    return files + ["lib64", "lib"].flatMap { folder in files.map { "\(home)/\(folder)/\($0)" } }
+    let environment = ProcessInfo.processInfo.environment
+    let homes = ["CUDA_HOME", "CUDA_PATH"].compactMap { environment[$0] } + ["/usr/local/cuda"]
+    let folders = homes.flatMap { ["\($0)/lib64", "\($0)/lib"] }
+    return files + folders.flatMap { folder in files.map { "\(folder)/\($0)" } }
   }
 
   private static func isLoadable(_ libraries: [String]) -> Bool {
@@ -121,18 +123,27 @@ struct Examination {
         : kinds.window == nil ? "for a window: sudo apt-get install gnuplot-qt" : nil)
   }
 
-  private var clothes: Finding {
-    let folder = "/usr/share/datasets/fashion-mnist"
-    let parts = ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"]
+  /// The files that `FashionMNIST.load` reads, under any name that it takes.
+  var clothes: Finding {
+    let named = ProcessInfo.processInfo.environment["FASHION_MNIST"]
+    let folder = named ?? "/usr/share/datasets/fashion-mnist"
+    let parts = ["train-images*idx3", "train-labels*idx1", "t10k-images*idx3", "t10k-labels*idx1"]
     let isThere = parts.allSatisfy { part in
-      ["", ".gz"].contains {
-        FileManager.default.fileExists(atPath: "\(folder)/\(part)-ubyte\($0)")
+      ["-", "."].contains { sign in
+        ["", ".gz"].contains { ending in
+          let file = "\(folder)/\(part.replacing("*", with: sign))-ubyte\(ending)"
+          return FileManager.default.fileExists(atPath: (file as NSString).expandingTildeInPath)
+        }
       }
     }
     return Finding(
       subject: "data", state: isThere ? .fine : .missing,
-      text: isThere ? "Fashion-MNIST" : "no Fashion-MNIST, which chapter 6 needs",
-      remedy: isThere ? nil : "./workbook setup, or sudo apt-get install dataset-fashion-mnist")
+      text: isThere ? "Fashion-MNIST" : "no Fashion-MNIST in \(folder), which chapter 6 needs",
+      remedy: isThere
+        ? nil
+        : named == nil
+          ? "./workbook setup, or sudo apt-get install dataset-fashion-mnist"
+          : "FASHION_MNIST names that folder: its four files belong there")
   }
 
   private var site: Finding {
@@ -178,11 +189,8 @@ struct Examination {
 
   /// What a program prints, or nothing when it fails.
   private func output(_ arguments: [String]) -> String? {
-    let log = "\(folders.logs)/doctor.log"
-    guard (try? write("", to: log)) != nil,
-      (try? ChildProcess(arguments: arguments, log: log, limit: 30).run()) == .exit(0),
-      let text = try? text(of: log)
-    else { return nil }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let text = try? ChildProcess.output(
+      of: arguments, log: "\(folders.logs)/doctor.log", limit: 30, orElse: "It fails.")
+    return text?.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

@@ -50,7 +50,7 @@ private struct Part {
   /// `+` for `+=` and `assignAdd`, nothing for `=`.
   let sign: String
 
-  init?(of mistake: Mistake) {
+  init?(of mistake: CompilerMistake) {
     let part = #/(\w+)((?:\[[^\]]*\])+)\s*(?:([-+*\/]?)=[^=]|\.(assign\w*)\()/#
     guard let found = mistake.line.firstMatch(of: part)?.output,
       Assignments.isVariable(found.1, in: mistake.file)

@@ -17,7 +17,7 @@ struct CompilerExplanation {
     let braces = messages.first { $0.id?.isAboutBraces == true }
     guard let first = braces ?? messages.first else { return nil }
     message = first
-    let mistake = Mistake(first, in: file)
+    let mistake = CompilerMistake(first, in: file)
     let rules = first.id.flatMap { Self.rules[$0] } ?? []
     sentence = rules.lazy.compactMap { $0.advice(mistake) }.first
   }

@@ -60,7 +60,7 @@ enum Operators {
       + "(`let slope: Double = …`). Then the message is about the part that is wrong.")
 
   /// An array of numbers beside an operator.
-  private static func array(in mistake: Mistake) -> Substring? {
+  private static func array(in mistake: CompilerMistake) -> Substring? {
     let arrays = Set(
       mistake.signature.matches(of: #/(\w+): \[(?:Double|Float|Int)\]/#).map(\.output.1))
     let behind = mistake.line.matches(of: #/[-+*\/] (\w+)(?![\w\[.(])/#).map(\.output.1)

@@ -5,15 +5,15 @@ struct Rule: Sendable {
   typealias Table = [DiagnosticID: [Rule]]
 
   /// The advice on a mistake, or nothing when it is another one.
-  let advice: @Sendable (Mistake) -> String?
+  let advice: @Sendable (CompilerMistake) -> String?
 
   /// A rule that looks at the code as well as at the message.
-  init(_ advice: @escaping @Sendable (Mistake) -> String?) { self.advice = advice }
+  init(_ advice: @escaping @Sendable (CompilerMistake) -> String?) { self.advice = advice }
 
   /// A rule for messages in which a pattern is found.
   init<Output>(
     _ pattern: @autoclosure @escaping @Sendable () -> Regex<Output>,
-    _ advice: @escaping @Sendable (Output, Mistake) -> String?
+    _ advice: @escaping @Sendable (Output, CompilerMistake) -> String?
   ) {
     self.advice = { mistake in
       mistake.message.firstMatch(of: pattern()).flatMap { advice($0.output, mistake) }

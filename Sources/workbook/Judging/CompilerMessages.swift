@@ -38,7 +38,7 @@ struct CompilerMessages {
 
   /// `/path/File.swift:12:3: error: text [name]`
   private static func error(_ line: Substring) -> Message? {
-    guard line.hasPrefix("/"), let mark = line.range(of: ": error: ") else { return nil }
+    guard line.hasPrefix("/"), let mark = line.firstRange(of: ": error: ") else { return nil }
     let position = line[..<mark.lowerBound].split(separator: ":")
     guard position.count == 3, let number = Int(position[1]) else { return nil }
     let (text, id) = withoutName(line[mark.upperBound...])
@@ -65,17 +65,5 @@ struct CompilerMessages {
   private static func isExcerpt(_ line: Substring) -> Bool {
     let mark = line.drop { $0 == " " || $0.isNumber }
     return mark.hasPrefix("|") || mark == ":"
-  }
-}
-
-extension Substring {
-  /// Where a text is in this one; the standard library leaves this to Foundation.
-  fileprivate func range(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-      formIndex(after: &start)
-    }
-    return nil
   }
 }

@@ -38,7 +38,7 @@ struct Judge {
     }
     let verdicts = exercises.compactMap { found[$0.number] }
     if remembers { for verdict in verdicts { try Progress.record(verdict) } }
-    let progress = Progress.read(folders)
+    let progress = try Progress.read(folders)
     return verdicts.map { verdict in
       let checks = progress.entries[verdict.exercise.number]?.stuck?.checks ?? 0
       guard verdict.state == .wrong, checks < VerdictReport.patience,
@@ -59,12 +59,12 @@ struct Judge {
       return Verdict(
         exercise: exercise, state: .doesNotCompile, message: folders.short(complaint.description))
     }
-    switch try ExerciseBuild(exercise: exercise, library: library).suite() {
-    case .built(let program):
+    do {
+      let program = try ExerciseBuild(exercise: exercise, library: library).suite()
       return try SuiteRun(exercise: exercise, program: program, limit: limit).verdict()
-    case .refused(let messages, let output):
-      if let refusal = Self.refusal(exercise, messages) { return refusal }
-      let log = output.split(separator: "\n").suffix(30).joined(separator: "\n")
+    } catch let refusal as Refusal {
+      if let verdict = Self.refusal(exercise, refusal.messages) { return verdict }
+      let log = refusal.output.split(separator: "\n").suffix(30).joined(separator: "\n")
       throw Complaint("\(log)\n\nThe build failed outside your file.")
     }
   }

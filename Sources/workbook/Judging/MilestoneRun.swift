@@ -51,7 +51,6 @@ struct MilestoneRun {
     pictures: String? = nil, reference: MilestoneRun? = nil, showsProgress: Bool = false
   ) throws -> Outcome {
     let log = "\(folders.logs)/milestone-\(name).log"
-    try write("", to: log)
     try? FileManager.default.removeItem(atPath: file)
     var shown = 0
     let ending = try SuiteRun.confined(

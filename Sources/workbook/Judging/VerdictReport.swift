@@ -49,8 +49,8 @@ enum VerdictReport {
     switch verdict.state {
     case .passed:
       let beside = verdict.exercise.isSealed ? "" : "Beside ours: ./workbook diff \(number). "
-      return beside + "What now: ./workbook next\n"
-        + ChapterProgress(of: verdict.exercise).sentence
+      let chapter = try? ChapterProgress(of: verdict.exercise).sentence
+      return beside + "What now: ./workbook next" + (chapter.map { "\n\($0)" } ?? "")
     case .notStarted, .notAttempted, .unchecked, .stale:
       return "Open \(verdict.exercise.folders.short(verdict.exercise.file))"
     case .doesNotCompile: return "Stuck? ./workbook hint \(number)"
@@ -68,7 +68,7 @@ enum VerdictReport {
   /// Hints are available from the start; after a few failures of the same test one is offered.
   private static func help(_ exercise: Exercise) -> String {
     let number = exercise.number
-    let entry = Progress.read(exercise.folders).entries[number]
+    let entry = (try? Progress.read(exercise.folders))?.entries[number]
     guard let checks = entry?.stuck?.checks, checks >= patience else {
       return "Stuck? ./workbook hint \(number)"
     }

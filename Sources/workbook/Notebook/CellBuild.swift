@@ -38,9 +38,9 @@ final class CellBuild {
     let lock = try FileLock("\(library.folders.builds)/cells/host.lock")
     defer { lock.unlock() }
     try write("import NotebookKit\ntry runCells()\n", to: source)
-    switch try ScratchBuild(file: source, library: library).program() {
-    case .built(let program): return program
-    case .refused(_, let output): throw Complaint(output)
+    let build = ScratchBuild(file: source, library: library)
+    do { return try build.program() } catch let refusal as Refusal {
+      throw Complaint(refusal.output)
     }
   }
 
@@ -125,7 +125,8 @@ final class CellBuild {
     let command =
       ["swiftc", "-module-name", name, "-wmo", "-enable-testing", "-I", folder]
       + Compiler.flags(library, language: .withGlobals) + entry + output + [source]
-    return try run(command)
+    let ending = try ChildProcess(arguments: command, log: log).run()
+    return (ending, workbook.output(in: log))
   }
 
   private func link(_ number: Int) throws -> String {
@@ -133,17 +134,11 @@ final class CellBuild {
     let command =
       ["swiftc", "-emit-library", "-o", product, "\(folder)/Cell\(number).o"]
       + Compiler.quickLinker + library.linking
-    let (ending, output) = try run(command)
-    guard ending == .exit(0) else { throw Complaint("\(output)\n\nThe cell cannot be linked.") }
+    try ChildProcess.output(of: command, log: log, orElse: "The cell cannot be linked.")
     return product
   }
 
-  private func run(_ command: [String]) throws -> (ChildProcess.Ending, String) {
-    let log = "\(folder)/compiler.log"
-    try write("", to: log)
-    let ending = try ChildProcess(arguments: command, log: log).run()
-    return (ending, output(in: log))
-  }
+  private var log: String { "\(folder)/compiler.log" }
 
   /// Whether a cell awaits something outside of functions: the compiler then makes its program a task,
   /// and the process ends with it.

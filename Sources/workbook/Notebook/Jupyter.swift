@@ -20,14 +20,9 @@ struct Jupyter {
       )
     }
     let kernel = "\(folders.root)/Sources/NotebookKit/Jupyter/swift_kernel.py"
-    let log = "\(folders.logs)/kernel.log"
-    try write("", to: log)
-    guard
-      try ChildProcess(arguments: [python.interpreter, kernel, "install"], log: log).run()
-        == .exit(0)
-    else {
-      throw Complaint("\(output(in: log))\nThe kernel cannot be installed.")
-    }
+    try ChildProcess.output(
+      of: [python.interpreter, kernel, "install"], log: "\(folders.logs)/kernel.log",
+      orElse: "The kernel cannot be installed.")
   }
 
   private static let copiesFolder = "Notebooks"
@@ -54,12 +49,9 @@ struct Jupyter {
 
   /// Tells Jupyter that the notebooks are ours: it shows no drawings of those it does not know.
   private func trust(_ notebooks: [String]) throws {
-    let log = "\(folders.logs)/trust.log"
-    try write("", to: log)
-    let command = [python.interpreter, "-m", "jupyter", "trust"] + notebooks
-    guard try ChildProcess(arguments: command, log: log).run() == .exit(0) else {
-      throw Complaint("\(output(in: log))\nJupyter does not trust the notebooks.")
-    }
+    try ChildProcess.output(
+      of: [python.interpreter, "-m", "jupyter", "trust"] + notebooks,
+      log: "\(folders.logs)/trust.log", orElse: "Jupyter does not trust the notebooks.")
   }
 
   /// Becomes Jupyter; `notebook` is opened first.

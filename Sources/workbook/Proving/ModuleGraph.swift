@@ -14,17 +14,11 @@ struct ModuleGraph {
 
   /// Asks the package manager about every exercise and every picture.
   init(of folders: Folders) throws {
-    let log = "\(folders.logs)/graph.json"
-    try write("", to: log)
-    let ending = try ChildProcess(
-      arguments: ["swift", "package", "--package-path", folders.root, "dump-package"],
-      environment: ["WORKBOOK_ONLY": ""],
-      log: log
-    ).run()
-    let output = output(in: log)
-    guard ending == .exit(0), let start = output.firstIndex(of: "{") else {
-      throw Complaint("\(output)\n\nThe manifest cannot be read.")
-    }
+    let problem = "The manifest cannot be read."
+    let output = try ChildProcess.output(
+      of: ["swift", "package", "--package-path", folders.root, "dump-package"],
+      log: "\(folders.logs)/graph.json", environment: ["WORKBOOK_ONLY": ""], orElse: problem)
+    guard let start = output.firstIndex(of: "{") else { throw Complaint("\(output)\n\(problem)") }
     try self.init(Data(output[start...].utf8))
   }
 

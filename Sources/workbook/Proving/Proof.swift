@@ -125,10 +125,8 @@ struct Proof {
     let library = try Library.current(folders)
     return try concurrently(exercises) { exercise in
       let build = ExerciseBuild(exercise: exercise, library: library, answers: answers)
-      switch try build.suite() {
-      case .built(let program): return program
-      case .refused(_, let output):
-        throw Complaint("\(output)\n\nThe \(answers) of \(exercise.number) do not build.")
+      do { return try build.suite() } catch let refusal as Refusal {
+        throw Complaint("\(refusal.output)\n\nThe \(answers) of \(exercise.number) do not build.")
       }
     }
   }

@@ -71,11 +71,8 @@ struct ApiReference {
 
   @discardableResult
   private func run(_ command: [String]) throws -> String {
-    let log = "\(library.folders.logs)/reference.log"
-    try workbook.write("", to: log)
-    let ending = try ChildProcess(arguments: command, log: log).run()
-    let text = output(in: log)
-    if ending != .exit(0) { throw Complaint("\(text)\n\(command[0]) \(command[1]) failed.") }
-    return text
+    try ChildProcess.output(
+      of: command, log: "\(library.folders.logs)/reference.log",
+      orElse: "\(command[0]) \(command[1]) failed.")
   }
 }

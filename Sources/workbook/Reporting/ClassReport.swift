@@ -5,7 +5,7 @@ struct ClassReport {
   let learners: [LearnerReport]
 
   /// A named mistake, and how many learners have met it.
-  struct Mistake: Encodable {
+  struct MistakeCount: Encodable {
     let exercise: String
     let name: String
     let learners: Int
@@ -18,7 +18,7 @@ struct ClassReport {
     learners = try places.compactMap { place in
       if place.hasSuffix(".json") { return try LearnerReport(file: place) }
       let folders = Folders(root: place)
-      return folders.isWorkbook ? LearnerReport(of: folders) : nil
+      return folders.isWorkbook ? try LearnerReport(of: folders) : nil
     }
     // Learners write these files, and a teacher's terminal and compiler get to see the names.
     for learner in learners {
@@ -37,7 +37,7 @@ struct ClassReport {
   }
 
   /// The mistakes of the class, those of most learners first.
-  var mistakes: [Mistake] {
+  var mistakes: [MistakeCount] {
     var counts: [[String]: (learners: Int, attempts: Int)] = [:]
     for learner in learners {
       for row in learner.exercises {
@@ -48,7 +48,7 @@ struct ClassReport {
       }
     }
     return counts.map { key, count in
-      Mistake(
+      MistakeCount(
         exercise: key[0], name: key[1], learners: count.learners, attempts: count.attempts)
     }.sorted {
       ($1.learners, $1.attempts, $0.exercise, $0.name)
@@ -77,7 +77,7 @@ struct ClassReport {
     get throws {
       struct Whole: Encodable {
         let learners: [LearnerReport]
-        let mistakes: [Mistake]
+        let mistakes: [MistakeCount]
       }
       return try VerdictReport.encoded(Whole(learners: learners, mistakes: mistakes))
     }

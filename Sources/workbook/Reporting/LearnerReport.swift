@@ -25,8 +25,8 @@ struct LearnerReport: Codable {
   let exercises: [Row]
 
   /// Reads what is noted in a checkout.
-  init(of folders: Folders) {
-    let progress = Progress.read(folders)
+  init(of folders: Folders) throws {
+    let progress = try Progress.read(folders)
     learner = URL(filePath: folders.root).lastPathComponent
     exercises = Catalogue(folders).exercises.map { exercise in
       let entry = progress.entries[exercise.number]

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Synchronization
 
@@ -12,7 +13,8 @@ struct ChildProcess {
 
   var arguments: [String]
   var environment: [String: String] = [:]
-  /// Where standard output and standard error go together; `nil` leaves them where they are.
+  /// Where standard output and standard error go together, a file that is begun anew; `nil` leaves
+  /// them where they are.
   var log: String?
   /// Where standard output goes instead, for a program with a limit.
   var output: OutputTail?
@@ -23,6 +25,7 @@ struct ChildProcess {
 
   /// Runs the program. Its own children are ended with it.
   func run() throws -> Ending {
+    if let log { try write("", to: log) }
     let process = try spawn()
     let target = hasOwnGroup ? -process : process
     Self.running.withLock { _ = $0.insert(target) }
@@ -45,6 +48,31 @@ struct ChildProcess {
       whileWaiting?((ContinuousClock.now - start).seconds)
       if looksUp { usleep(2000) }
     }
+  }
+
+  /// Runs the program, and throws its code where that is not 0.
+  func runAndExit(_ name: String) throws {
+    guard case .exit(let code) = try run() else {
+      throw Complaint("\(name) stopped; the output above says why.")
+    }
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  /// What a program prints that ends well.
+  ///
+  /// - Throws: `Complaint` where it ends in another way: what it printed, and a sentence.
+  @discardableResult
+  static func output(
+    of arguments: [String], log: String, environment: [String: String] = [:],
+    limit: Double? = nil, orElse sentence: String, whileWaiting: ((Double) -> Void)? = nil
+  ) throws -> String {
+    let ending = try ChildProcess(
+      arguments: arguments, environment: environment, log: log, limit: limit,
+      whileWaiting: whileWaiting
+    ).run()
+    let text = workbook.output(in: log)
+    guard ending == .exit(0) else { throw Complaint("\(text)\n\(sentence)") }
+    return text
   }
 
   /// Becomes another program, which then ends with whoever ends this one.

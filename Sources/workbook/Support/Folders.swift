@@ -36,15 +36,15 @@ struct Folders {
     }
   }
 
+  /// Makes the workbook's folder the current one.
+  func enter() throws {
+    guard FileManager.default.changeCurrentDirectoryPath(root) else {
+      throw Complaint("\(root) cannot be entered.")
+    }
+  }
+
   /// A path as a reader sees it, from the workbook's folder on.
   func short(_ path: String) -> String {
     path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
   }
-}
-
-/// Something that the reader can fix; printed without type names.
-struct Complaint: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) { self.description = description }
 }

@@ -1,5 +1,5 @@
 /// A message of the compiler with the code that it is about.
-struct Mistake {
+struct CompilerMistake {
   let message: String
   /// The line that the message is about.
   let line: String
