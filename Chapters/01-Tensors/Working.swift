@@ -19,8 +19,8 @@ func broadcasting() throws {
     """
     **Trap.** The last line deserves a second look: (3,) and (2, 1) give (2, 3). If you compare
     what a model answers, its *predictions*, of shape (n, 1), with the right answers, the *targets*, of
-    shape (n,), you get n times n differences, and a loss that is wrong without a warning. In the picture the gray numbers are the repeated ones; it is drawn
-    by `pictureOfSum` in [Pictures.swift](../Chapters/01-Tensors/Pictures.swift).
+    shape (n,), you get n times n differences, and a loss that is wrong without a warning. In the
+    picture the gray numbers are the repeated ones; it is drawn by `pictureOfSum` in [Pictures.swift](../Chapters/01-Tensors/Pictures.swift).
     """)
   try draw(pictureOfSum(column, row), as: "broadcasting")
   say("Shapes that do not fit stop the program, with this text:")

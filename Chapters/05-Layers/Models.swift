@@ -106,7 +106,7 @@ func whatAGraphAssumes() {
     assumed that a line separates the classes.
 
     Where that is wrong, no training helps. Here the classes are the inside and the outside of a circle.
-    A line is right no more often than the larger class is frequent; a *hidden* layer, one between inputs
+    A line is right hardly more often than the answer "larger class"; a *hidden* layer, one between inputs
     and outputs, bends it around. `compile` and `fit` train the two models; chapter 6 explains them.
     """)
   let points = withSeed(3) { Tensor.randomUniform([1000, 2], from: -1, to: 1) }

@@ -69,7 +69,8 @@ func firstWeights() throws {
   say(
     """
     The first number is the standard deviation of the weights, the second that of the outputs, for
-    inputs with standard deviation 1. `he_normal` gives more on purpose: `relu` takes half of the mean square away.
+    inputs with standard deviation 1. `he_normal` gives more on purpose: `relu` takes half of the mean
+    square away.
     The pictures show a small layer's weights before any training, and how two rules distribute them.
     """)
   let small = Dense(12)

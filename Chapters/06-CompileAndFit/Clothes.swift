@@ -232,7 +232,9 @@ func saveAndLoad() throws {
   say(
     """
     Predicting needs no optimizer, so the file has none: compile before training or evaluating. Python
-    reads the weights with its safetensors library.
+    reads the weights with its safetensors library. A layer of your own is saved where it says how it was
+    made, as a `SavableLayer` ([adding a layer](adding-a-layer.md) has one), and loaded where
+    `load(from:layers:)` is told its type.
     """)
   do { try loaded.evaluate(clothes.testImages, clothes.testLabels) } catch { print(error) }
   ask(

@@ -191,7 +191,7 @@ func optimizers() throws {
   say(
     """
     The learning rate may follow a *schedule*. Gradients may be clipped: each number cut off at a bound
-    (`.value`), or a gradient that is too long scaled down, each by itself (`.norm`) or all together
+    (`.value`), or a gradient that is too long scaled down, each on its own (`.norm`) or all together
     (`.globalNorm`):
     """)
   let optimizer = Adam(

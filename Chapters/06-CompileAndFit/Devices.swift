@@ -30,7 +30,7 @@ func timeOfProduct(_ size: Int, on device: Device) throws -> Double {
 func whereItRuns() throws {
   say(
     """
-    A *device* is where numbers live and operations run: the processor, or a GPU. `Device.available` lists
+    A *device* is where numbers live and operations run: the processor (`cpu`), or a GPU. `Device.available` lists
     those of this machine; a GPU shows up as `cuda:0` or `opencl:0`. A program for a GPU is called a
     *kernel*, which has nothing to do with the kernel of a dense layer. A driver such as PoCL runs kernels
     on the processor. That is slow, but the numbers can be tried where there is no GPU.

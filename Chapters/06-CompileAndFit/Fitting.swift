@@ -7,7 +7,8 @@ func fitting() throws {
     `fit` is chapter 4's loop with the usual additions. It takes inputs and targets; `batchSize`, how many
     samples a step sees (32 if you do not say); and `epochs`, how often to go through all of them (once).
     2000 points in batches of 128 are 16 steps per epoch, the last one with 80 points. Each epoch takes
-    the points in a new order, unless `shuffle: false` says otherwise. The picture is made by `pictureOfFit` in [Pictures.swift](../Chapters/06-CompileAndFit/Pictures.swift).
+    the points in a new order, unless `shuffle: false` says otherwise. The picture is made by
+    `pictureOfFit` in [Pictures.swift](../Chapters/06-CompileAndFit/Pictures.swift).
     """)
   try draw(pictureOfFit(), as: "fit")
   say("The arguments of `fit` have Keras's names and Keras's order.")
