@@ -89,9 +89,10 @@ func tensorsAreNotAssignable() {
 func whatAssignmentMeans() {
   say(
     """
-    In NumPy `b = a` gives one array a second name, and a slice is a window: what is written through
-    one is seen through the other: after `b[0] = 9`, `print(a, b)` shows `[9. 2. 3.] [9. 2. 3.]`. Swift's
-    arrays are values. A second name is a copy (made only when one of the two is changed), and so is a slice.
+    In NumPy `b = a` gives an array a second name, and a slice is a view: a change through one shows in
+    the other. After `a = np.array([1., 2., 3.])`, `b = a` and `b[0] = 9`, `print(a, b)` shows
+    `[9. 2. 3.] [9. 2. 3.]`. Swift's arrays are values. A second name is a copy (made only when one of
+    the two is changed), and so is a slice.
     """)
   var a: [Float] = [1, 2, 3]
   var b = a
@@ -107,7 +108,7 @@ func whatAssignmentMeans() {
   let y = x
   x += 1
   print(x, y)
-  say("A tensor made of an array has numbers of its own; the array may change afterwards.")
+  say("A tensor made of an array has numbers of its own; the array may change afterward.")
   let t = Tensor(a)
   a[0] = 5
   print(a, t)

@@ -17,7 +17,7 @@ let closing = Closing(
       length of 1 is repeated.
     - Reductions make many numbers into one, along the axes that are named.
     - Tensors are constants. An operation makes a new one; `x += 1` gives the new one the old name.
-    - Dtypes do not mix by themselves; a cast is written out.
+    - Dtypes are never converted automatically; a cast is written out.
     """,
   questions: [
     Question(
@@ -25,7 +25,7 @@ let closing = Closing(
       answer: "(2, 3). The row is repeated down, the column to the right."),
     Question(
       "A table has shape (60, 4): 60 samples of 4 features. Which axis does the mean of each feature need?",
-      answer: "Axis 0. The axis that is named goes, and one number for each column is left."),
+      answer: "Axis 0. The axis that is named disappears, and one number for each column is left."),
     Question(
       "Why does `keepDims: true` help when rows are divided by their sums?",
       answer: """
@@ -49,10 +49,10 @@ let closing = Closing(
 
     | No. | Kind | About |
     |---|---|---|
-    | 1.1 | use it | **Standardizing columns.** Each column of a table gets mean 0 and deviation 1; a constant one becomes zeros |
+    | 1.1 | use it | **Standardizing columns.** Each column of a table gets mean 0 and standard deviation 1; a constant one becomes zeros |
     | 1.2 | predict it | **Which shape comes out?** Seventeen expressions, and their shapes before they run |
     | 1.3 | build it | **The broadcasting rule.** The shape of a sum from the shapes of its operands |
-    | 1.4 | build it | **Summing back what broadcasting repeated.** What is copied on the way forward is summed on the way back; every tape needs it |
+    | 1.4 | build it | **Summing back what broadcasting repeated.** What is copied in the forward pass is summed in the backward pass; every tape needs it |
     | 1.5 | build it | **Positions in memory: row-major order.** From the indices of an element to its position in memory |
     | 1.6 | break it | **A loss that broadcasts by mistake.** A vector, a column, and a model that will not learn |
     | 1.7 | apply it | **The nearest mean image.** Clothes told apart, two of three, with nothing but tensors |

@@ -5,8 +5,9 @@ func whatTrainingNeeds() {
   say(
     """
     Training a network takes two layers of tools. The lower one works on numbers: tensors and
-    variables that hold them; operations on tensors, such as `relu` and `matmul`; and gradients, which
-    say how to change the variables (backpropagation). In Python this layer is TensorFlow. Here it is
+    variables that hold them; operations on tensors, such as `matmul`, the matrix product, and `relu`,
+    which makes negative numbers 0; and gradients, which say how to change the variables
+    (backpropagation). In Python this layer is TensorFlow. Here it is
     the module `Tensors`, and chapters 1 to 4 are about it.
 
     The upper one works on ideas: layers put together into a model, a loss that says how wrong the
@@ -131,7 +132,8 @@ func randomTensors() throws {
     """)
   let many = Tensor.randomNormal([10_000])
   let even = Tensor.randomUniform([10_000])
-  print("mean \(many.mean(), decimals: 3), deviation \(many.standardDeviation(), decimals: 3)")
+  print("mean \(many.mean(), decimals: 3)")
+  print("standard deviation \(many.standardDeviation(), decimals: 3)")
   say(
     """
     A histogram counts them in bins. Over the first one goes the density that the numbers are drawn
@@ -153,7 +155,7 @@ func randomTensors() throws {
     "A seed is set once, and two tensors are drawn. Are they equal?",
     answer: """
       No. The seed fixes the whole sequence, not each draw. Set again, it begins the same sequence
-      anew. (`.==` compares element by element, where `==` would give one `Bool`.)
+      anew. (Tensors have no `==`; `.==` compares element by element.)
       """
   ) {
     setRandomSeed(1)
@@ -167,8 +169,8 @@ func randomTensors() throws {
 func dtypes() {
   say(
     """
-    `float32` is the dtype of everything that is not told otherwise: it takes half the memory of
-    `float64`, is computed faster, and is exact enough for training. Besides these two there are
+    `float32` is the default for floating-point numbers: it takes half the memory of `float64`, is
+    computed faster, and is exact enough for training. Besides these two there are
     `int32`, `int64`, `uint8` and `bool`.
     """)
   print(Tensor.ones([3]))
@@ -178,14 +180,15 @@ func dtypes() {
     """
     Tensors of different dtypes do not mix, here as in TensorFlow. NumPy would promote one of them
     silently, and a `float64` that slipped in would slow down all that follows. An operation that is
-    given two dtypes stops the program. Its rule can also be asked beforehand, and then throws what the
-    operation would have said:
+    given two dtypes stops the program. You can check first: `DType.common` throws the message with
+    which the operation would stop.
     """)
   do { _ = try DType.common(.float32, .int32, operation: "add") } catch { print(error) }
   say(
     """
     The cast is written out. Plain numbers are not tensors: they take the dtype of their partner, so
-    `x * 2` always works. A number that the dtype cannot hold, as 2.5 for int32, stops the program.
+    `x * 2` works for every numeric dtype. A number that the dtype cannot hold, as 2.5 for int32, stops
+    the program.
     """)
   let integers: Tensor = [1, 2, 3]
   print(integers.cast(to: .float32) + Tensor.ones([3]))
@@ -193,7 +196,7 @@ func dtypes() {
   print(Tensor.ones([3]) * 2)
   ask(
     "What becomes of 3.7 and -3.7 as integers?",
-    answer: "The cast cuts the decimals off, towards zero, as in NumPy."
+    answer: "The cast cuts the decimals off, toward zero, as in NumPy."
   ) {
     let decimals: Tensor = [3.7, -3.7]
     print(decimals.cast(to: .int32))
@@ -203,8 +206,8 @@ func dtypes() {
 func literals() {
   say(
     """
-    Numbers can be written out, nested to any depth. As in TensorFlow, integers make `int32` and others
-    `float32`, unless a dtype is asked for.
+    Numbers can be written out, nested to any depth. As in TensorFlow, integers make `int32`, numbers
+    with a decimal point `float32`, and `true` and `false` make `bool`, unless a dtype is asked for.
     """)
   let table: Tensor = [[1, 2], [3, 4]]
   print(table)
@@ -217,7 +220,11 @@ func literals() {
   let measured: [Double] = [0.5, 0.25, 0.125]
   print(Tensor(measured))
   print(Tensor(measured).cast(to: .float32))
-  say("Regular sequences have functions of their own.")
+  say(
+    """
+    Regular sequences have functions of their own. `Tensor.range` counts, as an index does, and so it
+    makes `int64`, where TensorFlow's `tf.range(5)` is `int32`.
+    """)
   print(Tensor.range(5))
   print(Tensor.linspace(-2, 8, count: 5))
   print(Tensor.eye(2))

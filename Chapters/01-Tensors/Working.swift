@@ -18,9 +18,9 @@ func broadcasting() throws {
   say(
     """
     **Trap.** The last line deserves a second look: (3,) and (2, 1) give (2, 3). If you compare
-    predictions of shape (n, 1) with targets of shape (n,) you get n times n differences, and a loss
-    that is wrong without a warning. In the picture the gray numbers are the repeated ones; it is drawn
-    by `pictureOfSum` in [Pictures.swift](../Chapters/01-Tensors/Pictures.swift).
+    what a model answers, its *predictions*, of shape (n, 1), with the right answers, the *targets*, of
+    shape (n,), you get n times n differences, and a loss that is wrong without a warning. In the
+    picture the gray numbers are the repeated ones; it is drawn by `pictureOfSum` in [Pictures.swift](../Chapters/01-Tensors/Pictures.swift).
     """)
   try draw(pictureOfSum(column, row), as: "broadcasting")
   say("Shapes that do not fit stop the program, with this text:")
@@ -38,7 +38,7 @@ func reductions() {
   say(
     """
     A *reduction* makes many numbers into one: of everything, or along the axes that are named:
-    `sum(axis: 0)`, `sum(axis: 0, 1)` or, with a list, `sum(axes: [0, 1])`. The named axes go. Axis 0
+    `sum(axis: 0)`, `sum(axis: 0, 1)` or, with a list, `sum(axes: [0, 1])`. The named axes disappear. Axis 0
     leads down the rows, so a sum over it leaves one number for each column.
     """)
   let table: Tensor = [[1.0, 2.0, 3.0], [4.0, 5.0, 9.0]]
@@ -121,12 +121,36 @@ func basicOperations() {
     Each line is computed when it is reached, and every result can be looked at on the spot. TensorFlow
     calls this *eager execution*. A function that is called often can be compiled instead; chapter 6
     shows how.
+
+    Many functions work element by element, among them `abs`, `exp`, `log`, `sin`, `cos`, `tanh`,
+    `rounded`, `clipped(from:to:)`, `maximum` and `minimum`.
+
+    The *matrix product* works on rows and columns. The inner lengths have to agree: (n, k) times (k, m)
+    gives (n, m). The element in row i and column j multiplies row i of the first matrix with column j
+    of the second, number by number, and adds the products up: below, $1 \\cdot 5 + 2 \\cdot 6$ and
+    $3 \\cdot 5 + 4 \\cdot 6$.
     """)
+  let m: Tensor = [[1.0, 2.0], [3.0, 4.0]]
+  let column: Tensor = [[5.0], [6.0]]
+  print(m.matmul(column))
+  say(
+    """
+    `transposed` exchanges rows and columns. A reshape to the same shape is something else: it keeps the
+    numbers in their order, row by row.
+    """)
+  let wide: Tensor = [[1, 2, 3], [4, 5, 6]]
+  print(wide.transposed())
+  print(wide.reshaped(to: 3, 2))
+  say(
+    """
+    `concatenate` joins tensors along an axis that they have, `stack` along a new one:
+    """)
+  print(Tensor.concatenate([wide, wide], axis: 0).shape)
+  print(Tensor.stack([wide, wide], axis: 0).shape)
   ask(
     "Is `a.matmul(b)` the same as `a * b`?",
     answer: "No. `*` multiplies element by element; the matrix product sums over the inner axis."
   ) {
-    let m: Tensor = [[1.0, 2.0], [3.0, 4.0]]
     print(m * m)
     print(m.matmul(m))
   }

@@ -58,6 +58,16 @@ func assigning() {
     ```
 
     *UnreadVariable* is the name of a handle and not of another variable.
+
+    A second name is no copy. A copy is a new variable with the value of the old one:
+    """)
+  let copy = Variable(v.tensor)
+  v.assign([[4], [5], [6]])
+  print(copy[0, 0], same[0, 0])
+  say(
+    """
+    A variable lives on the device on which its first value was made, the processor unless you ask for
+    another (chapter 6, section 21).
     """)
   ask(
     "`let a = v.tensor`, then `v.assign(...)`. Does `a` change? And `let b = v`?",
@@ -124,8 +134,9 @@ func addingInPlace() {
   ask(
     "`0.1` is added 10,000 times to a variable of `float32` that begins at 0. Is the sum 1,000?",
     answer: """
-      Nearly. Each addition is rounded to 24 bits, and the errors add up. Means over many batches
-      are kept with more digits for this reason.
+      Nearly. Each addition is rounded to 24 bits, and the errors add up. For this reason the
+      library's metrics (chapter 6) keep, beside a sum over many batches, what its additions
+      have rounded away.
       """
   ) {
     let sum = Variable(0.0)

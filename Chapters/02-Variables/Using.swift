@@ -5,8 +5,8 @@ func refusals() {
   say(
     """
     Shape and dtype are checked before anything is written, and nothing is broadcast over a whole
-    variable. A value that does not fit stops the program. The rule can be asked first, and throws the text that `assign`
-    would have ended with:
+    variable. A value that does not fit stops the program. You can check first:
+    `checkAssignment(of:)` throws the message with which `assign` would stop.
     """)
   let v = Variable(Tensor.ones([3]), name: "bias")
   do { try v.checkAssignment(of: Tensor.zeros([2])) } catch { print(error) }
@@ -34,7 +34,7 @@ func namesAndTraining() {
   say(
     """
     A variable may have a name, for messages and summaries, and may be kept out of training. A gradient
-    tape (chapter 3) watches the trainable ones by itself, and the others only when told to. Averages
+    tape (chapter 3) watches the trainable ones automatically, and the others only when told to. Averages
     that a layer keeps, or weights that are frozen, are of the second kind.
     """)
   let weights = Variable(Tensor.zeros([2, 1]), name: "weights")
@@ -43,7 +43,7 @@ func namesAndTraining() {
   say("TensorFlow writes `tf.Variable(..., name=\"average\", trainable=False)`.")
   ask(
     "May a variable that is not trainable be changed?",
-    answer: "Yes, by `assign`, as often as you like. Only gradients leave it alone."
+    answer: "Yes, by `assign`, as often as you like. Only training leaves it alone."
   ) {
     average.assign([1.0, 2.0])
     print(average.tensor)
@@ -60,7 +60,7 @@ func inExpressions() {
   say(
     """
     A tensor that was read earlier keeps its numbers when the variable moves on. So a value can be put
-    aside before a step and compared afterwards.
+    aside before a step and compared afterward.
     """)
   let before = v.tensor
   let part = v[..<2].tensor

@@ -4,9 +4,9 @@ import DeepLearning
 func slopesAndTheChainRule() throws {
   say(
     """
-    The *derivative* of a function at a point is the slope of its curve there: by how much the result
-    grows if the input grows a little. For $x^2$ it is $2x$. It can be measured, by taking two points
-    that are close together:
+    The *derivative* of a function at a point is the slope of its curve there: how much the result
+    grows per unit of the input, for a small change of the input. For $x^2$ it is $2x$. It can be
+    measured, by taking two points that are close together:
     """)
   let (x, step) = (3.0, 0.001)
   let slope = ((x + step) * (x + step) - (x - step) * (x - step)) / (2 * step)
@@ -24,16 +24,30 @@ func slopesAndTheChainRule() throws {
     A program is a chain of simple operations, and the slope of each is known. So the program runs
     forward once, and its operations are written down. Then it is walked through backward, from the
     result to the inputs, and at each operation the slope so far is multiplied by the operation's own.
-    One walk gives the slopes of all inputs. The picture shows it for $y = (w x + b)^2$ at $w = 2$,
+    If a value is used in several places, the slopes that come back from them are added. One walk gives
+    the slopes of all inputs. The picture shows it for $y = (w x + b)^2$ at $w = 2$,
     $x = 3$, $b = 1$: blue values go forward, red slopes come back. It is drawn by `pictureOfTape` in
     [Pictures.swift](../Chapters/03-GradientTape/Pictures.swift).
     """)
   try draw(pictureOfTape(), as: "tape")
+  say(
+    """
+    From right to left: the square has slope $2 \\cdot 7 = 14$, and the sum hands it on unchanged. The
+    product multiplies it by its other factor: $14 \\cdot 3 = 42$ comes back to $w$ and
+    $14 \\cdot 2 = 28$ to $x$.
+
+    Nothing is used twice there. In $x \\cdot x + x$ the input is used three times: at 3 the two factors
+    bring back 3 each and the last term 1, together 7. Measured as before:
+    """)
+  func twice(_ x: Double) -> Double { x * x + x }
+  print("\((twice(x + step) - twice(x - step)) / (2 * step), decimals: 4)")
   ask(
     "Where is the slope of $x^2$ zero, and what does that mean?",
     answer: """
-      At 0, where the curve is flat: its lowest point. There a small step changes nothing. (`gradient`,
-      given a function, returns the function of its slopes; section 11 tells more.)
+      At 0, where the curve is flat: its lowest point. There a small step changes almost nothing. (A
+      slope of 0 may also mark a highest point, or a saddle point, which is lowest in one direction and
+      highest in another. `gradient`, given a function, returns the function of its slopes; section 11
+      tells more.)
       """
   ) {
     let flat = gradient { (x: Tensor) in x.squared() }
@@ -68,9 +82,16 @@ func firstGradient() {
     ```text
     tf.Tensor(6.0, shape=(), dtype=float32)
     ```
+
+    Loops and conditions are plain Swift. The tape sees the operations that were run, so of an `if` it
+    records the branch that was taken, and the slope is that of this branch:
     """)
+  func steeperAboveOne(_ x: Variable) -> Tensor { Double(x) > 1 ? 10 * x : x.squared() }
+  let branching = GradientTape()
+  let taken = branching.record { steeperAboveOne(x) }
+  print(branching.gradient(of: taken, for: x))
   ask(
-    "What is the gradient if the tape records `x.squared()` and `x` is changed afterwards?",
+    "What is the gradient if the tape records `x.squared()` and `x` is changed afterward?",
     answer: "That of what was recorded: the tape keeps the value that it has seen."
   ) {
     let tapeBefore = GradientTape()
@@ -83,7 +104,7 @@ func firstGradient() {
 func watchingAConstant() {
   say(
     """
-    A tape follows trainable variables by itself and nothing else: to remember everything that is
+    A tape follows trainable variables automatically, and nothing else: to remember everything that is
     computed from anything would cost memory for gradients that nobody asks for. A tensor is followed
     once the tape has been told to watch it. TensorFlow's method has the same name.
     """)
@@ -96,7 +117,7 @@ func watchingAConstant() {
   say(
     """
     A number that is written out, as here, makes `float32`. A value of a Swift type brings its own
-    dtype: a `Double` makes `float64`. The way back is `Double(tensor)`, which reads the one number out.
+    dtype: a `Double` makes `float64`. The other way is `Double(tensor)`, which reads the one number out.
     """)
   let start = 3.0
   print(Tensor(3.0).dtype, Tensor(start).dtype)
@@ -135,7 +156,16 @@ func severalSources() {
     """
     `b` was broadcast over the two rows of the batch, so its gradient is summed back to the shape that
     `b` has. A gradient always has the shape of its source.
+
+    A source may also be a result on the way. `record` can return it beside the target, and then the
+    tape says how the loss depends on it, here on the outputs of the model:
     """)
+  tape = GradientTape()
+  let (outputs, mean) = tape.record {
+    let outputs = x.matmul(w) + b
+    return (outputs, outputs.squared().mean())
+  }
+  print(tape.gradient(of: mean, for: outputs))
   ask(
     "The loss is multiplied by 10. What happens to its gradients?",
     answer: "They are multiplied by 10 as well: a slope grows with what it is the slope of."

@@ -13,8 +13,9 @@ let opening = """
 let closing = Closing(
   recap: """
     - A tape records the operations on what it watches, and goes back through them: each operation
-      knows its own derivative, and the chain rule multiplies them.
-    - Trainable variables are watched by themselves, tensors after `tape.watch(x)`.
+      knows its own derivative, and the chain rule multiplies them. What comes back to a value from
+      several places is added.
+    - Trainable variables are watched automatically, tensors after `tape.watch(x)`.
     - A gradient has the shape of its source. Of a target with many numbers it is the gradient of their
       sum.
     - nil means that nothing leads from the source to the target. `reasonForNil` says why.
@@ -43,7 +44,9 @@ let closing = Closing(
       answer: "None: a comparison makes true and false, which have no slope. The path is cut."),
     Question(
       "`b` has shape (10,) and was added to a batch of shape (128, 10). What is the shape of its gradient?",
-      answer: "(10,). What broadcasting repeated on the way forward is summed on the way back."),
+      answer: """
+        (10,). What broadcasting repeated in the forward pass is summed in the backward pass.
+        """),
   ],
   exercises: """
     Eight, from using a tape to building one. `./workbook next 3` names the first one that is
@@ -55,10 +58,10 @@ let closing = Closing(
     | 3.1 | use it | **Newton's method.** Slope and curvature from two nested tapes, and a few steps to the minimum |
     | 3.2 | predict it | **Nil, zero or a number: gradients.** Ten snippets, and what a tape answers to each |
     | 3.3 | build it | **Central differences.** The central difference, which checks all the others |
-    | 3.4 | build it | **A tape for numbers.** Sum, product, tanh, and the way back through the list |
+    | 3.4 | build it | **A tape for numbers.** Sum, product, tanh, and the backward pass through the list |
     | 3.5 | build it | **The gradient of softmax crossentropy.** One subtraction, safe for logits of 1000 |
     | 3.6 | break it | **Testing gradient rules.** Write the test that refuses nine wrong rules and accepts two right ones |
-    | 3.7 | break it | **A gradient that is not a number.** Right values, and NaN on the way back |
+    | 3.7 | break it | **A gradient that is not a number.** Right values, and NaN in the backward pass |
     | 3.8 | apply it | **A line through Hubble's galaxies.** Hubble's 24 nebulae, and a line found by gradient descent |
     """,
   reading: """

@@ -5,10 +5,12 @@ func stepsDownhill() throws {
   say(
     """
     What are gradients for? A gradient says in which direction a function grows. A small step the
-    other way goes down, and step after step leads to a lowest point. That is *gradient descent*. The step is the gradient times a number, the *learning rate*.
+    other way goes down, and if the steps are small enough, they lead to a lowest point, perhaps only
+    the lowest of its neighborhood (a *local minimum*). That is *gradient descent*. The step is the
+    gradient times a number, the *learning rate*.
 
-    Here are four points, near a line through the origin. How wrong a slope $w$ is, the loss says: the
-    mean of the squared distances between $w x$ and $y$.
+    Here are four points, near a line through the origin. The loss says how wrong a slope $w$ is: the
+    mean of the squared errors, $(w x - y)^2$.
     """)
   let x: Tensor = [1.0, 2.0, 3.0, 4.0]
   let y: Tensor = [2.1, 3.9, 6.2, 7.8]
@@ -53,27 +55,27 @@ func stepsDownhill() throws {
 func softmaxAndCrossentropy() {
   say(
     """
-    One loss is needed so often that its words should be known early. A model that chooses among
-    classes answers with *logits*: a row of any numbers, one for each class. The *softmax* makes shares
-    of them that add up to 1. The largest logit gets the largest share:
+    One loss is needed so often that it is worth learning its terms now. A model that chooses among
+    classes answers with *logits*: a row of any numbers, one for each class. The *softmax* makes
+    probabilities of them, which add up to 1. The largest logit gets the largest probability:
 
     $$ p_i = \\frac{\\exp(z_i)}{\\sum_j \\exp(z_j)} $$
     """)
   let logits: Tensor = [[2.0, 1.0, 0.0], [0.0, 0.0, 5.0]]
-  let shares = logits.exp() / logits.exp().sum(axis: 1, keepDims: true)
-  print(shares)
+  let probabilities = logits.exp() / logits.exp().sum(axis: 1, keepDims: true)
+  print(probabilities)
   print(logits.softmax())
   say(
     """
     The right class of each row is a number, or *one-hot*: a row of zeros with a 1 at the class. The
-    *crossentropy* of a row is $-\\log$ of the share that the right class got. The first row puts the
-    most on class 0, which is right, and is charged little. The second is sure of class 2, and class 1
-    was right.
+    *crossentropy* of a row (Keras's spelling; most texts write it with a hyphen) is $-\\log$ of the
+    probability that the right class got. The first row gives class 0 the most, which is right, and its
+    loss is small. The second is sure of class 2, and class 1 was right.
     """)
   let labels = Tensor([0, 1])
   let oneHot = labels.oneHot(depth: 3, dtype: .float32)
   print(oneHot)
-  print(-(oneHot * shares.log()).sum(axis: 1))
+  print(-(oneHot * probabilities.log()).sum(axis: 1))
   say(
     """
     The loss is the mean over the rows. A tape differentiates it like everything else; the gradient is
@@ -84,6 +86,15 @@ func softmaxAndCrossentropy() {
   let loss = tape.record { -(oneHot * logits.softmax().log()).sum(axis: 1).mean() }
   print(loss)
   print(tape.gradient(of: loss, for: logits))
+  say(
+    """
+    **Trap.** Written like this it breaks for large logits. Where a probability is rounded to 0, its
+    logarithm is minus infinity. So use the logits: `logSoftmax` computes the logarithm in one piece and
+    stays finite. Chapter 4, section 11, shows what else can go wrong; exercise 3.5 finds the gradient.
+    """)
+  let sure: Tensor = [[200.0, 0.0]]
+  print(sure.softmax().log())
+  print(sure.logSoftmax())
   ask(
     "What does the softmax do if 100 is added to all logits?",
     answer: """

@@ -16,7 +16,7 @@ func persistentTapes() {
   ask(
     "Why is a tape used up by its first gradient, unless it is told otherwise?",
     answer: """
-      It keeps every value that the way back needs. To let go of them at once saves memory, and
+      It keeps every value that the backward pass needs. To let go of them at once saves memory, and
       most training asks once.
       """
   )

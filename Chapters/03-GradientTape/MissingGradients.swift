@@ -4,8 +4,8 @@ import DeepLearning
 func whyAGradientIsNil() {
   say(
     """
-    Where nothing leads from the source to the target there is no gradient. TensorFlow answers `None`
-    and leaves it at that. Here `gradient(of:for:)` stops the program with the reason,
+    Where nothing leads from the source to the target there is no gradient. TensorFlow answers `None`,
+    mostly without a reason. Here `gradient(of:for:)` stops the program with the reason,
     `gradientOrNil(of:for:)` returns nil, and `reasonForNil(of:for:)` tells the reason. There are six.
 
     **The tensor was not watched.** The remedy is `watch`, or a variable:
@@ -23,12 +23,15 @@ func whyAGradientIsNil() {
   print(tape.reasonForNil(of: y, for: frozen))
   say(
     """
-    **The path was cut**, by `stopGradient` or by reading the number into Swift. A comparison cuts it
-    too: true and false have no slope, not even 0.
+    **The path was cut**, by `stopGradient`, by `withoutRecording`, inside of which tapes pause, or by
+    reading the number into Swift. A comparison cuts it too: true and false have no slope, not even 0.
     """)
   tape = GradientTape()
   y = tape.record { v.squared().stopGradient() * 2 }
   print(tape.reasonForNil(of: y, for: v))
+  tape = GradientTape()
+  y = tape.record { withoutRecording { v.squared() } * v }  // the square counts as a constant
+  print(tape.gradient(of: y, for: v))
   say("**The numbers are integers**, which have no slope; here 3.0 was meant:")
   let count = Variable(3, name: "count")
   tape = GradientTape()

@@ -1,7 +1,7 @@
 import DeepLearning
 import PictureKit
 
-/// The operations of (w x + b)² with their values on the way forward and the slopes on the way back.
+/// The operations of (w x + b)² with their values, which go forward, and slopes, which come back.
 func pictureOfTape() -> Figure {
   let (w, x, b) = (Variable(2.0), Variable(3.0), Variable(1.0))
   let tape = GradientTape(isPersistent: true)

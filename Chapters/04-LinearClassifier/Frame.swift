@@ -16,8 +16,8 @@ let closing = Closing(
       threshold.
     - The loss is one number that says how wrong the model is. A training step computes it under a
       tape, asks for the gradients, and moves each variable a little way against its own.
-    - The learning rate says how far. Above $2 / \\lambda$, where $\\lambda$ is the largest curvature
-      of the loss, every step makes things worse.
+    - The learning rate is the factor by which the gradient is multiplied. Above $2 / \\lambda$, where
+      $\\lambda$ is the largest curvature of the loss, in the end each step makes things worse.
     - Accuracy is what people read; the loss is what training sees.
     """,
   questions: [
@@ -30,8 +30,8 @@ let closing = Closing(
     Question(
       "The loss stops falling at 0.0226. Is the model badly trained?",
       answer: """
-        No. No straight line gives exactly 0 and exactly 1 for two clouds of points, so the loss has a
-        floor above zero.
+        No. No affine function is exactly 0 on one cloud of points and exactly 1 on the other, so the
+        loss has a floor above zero.
         """),
     Question(
       "A step returns the loss. Is it the loss before or after the update?",

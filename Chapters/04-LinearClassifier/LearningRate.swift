@@ -28,10 +28,14 @@ func limitOfTheLearningRate() {
     This section and the next one may be skipped at a first reading.
 
     A step follows the slope as if the slope stayed the same. It does not: the loss is a bowl. If the
-    step is too long it lands on the other side, higher than before, and the next one higher still. In
-    the direction in which the bowl is steepest its second derivative is $\\lambda$, the largest
-    eigenvalue of the *Hessian*, the matrix of all second derivatives. A step multiplies the distance
-    from the bottom by $1 - \\eta \\lambda$, so descent is stable for learning rates $\\eta < 2 / \\lambda$.
+    step is too long it lands on the other side, higher than before, and the next one higher still.
+
+    The matrix of all second derivatives is the *Hessian*. There are directions that it only stretches
+    and does not turn; the factors are its *eigenvalues*. The largest, $\\lambda$, is the second
+    derivative in the direction in which the bowl is most strongly curved. Cut along this direction the
+    bowl is a parabola. At a distance $d$ from its bottom the slope is $\\lambda d$, so a step of $\\eta$
+    times the slope leaves $(1 - \\eta \\lambda) d$. The distance shrinks only while $1 - \\eta \\lambda$
+    lies between -1 and 1, that is, for learning rates $\\eta < 2 / \\lambda$.
 
     To find $\\lambda$, take any direction and let the Hessian stretch it, again and again: it turns
     into the direction that is stretched most. The Hessian itself is never written down.
@@ -51,8 +55,10 @@ func limitOfTheLearningRate() {
   ask(
     "All inputs are multiplied by 10. What happens to the limit?",
     answer: """
-      It becomes about 100 times smaller: the second derivatives hold squares of the inputs. This
-      is why inputs are brought to one scale first.
+      It becomes about 100 times smaller: the second derivatives hold squares of the inputs. A
+      smaller rate makes up for it along the weights. But the curvature along $b$ stays as it was, and
+      one rate has to suit all directions: where the curvature is small, the steps are now 100 times
+      too short. This is why inputs are brought to one scale first.
       """
   ) {
     print("\(curvature(inputs * 10, targets) / curvature(inputs, targets), decimals: 0)")
@@ -83,8 +89,8 @@ func aboveTheLimit() throws {
     help.
 
     A loss over two weights can be drawn from above, as on a hiking map. $b$ is left out: each pair of
-    weights has the $b$ that suits it best. Each ring is about three times as high
-    as the one inside it.
+    weights has the $b$ that suits it best. (The path has a $b$ of its own, so a point on it does not have
+    quite the loss of its ring.) Each ring is about three times as high as the one inside it.
     """)
   show("lossOverWeights")
   let mesh = Mesh(x: -0.8...0.8, y: -0.8...0.8, columns: 60, rows: 60)

@@ -35,10 +35,12 @@ func trainingStep(
 func variablesAndModel() {
   say(
     """
-    The classifier is an affine map: $\\text{prediction} = \\text{input}\\, W + b$. Training looks for
+    The classifier is an *affine map*, a linear map plus a constant:
+    $\\text{prediction} = \\text{input}\\, W + b$. Training looks for
     the $W$ and $b$ for which the predictions come close to 0 and 1. The points lie in a plane, so
     there are two numbers in; there is one number out, near 0 for one class and near 1 for the other.
-    $W$ begins with random numbers, $b$ with zeros.
+    $W$ begins with random numbers, $b$ with zeros. Here zeros would do for both; chapter 5, section 15,
+    says why several units need random numbers.
     """)
   show("LinearClassifier")
   let model = withSeed(2) { LinearClassifier() }
@@ -58,7 +60,10 @@ func variablesAndModel() {
 }
 
 func lossOfTheModel() {
-  say("The loss is the mean of the squared distances between predictions and targets.")
+  say(
+    """
+    The loss is the *mean squared error*: the error of a point is its target minus its prediction.
+    """)
   show("squareLoss")
   let (inputs, targets) = twoClasses()
   let model = withSeed(2) { LinearClassifier() }
@@ -66,7 +71,7 @@ func lossOfTheModel() {
   say(
     """
     **Trap.** Targets come first, predictions second, in Keras and here. A square does not care about
-    the order; crossentropy and most other losses do.
+    the order; crossentropy does. PyTorch takes predictions first.
     """)
   ask(
     "What is the loss of a model that always answers 0.5?",
@@ -81,7 +86,7 @@ func oneTrainingStep() {
     """
     Here the learning happens. The forward pass runs while a tape records. The gradient of the loss
     says for $W$ and for $b$ in which direction the loss grows, and both go a little way in the
-    opposite one. How far is the *learning rate* $\\eta$:
+    opposite one. The *learning rate* $\\eta$ is the factor by which the gradient is multiplied:
 
     $$ W \\leftarrow W - \\eta \\frac{\\partial \\text{loss}}{\\partial W} \\quad
     b \\leftarrow b - \\eta \\frac{\\partial \\text{loss}}{\\partial b} $$

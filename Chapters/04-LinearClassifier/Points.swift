@@ -4,10 +4,12 @@ import DeepLearning
 func twoClassesOfPoints() throws {
   say(
     """
-    A classifier that job interviews like to ask for: two clouds of points, and a line between them.
-    The data are made up, so that they can be looked at. Each class has 1000 points in the plane,
-    normally distributed about a center of its own. The covariance says how wide a cloud is and how
-    it leans. `Tensor.concatenate` stacks the two, negatives first; NumPy calls that `np.vstack`.
+    A classic interview task: two clouds of points, and a line between them. The data are made up, so
+    that they can be looked at. Each class has 1000 points in the plane, normally distributed about a
+    center of its own. The *covariance*, a matrix, says how wide a cloud is and how it leans. On its
+    diagonal are the *variances* of $x$ and $y$, the squares of their standard deviations; the number
+    beside them is positive where $y$ tends to be large when $x$ is. `Tensor.concatenate` puts one
+    class below the other, negatives first; NumPy calls that `np.vstack`.
     """)
   show("twoClasses")
   let (inputs, targets) = twoClasses()
@@ -56,8 +58,8 @@ func targetsOfTheClasses() {
   ask(
     "Would targets of -1 and 1 do as well?",
     answer: """
-      Yes, with a threshold of 0 instead of 0.5. The line comes out the same, since only the
-      numbers for yes and no have changed.
+      Yes, with a threshold of 0 instead of 0.5. The best line is the same, since only the numbers
+      for yes and no have changed; after a fixed number of steps the two still differ.
       """
   )
 }

@@ -9,8 +9,8 @@ func crossentropy(_ targets: Tensor, _ probabilities: Tensor) -> Tensor {
 func scoreToProbability() throws {
   say(
     """
-    The squared error has a flaw: a score of 3 where 1 was wanted is charged for, though the class is
-    right. Most classifiers do it differently. They call the score a *logit* and put it through the
+    The squared error has a flaw: a score of 3 where 1 was wanted counts as an error, though the class
+    is right. Most classifiers do it differently. They call the score a *logit* and put it through the
     *sigmoid*, which makes a probability of any number:
 
     $$ p = \\frac{1}{1 + \\exp(-x)} $$
@@ -19,16 +19,21 @@ func scoreToProbability() throws {
   print(logits.sigmoid())
   say(
     """
-    The loss is the *crossentropy*: $-\\log p$ where the target is 1, and $-\\log(1 - p)$ where it is
+    It is the softmax of chapter 3 for two classes, one of which has the logit 0:
+    """)
+  print(Tensor([2.0]).sigmoid(), Tensor([2.0, 0.0]).softmax())
+  say(
+    """
+    The loss is the *binary crossentropy*: $-\\log p$ where the target is 1, and $-\\log(1 - p)$ where it is
     0. It is near 0 for a probability that is sure and right, and it grows without end for one that is
     sure and wrong.
     """)
   print(-logits.sigmoid().log())  // where the target is 1
   say(
-    "As curves, for a target of 1: what the squared error charges for a score, and the crossentropy."
+    "As curves, for a target of 1: the squared error of a score, and the crossentropy."
   )
   let x = Tensor.linspace(-4, 4, count: 100)
-  var figure = Figure("What a score is charged for, where the target is 1")
+  var figure = Figure("The loss of a score where the target is 1")
   figure.line(x, (1 - x).squared(), label: "squared error")
   figure.line(x, -x.sigmoid().log(), label: "crossentropy of the sigmoid")
   (figure.xLabel, figure.yLabel) = ("score", "loss")
@@ -36,8 +41,9 @@ func scoreToProbability() throws {
   try draw(figure, as: "charges")
   say(
     """
-    The training step stays as it was, with another loss and a rate of 0.1. The class is 1 where the probability is 0.5
-    or more, which is where the logit is 0 or more.
+    A linear model with this loss is called *logistic regression*. The training step stays as it was,
+    with another loss and a rate of 0.1. The class is 1 where the probability is 0.5 or more, which is
+    where the logit is 0 or more.
     """)
   show("crossentropy")
   let (inputs, targets) = twoClasses()
@@ -58,9 +64,12 @@ func scoreToProbability() throws {
     the accuracy is 0.9995.
 
     **Trap.** Written like this it breaks for large logits: where the probability is rounded to 1, the
-    loss takes the logarithm of 0. Exercise 4.7 writes it so that it cannot.
+    loss takes the logarithm of 0. For a target of 0, where the answer is wrong, that is infinite. For a
+    target of 1 the answer is right, and yet the loss is not a number, since the term that should vanish
+    is 0 times minus infinity. Exercise 4.7 writes it so that it cannot break.
     """)
   print(crossentropy([0.0], Tensor([20.0]).sigmoid()))
+  print(crossentropy([1.0], Tensor([20.0]).sigmoid()))
   ask(
     "What is the largest slope of the sigmoid, and where?",
     answer: """

@@ -42,9 +42,9 @@ func manySteps() throws {
   }
   say(
     """
-    The first steps do most of the work. After that the loss creeps towards a value above zero, since
-    no straight line gives exactly 0 and exactly 1 for two clouds of points. A rule marks the loss that
-    is left at the end:
+    The first steps do most of the work. After that the loss creeps toward a value above zero, since no
+    affine function is exactly 0 on one cloud and exactly 1 on the other. A horizontal line marks the
+    loss that is left at the end:
     """)
   let last = Double(squareLoss(targets, model(inputs)))
   print("Loss after 150 steps: \(last, decimals: 4)")
@@ -56,7 +56,7 @@ func manySteps() throws {
   try draw(figure, as: "loss")
   ask(
     "Do 1500 steps give a much better model than 150?",
-    answer: "No. The loss is at its floor: no line gives exactly 0 and 1."
+    answer: "No. The loss is at its floor: no affine function is exactly 0 and 1 on the two clouds."
   ) {
     let patient = withSeed(2) { LinearClassifier() }
     for _ in 0..<1500 { _ = trainingStep(patient, inputs, targets) }
@@ -84,7 +84,12 @@ func predictionsAndAccuracy() throws {
   print(predictions[..<3])
   print(classes[..<3, 0])
   print("accuracy \(isRight.cast(to: .float32).mean(), decimals: 4)")
-  say("Two points of the 2000 are on the wrong side. The picture has a cross at each of them.")
+  say(
+    """
+    Two points of the 2000 are on the wrong side. The picture has a cross at each of them. The accuracy,
+    here and in the rest of the chapter, is measured on the points that the model was trained on; chapter
+    6, section 9, says why that can flatter.
+    """)
   let mistakes = inputs.masked(by: isRight[.all, 0].not())
   var figure = Figure("Predicted classes, and the mistakes")
   figure.scatter(inputs, color: .byClass(classes, names: ["below 0.5", "0.5 or more"]))
@@ -131,7 +136,7 @@ func lineBetweenTheClasses() throws {
   ask(
     "Where is the line if the threshold is 0.9?",
     answer: """
-      Parallel to this one, nearer to the points of class 1: fewer points are taken for it.
+      Parallel to this one, nearer to the points of class 1: fewer points are then classified as 1.
       """
   )
 }

@@ -94,7 +94,7 @@ func ownLayer() {
     `build` is told the shape of the input, so only the number of units has to be given. `addWeight` is
     the short way to a weight. Until `build` has run there are no weights, hence the exclamation marks:
     they say "not yet, but before the first use". `training` tells `call` whether it is part of
-    training; few layers care.
+    training; few layers need to know.
     """)
   for (name, weight) in dense.namedWeights { print(name, weight.shape) }
   say("A `Variable` that is kept in a property counts as a weight too. This layer only scales:")
@@ -103,6 +103,29 @@ func ownLayer() {
     override func call(_ inputs: Tensor, training: Bool) -> Tensor { inputs * factor }
   }
   print(Scaling().weights.map(\.name))
+  say(
+    """
+    A weight may also be one that training does not change. This layer subtracts a running mean of its
+    inputs, which it moves in training and leaves alone otherwise. `withoutRecording` keeps the
+    assignment off the tape.
+    """)
+  final class Centering: Layer {
+    private var mean: Variable!
+    override func build(inputShape: Shape) throws {
+      mean = addWeight("mean", shape: [inputShape[-1]], initializer: .zeros, isTrainable: false)
+    }
+    override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+      if training {
+        withoutRecording { _ = mean.assign(mean * 0.9 + inputs.mean(axis: 0) * 0.1) }
+      }
+      return inputs - mean
+    }
+  }
+  let centering = Centering()
+  for training in [false, true, false] {
+    print(centering(Tensor([[10.0], [30.0]]), training: training).flattened())
+  }
+  print(centering.weights.count, centering.trainableWeights.count)
   ask(
     "Is a tensor in a property of a layer a weight?",
     answer: "No. Only variables are; a tensor is a constant."
@@ -156,7 +179,7 @@ func builtOnce() {
     Keras's `__call__` does more: it makes tensors of arrays, tells the layers inside whether this is
     training, runs eagerly or as part of a compiled graph, and passes on *masks*, which say which time
     steps of a sequence are only padding. Here a call works in a compiled graph as well (chapter 6);
-    `training` is passed on by hand, and masks are not here yet.
+    `training` is passed on by hand (section 9), and masks are not here yet.
     """)
   ask(
     "A layer was called with inputs of 784 numbers and is called with 100. What happens?",

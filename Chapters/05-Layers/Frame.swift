@@ -39,7 +39,7 @@ let closing = Closing(
       "Dropout sets a part of the numbers to zero. Why not when predicting?",
       answer: """
         It keeps units from relying on each other while they learn. To predict, all of them should
-        speak; the numbers are scaled in training so that their mean is the same.
+        be used; the numbers are scaled in training so that their mean is the same.
         """),
   ],
   exercises: """

@@ -14,12 +14,23 @@ func layersInside() throws {
     let first = Dense(8, activation: .relu)
     let second = Dense(4)
     override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-      second(first(inputs)) + inputs
+      second(first(inputs, training: training), training: training) + inputs
     }
   }
   let model = Sequential([Dense(4, activation: .relu), Residual(), Residual(), Dense(1)])
   print(model(Tensor.ones([2, 3])).shape)
   for (name, weight) in model.namedWeights { print(name, weight.shape) }
+  say(
+    """
+    **Trap.** `training` has to be handed on to each layer inside. Keras does so automatically; here it is
+    false where it is left out. A `Dropout` or `BatchNormalization` (section 16) inside is then off while
+    the model is trained, without a warning. This dropout should have set about half of the numbers to 0:
+    """)
+  final class Forgetful: Layer {
+    let dropout = Dropout(0.5)
+    override func call(_ inputs: Tensor, training: Bool) -> Tensor { dropout(inputs) }
+  }
+  print(Forgetful()(Tensor.ones([1, 6]), training: true))
   say(
     "The picture is made by `pictureOfResidual` in [Pictures.swift](../Chapters/05-Layers/Pictures.swift)."
   )
@@ -54,7 +65,8 @@ func layersToModels() throws {
     let right = Dense(16, activation: .tanh)
     let head = Dense(1)
     override func call(_ inputs: Tensor, training: Bool) -> Tensor {
-      head(Tensor.concatenate([left(inputs), right(inputs)], axis: 1))
+      let branches = [left(inputs, training: training), right(inputs, training: training)]
+      return head(Tensor.concatenate(branches, axis: 1), training: training)
     }
   }
   let model = TwoBranches()
@@ -94,8 +106,8 @@ func whatAGraphAssumes() {
     assumed that a line separates the classes.
 
     Where that is wrong, no training helps. Here the classes are the inside and the outside of a circle.
-    A line gets the share of the larger class; a *hidden* layer, one between inputs and outputs, bends it
-    around:
+    A line is right hardly more often than the answer "larger class"; a *hidden* layer, one between inputs
+    and outputs, bends it around. `compile` and `fit` train the two models; chapter 6 explains them.
     """)
   let points = withSeed(3) { Tensor.randomUniform([1000, 2], from: -1, to: 1) }
   let inside = (points.squared().sum(axis: 1, keepDims: true) < 0.5).cast(to: .float32)
@@ -123,7 +135,8 @@ func freezing() throws {
   say(
     """
     A layer that is not trainable keeps its weights when the model is trained. That is how a part that
-    was trained elsewhere is used again. `layers[0]` is the `Input`, which the table leaves out.
+    was trained elsewhere is used again. `layers[0]` is the `Input`, which the table leaves out. (Keras
+    leaves it out of `model.layers`, too: there this layer is `layers[0]`.)
     """)
   setRandomSeed(5)
   let model = Sequential([Input(shape: [8]), Dense(16, activation: .relu), Dense(1)])
@@ -137,6 +150,11 @@ func freezing() throws {
     let isSame = (weight.tensor .== before[index]).all().scalar(as: Bool.self)
     print(name, isSame ? "is as it was" : "has changed")
   }
+  say(
+    """
+    Here a layer that is frozen or set free after `compile` is so from the next step on. Keras asks for a
+    new `compile` before it takes effect.
+    """)
   ask(
     "A frozen layer in the middle: do the layers before it still learn?",
     answer: "Yes. Gradients pass through it; only its own weights stay."

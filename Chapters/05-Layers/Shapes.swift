@@ -117,7 +117,7 @@ func summaries() throws {
   say(
     """
     `summary()` shows a model as a table. Before the first call the sizes are open, and are shown as
-    question marks. Keras 3 does the same; before, it stopped here with an error.
+    question marks. Keras 3 does the same; Keras 2 stopped here with an error.
     """)
   let model = Sequential([
     Dense(32, activation: .relu),

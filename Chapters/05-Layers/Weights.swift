@@ -6,7 +6,7 @@ func activationsAndSlopes() throws {
     """
     Without an activation two dense layers are no more than one: a product of two matrices is a matrix.
     An activation bends the line in between. Its slope matters as much as its value, since gradients are
-    multiplied by it on their way back: where it is near 0 nothing is learned. At -4, -1, 0, 1 and 4:
+    multiplied by it in the backward pass: where it is near 0 nothing is learned. At -4, -1, 0, 1 and 4:
     """)
   let activations: [Activation] = [.relu, .sigmoid, .tanh, .softplus, .elu, .gelu]
   let x: Tensor = [-4.0, -1.0, 0.0, 1.0, 4.0]
@@ -37,7 +37,7 @@ func activationsAndSlopes() throws {
   ask(
     """
     Ten layers with sigmoid: what is the largest factor that the activations alone can give a gradient
-    on its way back?
+    in the backward pass?
     """,
     answer: "A quarter to the tenth power, about a millionth."
   ) {
@@ -49,12 +49,14 @@ func firstWeights() throws {
   say(
     """
     Weights begin as random numbers. If they are too large, signals grow from layer to layer; if too
-    small, they fade. A sum of $n$ products of a weight and an input, all independent with mean 0, has
-    $n$ times the variance of one product. To keep the variance as it is, the weights need a variance of
-    about $1 / n$. Glorot's rule, which `Dense` uses, does it for the way forward and the way back at
-    once: it spreads weights evenly between minus and plus
-    $\\sqrt{6 / (\\text{inputs} + \\text{outputs})}$. `SimpleDense` took `randomNormal`, whose standard
-    deviation is 0.05 whatever the sizes are.
+    small, they fade. Take independent numbers with mean 0. The variance of a product is the product of
+    the variances, and the variance of a sum is their sum. So a sum of $n$ products of a weight and an
+    input has $n$ times the variance of a weight times that of an input. To keep the variance of the
+    inputs, the weights need a variance of about $1 / n$. In the backward pass the sums go over the
+    outputs, and $n$ is their number. Glorot's rule, which `Dense` uses, is a compromise between the two:
+    it spreads weights evenly between $-a$ and $a = \\sqrt{6 / (\\text{inputs} + \\text{outputs})}$.
+    Such numbers have the variance $a^2 / 3$, here $2 / (\\text{inputs} + \\text{outputs})$.
+    `SimpleDense` took `randomNormal`, whose standard deviation is 0.05 whatever the sizes are.
     """)
   setRandomSeed(7)
   let inputs = Tensor.randomNormal([1000, 100])
@@ -67,7 +69,8 @@ func firstWeights() throws {
   say(
     """
     The first number is the standard deviation of the weights, the second that of the outputs, for
-    inputs with standard deviation 1. `he_normal` gives more on purpose: `relu` takes half of it away.
+    inputs with standard deviation 1. `he_normal` gives more on purpose: `relu` takes half of the mean
+    square away.
     The pictures show a small layer's weights before any training, and how two rules distribute them.
     """)
   let small = Dense(12)
@@ -88,7 +91,7 @@ func firstWeights() throws {
   ask(
     "What happens if all weights begin at 0?",
     answer: """
-      All units of a layer compute the same, get the same gradient, and stay the same for good.
+      All units of a layer compute the same, get the same gradient, and stay equal to each other.
       """
   )
 }
@@ -117,14 +120,15 @@ func dropoutAndNormalization() throws {
   print(LayerNormalization()(batch))
   say(
     """
-    A *regularizer* adds a price for large weights to the loss, so that the network prefers small ones:
+    A *regularizer* adds a penalty for large weights to the loss, so that the network prefers small ones:
     """)
   let dense = Dense(3, kernelRegularizer: .l2(0.01))
   print(dense(Tensor.ones([1, 4])).shape)
   print(L1L2.l2(0.01).penalty(Tensor.ones([4, 3])))
   say(
     """
-    For twelve weights of 1 the price is $0.01 \\cdot 12$. `fit` adds it to the loss by itself.
+    For twelve weights of 1 the penalty is $0.01 \\cdot 12$. `fit` adds it to the loss automatically; a
+    training loop of your own has to (chapter 6, section 18).
     """)
   ask(
     "Why are the numbers that are left multiplied by 2 with `Dropout(0.5)`?",

@@ -114,7 +114,7 @@ func fiveEpochs() throws {
   }
   say(
     """
-    The metric is what `"accuracy"` would have become for class numbers, under that name. And on the 10,000
+    For class numbers, `"accuracy"` would have become this metric; it keeps that name. And on the 10,000
     images that nobody has used so far, neither to train nor to choose:
     """, output: .numbersVary)
   let test = try model.evaluate(
@@ -124,7 +124,14 @@ func fiveEpochs() throws {
     """
     By chance alone it would be 10 percent. Which decimals you see depends a little on the processor: sums
     are rounded in another order, and training amplifies the difference.
-    """)
+
+    Chance also chose the test images. Of $n$ of them, an accuracy $p$ has a *standard error* of
+    $\\sqrt{p (1 - p) / n}$: on other images of the same kind it would typically differ by that much, and
+    sometimes by twice as much. Two models whose accuracies are closer than that are not told apart.
+    """, output: .numbersVary)
+  let p = test["accuracy"]
+  let standardError = (p * (1 - p) / 10_000).squareRoot()
+  print("Standard error: \(standardError * 100, decimals: 2) percentage points")
   show("curves", output: .numbersVary)
   try draw(curves(history, "Five epochs on 50,000 images"), as: "training")
   ask(
@@ -225,7 +232,9 @@ func saveAndLoad() throws {
   say(
     """
     Predicting needs no optimizer, so the file has none: compile before training or evaluating. Python
-    reads the weights with its safetensors library.
+    reads the weights with its safetensors library. A layer of your own is saved where it says how it was
+    made, as a `SavableLayer` ([adding a layer](adding-a-layer.md) has one), and loaded where
+    `load(from:layers:)` is told its type.
     """)
   do { try loaded.evaluate(clothes.testImages, clothes.testLabels) } catch { print(error) }
   ask(

@@ -14,7 +14,7 @@ func compileWithNames() throws {
     optimizer: "rmsprop",  // the optimizer by name
     loss: "mean_squared_error",  // the loss by name
     metrics: ["accuracy"])  // any number of metrics
-  say("A name that is not known is refused, with the list of those that are:")
+  say("An unknown name is refused, with a list of the known ones:")
   do {
     try model.compile(optimizer: "rmsdrop", loss: "mean_squared_error")
   } catch {
@@ -122,7 +122,7 @@ func losses() throws {
     | `BinaryCrossentropy` | $-y \\log p - (1 - y) \\log(1 - p)$ | yes or no |
     | `MeanSquaredError` | mean of $(y - p)^2$ | quantities |
     | `MeanAbsoluteError` | mean of $\\lvert y - p \\rvert$ | quantities with outliers |
-    | `Huber` | squared near 0, absolute beyond 1 | both |
+    | `Huber` | $e^2 / 2$ where $\\lvert e \\rvert \\le 1$, else $\\lvert e \\rvert - 1 / 2$, with $e = y - p$ | quantities, some of them outliers |
     | `KLDivergence` | $\\sum_k y_k \\log(y_k / p_k)$ | distributions |
     | `CosineSimilarity` | minus the cosine between $y$ and $p$ | directions |
     | `Hinge` | $\\max(0, 1 - y p)$, $y$ = -1 or 1 | a margin between two classes |
@@ -142,7 +142,19 @@ func losses() throws {
     """
     For one-hot targets the first three ask the same: $-\\log 0.7 = 0.3567$, how surprising the right
     answer was.
+
+    Why `fromLogits`? A loss of probabilities keeps them a ten-millionth away from 0 and 1, so that no
+    logarithm is infinite. For an answer that is sure and wrong it therefore stops growing and has no
+    slope: the sample is no longer trained on. Computed from the logit it goes on growing. For a target
+    of 0 and a logit of 50, the loss and its gradient:
     """)
+  let no: Tensor = [[0.0]]
+  let logit: Tensor = [[50.0]]
+  let clipped = valueAndGradient(at: logit) { BinaryCrossentropy()(no, $0.sigmoid()) }
+  let direct = valueAndGradient(at: logit) { BinaryCrossentropy(fromLogits: true)(no, $0) }
+  for (name, loss) in [("from the probability", clipped), ("from the logit", direct)] {
+    print("\(name): loss \(loss.value, decimals: 2), gradient \(loss.gradient[0, 0], decimals: 2)")
+  }
   ask(
     "Is a loss of 0.36 good?",
     answer: """
@@ -168,8 +180,19 @@ func optimizers() throws {
     | `Adam` | RMSprop's $v$, and a mean $m$ of $g$; $w \\leftarrow w - \\eta \\hat{m} / \\sqrt{\\hat{v}}$ | RMSprop with momentum; the hats correct for the first steps |
     | `AdamW` | Adam, and $w \\leftarrow w - \\eta \\lambda w$ | the weights shrink as well |
 
-    A small $\\epsilon$ keeps the divisions from zero. The learning rate may follow a *schedule*, and
-    gradients may be clipped, that is, scaled down when they are too long:
+    $\\beta$ and $\\rho$ say how much of a memory is kept. Adam has one for each of its means:
+    $m \\leftarrow \\beta_1 m + (1 - \\beta_1) g$, and $\\beta_2$ in place of $\\rho$. Both means begin at 0
+    and are too small at first, so step $t$ takes $\\hat{m} = m / (1 - \\beta_1^t)$ and
+    $\\hat{v} = v / (1 - \\beta_2^t)$. $\\lambda$ is the *weight decay*. A small $\\epsilon$ keeps the
+    divisors above zero. The defaults:
+    """)
+  print("rho \(RMSprop().rho), beta1 \(Adam().beta1), beta2 \(Adam().beta2)")
+  print("lambda \(AdamW().weightDecay), epsilon \(Adam().epsilon)")
+  say(
+    """
+    The learning rate may follow a *schedule*. Gradients may be clipped: each number cut off at a bound
+    (`.value`), or a gradient that is too long scaled down, each on its own (`.norm`) or all together
+    (`.globalNorm`):
     """)
   let optimizer = Adam(
     learningRate: .cosineDecay(from: 0.01, steps: 1000), clipping: .globalNorm(1))
@@ -202,7 +225,10 @@ func optimizers() throws {
     """)
   ask(
     "A weight has gradient 0 for a while. Does it move?",
-    answer: "With SGD no. With momentum and Adam yes: they remember earlier gradients."
+    answer: """
+      With SGD, RMSprop and Adagrad no. With momentum and Adam yes: they remember earlier gradients.
+      AdamW also decays it.
+      """
   ) {
     let moving = Variable(1.0)
     let remembering = SGD(learningRate: 0.1, momentum: 0.9)
@@ -216,7 +242,7 @@ func metrics() throws {
   say(
     """
     Metrics are for people. Some can also be computed by hand from the four counts of a two-class problem:
-    true and false, positives and negatives.
+    true positives, false positives, true negatives and false negatives.
 
     | Metric | What it says |
     |---|---|
@@ -224,7 +250,7 @@ func metrics() throws {
     | `TopKCategoricalAccuracy` | the share of samples whose class is among the $k$ highest scores |
     | `Precision` | the share of the answers "positive" that are right |
     | `Recall` | the share of the positives that are found |
-    | `F1Score`, `FBetaScore` | a mean of precision and recall that is small if one of them is |
+    | `F1Score`, `FBetaScore` | the (weighted) harmonic mean of precision and recall |
     | `AUC` | the area under the ROC curve: how likely a positive is to score higher than a negative |
     | `ConfusionMatrix` | how often each class is taken for each |
     | `LossMetric`, `Mean` | any loss, and any number, as a mean |
@@ -271,9 +297,9 @@ func metrics() throws {
 func pickingALoss() throws {
   say(
     """
-    A network will take every shortcut to a smaller loss. If the loss does not go along with what is
-    wanted, what is wanted will not happen. For the common tasks there are rules of thumb; only new kinds
-    of tasks need new losses.
+    A network will take every shortcut to a smaller loss. If the loss does not measure what you want, you
+    will not get it. For the common tasks there are rules of thumb; only new kinds of tasks need new
+    losses.
 
     | Task | Last layer | Loss |
     |---|---|---|
@@ -282,11 +308,15 @@ func pickingALoss() throws {
     | many classes, several right | `Dense(n, activation: .sigmoid)` | `BinaryCrossentropy` |
     | a quantity | `Dense(1)` | `MeanSquaredError` |
 
+    In the first three rows the stable pair is `Dense(1)` or `Dense(n)` without an activation, and the
+    same loss with `fromLogits: true` (section 4). The model then answers with logits; `sigmoid` or
+    `softmax` makes probabilities of what `predict` gives.
+
     For sequences there are losses of their own, such as connectionist temporal classification, which
     need layers that are not here yet.
 
-    Crossentropy asks how surprising the right answer is to the model. A model that is sure and wrong pays
-    dearly; the squared error cares much less. For the target 1:
+    Crossentropy asks how surprising the right answer is to the model. It is large for a model that is
+    sure and wrong; the squared error of a probability is never above 1. For the target 1:
     """)
   let target: Tensor = [[1.0]]
   for prediction in [0.9, 0.5, 0.1, 0.001] {
@@ -296,7 +326,7 @@ func pickingALoss() throws {
   }
   say("The same as curves:")
   let p = Tensor.linspace(0.005, 1, count: 100)
-  var figure = Figure("The price of an answer when 1 is right")
+  var figure = Figure("The loss of an answer when 1 is right")
   figure.line(p, -p.log(), label: "crossentropy")
   figure.line(p, (1 - p).squared(), label: "squared error")
   (figure.xLabel, figure.yLabel) = ("predicted probability of the right class", "loss")

@@ -18,6 +18,10 @@ func datasets() throws {
   print(first.inputs.shape, first.targets.shape)
   say(
     """
+    `shuffle` draws each next sample from a buffer of so many. A buffer as large as the data shuffles them
+    evenly; a smaller one takes less memory and lets early samples come early. Each epoch has an order of
+    its own, also with a seed.
+
     Steps apply in the order in which they are written. `map` changes each sample before it is put into a
     batch; `prefetch` prepares the next batches while a step is computed. Batch size and shuffling are the
     dataset's, so `fit` takes only what is left:

@@ -30,9 +30,10 @@ func timeOfProduct(_ size: Int, on device: Device) throws -> Double {
 func whereItRuns() throws {
   say(
     """
-    A *device* is where numbers live and operations run: the processor, or a GPU. `Device.available` lists
-    those of this machine; a GPU shows up as `cuda:0` or `opencl:0`. A driver such as PoCL runs a GPU's
-    kernels on the processor. That is slow, but the numbers can be tried where there is no GPU.
+    A *device* is where numbers live and operations run: the processor (`cpu`), or a GPU. `Device.available` lists
+    those of this machine; a GPU shows up as `cuda:0` or `opencl:0`. A program for a GPU is called a
+    *kernel*, which has nothing to do with the kernel of a dense layer. A driver such as PoCL runs kernels
+    on the processor. That is slow, but the numbers can be tried where there is no GPU.
     """, output: .dependsOnMachine)
   for device in Device.available { print(device) }
   say(
@@ -53,8 +54,8 @@ func whereItRuns() throws {
   say(
     """
     The losses agree but for their last digits, since sums are rounded in another order. Which device is
-    faster depends on how much there is to do at once. To start a *kernel*, as a program for a GPU is
-    called, takes some millionths of a second however little it does, and numbers have to be brought to a GPU first. A product of two small matrices
+    faster depends on how much there is to do at once. To start a kernel takes some millionths of a second
+    however little it does, and numbers have to be brought to a GPU first. A product of two small matrices
     is done on the processor before a GPU has begun; one of large matrices has thousands of sums that a GPU
     computes side by side. The time of one product:
     """)
@@ -70,8 +71,8 @@ func whereItRuns() throws {
     A device whose line ends in *runs on the processor* is a stand-in for a GPU, and slower than the plain
     processor at every size.
 
-    A device works behind the program's back: an operation returns before it is done, and whoever reads a
-    number waits for it. So the clock is looked at after `device.synchronize()`. A training step reads
+    A GPU works asynchronously: an operation returns before it is done, and whoever reads a number waits
+    for it. So the clock is looked at after `device.synchronize()`. A training step reads
     nothing back; the numbers of an epoch come at the end. The whole chapter runs on another device with
     `./workbook run 6 --device opencl`, or `cuda`, or `gpu` for the best there is. The page on
     [GPUs](gpu.md) says what that needs.

@@ -5,9 +5,10 @@ func fitting() throws {
   say(
     """
     `fit` is chapter 4's loop with the usual additions. It takes inputs and targets; `batchSize`, how many
-    samples a step sees; and `epochs`, how often to go through all of them. 2000 points in batches of 128
-    are 16 steps per epoch, the last one with 80 points. Each epoch takes the points in a new order. The
-    picture is made by `pictureOfFit` in [Pictures.swift](../Chapters/06-CompileAndFit/Pictures.swift).
+    samples a step sees (32 if you do not say); and `epochs`, how often to go through all of them (once).
+    2000 points in batches of 128 are 16 steps per epoch, the last one with 80 points. Each epoch takes
+    the points in a new order, unless `shuffle: false` says otherwise. The picture is made by
+    `pictureOfFit` in [Pictures.swift](../Chapters/06-CompileAndFit/Pictures.swift).
     """)
   try draw(pictureOfFit(), as: "fit")
   say("The arguments of `fit` have Keras's names and Keras's order.")
@@ -37,8 +38,7 @@ func fitting() throws {
   say(
     """
     What `fit` returns is a `History`: a list for the loss and one for each metric, with a number for each
-    epoch. A name picks out one of them; a name that it does not have stops the program, with those that
-    it has.
+    epoch. A name picks out one of them. An unknown name stops the program and lists the known ones.
     """, output: .numbersVary)
   print(history)
   say("So the best epoch is found like this:")
@@ -112,6 +112,9 @@ func validationData() throws {
     What was measured on the part held back has `val_` before its name, also in the history:
     `history["val_loss"]`. It jumps from epoch to epoch: with so large a learning rate every step changes
     the weights by 0.1, and the last step before the measurement decides.
+
+    An accuracy of 1.0000 on 600 points does not mean that there are no mistakes. Where none is found among
+    $n$ samples, the share of mistakes is probably below $3 / n$, here half a percent.
     """)
   ask(
     "Does validation change the weights?",
@@ -122,7 +125,7 @@ func validationData() throws {
 func sortedData() throws {
   say(
     """
-    `fit` can also hold a part back by itself, with `validationSplit`.
+    `fit` can also hold a part back for you, with `validationSplit`.
 
     **Trap.** It takes the last samples, before any shuffling, here as in Keras. With sorted data these
     are all of one class. Here `fit` notices and says so:

@@ -21,8 +21,8 @@ let closing = Closing(
       any expression with respect to its inputs.
     - The central class of Keras is the layer: some weights and a computation. Layers are put together
       into models.
-    - Before training, a model is compiled with an optimizer, a loss and metrics. The loss has to go along
-      with what is wanted, for it is all that training sees.
+    - Before training, a model is compiled with an optimizer, a loss and metrics. The loss has to
+      measure what you want, for it is all that training sees.
     - `fit` goes through the data in small batches, each a step against the gradient.
     - What counts is how a model does on data it has not seen. Hold some back, watch it, and stop when it
       gets worse.

@@ -18,6 +18,9 @@ func eagerAndGraph() {
     called often can be compiled instead. It is recorded while it runs, which takes two calls (a third
     where the first differs, for instance because it makes the variables); then a plan runs its operations
     without the Swift code around them. TensorFlow calls that a *graph*, and the function a `tf.function`.
+    There is a difference: `tf.function` runs the Python code once for each kind of arguments, and a
+    Python number in it keeps, silently, the value that it had then. Two recordings show what changes
+    from call to call, and section 20 says what becomes of it.
     """)
   show("stepDown")
   let (inputs, targets) = twoClasses()
@@ -79,7 +82,7 @@ func whatBreaksARecording() {
     `if Double(x.sum()) > 0`), a variable that is made in each call, a tensor that is made anew from other
     numbers. A loop over a shape does not: it leaves the same operations each time.
 
-    `fit` does all this by itself. Where only layers, losses, metrics and optimizers of the library run in a
+    `fit` does all this automatically. Where only layers, losses, metrics and optimizers of the library run in a
     step, the step is compiled; a layer or a `trainStep` of your own runs eagerly, so that its print
     statements print. `compile(..., runEagerly: false)` compiles it too, and `runEagerly: true` compiles
     nothing. `model.executionPlan` is the plan of the last `fit`.

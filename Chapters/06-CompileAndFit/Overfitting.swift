@@ -14,7 +14,7 @@ func networkForFew() -> Sequential {
 func overfitting() throws {
   say(
     """
-    Overfitting shows best with few samples and much patience: the same network, 2000 images, 60 epochs.
+    Overfitting shows best with few samples and many epochs: the same network, 2000 images, 60 epochs.
     Validation is on 10,000 others.
     """)
   show("networkForFew", output: .numbersVary)
@@ -47,7 +47,7 @@ func overfitting() throws {
 func earlyStopping() throws {
   say(
     """
-    `EarlyStopping` ends training when the validation loss has not become better for some epochs, and
+    `EarlyStopping` ends training when the validation loss has not improved for some epochs, and
     brings the best weights back.
     """, output: .numbersVary)
   let clothes = try Clothes.loaded.get()

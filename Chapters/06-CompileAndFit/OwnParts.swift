@@ -20,7 +20,7 @@ func ownLossAndMetric() throws {
     override func result() -> Double { largest }
     override func reset() { largest = 0 }
   }
-  say("They go where the names went.")
+  say("Pass them to `compile` like the built-in ones.")
   let (inputs, targets) = twoClasses()
   for loss in [.meanSquaredError, lopsided] as [any Loss] {
     setRandomSeed(6)
@@ -75,9 +75,39 @@ func ownLoop() throws {
   }
   say(
     """
+    What `fit` adds to this is yours to write: metrics, validation, a compiled step, and the penalties of
+    regularizers, which `loss(y, ...)` does not contain.
+
     There is a middle way: a subclass of `Model` that overrides `trainStep` changes what happens to a
-    batch, and keeps `fit` with its progress, validation and callbacks.
+    batch, and keeps `fit` with its progress, validation and callbacks. This one trains on inputs with
+    some noise. `computeLoss` is the loss that `compile` was given, with the penalties added;
+    `updateMetrics` lets the metrics see the batch.
     """)
+  final class NoisyModel: Model {
+    let dense = Dense(1, kernelRegularizer: .l2(0.01))
+    override func call(_ inputs: Tensor, training: Bool) -> Tensor {
+      dense(inputs, training: training)
+    }
+    override func trainStep(_ batch: Batch) throws -> Tensor {
+      let noise = 0.1 * Tensor.randomNormal(batch.inputs.shape)
+      let tape = GradientTape()
+      let (loss, predictions) = try tape.record {
+        let predictions = self(batch.inputs + noise, training: true)
+        return (try computeLoss(batch, predictions), predictions)
+      }
+      let gradients = tape.gradientOrNil(of: loss, for: trainableWeights)
+      try optimizer?.apply(Array(zip(gradients, trainableWeights)))
+      updateMetrics(batch, predictions)
+      return loss
+    }
+  }
+  let noisy = NoisyModel()
+  noisy.compile(
+    optimizer: .rmsprop(learningRate: 0.05), loss: .meanSquaredError, metrics: [.binaryAccuracy])
+  let history = try noisy.fit(inputs, targets, batchSize: 100, epochs: 5, verbose: .silent)
+  for name in ["loss", "binary_accuracy"] {
+    print("\(history[name], decimals: 4, width: 7)  \(name)")
+  }
   ask(
     "What does `training: true` do in this loop?",
     answer: "Nothing for a dense layer. With `Dropout` in the model it would switch it on."
@@ -122,8 +152,8 @@ func optimizersOnOneSurface() throws {
     """
     Heights at the start, after 10 steps and after 40. The numbers are no ranking: five rates chosen by
     hand on one smooth surface prove nothing. The paths show the characters. SGD swings across the valley;
-    momentum rounds the corners. Adagrad, RMSprop and Adam begin with steps that are as long along the
-    valley as across it, however steep it is. Adagrad and RMSprop then slow down; Adam keeps its speed for
+    momentum rounds the corners. Adagrad, RMSprop and Adam begin with steps that are about as long along
+    the valley as across it, however steep it is. Adagrad and RMSprop then slow down; Adam keeps its speed for
     longer, runs past the lowest point (the cross) and comes back. It earns its keep where gradients are
     noisy and of very different sizes, as in a network.
     """)
@@ -149,9 +179,9 @@ func optimizersOnOneSurface() throws {
   (heights.xLabel, heights.yLabel, heights.yScale) = ("step", "height", .log)
   try draw(heights, as: "heights")
   ask(
-    "The surface is turned by 45 degrees. Which optimizers change their path?",
+    "The surface and the start are turned by 45 degrees. Which optimizers take another path over it?",
     answer: """
-      Those that scale each coordinate by itself: Adagrad, RMSprop and Adam. SGD and momentum know
+      Those that scale each coordinate separately: Adagrad, RMSprop and Adam. SGD and momentum know
       no coordinates.
       """
   )

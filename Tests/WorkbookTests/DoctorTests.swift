@@ -64,7 +64,7 @@ struct DoctorTests {
     await #expect(processExitsWith: .success) { [variables] in
       for name in ["CUDA_HOME", "CUDA_PATH"] { unsetenv(name) }
       for (name, value) in variables { setenv(name, value, 1) }
-      #expect(Examination.compilers == NVRTCLibrary.fileNames)
+      #expect(Set(Examination.compilers) == Set(NVRTCLibrary.fileNames))
     }
   }
 }

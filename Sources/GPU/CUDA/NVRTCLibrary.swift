@@ -31,9 +31,12 @@ struct NVRTCLibrary: Sendable {
 
   /// Where a version of the library may be: on the loader's path, in a toolkit, or in a folder of
   /// Python's wheels.
-  static func fileNames(_ version: Int) -> [String] {
+  static func files(of version: Int) -> [String] {
     CUDAFolders.files(["libnvrtc.so.\(version)"])
   }
+
+  /// Where any version may be.
+  static var fileNames: [String] { versions.flatMap(files(of:)) }
 
   /// The newest version that makes code which a driver takes, for GPUs of a compute capability.
   ///
@@ -52,7 +55,7 @@ struct NVRTCLibrary: Sendable {
     var problem: DeviceError?
     for version in versions {
       do {
-        let library = try NVRTCLibrary(Self.fileNames(version))
+        let library = try NVRTCLibrary(Self.files(of: version))
         if try library.supports(capability) { return library }
         problem = .failed(
           "NVRTC \(library.version) makes no code for GPUs of compute capability "
@@ -71,7 +74,7 @@ struct NVRTCLibrary: Sendable {
   }
 
   /// **Errors:** no file of these names, or a function that it lacks.
-  init(_ fileNames: [String] = versions.flatMap(fileNames)) throws(DeviceError) {
+  init(_ fileNames: [String] = NVRTCLibrary.fileNames) throws(DeviceError) {
     // The library looks for its second half on the loader's path only.
     for name in fileNames where name.contains("/") {
       let builtins = name.replacing("libnvrtc.so", with: "libnvrtc-builtins.so")

@@ -5,10 +5,13 @@ enum ForeignNames {
     let names: [String]
     /// Code that compiles, so that no advice is ever out of date.
     let ours: String
+    /// What one of the names does otherwise there.
+    let difference: String?
 
-    init(_ names: String, _ ours: String) {
+    init(_ names: String, _ ours: String, differs difference: String? = nil) {
       self.names = names.split(separator: " ").map(String.init)
       self.ours = ours
+      self.difference = difference
     }
 
     /// The code as it fits a line: a reduction of everything has no axis.
@@ -33,14 +36,24 @@ enum ForeignNames {
     Group(
       "Reducing",
       [
-        Entry("reduce_sum sum nansum", "x.sum(axis: 0)"),
-        Entry("reduce_mean mean average", "x.mean(axis: 0)"),
+        Entry("reduce_sum sum", "x.sum(axis: 0)"),
+        Entry("nansum", "x.isNaN().select(0, x).sum(axis: 0)"),
+        Entry(
+          "reduce_mean mean average", "x.mean(axis: 0)",
+          differs: "NumPy's `average` may have weights: `(x * y).sum() / y.sum()`"),
         Entry("reduce_max amax", "x.max(axis: 0)"),
         Entry("reduce_min amin", "x.min(axis: 0)"),
         Entry("reduce_prod prod", "x.product(axis: 0)"),
-        Entry("reduce_std std stddev", "x.standardDeviation(axis: 0)"),
-        Entry("reduce_variance var moments", "x.variance(axis: 0)"),
-        Entry("norm", "x.squared().sum(axis: -1).sqrt()"),
+        Entry(
+          "reduce_std std stddev", "x.standardDeviation(axis: 0)",
+          differs: "PyTorch divides by n - 1, the others and we by n"),
+        Entry(
+          "reduce_variance var", "x.variance(axis: 0)",
+          differs: "PyTorch divides by n - 1, the others and we by n"),
+        Entry("moments", "(x.mean(axis: 0), x.variance(axis: 0))"),
+        Entry(
+          "norm", "x.squared().sum(axis: -1).sqrt()",
+          differs: "without an axis it is over all elements there: `x.squared().sum().sqrt()`"),
         Entry("reduce_logsumexp logsumexp", "x.logSumExp(axis: -1)"),
         Entry("reduce_all", "(x .== y).all()"),
         Entry("reduce_any", "(x .== y).any()"),
@@ -54,7 +67,9 @@ enum ForeignNames {
       "Products",
       [
         Entry("matmul mm bmm mv", "x.matmul(y)"),
-        Entry("dot tensordot inner", "x.dot(y)"),
+        Entry(
+          "dot tensordot inner", "x.dot(y)",
+          differs: "here of two vectors; NumPy's `dot` of matrices is `x.matmul(y)`"),
       ]),
     Group(
       "Types and shapes",
@@ -69,14 +84,21 @@ enum ForeignNames {
         Entry("newaxis", "x.expandedDimensions(at: 0)"),
         Entry("broadcast_to expand", "x.broadcast(to: [2, 3])"),
         Entry(
-          "concat concatenate concatenated cat hstack vstack",
-          "Tensor.concatenate([x, y], axis: 0)"),
+          "concat concatenate concatenated cat vstack",
+          "Tensor.concatenate([x, y], axis: 0)",
+          differs: "`vstack` of vectors is `Tensor.stack([x, y])`"),
+        Entry(
+          "hstack", "Tensor.concatenate([x, y], axis: 1)", differs: "of vectors it is along axis 0"),
         Entry("stack", "Tensor.stack([x, y], axis: 0)"),
-        Entry("split", "x.split(into: 2, axis: 0)"),
-        Entry("tile repeat", "x.tiled([2, 1])"),
+        Entry(
+          "split", "x.split(into: 2, axis: 0)",
+          differs: "the number of parts; in PyTorch it is the length of each part"),
+        Entry(
+          "tile repeat", "x.tiled([2, 1])",
+          differs: "`repeat` is PyTorch's; that of NumPy and TensorFlow repeats each element"),
         Entry("pad", "x.padded([(1, 1), (0, 0)])"),
         Entry("flip reverse", "x.flipped(axis: 0)"),
-        Entry("size numel", "x.elementCount"),
+        Entry("size numel", "x.elementCount", differs: "PyTorch's `size()` is `x.shape`"),
         Entry("ndim dim ndims", "x.rank"),
         Entry("len", "x.shape[0]"),
       ]),
@@ -84,7 +106,9 @@ enum ForeignNames {
       "Choosing",
       [
         Entry("where", "(x > 0).select(x, y)"),
-        Entry("gather take index_select", "x.gathered(at: Tensor([0, 1]), axis: 0)"),
+        Entry(
+          "gather take index_select", "x.gathered(at: Tensor([0, 1]), axis: 0)",
+          differs: "PyTorch's `gather` is `x.taken(along: 0, at: y)`"),
         Entry("boolean_mask", "x.masked(by: x > 0)"),
         Entry("one_hot to_categorical", "Tensor([0, 1]).oneHot(depth: 10)"),
         Entry("clip clip_by_value clamp", "x.clipped(from: 0, to: 1)"),
@@ -128,7 +152,7 @@ enum ForeignNames {
         Entry("randn normal random_normal", "Tensor.randomNormal([2, 3])"),
         Entry("rand uniform random_uniform", "Tensor.randomUniform([2, 3])"),
         Entry("shuffle", "x.shuffled()"),
-        Entry("permutation randperm", "Array(0..<x.shape[0]).shuffled()"),
+        Entry("permutation randperm", "Tensor.randomPermutation(3)"),
         Entry("set_seed manual_seed seed", "setRandomSeed(1)"),
       ]),
     Group(

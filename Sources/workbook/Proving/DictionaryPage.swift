@@ -7,9 +7,10 @@ enum DictionaryPage {
     let tables = groups.map { group in
       let rows = group.entries.map { entry in
         let names = entry.names.map { "`\($0)`" }.joined(separator: ", ")
-        return "| \(names) | `\(entry.ours)` |"
+        return "| \(names) | `\(entry.ours)` | \(entry.difference.map { "\($0) " } ?? "")|"
       }
-      return "## \(group.title)\n\n| There | Here |\n|---|---|\n\(rows.joined(separator: "\n"))"
+      let header = "| There | Here | Where it differs |\n|---|---|---|"
+      return "## \(group.title)\n\n\(header)\n\(rows.joined(separator: "\n"))"
     }
     return introduction + "\n\n" + tables.joined(separator: "\n\n") + "\n"
   }
@@ -20,7 +21,7 @@ enum DictionaryPage {
     # Dictionary
 
     Names of NumPy, TensorFlow, PyTorch and JAX, and how the same is written here, with tensors `x` and \
-    `y`, a variable `v`, a tape and a model. Every line on the right is compiled by a test. A name that \
+    `y`, a variable `v`, a tape and a model. Every line under *Here* is compiled by a test. A name that \
     is not in the list is often the same in camel case: `reduce_logsumexp` has an entry, `tanh` is \
     `x.tanh()`. The compiler's messages about such names are explained with this table, too: write \
     `x.unsqueeze(0)` in an exercise, and the verdict says what it is called. Keras's classes and \

@@ -81,7 +81,7 @@ extension ExplanationCase {
     ("func f(_ t: Tensor) -> Tensor { tf.reduce_mean(t) }", "is `x.mean()`"),
     ("func f(_ t: Tensor) -> Tensor { t.sum(tf.reduce_sum(t, axis: 1)) }", "is `x.sum(axis: 0)`"),
     (
-      "func f(_ n: Int) -> [Int] { np.random.permutation(n) }", "`Array(0..<x.shape[0]).shuffled()`"
+      "func f(_ n: Int) -> [Int] { np.random.permutation(n) }", "`Tensor.randomPermutation(3)`"
     ),
     ("func f() -> Layer { Dense(3, activation=\"relu\") }", "with a colon: `activation: .relu`"),
     (
