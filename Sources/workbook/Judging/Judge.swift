@@ -61,7 +61,9 @@ struct Judge {
     }
     switch try ExerciseBuild(exercise: exercise, library: library).suite() {
     case .built(let program):
-      return try SuiteRun(exercise: exercise, program: program, limit: limit).verdict()
+      return try SuiteRun(
+        exercise: exercise, program: program, limit: limit, clearsSuspects: true
+      ).verdict()
     case .refused(let messages, let output):
       if let refusal = Self.refusal(exercise, messages) { return refusal }
       let log = output.split(separator: "\n").suffix(30).joined(separator: "\n")
