@@ -249,10 +249,24 @@ struct CrashReport {
     } else {
       message = "The program ended before the suite did"
     }
-    line =
-      lines.lazy.compactMap { line -> Int? in
-        guard let path = line.range(of: file + ":") else { return nil }
-        return Int(line[path.upperBound...].prefix { $0.isNumber })
-      }.first
+    line = Self.line(of: file, in: lines) ?? fatal.flatMap { Self.line(of: file, before: $0) }
+  }
+
+  /// The line of the first frame in a file.
+  private static func line(of file: String, in lines: [Substring]) -> Int? {
+    lines.lazy.compactMap { line -> Int? in
+      guard let path = line.range(of: file + ":") else { return nil }
+      return Int(line[path.upperBound...].prefix { $0.isNumber })
+    }.first
+  }
+
+  /// The line that a message of Swift's own begins with, `Exercise0503/03-OwnDense.swift:47: Fatal
+  /// error`: of what the compiler put in, as behind a `!`, the frame has none.
+  private static func line(of file: String, before message: Substring) -> Int? {
+    let name = file.split(separator: "/").last ?? ""
+    guard let found = message.firstMatch(of: #/^\w+\/([^:]+):(\d+): Fatal error/#),
+      found.output.1 == name
+    else { return nil }
+    return Int(found.output.2)
   }
 }
