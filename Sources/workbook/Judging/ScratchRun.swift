@@ -67,6 +67,7 @@ struct ScratchRun {
 private final class ErrorLines {
   private let path: String
   private var passed = 0
+  private var seen = 0
   private var isCrash = false
 
   init(_ path: String) { self.path = path }
@@ -76,7 +77,9 @@ private final class ErrorLines {
 
   /// Passes on what was written since the last time, up to the last whole line.
   func pass() {
-    guard !isCrash, size > passed else { return }
+    let size = size
+    guard !isCrash, size > seen else { return }
+    seen = size
     let new = rest
     guard let end = new.lastIndex(of: UInt8(ascii: "\n")) else { return }
     for line in new[...end].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -102,8 +105,10 @@ private final class ErrorLines {
   }
 
   private var rest: [UInt8] {
-    let data = FileManager.default.contents(atPath: path) ?? Data()
-    return [UInt8](data.dropFirst(passed))
+    guard let file = FileHandle(forReadingAtPath: path) else { return [] }
+    defer { try? file.close() }
+    try? file.seek(toOffset: UInt64(passed))
+    return [UInt8]((try? file.readToEnd()) ?? Data())
   }
 }
 
