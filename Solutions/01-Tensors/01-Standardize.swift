@@ -37,6 +37,10 @@ public func standardized(_ table: Tensor) -> Tensor {
       "a constant column is divided by its deviation, and 0 / 0 is NaN; keep the divisor above 0"
     case scalesRows =
       "the reductions go along axis 1 and leave one number a row; axis 0 leaves one a column"
+    case reducesRows = """
+      the reductions go along axis 1: one number a row meets one a column, which fits only where \
+      there are as many rows as columns; axis 0 leaves one number a column
+      """
     case scalesEverything =
       "without an axis there is one mean and one deviation for the whole table, not one a column"
     case dividesByVariance =
@@ -55,6 +59,12 @@ public func standardized(_ table: Tensor) -> Tensor {
     case .scalesRows:
       return (table - table.mean(axis: 1, keepDims: true))
         / table.standardDeviation(axis: 1, keepDims: true).maximum(1e-7)
+    case .reducesRows:
+      // Elsewhere the program stops; here each mistake has to have an answer.
+      guard table.shape[0] == table.shape[1] || table.shape[0] == 1 else {
+        return Tensor.full(like: table, Double.nan)
+      }
+      return (table - table.mean(axis: 1)) / table.standardDeviation(axis: 1).maximum(1e-7)
     case .scalesEverything: return (table - table.mean()) / table.standardDeviation().maximum(1e-7)
     case .dividesByVariance: return centered / table.variance(axis: 0).maximum(1e-7)
     case .countsOneLess:

@@ -36,7 +36,7 @@ public func meanImages(_ images: Tensor, labels: Tensor, classes: Int) -> Tensor
   #endif
 }
 
-/// The class of each image, `[n]`: the index of the mean at the smallest distance from it.
+/// The class of each image, `[n]` in int64: the index of the mean at the smallest distance from it.
 ///
 /// Your task: the distance of two images is the sum of the squared differences of their gray
 /// values. Compare all images with all means at once, not one by one in a loop. Of 1,000 images

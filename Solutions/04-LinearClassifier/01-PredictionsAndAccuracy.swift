@@ -23,6 +23,8 @@ public func predictedClasses(_ scores: Tensor, threshold: Double = 0.5) -> Tenso
       case .excludesThreshold: return (scores > threshold).cast(to: scores.dtype)
       case .ignoresThreshold: return (scores >= 0.5).cast(to: scores.dtype)
       case .roundsScores: return scores.rounded()
+      case .keepsBooleans: return scores >= threshold
+      case .castsToIntegers: return (scores >= threshold).cast(to: .int32)
       default: break
       }
     #endif
@@ -54,6 +56,9 @@ public func accuracy(targets: Tensor, scores: Tensor, threshold: Double = 0.5) -
         let classes = predictedClasses(scores, threshold: threshold)
         let wrong = classes.flattened() .!= targets.flattened()
         return Double(wrong.cast(to: .float32).mean())
+      case .keepsBooleans, .castsToIntegers:
+        let right = (scores >= threshold).flattened() .== (targets .== 1).flattened()
+        return Double(right.cast(to: .float32).mean())
       default: break
       }
     #endif
@@ -91,6 +96,10 @@ public func baseline(targets: Tensor) -> Double {
     case ignoresThreshold = "0.5 is written into the comparison, whatever threshold is asked for"
     case roundsScores =
       "the scores are rounded; a linear model also answers 1.7 or -0.6, which round to 2 and -1"
+    case keepsBooleans =
+      "the Booleans of the comparison are the answer; cast them to the dtype of the scores"
+    case castsToIntegers =
+      "the classes are integers; the dtype of the scores was asked for, which the targets have too"
     case broadcastsTargets =
       "scores of shape [n, 1] meet targets of shape [n], so each is compared with every other"
     case comparesScores =

@@ -84,8 +84,8 @@ public func crossentropy(targets: Tensor, logits: Tensor) -> Tensor {
 // model errs most. So end a model with a plain `Dense(1)` and say `fromLogits: true`; our
 // `BinaryCrossentropy` does it, with `softplus() - logits * targets`, which is shorter and loses the
 // digits of a tiny loss, and `tf.nn.sigmoid_cross_entropy_with_logits`, which Keras calls, has the
-// formula of this exercise. A trap that is left:
-// at a logit of exactly 0 both max(x, 0) and |x| have a corner. `relu` and `abs` take the slope
-// 0 there, and the tape gives -t instead of 1/2 - t. It happens at the very first step of a model
-// whose weights begin at zero. `softplus` has no corner; TensorFlow chooses its branches so that the
-// two halves add up.
+// formula of this exercise. A trap that is left: at a logit of exactly 0 both max(x, 0) and |x| have
+// a corner. `abs` takes the slope 0 there, `relu` as well, but `maximum(0)` takes 1. So the tape gives
+// -t with `relu()` and 1 - t with `maximum(0)`, and in neither case 1/2 - t. It happens at the very
+// first step of a model whose weights begin at zero. `softplus` has no corner; TensorFlow chooses its
+// branches so that the two halves add up.

@@ -2,6 +2,13 @@
 public protocol Answer {
   /// The value as plain numbers with a shape, or as text.
   var form: AnswerForm { get }
+  /// The dtype, where that is a value and not a type: of a tensor.
+  var dtypeName: String? { get }
+}
+
+extension Answer {
+  /// The compiler has checked what a Swift value is.
+  public var dtypeName: String? { nil }
 }
 
 /// What is left of an answer once its type no longer matters.
@@ -41,6 +48,8 @@ extension String: Answer {
 extension Optional: Answer where Wrapped: Answer {
   /// The value's form, or nothing.
   public var form: AnswerForm { map(\.form) ?? .nothing }
+  /// The value's dtype.
+  public var dtypeName: String? { flatMap(\.dtypeName) }
 }
 
 extension Array: Answer where Element: Answer {
@@ -54,6 +63,12 @@ extension Array: Answer where Element: Answer {
       all += values
     }
     return .numbers(all, shape: [count] + inner)
+  }
+
+  /// The dtype of all elements; where they differ, of each.
+  public var dtypeName: String? {
+    let names = compactMap(\.dtypeName)
+    return Set(names).count == 1 ? names[0] : names.isEmpty ? nil : names.joined(separator: ", ")
   }
 }
 

@@ -15,13 +15,18 @@ public struct Diagnosis: Sendable, CustomStringConvertible {
   ///   - question: the call as the reader would write it.
   ///   - yours: the reader's answer.
   ///   - expected: the right answer; it is computed again with each mistake in turn.
+  ///   - comparesDtypes: whether the right numbers in another dtype are wrong.
   public static func of<Value: Answer, Mistake: NamedMistake>(
     _ question: String, yours: Value, expected: () -> Value, mistakes: Mistake.Type,
-    tolerance: Tolerance
+    tolerance: Tolerance, comparesDtypes: Bool = true
   ) -> Diagnosis? {
     let mine = yours.form
-    let wanted = expected().form
-    if tolerance.accepts(mine, wanted) { return nil }
+    let answer = expected()
+    let wanted = answer.form
+    if tolerance.accepts(mine, wanted) {
+      guard comparesDtypes else { return nil }
+      return ofDtype(question, yours, answer, expected, mistakes, tolerance)
+    }
     let same = Mistake.allCases.filter { tolerance.accepts(mine, $0.made(expected).form) }
     let (shown, right) = texts(of: mine, wanted, tolerance)
     return Diagnosis(
@@ -29,6 +34,25 @@ public struct Diagnosis: Sendable, CustomStringConvertible {
       parts: ("\(question) is \(shown).", "Expected: \(right)."),
       mistakes: same.map { ($0.name, $0.rawValue) },
       difference: Difference.explained(mine, wanted, within: tolerance))
+  }
+
+  /// Judges the dtype of an answer whose numbers are right.
+  private static func ofDtype<Value: Answer, Mistake: NamedMistake>(
+    _ question: String, _ yours: Value, _ answer: Value, _ expected: () -> Value,
+    _ mistakes: Mistake.Type, _ tolerance: Tolerance
+  ) -> Diagnosis? {
+    guard let mine = yours.dtypeName, let wanted = answer.dtypeName, mine != wanted else {
+      return nil
+    }
+    let same = Mistake.allCases.filter { mistake in
+      let made = mistake.made(expected)
+      return made.dtypeName == mine && tolerance.accepts(yours.form, made.form)
+    }
+    return Diagnosis(
+      headline: "\(question) is \(mine), expected \(wanted).",
+      parts: ("\(question) is \(mine).", "Expected: \(wanted)."),
+      mistakes: same.map { ($0.name, $0.rawValue) },
+      difference: "The numbers are right; their dtype is not.")
   }
 
   /// Two answers as a message shows them: without traces of rounding, unless they are all that is

@@ -12,7 +12,7 @@ struct Workbook: ParsableCommand {
 
       Exit codes: 0 passed; 1 something is wrong, crashes, hangs or does not compile; \
       2 the workbook itself could not do its work; 3 nothing is wrong, but something is not \
-      started or not attempted; 64 the command was mistyped.
+      started or not attempted; 64 the command was mistyped, or names what is not there.
       """,
     groupedSubcommands: [
       CommandGroup(name: "Chapters", subcommands: [Run.self, Notebook.self, Try.self]),
@@ -33,12 +33,13 @@ struct Workbook: ParsableCommand {
   static func main() {
     ChildProcess.leaveOnInterrupt()
     do {
-      try refuseMistyped(CommandLine.arguments.dropFirst().first)
+      let words = CommandLine.arguments.dropFirst()
+      try refuseMistyped(words.first == "help" ? words.dropFirst().first : words.first)
       var command = try parseAsRoot()
       try command.run()
     } catch let complaint as Complaint {
       Terminal.note(complaint.description)
-      exit(withError: ExitCode(ExitStatus.failed))
+      exit(withError: ExitCode(complaint.status))
     } catch let error as CocoaError {
       Terminal.note("\(error.filePath ?? "A file"): \(reason(error)).")
       exit(withError: ExitCode(ExitStatus.failed))

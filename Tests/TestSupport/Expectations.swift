@@ -12,26 +12,38 @@ import WorkbookKit
 /// - Parameters:
 ///   - question: the call as the reader would write it.
 ///   - yours: the answer of the reader's module.
-///   - golden: the answer from elsewhere (TensorFlow, NumPy, a book); the reference must agree.
+///   - golden: the answer from elsewhere (TensorFlow, NumPy, a book); the reference must agree in
+///     its numbers.
 ///   - reference: the same call on the solved module, computed again with each mistake.
 ///   - tolerance: exact unless the mathematics is not.
+///   - reason: why a tensor of any dtype will do; without it the reference's is asked for.
 public func expectAnswer<Value: Answer, Mistake: NamedMistake>(
   _ question: String, yours: Value, golden: Value? = nil, reference: @autoclosure () -> Value,
-  mistakes: Mistake.Type, tolerance: Tolerance = .exact,
+  mistakes: Mistake.Type, tolerance: Tolerance = .exact, anyDtypeBecause reason: String? = nil,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   // What a placeholder is worth need not be told; the suite's trait says "not attempted".
   guard AttemptLog.current.isEmpty else { return }
   if let golden {
     let fault = Diagnosis.of(
-      question, yours: reference(), expected: { golden }, mistakes: mistakes, tolerance: tolerance)
+      question, yours: reference(), expected: { golden }, mistakes: mistakes, tolerance: tolerance,
+      comparesDtypes: false)
     if let fault {
       Issue.record("our own solution is wrong: \(fault)", sourceLocation: sourceLocation)
     }
   }
   let diagnosis = Diagnosis.of(
-    question, yours: yours, expected: reference, mistakes: mistakes, tolerance: tolerance)
-  if let diagnosis { Issue.record("\(diagnosis.description)", sourceLocation: sourceLocation) }
+    question, yours: yours, expected: reference, mistakes: mistakes, tolerance: tolerance,
+    comparesDtypes: reason == nil)
+  if let diagnosis {
+    Issue.record("\(diagnosis.description)", sourceLocation: sourceLocation)
+  } else {
+    Suspects.clear(mistakes) { mistake in
+      Diagnosis.of(
+        question, yours: mistake.made(reference), expected: reference, mistakes: mistakes,
+        tolerance: tolerance, comparesDtypes: reason == nil) != nil
+    }
+  }
 }
 
 /// Expects the reader's project to reach a score, and says which known mistake reaches the same.
@@ -62,7 +74,11 @@ public func expectScore<Mistake: NamedMistake>(
   let diagnosis = Diagnosis.ofScore(
     what, yours: yours, atLeast: bound, reference: reference, mistakes: mistakes,
     tolerance: tolerance)
-  if let diagnosis { Issue.record("\(diagnosis.description)", sourceLocation: sourceLocation) }
+  if let diagnosis {
+    Issue.record("\(diagnosis.description)", sourceLocation: sourceLocation)
+  } else {
+    Suspects.clear(mistakes) { !($0.made(reference) >= bound) }
+  }
 }
 
 /// Expects two answers to be the same within a tolerance.
@@ -72,7 +88,7 @@ public func expectClose<Value: Answer>(
 ) {
   let diagnosis = Diagnosis.of(
     "the value", yours: value, expected: { expected }, mistakes: NoMistake.self,
-    tolerance: tolerance)
+    tolerance: tolerance, comparesDtypes: false)
   if let diagnosis { Issue.record("\(diagnosis.description)", sourceLocation: sourceLocation) }
 }
 

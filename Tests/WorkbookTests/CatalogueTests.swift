@@ -26,6 +26,7 @@ struct CatalogueTests {
   {
     let complaint = try #require(throws: Complaint.self) { try catalogue.exercise(word) }
     #expect("\(complaint)".contains("Did you mean 3.3?"))
+    #expect(complaint.status == 64)
   }
 
   @Test func `a selection has each exercise once, in the order of the book`() throws {

@@ -106,6 +106,52 @@ struct DiagnosisTests {
         """)
   }
 
+  /// A number that says only when the program runs what it is, as a tensor does.
+  private struct Typed: Answer {
+    let number: Double
+    let dtypeName: String?
+    var form: AnswerForm { number.form }
+  }
+
+  private func half(of x: Typed) -> Typed {
+    switch Mistake.selected {
+    case .forgotHalf: Typed(number: x.number / 2, dtypeName: "bool")
+    case .negated: Typed(number: -x.number / 2, dtypeName: "bool")
+    case nil: Typed(number: x.number / 2, dtypeName: "float32")
+    }
+  }
+
+  private func typed(_ number: Double, _ dtype: String?, comparesDtypes: Bool = true) -> Diagnosis?
+  {
+    Diagnosis.of(
+      "half(3)", yours: Typed(number: number, dtypeName: dtype),
+      expected: { half(of: Typed(number: 3, dtypeName: "float32")) }, mistakes: Mistake.self,
+      tolerance: .exact, comparesDtypes: comparesDtypes)
+  }
+
+  @Test func `the right numbers in another dtype are wrong, and their mistake is named`() {
+    #expect(
+      typed(1.5, "bool")?.description == """
+        half(3) is bool, expected float32.
+        The numbers are right; their dtype is not.
+        Looks like forgotHalf: the half is missing.
+        """)
+    #expect(typed(1.5, "float64")?.mistakes.isEmpty == true)
+    #expect(typed(1.5, "float32") == nil)
+    #expect(typed(-1.5, "float32")?.mistakes.map(\.name) == ["negated"])
+    #expect(typed(1.5, "bool", comparesDtypes: false) == nil)
+  }
+
+  @Test func `lists and optionals have the dtype of what they hold`() {
+    let (one, other) = (
+      Typed(number: 1, dtypeName: "int32"), Typed(number: 1, dtypeName: "int64")
+    )
+    #expect([one, one].dtypeName == "int32")
+    #expect([one, other].dtypeName == "int32, int64")
+    #expect(Typed?.some(one).dtypeName == "int32")
+    #expect([1.0].dtypeName == nil && [Typed]().dtypeName == nil)
+  }
+
   @Test func `shapes and transposes are explained`() {
     let wide = [[1.0, 2, 3], [4, 5, 6]]
     let tall = [[1.0, 4], [2, 5], [3, 6]]

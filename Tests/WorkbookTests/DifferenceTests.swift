@@ -33,6 +33,9 @@ struct DifferenceTests {
     #expect(told(0.731, 1.0) == nil)
     #expect(told(5, 1, within: .exact) == nil)
     #expect(told([0.731, 0.731], [1.0, 1.0])?.contains("times") == false)
+    // Counts of weights, of which one is 0: nothing is half of anything.
+    #expect(told([0, 1], [0, 2], within: .exact)?.contains("times") == false)
+    #expect(told([0, 4], [0, 8], within: .exact)?.contains("1/2 times") == true)
   }
 
   @Test func `a factor next to 1 is no factor`() {

@@ -13,6 +13,19 @@ struct FilesTests {
     return path
   }
 
+  @Test func `a path is told as it is opened from where the command was called`() {
+    let folders = Folders(root: "/w/book")
+    let path = "/w/book/Chapters/a.swift"
+    #expect(folders.short(path, from: "/w/book") == "Chapters/a.swift")
+    #expect(folders.short(path, from: "/w/book/docs") == "../Chapters/a.swift")
+    #expect(folders.short(path, from: "/w") == "book/Chapters/a.swift")
+    #expect(folders.short(path, from: "/tmp") == path)
+    #expect(folders.short("/elsewhere/b.swift", from: "/w/book/docs") == "/elsewhere/b.swift")
+    #expect(folders.fromRoot(path) == "Chapters/a.swift")
+    #expect(
+      Terminal.asTyped("Then ./workbook check 1", "../workbook") == "Then ../workbook check 1")
+  }
+
   @Test func `line endings of Windows become newlines`() throws {
     let path = try file(Array("a\r\nb\r\n\nc\rd".utf8))
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -95,6 +95,16 @@ struct CrashReportTests {
     #expect(report.line == 34)
   }
 
+  @Test func `a nil behind an exclamation mark is found, whose frame has no line`() {
+    let output = """
+      Exercise0503/03-OwnDense.swift:47: Fatal error: Unexpectedly found nil while implicitly \
+      unwrapping an Optional value
+      2 [ra] [system] 0x0 OwnDense.call(_:training:) + 194 in Tests at /w/E/03-OwnDense.swift
+      """
+    #expect(CrashReport(output, file: "/w/E/03-OwnDense.swift").line == 47)
+    #expect(CrashReport(output, file: "/w/E/04-Other.swift").line == nil)
+  }
+
   @Test func `a check of optimized code is told as one, without an address`() {
     let output = "*** Program crashed: Illegal instruction at 0x00007fed284f9361 ***"
     let message = CrashReport(output, file: "/w/E/01.swift").message
@@ -105,7 +115,18 @@ struct CrashReportTests {
   @Test func `a message that is a sentence stays one`() {
     let report = CrashReport("A.swift:1: Fatal error: no axis 1. Use 0.", file: "/w/E/01.swift")
     #expect(report.sentence(" in “a”") == "Fatal error: no axis 1. Use 0.\nThat was in “a”.")
-    #expect(CrashReport("", file: "").sentence(" in “a”").hasSuffix("before the suite did in “a”."))
+    #expect(
+      CrashReport("", file: "").sentence(" in “a”").hasSuffix(
+        "before the suite did.\nThat was in “a”."))
+  }
+
+  @Test func `what asked for too much memory is told the limit`() {
+    let output = "A.swift:1: Fatal error: [ones] failed to allocate 3288334272 bytes"
+    let message = CrashReport(output, file: "/w/E/01.swift").message
+    #expect(message.hasPrefix("Out of memory: an exercise may take 4 GB. "))
+    #expect(message.hasSuffix("failed to allocate 3288334272 bytes"))
+    let free = CrashReport(output, file: "/w/E/01.swift", memory: nil).message
+    #expect(free.hasPrefix("Fatal error: [ones]"))
   }
 
   @Test func `a stack that is full leaves nothing but the signal`() {
@@ -119,6 +140,44 @@ struct CrashReportTests {
   }
 }
 
+struct ScratchRunTests {
+  private func told(_ output: String, _ code: String) throws -> String {
+    let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try makeFolder(folder)
+    let file = "\(folder)/own.swift"
+    try write(code, to: file)
+    let run = ScratchRun(
+      program: "", arguments: [], file: file, folders: Folders(root: "/nowhere"))
+    return run.told(output.replacing("FILE", with: file), SIGILL).replacing(folder, with: "")
+  }
+
+  @Test func `a crash is told with the reader's line, without frames`() throws {
+    let output = """
+      Tensors/TensorError.swift:25: Fatal error: [matmul] inner dimensions differ.
+      *** Signal 4: Backtracing from 0x7f ***
+      2 [ra] 0x0 main + 74 in program at FILE:2:14
+      """
+    #expect(
+      try told(output, "let a = 1\n  let b = a.matmul(a)\n") == """
+        /own.swift:2
+          let b = a.matmul(a)
+        Fatal error: [matmul] inner dimensions differ.
+        """)
+  }
+
+  @Test func `an error that nobody caught is told with the lines that may throw`() throws {
+    let output = "Swift/ErrorType.swift:254: Fatal error: Error raised at top level: no file a.npz"
+    #expect(
+      try told(output, "let a = try? f()\nlet b = try load()\n") == """
+        An error that nobody caught: no file a.npz
+        It came from a `try`:
+        /own.swift:2
+          let b = try load()
+        """)
+  }
+}
+
 struct FailuresTests {
   private let first = "f() gave 2.\nLooks like a: one.\nLooks like b: two."
 
@@ -126,6 +185,16 @@ struct FailuresTests {
     let told = try #require(SuiteRun.told([first, "f() gave 3.\nLooks like b: two."]))
     #expect(told.mistakes == ["b"])
     #expect(told.message == "f() gave 2.\nLooks like b: two.")
+  }
+
+  @Test func `a mistake that a right answer rules out is left out`() throws {
+    let log = "Not the mistake a\nTest passed\n"
+    let told = try #require(
+      SuiteRun.told([first, "a line is missing"], without: SuiteRun.cleared(in: log)))
+    #expect(told.mistakes == ["b"])
+    #expect(told.message == "f() gave 2.\nLooks like b: two.")
+    let none = try #require(SuiteRun.told([first], without: ["a", "b"]))
+    #expect(none.mistakes == [] && none.message == "f() gave 2.")
   }
 
   @Test func `of two that stay the second is told as another guess`() throws {
@@ -140,11 +209,68 @@ struct FailuresTests {
     #expect(SuiteRun.told([]) == nil)
   }
 
+  @Test func `what is left of a file that is half written is told by its lines`() {
+    let file = """
+      /// Replace todo("3.4", 0) by code.
+      func add() { 1 }
+      func multiply() { todo("3.4", 0) }
+        // todo("3.4", 0)
+      func tanh() { todo("3.4", 0) }
+      """
+    #expect(SuiteRun.todoLines(in: file) == [3, 5])
+    #expect(SuiteRun.unfinished([3, 5]).hasSuffix("A `todo` is left in lines 3 and 5."))
+    #expect(SuiteRun.unfinished([5]).hasSuffix("in line 5."))
+  }
+
   @Test func `a todo beside a planted fault is to be deleted, any other to be replaced`() {
     let planted = "func f() {\n  todo(\"1.6\", ())\n  return 1\n}"
     #expect(SuiteRun.reached(.breaks, planted).contains("delete it"))
     #expect(SuiteRun.reached(.build, planted).contains("goes in its place"))
     #expect(SuiteRun.reached(.breaks, "f() { todo(\"1.6\", 0) }").contains("goes in its place"))
+  }
+}
+
+struct VerdictReportTests {
+  private let catalogue = Catalogue(Folders(root: TypeChecker().root.withoutSlash))
+
+  @Test func `exercises beyond the ninth are in the same columns`() throws {
+    let lines = try ["6.9", "6.10"].map {
+      VerdictReport.line(try catalogue.exercise($0), .notStarted)
+    }
+    let columns = lines.map { line in line.range(of: "predict").map { line.distance(to: $0) } }
+    #expect(columns[0] != nil && columns[0] == columns[1])
+  }
+
+  @Test func `tests that never ran are not counted as failed`() throws {
+    var verdict = Verdict(exercise: try catalogue.exercise("1.1"), state: .wrong)
+    (verdict.passed, verdict.tests) = (0, 5)
+    #expect(VerdictReport.count(verdict) == "0 of 5 tests pass.")
+    verdict = Verdict(exercise: verdict.exercise, state: .crashed)
+    (verdict.passed, verdict.tests) = (0, 5)
+    #expect(VerdictReport.count(verdict) == nil)
+    verdict.passed = 2
+    #expect(VerdictReport.count(verdict) == "Before that 2 of 5 tests passed.")
+  }
+
+  @Test func `what the library noted is told whole, and apart from what the reader printed`() {
+    let advice =
+      "Use SparseCategoricalCrossentropy(fromLogits: true), or end the model with a softmax."
+    let note = "note: loss 'x' expects probabilities; \(String(repeating: "and so on ", count: 20))"
+    let output = OutputTail.lines(of: "mine\n\(note)\(advice)\n") ?? ""
+    let told = VerdictReport.printed(output)
+    #expect(told.count == 2)
+    #expect(told.first == "  You printed:\n    mine")
+    #expect(told.last?.hasPrefix("  The library noted:\n    loss 'x' expects") == true)
+    #expect(told.last?.hasSuffix("softmax.") == true)
+    #expect(told.last?.split(separator: "\n").allSatisfy { $0.count <= 80 } == true)
+    #expect(VerdictReport.printed("mine").count == 1)
+  }
+}
+
+extension String {
+  fileprivate var withoutSlash: String { hasSuffix("/") ? String(dropLast()) : self }
+  fileprivate func distance(to range: Range<Index>) -> Int {
+    distance(from: startIndex, to: range.lowerBound)
   }
 }
 
@@ -167,7 +293,7 @@ struct OutputTailTests {
   @Test func `a line is what a terminal would show of it`() {
     #expect(OutputTail.lines(of: "1/9\r2/9\r9/9 done\n\u{1B}[1mbold\n") == "9/9 done\n[1mbold")
     #expect(OutputTail.lines(of: "windows\r\nlines\r\n") == "windows\nlines")
-    #expect(OutputTail.lines(of: String(repeating: "x", count: 900))?.count == 201)
+    #expect(OutputTail.lines(of: String(repeating: "x", count: 9000))?.count == 2001)
   }
 
   @Test func `a program that prints without end is stopped, and its last lines are there`() throws {

@@ -63,6 +63,16 @@ struct PageTableTests {
   }
 }
 
+struct PlaceholderTests {
+  @Test func `placeholders of one switch that differ are a hint`() {
+    func stub(_ second: String) -> String {
+      "  return switch x {\n  case .a: todo(\"6.9\", .cpu)\n  case .b: todo(\"6.9\", \(second))\n  }\n"
+    }
+    #expect(Completeness.hasPlainPlaceholders(stub(".cpu")))
+    #expect(!Completeness.hasPlainPlaceholders(stub(".nowhere")))
+  }
+}
+
 /// A small workbook of its own, with one mistake after another.
 struct CompletenessTests {
   private let root = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"

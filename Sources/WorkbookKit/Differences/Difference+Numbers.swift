@@ -59,7 +59,8 @@ extension Difference {
     // A hundredth more or less is no factor that anybody forgot.
     guard abs(ratio - 1) > 0.01 else { return nil }
     let simple = Self.simple(ratio)
-    if variety == 1 {
+    // 0 is any multiple of 0.
+    if variety == (expected.values.contains(0) ? 2 : 1) {
       // One number is always some multiple of another: only a plain one means anything.
       guard simple != nil, !isWhole(expected.values) || isHalfOrDouble(ratio) else { return nil }
     }

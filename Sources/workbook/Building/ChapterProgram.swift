@@ -36,10 +36,10 @@ struct ChapterProgram {
     let found = all.first { $0 == name || Int(word) != nil && Int($0.prefix(2)) == Int(word) }
     if let found { return found }
     if word.contains(".") {
-      throw Complaint(
+      throw Complaint.mistyped(
         "Chapters are run, exercises are checked: ./workbook check \(word), or "
           + "./workbook run \(word.prefix { $0 != "." }).")
     }
-    throw Complaint("There is no chapter \(word). Known: \(all.joined(separator: ", ")).")
+    throw Complaint.mistyped("There is no chapter \(word). Known: \(all.joined(separator: ", ")).")
   }
 }

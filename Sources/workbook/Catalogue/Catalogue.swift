@@ -29,15 +29,15 @@ struct Catalogue {
     if let only = named.first, named.count == 1 { return only }
     if exercises.contains(where: { $0.chapterNumber == word }) {
       let numbers = exercises.filter { $0.chapterNumber == word }.map(\.number)
-      throw Complaint(
+      throw Complaint.mistyped(
         "\(word) is a chapter. One of its exercises is meant: "
           + "\(numbers.joined(separator: ", ")).")
     }
     if let near = nearest(to: word) {
-      throw Complaint("There is no exercise \(word). Did you mean \(near)?")
+      throw Complaint.mistyped("There is no exercise \(word). Did you mean \(near)?")
     }
     let what = word.contains(".") ? "exercise" : "chapter or exercise"
-    throw Complaint("There is no \(what) \(word). \(known)")
+    throw Complaint.mistyped("There is no \(what) \(word). \(known)")
   }
 
   /// The exercise whose two numbers a word holds with another sign between them, or none.
@@ -56,7 +56,9 @@ struct Catalogue {
     try complainWhenEmpty()
     if what.isEmpty { return exercises }
     let chosen = try what.flatMap { word in
-      guard !word.isEmpty else { throw Complaint("An empty name is no exercise. \(known)") }
+      guard !word.isEmpty else {
+        throw Complaint.mistyped("An empty name is no exercise. \(known)")
+      }
       let path = URL(filePath: word).standardizedFileURL.path(percentEncoded: false)
       if [folders.root, folders.chapters].contains(path.withoutLastSlash) { return exercises }
       let chapter = exercises.filter {

@@ -45,7 +45,7 @@ struct Run: ParsableCommand {
     let here = FileManager.default.currentDirectoryPath
     let chosen = try ChapterProgram.chosen(chapters, folders)
     if html != nil, chosen.count != 1 {
-      throw Complaint("--html is for one chapter: ./workbook run 4 --html chapter.html")
+      throw Complaint.mistyped("--html is for one chapter: ./workbook run 4 --html chapter.html")
     }
     for (index, chapter) in chosen.enumerated() {
       if index > 0 { Terminal.say("\n") }
@@ -55,6 +55,8 @@ struct Run: ParsableCommand {
       // The chapter has said why.
       case .exit(ExitCode.validationFailure.rawValue): throw ExitCode.validationFailure
       case .exit: throw ExitCode(ExitStatus.failed)
+      // Whoever read has read enough, as `head` does.
+      case .signal(SIGPIPE): throw ExitCode(128 + SIGPIPE)
       case .signal, .timeout: throw chapter.stopped
       }
     }

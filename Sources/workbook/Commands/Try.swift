@@ -18,7 +18,7 @@ struct Try: ParsableCommand {
   func run() throws {
     let folders = try Folders.found()
     guard FileManager.default.fileExists(atPath: file) else {
-      throw Complaint("There is no file \(file).")
+      throw Complaint.mistyped("There is no file \(file).")
     }
     let library = try Library.current(folders)
     let build = ScratchBuild(
@@ -28,9 +28,10 @@ struct Try: ParsableCommand {
       Terminal.say(Self.words(refusal, folders, build.file))
       throw ExitCode(ExitStatus.broken)
     }
-    // Of an error that nobody catches the runtime tells its words and the reader's lines.
-    for (name, value) in SuiteRun.backtrace { setenv(name, value, 0) }
-    try ChildProcess.become([program] + arguments)
+    let run = ScratchRun(
+      program: program, arguments: arguments, file: build.file, folders: folders)
+    let status = try run.status()
+    if status != 0 { throw ExitCode(status) }
   }
 
   /// The first error with its explanation, as a verdict shows it.

@@ -51,7 +51,8 @@ private struct Part {
   let sign: String
 
   init?(of mistake: CompilerMistake) {
-    let part = #/(\w+)((?:\[[^\]]*\])+)\s*(?:([-+*\/]?)=[^=]|\.(assign\w*)\()/#
+    // An index may be an element itself: `matrix[targets[i], predictions[i]]`.
+    let part = #/(\w+)((?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])+)\s*(?:([-+*\/]?)=[^=]|\.(assign\w*)\()/#
     guard let found = mistake.line.firstMatch(of: part)?.output,
       Assignments.isVariable(found.1, in: mistake.file)
     else { return nil }

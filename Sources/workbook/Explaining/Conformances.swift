@@ -3,7 +3,8 @@ enum Conformances {
   static var rules: Rule.Table {
     [
       "type_does_not_conform_in_decl_ref": [
-        .percent, dtype, equality, order, .rows, oneType, foreignOperand, unclearOperand,
+        .percent, dtype, equality, order, .dottedComparison, .rows, oneType, foreignOperand,
+        unclearOperand,
       ],
       "type_does_not_conform_decl_owner": [
         scalar, arrayOperand, array, sequence, function, .extremumOfOne,

@@ -5,7 +5,8 @@ enum Conversions {
       "cannot_convert_argument_value": [
         caret, .assignment, extremum, integerStart, axes, range, .percent, activation,
         .mixedCompile, monitorMode, dtype, validationData, verbosity, callbacks,
-        logsIndex, .enumText, .shapeInParentheses, .shapeOfOneNumber, nothing, .conversion,
+        logsIndex, equality, .enumText, .shapeInParentheses, .shapeOfOneNumber, nothing,
+        .conversion,
       ],
       "cannot_convert_to_return_type": [
         caret, lastOfHistory, .enumText, .shapeInParentheses, .shapeOfOneNumber, nothing,
@@ -34,6 +35,13 @@ enum Conversions {
     mistake.line.firstMatch(of: /(?:^|[^.\w])(max|min)\(/).map { match in
       "`\(match.1)` takes the \(match.1 == "max" ? "larger" : "smaller") of two numbers. For a "
         + "tensor, element by element: `x.\(match.1)imum(y)`."
+    }
+  }
+
+  /// `x == 1`, which Swift takes for a comparison of two numbers.
+  private static let equality = Rule(/'Tensor' .*'(?:Double|Float|Int)'/) { _, mistake in
+    mistake.line.firstMatch(of: #/\w\)? (==|!=) /#).map {
+      Conformances.equalityAdvice(String($0.output.1))
     }
   }
 

@@ -2,7 +2,9 @@
 enum Operators {
   static var rules: Rule.Table {
     [
-      "cannot_apply_binop_to_args": [.assignment, caret, powerOfNumbers, conversion],
+      "cannot_apply_binop_to_args": [
+        .assignment, caret, powerOfNumbers, .dottedComparison, conversion,
+      ],
       "cannot_apply_binop_to_same_args": [
         caret, powerOfNumbers,
         Rule(/'(==|!=)' .*'Tensor'/) { match, _ in
@@ -68,5 +70,12 @@ enum Operators {
     return (behind + before).first {
       arrays.contains($0) && !mistake.function.contains("let \($0) = ")
     }
+  }
+}
+
+extension Rule {
+  /// `x .>= y`, as vectors of Swift's own are compared.
+  static let dottedComparison = Rule(/'\.([<>]=?)' .*'Tensor'/) { match, _ in
+    "Tensors are compared without a dot, `x \(match.1) y`; only equality has one, `x .== y`."
   }
 }

@@ -3,13 +3,11 @@ enum UnknownNames {
   static var rules: Rule.Table {
     [
       "cannot_find_in_scope": [
-        pythonArgument, .forgottenProperty, enumCase, todo, foreignName, newName,
+        missingImport, pythonArgument, .forgottenProperty, enumCase, todo, foreignName, newName,
       ],
       "cannot_find_type_in_scope": [
         isNone,
-        Rule(
-          /'(?:Tensor|Variable|GradientTape|Layer)'/,
-          "`import DeepLearning` is missing at the top of the file."),
+        missingImport,
         Rule(/'(tensor|variable|layer)'/) { match, _ in
           "The type is `\(match.1.capitalized)`, with a capital letter."
         },
@@ -25,6 +23,23 @@ enum UnknownNames {
       ],
     ]
   }
+
+  /// A name of the library in a file that does not import it.
+  private static let missingImport = Rule { mistake in
+    lacksImport(of: mistake.quoted(0), in: mistake.file)
+      ? "`import DeepLearning` is missing at the top of the file." : nil
+  }
+
+  private static func lacksImport(of name: String, in file: String) -> Bool {
+    libraryNames.contains(name) && !file.contains(#/(?m)^\s*import DeepLearning\b/#)
+  }
+
+  /// What most files begin with.
+  private static let libraryNames: Set = [
+    "Tensor", "Variable", "GradientTape", "Layer", "Sequential", "Dense", "Dropout", "Flatten",
+    "Shape", "Dataset", "FashionMNIST", "Figure", "Adam", "SGD", "EarlyStopping", "withSeed",
+    "gradient", "compiled", "draw",
+  ]
 
   /// `axis=1`, where `axis` is no variable.
   private static let pythonArgument = Rule { mistake in
@@ -44,7 +59,7 @@ enum UnknownNames {
 
   private static let foreignName = Rule { mistake in
     let isArgument = PythonArguments.names(in: mistake.line).contains(mistake.quoted(0))
-    return isArgument
+    return isArgument || lacksImport(of: mistake.quoted(0), in: mistake.file)
       ? nil : ForeignNames.sentence(for: mistake.quoted(0), in: mistake.line)
   }
 

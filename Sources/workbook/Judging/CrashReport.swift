@@ -7,14 +7,16 @@ struct CrashReport {
   /// The reader's own line nearest to the trap.
   let line: Int?
 
-  /// The message and the test it came in; a complete sentence stays one.
+  /// The message and, in a sentence of its own, the test it came in.
   func sentence(_ during: String) -> String {
-    message.hasSuffix(".") && !during.isEmpty
-      ? "\(message)\nThat was\(during)." : "\(message)\(during)."
+    let told = message.hasSuffix(".") ? message : message + "."
+    return during.isEmpty ? told : "\(told)\nThat was\(during)."
   }
 
   /// Reads the output of a process that died; one whose stack was full may have left none.
-  init(_ output: String, file: String, signal: Int32? = nil) {
+  ///
+  /// - Parameter memory: how many kilobytes the program was allowed; `nil` where there was no limit.
+  init(_ output: String, file: String, signal: Int32? = nil, memory: Int? = SuiteRun.memory) {
     let lines = output.split(separator: "\n")
     let fatal = lines.last { $0.contains("Fatal error") }
     let crashed = lines.last { $0.hasPrefix("*** Program crashed: ") }
@@ -23,10 +25,17 @@ struct CrashReport {
     let overflow =
       crashed?.contains("Bad pointer") == true || crashed?.contains("stack") == true
       || crashed == nil && [SIGSEGV, SIGBUS].contains(signal)
-    if let fatal, let start = fatal.range(of: "Fatal error")?.lowerBound {
+    let isOutOfMemory = output.contains(/failed to allocate|bad_alloc/)
+    if isOutOfMemory, let memory {
+      // A tensor says how much it wanted; that was too much for the limit, hardly for the machine.
+      let words = fatal?.range(of: "Fatal error: ").map { String(fatal?[$0.upperBound...] ?? "") }
+      message =
+        "Out of memory: an exercise may take \(memory / 1_000_000) GB"
+        + (words.map { ". The last message: \($0)" } ?? "")
+    } else if let fatal, let start = fatal.range(of: "Fatal error")?.lowerBound {
       message = String(fatal[start...])
-    } else if output.contains("failed to allocate") || output.contains("bad_alloc") {
-      message = "Out of memory (\(SuiteRun.memory / 1_000_000) GB are allowed)"
+    } else if isOutOfMemory {
+      message = "Out of memory"
     } else if overflow {
       message = "Bad memory access (infinite recursion?)"
     } else if isTrap {
@@ -39,10 +48,24 @@ struct CrashReport {
     } else {
       message = "The program ended before the suite did"
     }
-    line =
-      lines.lazy.compactMap { line -> Int? in
-        guard let path = line.range(of: file + ":") else { return nil }
-        return Int(line[path.upperBound...].prefix { $0.isNumber })
-      }.first
+    line = Self.line(of: file, in: lines) ?? fatal.flatMap { Self.line(of: file, before: $0) }
+  }
+
+  /// The line of the first frame in a file.
+  private static func line(of file: String, in lines: [Substring]) -> Int? {
+    lines.lazy.compactMap { line -> Int? in
+      guard let path = line.range(of: file + ":") else { return nil }
+      return Int(line[path.upperBound...].prefix { $0.isNumber })
+    }.first
+  }
+
+  /// The line that a message of Swift's own begins with, `Exercise0503/03-OwnDense.swift:47: Fatal
+  /// error`: of what the compiler put in, as behind a `!`, the frame has none.
+  private static func line(of file: String, before message: Substring) -> Int? {
+    let name = file.split(separator: "/").last ?? ""
+    guard let found = message.firstMatch(of: #/^\w+\/([^:]+):(\d+): Fatal error/#),
+      found.output.1 == name
+    else { return nil }
+    return Int(found.output.2)
   }
 }

@@ -61,7 +61,9 @@ struct Judge {
     }
     do {
       let program = try ExerciseBuild(exercise: exercise, library: library).suite()
-      return try SuiteRun(exercise: exercise, program: program, limit: limit).verdict()
+      return try SuiteRun(
+        exercise: exercise, program: program, limit: limit, clearsSuspects: true
+      ).verdict()
     } catch let refusal as Refusal {
       if let verdict = Self.refusal(exercise, refusal.messages) { return verdict }
       let log = refusal.output.split(separator: "\n").suffix(30).joined(separator: "\n")

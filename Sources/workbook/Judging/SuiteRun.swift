@@ -9,6 +9,8 @@ struct SuiteRun {
   var limit: Double?
   /// What the run's logs are called; the exercise's number when left out.
   var label: String?
+  /// Whether mistakes are named only if no right answer rules them out, which costs a second run.
+  var clearsSuspects = false
 
   /// Seconds that a suite may take unless its exercise says otherwise.
   static let usualLimit = 10.0
@@ -37,7 +39,33 @@ struct SuiteRun {
     verdict.output = printed.text
     if verdict.state.isBroken { verdict.test = events.firstFailed ?? events.current }
     verdict.tests = try exercise.testCount()
+    if clearsSuspects, verdict.state == .wrong, !verdict.mistakes.isEmpty,
+      let told = Self.told(events.failures, without: try cleared(verdict.mistakes, limit: limit))
+    {
+      (verdict.message, verdict.mistakes) = told
+    }
     return verdict
+  }
+
+  /// The mistakes that this reader has not made: with them a right answer would be wrong.
+  private func cleared(_ mistakes: [String], limit: Double) throws -> Set<String> {
+    let log = "\(exercise.folders.logs)/\(label ?? exercise.digits)-suspects.log"
+    var environment = environment
+    environment["WORKBOOK_SUSPECTS"] = mistakes.joined(separator: ",")
+    _ = try Self.confined(
+      [
+        program, "--testing-library", "swift-testing", "--no-parallel", "--filter",
+        "^\(exercise.suiteModule)\\.",
+      ], environment: environment, log: log, output: try OutputTail(), limit: limit)
+    return Self.cleared(in: output(in: log))
+  }
+
+  /// `Not the mistake alignsFirstAxes`, as the suite writes it.
+  static func cleared(in log: String) -> Set<String> {
+    Set(
+      log.split(separator: "\n").compactMap { line in
+        line.hasPrefix("Not the mistake ") ? String(line.dropFirst("Not the mistake ".count)) : nil
+      })
   }
 
   /// Runs a program that contains a reader's code, with a limit on time and memory.
@@ -94,6 +122,11 @@ struct SuiteRun {
     }
     if events.cancelled.isEmpty { return Verdict(exercise: exercise, state: .passed) }
     let source = try exercise.source()
+    let left = Self.todoLines(in: try text(of: exercise.file))
+    if !left.isEmpty, left.count < Self.todoLines(in: source.stub).count {
+      return Verdict(
+        exercise: exercise, state: .unfinished, message: Self.unfinished(left), line: left[0])
+    }
     return Verdict(
       exercise: exercise, state: .notAttempted, message: Self.reached(source.rung, source.stub))
   }
@@ -110,6 +143,24 @@ struct SuiteRun {
       line: report.line, mistakes: told?.mistakes ?? [])
   }
 
+  /// The lines that still hold a `todo`, counted from 1.
+  static func todoLines(in file: String) -> [Int] {
+    let lines = file.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.indices.filter {
+      lines[$0].contains(#/\btodo\("/#) && !lines[$0].contains(#/^\s*\/\//#)
+    }.map { $0 + 1 }
+  }
+
+  /// What is left to write when a part is written and no test finds a fault in it.
+  static func unfinished(_ left: [Int]) -> String {
+    let numbers = left.map(String.init)
+    let lines =
+      numbers.count == 1
+      ? "line \(numbers[0])"
+      : "lines \(numbers.dropLast().joined(separator: ", ")) and \(numbers[numbers.count - 1])"
+    return "Nothing is wrong so far. A `todo` is left in \(lines)."
+  }
+
   /// What to do about a `todo` that was reached; a planted bug has a `todo` beside it.
   static func reached(_ rung: ExerciseSource.Rung, _ stub: String) -> String {
     let isALine = stub.contains(/(?m)^\s*todo\("[\d.]+", \(\)\)$/)
@@ -121,11 +172,14 @@ struct SuiteRun {
   /// The first failure, with the mistakes that explain it.
   ///
   /// One wrong answer can be that of several mistakes. Whoever has made one of them gets its answer
-  /// in each test that fails, so a mistake that another failure does not name is left out.
-  static func told(_ failures: [String]) -> (message: String, mistakes: [String])? {
+  /// in each test that fails, so a mistake that another failure does not name is left out, and so
+  /// is one that right answers have `cleared`.
+  static func told(
+    _ failures: [String], without cleared: Set<String> = []
+  ) -> (message: String, mistakes: [String])? {
     guard let first = failures.first else { return nil }
     let others = failures.dropFirst().map(mistakes).filter { !$0.isEmpty }
-    let named = mistakes(in: first)
+    let named = mistakes(in: first).filter { !cleared.contains($0) }
     let common = named.filter { name in others.allSatisfy { $0.contains(name) } }
     let kept = common.isEmpty ? named : common
     let lines = first.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in

@@ -1,11 +1,12 @@
 /// The state of a reader's exercise, and why.
 struct Verdict {
-  /// The eight states, one for a file that was changed but never checked, and one for an exercise
+  /// The nine states, one for a file that was changed but never checked, and one for an exercise
   /// whose own files are damaged.
   enum State: String, Codable, CaseIterable {
     case notStarted = "not started"
     case doesNotCompile = "does not compile"
     case notAttempted = "not attempted"
+    case unfinished
     case wrong
     case crashed
     case hung
@@ -59,7 +60,7 @@ extension Verdict.State {
     switch self {
     case .passed: Terminal.paint("✔", .green)
     case .notStarted: Terminal.paint("·", .dim)
-    case .notAttempted, .unchecked: Terminal.paint("○", .blue)
+    case .notAttempted, .unfinished, .unchecked: Terminal.paint("○", .blue)
     case .stale: Terminal.paint("~", .yellow)
     case .wrong, .doesNotCompile, .crashed, .hung, .cannotBeJudged: Terminal.paint("✘", .red)
     }
@@ -74,6 +75,8 @@ enum ExitStatus {
   static let broken: Int32 = 1
   /// The workbook itself could not do its work.
   static let failed: Int32 = 2
+  /// The command was mistyped, or names what is not there: what ArgumentParser takes, too.
+  static let mistyped: Int32 = 64
   /// Nothing is wrong, but something is not started or not attempted.
   static let unfinished: Int32 = 3
 

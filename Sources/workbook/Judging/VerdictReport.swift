@@ -8,7 +8,8 @@ enum VerdictReport {
     let rung = padded(source?.rung.rawValue ?? "", to: 7)
     let title = padded(source?.title ?? exercise.name, to: 40)
     let minutes = padded(source.map { "\($0.demands.minutes) min" } ?? "", to: 6)
-    return "\(state.mark) \(exercise.number)  \(rung)  \(title)  \(minutes)  \(state.rawValue)"
+    let number = padded(exercise.number, to: 4)
+    return "\(state.mark) \(number)  \(rung)  \(title)  \(minutes)  \(state.rawValue)"
   }
 
   /// "2 passed, 1 wrong"
@@ -31,17 +32,42 @@ enum VerdictReport {
   static func full(_ verdict: Verdict) -> String {
     var parts = [line(verdict.exercise, verdict.state)]
     if !verdict.message.isEmpty { parts.append(indented(reason(verdict))) }
-    if verdict.tests > 0, verdict.state != .notStarted {
-      parts.append("  \(verdict.passed) of \(verdict.tests) tests pass.")
-    }
-    if let output = verdict.output {
-      parts.append("  You printed:\n" + indented(output, by: 4))
-    }
+    if let count = count(verdict) { parts.append("  \(count)") }
+    if let output = verdict.output { parts += printed(output) }
     if verdict.state == .passed, let debrief = try? verdict.exercise.source().debrief {
       parts.append(indented(reflowed(debrief)))
     }
     parts.append(Terminal.paint(indented(advice(verdict)), .dim))
     return parts.joined(separator: "\n")
+  }
+
+  /// What the reader printed, and what the library noted meanwhile, each with a line above it.
+  static func printed(_ output: String) -> [String] {
+    let lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let groups = [
+      ("You printed:", lines.filter { !$0.hasPrefix(note) }),
+      (
+        "The library noted:",
+        lines.filter { $0.hasPrefix(note) }.map { $0.replacing(note, with: "") }
+      ),
+    ]
+    return groups.filter { !$0.1.allSatisfy(\.isEmpty) }.map { title, lines in
+      let wrapped = lines.map { $0.count > 76 ? reflowed($0, width: 74) : $0 }
+      return "  \(title)\n" + indented(wrapped.joined(separator: "\n"), by: 4)
+    }
+  }
+
+  /// How a note of `fit` begins.
+  private static let note = "note: "
+
+  /// How many tests pass; of a suite that was cut short, how many had passed until then.
+  static func count(_ verdict: Verdict) -> String? {
+    guard verdict.tests > 0, verdict.state != .notStarted else { return nil }
+    guard [.crashed, .hung].contains(verdict.state) else {
+      return "\(verdict.passed) of \(verdict.tests) tests pass."
+    }
+    return verdict.passed == 0
+      ? nil : "Before that \(verdict.passed) of \(verdict.tests) tests passed."
   }
 
   private static func advice(_ verdict: Verdict) -> String {
@@ -51,7 +77,7 @@ enum VerdictReport {
       let beside = verdict.exercise.isSealed ? "" : "Beside ours: ./workbook diff \(number). "
       let chapter = try? ChapterProgress(of: verdict.exercise).sentence
       return beside + "What now: ./workbook next" + (chapter.map { "\n\($0)" } ?? "")
-    case .notStarted, .notAttempted, .unchecked, .stale:
+    case .notStarted, .notAttempted, .unfinished, .unchecked, .stale:
       return "Open \(verdict.exercise.folders.short(verdict.exercise.file))"
     case .doesNotCompile: return "Stuck? ./workbook hint \(number)"
     case .wrong, .crashed, .hung: return help(verdict.exercise)
@@ -114,7 +140,7 @@ enum VerdictReport {
       needs: source?.demands.needs.map(\.name) ?? [],
       readFirst: source?.demands.needs.map(\.section) ?? [],
       introduction: source?.introduction ?? "",
-      file: verdict.exercise.folders.short(verdict.exercise.file),
+      file: verdict.exercise.folders.fromRoot(verdict.exercise.file),
       state: verdict.state.rawValue, message: verdict.message,
       explanation: verdict.explanation, line: verdict.line,
       test: verdict.test, mistakes: verdict.mistakes, output: verdict.output,

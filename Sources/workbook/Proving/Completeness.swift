@@ -38,6 +38,7 @@ struct Completeness {
       ),
       (source.stub.contains("todo(\"\(exercise.number)\""), "the stub has no todo of its own"),
       (!source.solution.contains("todo("), "the solution has a todo"),
+      (Self.hasPlainPlaceholders(source.stub), "the placeholders of one `switch` differ: a hint"),
       (try exercise.testCount() > 0, "no tests"),
     ]
     let missing = parts.filter { !$0.0 }.map(\.1) + graphFaults(of: exercise)
@@ -45,6 +46,14 @@ struct Completeness {
     return (try missing + order + pageFault(of: exercise, source)).map {
       "\(exercise.number): \($0)"
     }
+  }
+
+  /// Whether the cases of a `switch` have one placeholder: of two, one is near the answers.
+  static func hasPlainPlaceholders(_ stub: String) -> Bool {
+    let lines = stub.split(separator: "\n").map {
+      $0.firstMatch(of: #/^\s*case \.\w+: todo\("[\d.]+", (.+)\)$/#)?.output.1
+    }
+    return zip(lines, lines.dropFirst()).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
   }
 
   /// The manifest builds the exercise, on nothing that belongs to another one.

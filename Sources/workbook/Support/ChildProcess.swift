@@ -16,6 +16,8 @@ struct ChildProcess {
   /// Where standard output and standard error go together, a file that is begun anew; `nil` leaves
   /// them where they are.
   var log: String?
+  /// Where standard error alone goes.
+  var errors: String?
   /// Where standard output goes instead, for a program with a limit.
   var output: OutputTail?
   /// Wall-clock seconds after which the program and its children are killed.
@@ -122,6 +124,10 @@ struct ChildProcess {
     if let log {
       posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
       posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    }
+    if let errors {
+      posix_spawn_file_actions_addopen(
+        &actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o644)
     }
     if let output { posix_spawn_file_actions_adddup2(&actions, output.writing, 1) }
     var all = ProcessInfo.processInfo.environment

@@ -17,6 +17,7 @@ struct Folders {
 
   /// Finds the workbook: named by the script, or the nearest folder above that looks like it.
   static func found() throws -> Folders {
+    _ = start
     if let named = ProcessInfo.processInfo.environment["WORKBOOK_ROOT"] {
       return Folders(root: named)
     }
@@ -43,8 +44,25 @@ struct Folders {
     }
   }
 
-  /// A path as a reader sees it, from the workbook's folder on.
-  func short(_ path: String) -> String {
+  /// A path as a reader can open it from the folder that the command was called in.
+  func short(_ path: String) -> String { short(path, from: Self.start) }
+
+  /// A path as it is opened from a folder: outside the workbook's, and of another branch of the
+  /// file system, as it is.
+  func short(_ path: String, from here: String) -> String {
+    guard path.hasPrefix(root + "/"), here != root else { return fromRoot(path) }
+    let (mine, theirs) = (here.split(separator: "/"), path.split(separator: "/"))
+    let common = zip(mine, theirs).prefix { $0 == $1 }.count
+    guard common > 0 else { return path }
+    let ups = Array(repeating: "..", count: mine.count - common)
+    return (ups + theirs.dropFirst(common).map(String.init)).joined(separator: "/")
+  }
+
+  /// A path from the workbook's folder on, for programs.
+  func fromRoot(_ path: String) -> String {
     path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
   }
+
+  /// Where the command was called; some commands change into the workbook's folder later.
+  private static let start = FileManager.default.currentDirectoryPath
 }

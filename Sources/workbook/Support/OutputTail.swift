@@ -58,6 +58,9 @@ final class OutputTail {
     return ((isCut || lines.count > count ? ["…"] : []) + shown).joined(separator: "\n")
   }
 
+  /// More than any sentence of the library's.
+  private static let longest = 2000
+
   /// What a carriage return leaves of a line, without control characters.
   private static func shortened(_ line: Substring) -> String {
     let last = line.split(separator: "\r").last ?? ""
@@ -65,6 +68,6 @@ final class OutputTail {
       $0 == "\t" || $0.properties.generalCategory != .control
     }
     let text = String(String.UnicodeScalarView(plain))
-    return text.count > 200 ? text.prefix(200) + "…" : text
+    return text.count > longest ? text.prefix(longest) + "…" : text
   }
 }

@@ -26,14 +26,25 @@ enum Terminal {
 
   /// Writes a line at once, also into a pipe.
   static func say(_ line: String = "") {
-    print(line)
+    print(asTyped(line))
     fflush(nil)
   }
 
   /// Writes a line that is not part of the answer.
   static func note(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    FileHandle.standardError.write(Data((asTyped(line) + "\n").utf8))
   }
+
+  /// A text with its commands as they are typed from the current folder.
+  static func asTyped(_ text: String, _ command: String = command) -> String {
+    command == "./workbook" ? text : text.replacing("./workbook ", with: "\(command) ")
+  }
+
+  /// How the script was called; a name that a shell or JSON reads otherwise is left out.
+  static let command: String = {
+    let typed = ProcessInfo.processInfo.environment["WORKBOOK_COMMAND"] ?? ""
+    return typed.contains(#/^[\w.\/+-]+$/#) ? typed : "./workbook"
+  }()
 }
 
 /// A text with blanks behind it, up to a width.

@@ -47,6 +47,9 @@ extension ExplanationCase {
     ExplanationCase(
       code: "func f(_ x: Tensor) {}", advice: "`import DeepLearning` is missing", imports: ""),
     ExplanationCase(
+      code: "func f() { print(Tensor.ones([2])) }", advice: "`import DeepLearning` is missing",
+      imports: ""),
+    ExplanationCase(
       code: "func f(_ n: Int) -> Int { todo(\"1.1\", n) }",
       advice: "`import WorkbookKit` is missing", imports: "import DeepLearning\n"),
     ExplanationCase(

@@ -23,6 +23,10 @@ extension ExplanationCase {
   /// Tensors taken for numbers or for lists.
   static let lists = table([
     ("func f(_ x: Tensor) -> Tensor { (x == 0).select(1, x) }", "`(x .== y).select(a, b)`"),
+    ("func f(_ x: Tensor, _ h: Double) -> Tensor { x == h }", "`(x .== y).select(a, b)`"),
+    ("func f(_ x: Tensor, _ h: Double) -> Tensor { x .>= h }", "without a dot, `x >= y`"),
+    ("func f(_ x: Tensor) -> Tensor { (x .> 1).cast(to: .float32) }", "without a dot, `x > y`"),
+    ("func f(_ x: Tensor, _ y: Tensor) -> Tensor { x .< y }", "without a dot, `x < y`"),
     ("func f(_ x: Tensor) -> Bool { if x != 0 { true } else { false } }", "`x .!= y`"),
     ("func f(_ x: Tensor) -> Tensor { x / max(x, 1e-7) }", "`x.maximum(y)`"),
     (

@@ -20,7 +20,7 @@ extension ExplanationCase {
   static let blocks = table([
     (
       "func f(_ n: Int) -> Int? {\n  switch n {\n  case 0: return nil\n  default: 1\n  }\n}",
-      "`return`"
+      "leave out the word, as the other cases do"
     ),
     (
       "func f(_ n: Int) -> Int? {\n  return switch n {\n  case 0: return nil\n  default: 1\n  }\n}",

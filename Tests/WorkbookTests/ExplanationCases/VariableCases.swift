@@ -19,6 +19,18 @@ extension ExplanationCase {
   /// Assignments to a variable or to a part.
   static let writing = table([
     ("func f(_ v: Variable) { v[0, 1].assignAdd(1) }", "`v[0, 1].assign(v[0, 1] + …)`"),
+    (
+      "func f(_ v: Variable, _ a: [Int], _ i: Int) { v[a[i], a[0]].assignAdd(1) }",
+      "`v[a[i], a[0]].assign(v[a[i], a[0]] + …)`"
+    ),
+    (
+      "func f(_ v: Variable, _ a: [Int], _ i: Int) { v[a[i], a[0]] += 1 }",
+      "`v[a[i], a[0]].assign(v[a[i], a[0]] + …)`"
+    ),
+    (
+      "func f(_ v: Variable, _ a: [Int], _ i: Int) { v[a[i]][a[0]] += 1 }",
+      "`v[a[i], a[0]].assign(v[a[i], a[0]] + …)`"
+    ),
     ("func f(_ v: Variable) { v[0, 1] -= 1 }", "`v[0, 1].assign(v[0, 1] - …)`"),
     ("func f(_ v: Variable) { v[0][1] += 1 }", "`v[0, 1].assign(v[0, 1] + …)`"),
     ("func f(_ v: Variable) { v[0, 1] = v[0, 1] + 1 }", "`v[0, 1].assign(…)`"),

@@ -24,7 +24,7 @@ public func meanImages(_ images: Tensor, labels: Tensor, classes: Int) -> Tensor
   todo("1.7", Tensor.zeros([classes, 28, 28]))
 }
 
-/// The class of each image, `[n]`: the index of the mean at the smallest distance from it.
+/// The class of each image, `[n]` in int64: the index of the mean at the smallest distance from it.
 ///
 /// Your task: the distance of two images is the sum of the squared differences of their gray
 /// values. Compare all images with all means at once, not one by one in a loop. Of 1,000 images

@@ -40,7 +40,7 @@ public typealias Prediction = (trained: Int, untrained: Int, output: [Int])
 ///
 ///     prediction(for: .dense).output        // [32, 10]
 public func prediction(for question: Question) -> Prediction {
-  switch question {
+  return switch question {
   case .dense: todo("5.2", (trained: 0, untrained: 0, output: []))
   case .sequences: todo("5.2", (trained: 0, untrained: 0, output: []))
   case .words: todo("5.2", (trained: 0, untrained: 0, output: []))

@@ -46,14 +46,14 @@ public enum Place: Sendable {
 ///     // where ones are that were made while the reference device was current
 public func place(_ line: Line) -> Place {
   return switch line {
-  case .made: todo("6.10", .nowhere)
-  case .number: todo("6.10", .nowhere)
-  case .within: todo("6.10", .nowhere)
+  case .made: todo("6.10", .cpu)
+  case .number: todo("6.10", .cpu)
+  case .within: todo("6.10", .cpu)
   case .mixed: todo("6.10", .cpu)
-  case .copied: todo("6.10", .nowhere)
+  case .copied: todo("6.10", .cpu)
   case .madeBeside: todo("6.10", .cpu)
-  case .gradient: todo("6.10", .nowhere)
-  case .layer: todo("6.10", .nowhere)
+  case .gradient: todo("6.10", .cpu)
+  case .layer: todo("6.10", .cpu)
   }
 }
 

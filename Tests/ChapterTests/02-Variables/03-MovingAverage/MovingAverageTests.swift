@@ -50,31 +50,31 @@ struct MovingAverageTests {
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     expectAnswer(
-      question, yours: yours(values, decay: decay).answers, golden: golden,
+      question, yours: yours(values, decay: decay).answers, golden: golden.map { Tensor($0) },
       reference: reference(values, decay: decay).answers, mistakes: Solution0203.Mistake.self,
       tolerance: .close(absolute: 1e-5, relative: 1e-4), sourceLocation: sourceLocation)
   }
 
   private func yours(
     _ values: [[Double]], decay: Double
-  ) -> (answers: [[Double]], kept: [[Double]]) {
+  ) -> (answers: [Tensor], kept: [[Double]]) {
     let average = Exercise0203.MovingAverage(shape: [values[0].count], decay: decay)
     return run(values, average.update) { average.average.doubles }
   }
 
   private func reference(
     _ values: [[Double]], decay: Double
-  ) -> (answers: [[Double]], kept: [[Double]]) {
+  ) -> (answers: [Tensor], kept: [[Double]]) {
     let average = Solution0203.MovingAverage(shape: [values[0].count], decay: decay)
     return run(values, average.update) { average.average.doubles }
   }
 
   private func run(
     _ values: [[Double]], _ update: (Tensor) -> Tensor, kept: () -> [Double]
-  ) -> (answers: [[Double]], kept: [[Double]]) {
-    var (answers, states): ([[Double]], [[Double]]) = ([], [])
+  ) -> (answers: [Tensor], kept: [[Double]]) {
+    var (answers, states): ([Tensor], [[Double]]) = ([], [])
     for value in values {
-      answers.append(update(Tensor(value).cast(to: .float32)).doubles)
+      answers.append(update(Tensor(value).cast(to: .float32)))
       states.append(kept())
     }
     return (answers, states)

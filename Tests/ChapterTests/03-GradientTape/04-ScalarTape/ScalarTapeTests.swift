@@ -7,12 +7,17 @@ import Testing
 /// The golden values are mathematics or the answers of the library's own tape.
 @Suite(.exercise("3.4"))
 struct ScalarTapeTests {
-  @Test func `the operations compute`() {
-    let values: [Double] = answers(to: .values, at: [0.5, -2])
-    expectAnswer(
-      "[a + b, a * b, tanh(a)] for a = 0.5 and b = -2", yours: values,
-      golden: [-1.5, -1, 0.46211715726000973], reference: reference(to: .values, at: [0.5, -2]),
-      mistakes: Solution0304.Mistake.self, tolerance: .close(absolute: 1e-12, relative: 1e-12))
+  // A test for each operation: whoever has written one is told of it.
+  @Test func `add computes the sum`() {
+    checkValue(.sumAlone, "add(a, b)", golden: -1.5)
+  }
+
+  @Test func `multiply computes the product`() {
+    checkValue(.productAlone, "multiply(a, b)", golden: -1)
+  }
+
+  @Test func `tanh computes the hyperbolic tangent`() {
+    checkValue(.tanhAlone, "tanh(a)", golden: 0.46211715726000973)
   }
 
   @Test func `a sum passes its gradient on to both`() {
@@ -88,6 +93,17 @@ struct ScalarTapeTests {
     }
   }
 
+  private func checkValue(
+    _ expression: Expression, _ text: String, golden: Double,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    expectAnswer(
+      "the value of \(text) for a = 0.5 and b = -2",
+      yours: answers(to: expression, at: [0.5, -2]), golden: [golden],
+      reference: reference(to: expression, at: [0.5, -2]), mistakes: Solution0304.Mistake.self,
+      tolerance: .close(absolute: 1e-12, relative: 1e-12), sourceLocation: sourceLocation)
+  }
+
   private func check(
     _ expression: Expression, _ text: String, at point: [Double], golden: [Double],
     sourceLocation: SourceLocation = #_sourceLocation
@@ -102,7 +118,8 @@ struct ScalarTapeTests {
 
 /// What is asked of both tapes.
 private enum Expression {
-  case values, sum, product, tanh, square, chain, diamond, unused, middle, computed, neuron
+  case sumAlone, productAlone, tanhAlone, sum, product, tanh, square, chain, diamond, unused,
+    middle, computed, neuron
   case random([[Double]])
 }
 
@@ -128,7 +145,9 @@ private func ask<Number>(
   gradients: (Number, [Number]) -> [Double]
 ) -> [Double] {
   switch expression {
-  case .values: return [value(add(x[0], x[1])), value(multiply(x[0], x[1])), value(tanh(x[0]))]
+  case .sumAlone: return [value(add(x[0], x[1]))]
+  case .productAlone: return [value(multiply(x[0], x[1]))]
+  case .tanhAlone: return [value(tanh(x[0]))]
   case .sum: return gradients(add(x[0], x[1]), x)
   case .product: return gradients(multiply(x[0], x[1]), x)
   case .tanh: return gradients(tanh(x[0]), x)

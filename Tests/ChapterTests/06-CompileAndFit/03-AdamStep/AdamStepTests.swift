@@ -106,30 +106,30 @@ struct AdamStepTests {
       "the weights after each call of adamStep, from \(setting.weight) at a rate of "
         + "\(setting.rate) with \(gradients)"
         + ", beta1 \(setting.betas.0), beta2 \(setting.betas.1), epsilon \(setting.epsilon),",
-      yours: yours(setting), golden: golden, reference: ours(setting),
+      yours: yours(setting), golden: golden.map { Tensor($0) }, reference: ours(setting),
       mistakes: Solution0603.Mistake.self, tolerance: .close(absolute: 1e-10, relative: 1e-9),
       sourceLocation: sourceLocation)
   }
 
-  private func yours(_ setting: Setting) -> [[Double]] {
+  private func yours(_ setting: Setting) -> [Tensor] {
     var weight = Tensor(setting.weight)
     var memory = Exercise0603.AdamMemory(of: weight)
     return setting.gradients.map { gradient in
       weight = Exercise0603.adamStep(
         weight, gradient: Tensor(gradient), memory: &memory, learningRate: setting.rate,
         beta1: setting.betas.0, beta2: setting.betas.1, epsilon: setting.epsilon)
-      return weight.doubles
+      return weight
     }
   }
 
-  private func ours(_ setting: Setting) -> [[Double]] {
+  private func ours(_ setting: Setting) -> [Tensor] {
     var weight = Tensor(setting.weight)
     var memory = Solution0603.AdamMemory(of: weight)
     return setting.gradients.map { gradient in
       weight = Solution0603.adamStep(
         weight, gradient: Tensor(gradient), memory: &memory, learningRate: setting.rate,
         beta1: setting.betas.0, beta2: setting.betas.1, epsilon: setting.epsilon)
-      return weight.doubles
+      return weight
     }
   }
 }
