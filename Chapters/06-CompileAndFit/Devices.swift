@@ -45,11 +45,18 @@ func whereItRuns() throws {
   let there = try Device.named(Device.available.last?.name ?? "cpu")
   let x = withDevice(there) { Tensor([1, 2, 3]) }
   print(x.device === there, (x + 1).device === there, x.copied(to: .cpu).device)
-  say("The same training on every device, from the same seed:")
+  say(
+    """
+    The same training on every device, from the same seed. It runs twice, since a device compiles its
+    kernels the first time, and the second one is timed:
+    """)
   show("trainSmall", output: .dependsOnMachine)
   for found in Device.available {
-    let history = try withDevice(Device.named(found.name)) { try trainSmall() }
-    print(found.name, history["loss"])
+    try withDevice(Device.named(found.name)) {
+      let history = try trainSmall()
+      let time = try ContinuousClock().measure { _ = try trainSmall() }
+      print(found.name, history["loss"], "\(time / .milliseconds(1), decimals: 1) ms")
+    }
   }
   say(
     """
@@ -61,10 +68,12 @@ func whereItRuns() throws {
     """)
   show("timeOfProduct", output: .dependsOnMachine)
   for size in [8, 64, 512] {
-    for found in Device.available {
-      let microseconds = try timeOfProduct(size, on: Device.named(found.name))
-      print("\(size) by \(size) on \(found.name): \(microseconds, decimals: 1) us")
+    let times = try Device.available.map { found in
+      (name: found.name, us: try timeOfProduct(size, on: Device.named(found.name)))
     }
+    let each = times.map { "\($0.name) \($0.us, decimals: 1) us" }.joined(separator: ", ")
+    print("\(size) by \(size): \(each)")
+    if let best = times.min(by: { $0.us < $1.us }) { print("  \(best.name) is the fastest") }
   }
   say(
     """

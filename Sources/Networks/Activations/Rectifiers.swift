@@ -22,6 +22,7 @@ extension Activation {
     if threshold != 0 { options["threshold"] = threshold }
     if options.isEmpty { return .relu }
     return Activation(library: "relu", options: options) { x in
+      if threshold == 0, maxValue == nil { return (x > 0).select(x, x * negativeSlope) }
       let zero = Tensor.zeros(like: x)
       var y = threshold == 0 ? x.relu() : (x > threshold).select(x, zero)
       if let maxValue { y = y.clipped(from: 0, to: maxValue) }

@@ -47,6 +47,7 @@ public final class EarlyStopping: Callback {
     bestWeights = nil
     bestEpoch = 0
     monitor.reset()
+    monitor.begin(model)
   }
 
   /// Compares the watched value with the best one, and ends training when patience is used up;

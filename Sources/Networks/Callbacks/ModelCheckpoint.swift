@@ -53,6 +53,7 @@ public final class ModelCheckpoint: Callback {
   ///
   /// **Errors:** a format that is not known, a folder that is missing or closed to writers.
   public override func onTrainBegin() throws {
+    monitor.begin(model)
     try path.check()
     // A folder with a placeholder in its name is made when it is needed.
     let first = try path.filled(epoch: 0, path.anyLogs)

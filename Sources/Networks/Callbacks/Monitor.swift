@@ -1,7 +1,8 @@
 /// Whether a watched value should fall or rise.
 public enum MonitorMode: Sendable {
-  /// Rise for names that tell a part of right answers (accuracy, auc, precision, recall, f1), else
-  /// fall.
+  /// What the metric says (``Metric/rises``); where it does not, rise for names with a word that
+  /// tells a part of right answers (`accuracy`, `acc`, `auc`, `precision`, `recall`, `f1`, `fbeta`),
+  /// else fall.
   case auto
   /// The smallest value is the best.
   case min
@@ -12,19 +13,28 @@ public enum MonitorMode: Sendable {
 /// A watched value and the best of it.
 struct Monitor {
   let name: String
-  let rises: Bool
+  private(set) var rises: Bool
+  private let isAuto: Bool
   let minDelta: Double
   private(set) var best: Double?
 
   init(_ name: String, mode: MonitorMode, minDelta: Double = 0) {
     self.name = name
     self.minDelta = abs(minDelta)
-    switch mode {
-    case .min: rises = false
-    case .max: rises = true
-    case .auto:
-      rises = ["acc", "auc", "precision", "recall", "f1", "fbeta"].contains { name.contains($0) }
-    }
+    isAuto = mode == .auto
+    rises = mode == .auto ? Self.rises(name) : mode == .max
+  }
+
+  private static func rises(_ name: String) -> Bool {
+    let words = ["accuracy", "acc", "auc", "precision", "recall", "f1", "fbeta"]
+    return name.split(separator: "_").contains { words.contains(String($0)) }
+  }
+
+  /// Asks the metric that is watched which way is better, before a `fit` of a model.
+  mutating func begin(_ model: Model?) {
+    guard isAuto, let model else { return }
+    let own = name.hasPrefix("val_") ? String(name.dropFirst(4)) : name
+    rises = model.metrics.first { $0.name == own }?.rises ?? Self.rises(name)
   }
 
   /// The direction, in a word.

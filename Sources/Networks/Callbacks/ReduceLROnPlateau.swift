@@ -38,6 +38,7 @@ public final class ReduceLROnPlateau: Callback {
     wait = 0
     rest = 0
     monitor.reset()
+    monitor.begin(model)
     if model?.optimizer?.learningRate.isSchedule == true {
       throw TrainingError(
         "ReduceLROnPlateau: the optimizer's learning rate is a schedule. Give it a number.")

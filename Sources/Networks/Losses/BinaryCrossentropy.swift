@@ -45,7 +45,10 @@ public struct BinaryCrossentropy: ElementwiseLoss {
 
   func perElement(targets: Tensor, predictions: Tensor) -> Tensor {
     let targets = smoothed(targets.cast(to: predictions.dtype))
-    if fromLogits { return predictions.softplus() - predictions * targets }
+    // Of either class the loss of a sure and right logit is tiny: no difference of large numbers.
+    if fromLogits {
+      return targets * (-predictions).softplus() + (1 - targets) * predictions.softplus()
+    }
     let likely = LossChecks.clipped(predictions)
     return -(targets * likely.log() + (1 - targets) * (1 - likely).log())
   }

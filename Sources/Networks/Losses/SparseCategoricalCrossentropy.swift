@@ -62,8 +62,10 @@ public struct SparseCategoricalCrossentropy: Loss {
   /// The derivative with respect to the logits is the softmax less one at the label.
   private static func ofLogits(_ labels: Tensor, _ logits: Tensor) -> Tensor {
     customGradient(of: [logits]) {
-      let chosen = logits.taken(along: -1, at: labels.expandedDimensions(at: -1))
-      return logits.logSumExp(axis: -1) - chosen.reshaped(to: Array(labels.shape))
+      // Subtracting first keeps the digits of a loss that is much smaller than the logits.
+      let shifted = logits - logits.max(axis: -1, keepDims: true)
+      let chosen = shifted.taken(along: -1, at: labels.expandedDimensions(at: -1))
+      return shifted.exp().sum(axis: -1).log() - chosen.reshaped(to: Array(labels.shape))
     } pullback: { inputs, _, gradient in
       let classes = inputs[0].shape[inputs[0].rank - 1]
       let hit = labels.oneHot(depth: classes, dtype: inputs[0].dtype)

@@ -11,6 +11,8 @@ import Tensors
 /// **Source:** Davis and Goadrich, The Relationship Between Precision-Recall and ROC Curves, 2006
 /// (how points of the PR curve are joined).
 public final class AUC: Metric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// Which curve.
   public enum Curve: Sendable {
     /// Recall over the share of false positives.

@@ -8,6 +8,8 @@ import Tensors
 /// **Shape:** targets and predictions of one shape, or (n,) and (n, 1). **Source:** Keras's
 /// `Accuracy`.
 public final class Accuracy: MeanMetric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// A share that has counted none yet.
   public override init(name: String = "accuracy") { super.init(name: name) }
 

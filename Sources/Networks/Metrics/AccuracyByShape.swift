@@ -9,6 +9,8 @@ import Tensors
 ///
 /// ``Accuracy`` is another metric: it compares for equality.
 public final class AccuracyByShape: Metric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// What it became at the first batch.
   public private(set) var resolved: MeanMetric?
   /// What it became and why, in one line to be said once; nil before the first batch.

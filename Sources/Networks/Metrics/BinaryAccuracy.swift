@@ -4,6 +4,8 @@ import Tensors
 ///
 /// **Shape:** targets and predictions of one shape, or (n,) and (n, 1).
 public final class BinaryAccuracy: MeanMetric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// What a prediction must be greater than to count as 1.
   public let threshold: Double
 

@@ -4,6 +4,8 @@ import Tensors
 ///
 /// **Shape:** `[..., classes]` both: targets are one-hot.
 public final class CategoricalAccuracy: MeanMetric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// A share of samples that has counted none yet.
   public override init(name: String = "categorical_accuracy") { super.init(name: name) }
 

@@ -42,6 +42,8 @@ public func confusionMatrix(
 ///
 /// Its result is the share on the diagonal, which is the accuracy.
 public final class ConfusionMatrix: Metric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// How many classes there are.
   public let classes: Int
   private var counts: CompensatedSum?

@@ -9,6 +9,8 @@ import Tensors
 /// beta or threshold out of range.
 /// **Source:** van Rijsbergen, Information Retrieval, 1979.
 public class FBetaScore: Metric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// How classes make one number.
   public enum Average: Sendable {
     /// The mean over classes.

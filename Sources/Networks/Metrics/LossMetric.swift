@@ -7,6 +7,8 @@ public final class LossMetric: MeanMetric {
   /// The loss.
   public let loss: any Loss
   private let sign: Float
+  /// Less is better, but for a cosine.
+  public override var rises: Bool? { sign < 0 }
 
   /// A loss under its own name or another.
   public init(_ loss: some Loss, name: String? = nil) {

@@ -39,6 +39,10 @@ open class Metric {
 
   // MARK: To override
 
+  /// Whether the value rises when the model gets better, which callbacks ask that watch it; nil
+  /// where its name tells: `accuracy`, `auc`, `precision`, `recall`, `f1` and `fbeta` rise.
+  open var rises: Bool? { nil }
+
   /// Makes the variables, once, before the first batch.
   ///
   /// New tensors are made on the device of the predictions here.

@@ -4,6 +4,8 @@ import Tensors
 ///
 /// **Shape:** targets `[...]` or `[..., 1]`, predictions `[..., classes]`.
 public final class SparseCategoricalAccuracy: MeanMetric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// A share of samples that has counted none yet.
   public override init(name: String = "sparse_categorical_accuracy") { super.init(name: name) }
 

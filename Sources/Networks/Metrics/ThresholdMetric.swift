@@ -2,6 +2,8 @@ import Tensors
 
 /// A metric of counts over thresholds: ``Precision`` and ``Recall``.
 public class ThresholdMetric: Metric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// What a prediction must be greater than to count as 1; each has its own result.
   public let thresholds: [Double]
   /// How many predictions of a row can count as 1, if not all.

@@ -6,6 +6,8 @@ import Tensors
 ///
 /// **Shape:** `[..., classes]` both: targets are one-hot.
 public final class TopKCategoricalAccuracy: MeanMetric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// How many predictions count.
   public let k: Int
 
@@ -43,6 +45,8 @@ public final class TopKCategoricalAccuracy: MeanMetric {
 ///
 /// **Shape:** targets `[...]` or `[..., 1]`, predictions `[..., classes]`.
 public final class SparseTopKCategoricalAccuracy: MeanMetric {
+  /// More is better.
+  public override var rises: Bool? { true }
   /// How many predictions count.
   public let k: Int
 

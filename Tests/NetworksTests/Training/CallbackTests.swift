@@ -113,6 +113,29 @@ import Testing
     }
   }
 
+  @Test func `the metric that is watched says which way is better`() {
+    let metrics: [(Metric, rises: Bool)] = [
+      (LossMetric(CosineSimilarity()), true), (AUC(name: "area"), true),
+      (BinaryAccuracy(name: "hits"), true), (TopKCategoricalAccuracy(name: "top"), true),
+      (LossMetric(MeanSquaredError(), name: "diff1"), false),
+      (LossMetric(MeanAbsoluteError(), name: "distance_accumulated"), false),
+      (LossMetric(MeanAbsoluteError(), name: "f1"), false), (Metric(name: "f1"), true),
+      (Metric(name: "diff1"), false),
+    ]
+    for (metric, rises) in metrics {
+      let model = Sequential([Dense(1)])
+      model.compile(optimizer: .sgd(), loss: .meanSquaredError, metrics: [metric])
+      for name in [metric.name, "val_" + metric.name] {
+        var monitor = Monitor(name, mode: .auto)
+        monitor.begin(model)
+        #expect(monitor.rises == rises, "\(name)")
+        var other = Monitor(name, mode: rises ? .min : .max)
+        other.begin(model)
+        #expect(other.rises != rises, "\(name)")
+      }
+    }
+  }
+
   @Test func `a baseline that is not beaten lets the wait go on`() throws {
     let early = EarlyStopping(patience: 2, baseline: 1)
     #expect(try fit([5, 4, 4.5, 3, 2], [early]).epochs.count == 3)

@@ -1,3 +1,4 @@
+import Foundation
 import NetworkCases
 import Tensors
 import Testing
@@ -177,6 +178,30 @@ import Testing
   }
 
   // MARK: Warnings
+
+  @Test(arguments: [11.5, 13, 15, 17, 20])
+  func `crossentropy from logits keeps its digits where it is sure and right`(logit: Double) {
+    // log(1 + exp(-x)), and its slope.
+    let (right, slope) = (log1p(exp(-logit)), 1 / (1 + exp(logit)))
+    let binary = BinaryCrossentropy(fromLogits: true)
+    for (target, sign) in [(1.0, 1.0), (0.0, -1.0)] {
+      let x = Tensor([Float(sign * logit)]).reshaped(to: [1, 1])
+      let targets = Tensor([Float(target)]).reshaped(to: [1, 1])
+      let tape = GradientTape()
+      tape.watch(x)
+      let loss = tape.record { binary(targets, x) }
+      let gradient = tape.gradient(of: loss, for: x).doubles[0]
+      #expect(abs(loss.doubles[0] / right - 1) < 1e-6)
+      #expect(abs(gradient / (-sign * slope) - 1) < 1e-6)
+    }
+    let sparse = SparseCategoricalCrossentropy(fromLogits: true)
+    func loss(_ logits: [Float]) -> Double {
+      sparse(Tensor([0]), Tensor(logits).reshaped(to: [1, 2])).doubles[0]
+    }
+    // Beside 1, single precision keeps the last seven digits.
+    #expect(abs(loss([1000, 1000 - Float(logit)]) - right) < 1.2e-7)
+    #expect(abs(loss([1e6, 1e6]) - log(2)) < 1e-6)
+  }
 
   @Test func `logits where probabilities belong give a warning with the fix`() {
     let logits = Tensor([[2.5, -1.0], [0.0, 3.0]])
