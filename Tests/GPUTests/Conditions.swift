@@ -20,8 +20,8 @@ extension Trait where Self == ConditionTrait {
 private let isGate = ProcessInfo.processInfo.environment["CI"] != nil
 
 extension Device {
-  /// The first device of OpenCL once more, with memory, kernels and counts of its own, and without a
-  /// library for products.
+  /// The first device of OpenCL once more, with memory, kernels and counts of its own, and without
+  /// a library for products.
   ///
   /// - Parameter hasFloat64: false for a device that says it has none.
   static func freshOpenCL(

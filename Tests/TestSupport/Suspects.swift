@@ -1,13 +1,8 @@
+import Glibc
 import WorkbookKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// The mistakes that the command has named and is about to tell: it runs the suite again with them in
-/// `WORKBOOK_SUSPECTS`, and a right answer says which of them it was not.
+/// The mistakes that the command has named and is about to tell: it runs the suite again with them
+/// in `WORKBOOK_SUSPECTS`, and a right answer says which of them it was not.
 enum Suspects {
   /// How a line begins that clears a mistake; the command reads it from standard error.
   static let mark = "Not the mistake "

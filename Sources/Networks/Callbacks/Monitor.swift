@@ -1,8 +1,7 @@
 /// Whether a watched value should fall or rise.
 public enum MonitorMode: Sendable {
   /// What the metric says (``Metric/rises``); where it does not, rise for names with a word that
-  /// tells a part of right answers (`accuracy`, `acc`, `auc`, `precision`, `recall`, `f1`, `fbeta`),
-  /// else fall.
+  /// tells a part of right answers: `accuracy`, `acc`, `auc`, `precision`, `recall`, `f1`, `fbeta`.
   case auto
   /// The smallest value is the best.
   case min
