@@ -76,6 +76,12 @@ extension Device {
     }
   }
 
+  /// The name that `WORKBOOK_DEVICE` gives to all programs; `cpu` where it is empty or not there.
+  package static var nameInEnvironment: String {
+    let name = getenv("WORKBOOK_DEVICE").map { String(cString: $0) } ?? ""
+    return name.isEmpty ? "cpu" : name
+  }
+
   /// The devices of this machine, the processor first.
   public static var available: [DeviceDescription] {
     let memory = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))

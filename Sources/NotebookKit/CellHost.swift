@@ -34,8 +34,7 @@ private struct CellHost {
         fflush(stdout)
         _exit(code)
       }, nil)
-    let name = ProcessInfo.processInfo.environment["WORKBOOK_DEVICE"] ?? "cpu"
-    thread = try CellThread(device: Device.named(name))
+    thread = try CellThread(device: Device.named(Device.nameInEnvironment))
     TerminalWidth.isNotebook.withLock { $0 = true }
     DrawnFigures.go { Display.show($0, named: $1) }
   }

@@ -31,6 +31,24 @@ import Testing
     #expect(try code("x", [3]) == [2])
   }
 
+  @Test func `the oldest files go when there are too many`() throws {
+    for number in 0..<6 {
+      _ = try code("source \(number)", Array(repeating: 7, count: 1000))
+      let newest = try FileManager.default.contentsOfDirectory(atPath: folder)
+      for name in newest {
+        let path = "\(folder)/\(name)"
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        let made = try #require(attributes[.modificationDate] as? Date)
+        try FileManager.default.setAttributes(
+          [.modificationDate: made.addingTimeInterval(-60)], ofItemAtPath: path)
+      }
+    }
+    KernelCache(folder: folder).prune(to: 3500)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 3)
+    #expect(try code("source 5", [1]).count == 1000)
+    #expect(try code("source 0", [1]) == [1])
+  }
+
   @Test func `a folder may be named from where the program runs`() throws {
     let relative = String(repeating: "../", count: 30) + folder.dropFirst()
     let cache = KernelCache(folder: relative)

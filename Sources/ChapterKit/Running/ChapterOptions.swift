@@ -43,7 +43,7 @@ struct ChapterOptions: ParsableArguments {
   var show = false
 
   @Option(help: "Where tensors are computed; WORKBOOK_DEVICE says it for all chapters.")
-  var device = ProcessInfo.processInfo.environment["WORKBOOK_DEVICE"] ?? "cpu"
+  var device = Device.nameInEnvironment
 
   @Option(help: "Write the chapter as one HTML file.")
   var html: String?

@@ -1,11 +1,13 @@
-import Glibc
+import Foundation
+import Synchronization
 import Tensors
 
 /// Compiled kernels on disk, in the user's cache folder: `~/.cache/deep-learning-workbook/kernels`.
 ///
 /// A file holds the source it was made from, so that a kernel is never taken for another one. It is
 /// written beside its place and then renamed: several processes may use the folder at once. A file
-/// that cannot be read or written costs a compilation and no more.
+/// that cannot be read or written costs a compilation and no more. The oldest go when all of them take
+/// more than a gigabyte.
 struct KernelCache: Sendable {
   let folder: String?
 
@@ -42,7 +44,31 @@ struct KernelCache: Sendable {
     file += (0..<8).map { UInt8(truncatingIfNeeded: check >> (8 * UInt64($0))) }
     Self.makeFolder(folder)
     Self.write(file, to: path)
+    if !Self.hasPruned.exchange(true, ordering: .relaxed) { prune(to: Self.limit) }
     return code
+  }
+
+  /// The most bytes that are kept when a program has made its first kernel.
+  private static let limit = 1 << 30
+  private static let hasPruned = Atomic(false)
+
+  /// Removes the oldest files until the others take at most so many bytes.
+  func prune(to limit: Int) {
+    guard let folder, let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    else {
+      return
+    }
+    var files: [(path: String, bytes: Int, made: Int)] = []
+    for name in names where name.hasSuffix(".kernel") {
+      var status = stat()
+      guard stat("\(folder)/\(name)", &status) == 0 else { continue }
+      files.append(("\(folder)/\(name)", Int(status.st_size), status.st_mtim.tv_sec))
+    }
+    var left = files.reduce(0) { $0 + $1.bytes }
+    for file in files.sorted(by: { $0.made < $1.made }) where left > limit {
+      unlink(file.path)
+      left -= file.bytes
+    }
   }
 
   /// **Source:** Fowler, Noll and Vo, FNV-1a of 64 bits.

@@ -29,8 +29,6 @@ struct SeriesSource {
   private struct Argument: Hashable {
     let kind: KernelArguments.Kind
     let word: UInt64
-    /// The kernel that it is of alone, where it may change.
-    let owner: Int?
   }
 
   /// A kernel whose arguments are other ones in each call.
@@ -66,7 +64,7 @@ struct SeriesSource {
     if !source.functions.isEmpty, !functions.contains(source.functions) {
       functions.append(source.functions)
     }
-    let given = define(source, call.arguments, owner: changes ? kernelCount : nil)
+    let given = define(source, call.arguments, areOwn: changes)
     let groups = (call.groups * source.groupSize + groupSize - 1) / groupSize
     let shared = source.shared.indices.map { "shared\($0)" }
     let list = (["group"] + shared + given.map { "x\($0)" }).joined(separator: ", ")
@@ -77,7 +75,7 @@ struct SeriesSource {
 
   /// Makes the kernel a function, and says which arguments it is called with.
   private mutating func define(
-    _ source: KernelSource, _ arguments: KernelArguments, owner: Int?
+    _ source: KernelSource, _ arguments: KernelArguments, areOwn: Bool
   ) -> [Int] {
     var (taken, opening, given) = (["const i64 group"], "", [Int]())
     for (index, declaration) in source.shared.enumerated() {
@@ -92,8 +90,8 @@ struct SeriesSource {
       case .number: opening += "const \(type) \(name) = \(Int64(bitPattern: words.first ?? 0));\n"
       case .walk: opening += "const Walk \(name) = \(Walk.literal(words));\n"
       case .storage, .offset, .key, .scalar:
-        let argument = Argument(kind: kind, word: words.first ?? 0, owner: owner)
-        given.append(number(of: argument))
+        let argument = Argument(kind: kind, word: words.first ?? 0)
+        given.append(areOwn ? added(argument) : number(of: argument))
         taken.append("\(kind.parameterType) a\(index)")
         opening += "\(type) \(name) = (\(type))a\(index);\n"
       }
@@ -110,8 +108,14 @@ struct SeriesSource {
 
   private mutating func number(of argument: Argument) -> Int {
     if let number = numbers[argument] { return number }
-    let number = arguments.count
+    let number = added(argument)
     numbers[argument] = number
+    return number
+  }
+
+  /// One more argument: what may change is not one with others that are equal now.
+  private mutating func added(_ argument: Argument) -> Int {
+    let number = arguments.count
     parameters.append("\(argument.kind.parameterType) x\(number)")
     arguments.append(argument.kind, argument.word)
     return number

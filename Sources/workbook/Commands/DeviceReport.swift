@@ -10,6 +10,10 @@ struct DeviceReport: ParsableCommand {
       the program to a machine without Swift.
       """)
 
+  @Option(
+    parsing: .upToNextOption, help: "Only these devices: cpu, gpu, cuda:N or opencl:N.")
+  var device: [String] = []
+
   @Option(help: "Only workloads whose name contains this text.")
   var filter: String?
 
@@ -20,10 +24,15 @@ struct DeviceReport: ParsableCommand {
   @Flag(help: "Check the numbers only.")
   var noTimes = false
 
+  @Flag(help: "Name each check before it is made.")
+  var verbose = false
+
   func run() throws {
     let folders = try Folders.found()
     try PackageBuild(folders: folders).build("Benchmarks", isOptimized: true)
     var arguments = ["\(folders.root)/.build/release/Benchmarks", "devices"]
+    if !device.isEmpty { arguments += ["--device"] + device }
+    if verbose { arguments.append("--verbose") }
     if let filter { arguments += ["--filter", filter] }
     if noTimes { arguments.append("--no-times") }
     if !peers.isEmpty { arguments += ["--peers"] + peers }
