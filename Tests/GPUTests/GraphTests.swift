@@ -195,6 +195,24 @@ import Testing
     }
   }
 
+  @Test func `a plan that was profiled elsewhere runs where its arguments are`() throws {
+    try onOpenCL {
+      let (all, order) = (Tensor.randomNormal([40, 3]), Tensor.randomPermutation(40))
+      let function = compiled { (x: Tensor, rows: Tensor) in x.gathered(at: rows) * 2 + 1 }
+      func rows(_ start: Int) -> Tensor { order[start..<start + 4] }
+      func right(_ x: Tensor, _ start: Int) -> [Double] {
+        (x.gathered(at: rows(start)) * 2 + 1).doubles
+      }
+      for start in 0..<8 { #expect(function(all, rows(start)).doubles == right(all, start)) }
+      let plan = try #require(function.plan(for: all, rows(0)))
+      let other = Tensor.randomNormal([40, 3])
+      _ = plan.profile { function(all, rows(20)) }
+      for _ in 0..<3 { #expect(function(all, rows(20)).doubles == right(all, 20)) }
+      _ = plan.profile { function(other, rows(20)) }
+      for _ in 0..<3 { #expect(function(other, rows(20)).doubles == right(other, 20)) }
+    }
+  }
+
   @Test func `what kernels need on the way is nobody else's`() throws {
     try onOpenCL {
       // A sum in two passes and a sort have memory of their own.

@@ -85,6 +85,7 @@ final class Plan {
   /// is in; false, with nothing done, where it has not.
   private func runRecorded(_ haveMoved: Bool) -> Bool {
     var work = haveMoved ? nil : recordings.latest
+    let isLatest = work != nil
     if work == nil {
       work = recordings.work(at: places) {
         Dispatcher.record(order.waits, on: graph.device) { (unit) throws(DeviceError) in
@@ -94,7 +95,7 @@ final class Plan {
     }
     guard let work else { return false }
     do {
-      for index in inputs.indices where haveMoved && inputs[index].moves {
+      for index in inputs.indices where !isLatest && inputs[index].moves {
         if try change(inputs[index].binding.units, of: work) { continue }
         inputs[index].mustNotMove()
         recordings = PlanRecordings()
@@ -133,6 +134,7 @@ final class Plan {
   private var times: [Duration] = []
 
   private func runTimed() {
+    recordings.leaveLatest()  // which is for the places of an earlier call
     for (index, unit) in units.enumerated() {
       times[index] += ContinuousClock().measure {
         run(unit, on: graph.device)

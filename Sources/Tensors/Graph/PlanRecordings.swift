@@ -52,6 +52,9 @@ struct PlanRecordings {
     return work
   }
 
+  /// Says that a call has run without a recording.
+  mutating func leaveLatest() { latest = nil }
+
   /// Forgets the recording of the last call, which could not be run.
   mutating func forgetLatest() {
     entries.removeAll { $0.work === latest }
