@@ -12,7 +12,7 @@ extension Device {
     try made(OpenCLDevice.name(index)) { () throws(DeviceError) in
       let library = try OpenCLLibrary.shared.get()
       guard OpenCLDevice.all.indices.contains(index) else {
-        throw .failed(
+        throw .unavailable(
           "OpenCL lists \(counted(OpenCLDevice.all.count)), counted from 0. Received: \(index). "
             + "On Debian, pocl-opencl-icd has one that runs kernels on the processor.")
       }
@@ -28,7 +28,7 @@ extension Device {
     try made(CUDADevice.name(index)) { () throws(DeviceError) in
       let devices = try CUDADevice.all.get()
       guard devices.indices.contains(index) else {
-        throw .failed(
+        throw .unavailable(
           "CUDA lists \(counted(devices.count)), counted from 0. Received: \(index).")
       }
       let library = try CUDALibrary()
@@ -53,7 +53,7 @@ extension Device {
         do { return try named(found.name) } catch { problems.append("\(found.name): \(error)") }
       }
       let reasons = (problems + [absentDrivers]).joined(separator: " ")
-      throw .failed("This machine has no GPU that can be used. \(reasons) Use the device cpu.")
+      throw .unavailable("This machine has no GPU that can be used. \(reasons) Use the device cpu.")
     }
   }
 
@@ -70,7 +70,7 @@ extension Device {
     case ("opencl", _) where index >= 0: return try opencl(index)
     case ("cuda", _) where index >= 0: return try cuda(index)
     default:
-      throw .failed(
+      throw .unavailable(
         "The devices are cpu, gpu, cuda:N, opencl:N and reference. Received: \(name). "
           + "This machine has \(available.map(\.name).joined(separator: ", ")).")
     }

@@ -1,3 +1,4 @@
+import Foundation
 import TensorCases
 import Testing
 
@@ -105,7 +106,7 @@ import Testing
     backend.deallocate(try backend.allocate(byteCount: 5000), byteCount: 5000)
     let storage = try backend.allocate(byteCount: 12)
     let y = Operand(storage: storage, offset: 0, dtype: .float32, shape: [3], strides: [1])
-    try standIn.fail(failing, outOfMemory: true)
+    try standIn.fail(failing, status: 2)
     #expect {
       try backend.fill(.floating(1), into: y)
     } throws: { error in
@@ -204,6 +205,37 @@ import Testing
     ) { try device.synchronize() }
   }
 
+  @Test(arguments: [
+    (2, "out of memory"), (46, "unavailable"), (100, "unavailable"), (803, "unavailable"),
+    (214, "lost"), (700, "lost"), (719, "lost"), (1, "failed"), (701, "failed"), (720, "failed"),
+  ])
+  func `what fails is of a kind that a program can tell apart`(status: Int32, kind: String) throws {
+    let standIn = try StandIn()
+    let device = try standIn.device()
+    try standIn.fail("cuStreamSynchronize", status: status)
+    let words = "CUDA could not do this: cuStreamSynchronize says CUDA_ERROR_"
+    #expect {
+      try device.synchronize()
+    } throws: { error in
+      switch error as? DeviceError {
+      case .outOfMemory(0, let reason): kind == "out of memory" && reason.hasPrefix(words)
+      case .unavailable(let reason): kind == "unavailable" && reason.hasPrefix(words)
+      case .lost(let reason): kind == "lost" && reason.hasPrefix(words)
+      case .failed(let reason): kind == "failed" && reason.hasPrefix(words)
+      default: false
+      }
+    }
+  }
+
+  @Test func `a lost device says what is gone and how to go on`() {
+    let text = "\(DeviceError.lost("CUDA could not do this: cuLaunchKernel add says X"))"
+    #expect(
+      text
+        == "the device is lost, and the tensors on it: CUDA could not do this: cuLaunchKernel add "
+        + "says X. Start the program again; the callback BackupAndRestore lets a fit go on where it "
+        + "was.")
+  }
+
   @Test func `products go to cuBLAS by rows, transposed or not, in batches`() throws {
     let standIn = try StandIn()
     let device = try standIn.device()
@@ -262,7 +294,7 @@ import Testing
 
   @Test func `a library that is missing says what installs it`() throws {
     #expect(
-      throws: DeviceError.failed(
+      throws: DeviceError.unavailable(
         "CUDA is not installed: no-such-library was not found. It comes with NVIDIA's driver.")
     ) { try CUDALibrary(["no-such-library"]) }
     #expect { try NVRTCLibrary(["no-such-library"]) } throws: {
@@ -277,14 +309,29 @@ import Testing
     }
   }
 
+  @Test func `a library that is there and cannot be loaded says why`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "libcuda.so.1").path
+    try Data("no library".utf8).write(to: URL(filePath: file))
+    #expect {
+      try CUDALibrary(["no-such-library", file])
+    } throws: {
+      guard case .unavailable(let reason)? = $0 as? DeviceError else { return false }
+      return reason.hasPrefix("\(file) cannot be loaded: \(file): ")
+    }
+    #expect(throws: DeviceError.self) { try CUBLASLibrary([file]) }
+  }
+
   @Test func `a library that lacks a function is named`() {
-    #expect(throws: DeviceError.failed("libm.so.6 has no function cuInit")) {
+    #expect(throws: DeviceError.unavailable("libm.so.6 has no function cuInit")) {
       try CUDALibrary(["libm.so.6"])
     }
-    #expect(throws: DeviceError.failed("libm.so.6 has no function cublasCreate_v2")) {
+    #expect(throws: DeviceError.unavailable("libm.so.6 has no function cublasCreate_v2")) {
       try CUBLASLibrary(["libm.so.6"])
     }
-    #expect(throws: DeviceError.failed("libm.so.6 has no function clGetPlatformIDs")) {
+    #expect(throws: DeviceError.unavailable("libm.so.6 has no function clGetPlatformIDs")) {
       try OpenCLLibrary(["libm.so.6"])
     }
   }

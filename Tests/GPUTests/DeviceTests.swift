@@ -75,6 +75,36 @@ import Testing
     #expect(error(found.truncated, right.truncated) < 4e-6)
   }
 
+  @Test(.needsOpenCL)
+  func `what OpenCL has no memory for is told, and what is there stays readable`() throws {
+    let device = try Device.freshOpenCL()
+    let x = try device.copy(of: Tensor([1, 2, 3]))
+    #expect {
+      try device.backend.allocate(byteCount: 1 << 50)
+    } throws: { error in
+      guard case .outOfMemory(let byteCount, let reason)? = error as? DeviceError else {
+        return false
+      }
+      return byteCount == 1 << 50 && reason.contains(" says CL_")
+    }
+    #expect((x + 1).doubles == [2, 3, 4])
+  }
+
+  @Test(arguments: [
+    (-5, "out of memory"), (-2, "lost"), (-36, "lost"), (-9999, "lost"), (-30, "failed"),
+  ])
+  func `what OpenCL could not do is of a kind that a program can tell apart`(
+    status: Int32, kind: String
+  ) {
+    let words = "OpenCL could not do this: clFinish says "
+    switch OpenCLDriver.error("clFinish", status) {
+    case .outOfMemory(0, let reason): #expect(kind == "out of memory" && reason.hasPrefix(words))
+    case .lost(let reason): #expect(kind == "lost" && reason.hasPrefix(words))
+    case .failed(let reason): #expect(kind == "failed" && reason.hasPrefix(words))
+    case let error: Issue.record("\(error)")
+    }
+  }
+
   @Test func `a GPU is hardware of its own or an error that says what was looked for`() throws {
     do {
       let gpu = try Device.gpu

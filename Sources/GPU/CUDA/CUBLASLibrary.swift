@@ -28,9 +28,9 @@ struct CUBLASLibrary: Sendable {
 
   /// Nil where it is not installed.
   ///
-  /// **Errors:** a function that it lacks.
+  /// **Errors:** it cannot be loaded, or lacks a function.
   init?(_ fileNames: [String]) throws(DeviceError) {
-    guard let library = SharedLibrary(fileNames) else { return nil }
+    guard let library = try SharedLibrary(fileNames) else { return nil }
     create = try library.function("cublasCreate_v2")
     setStream = try library.function("cublasSetStream_v2")
     setWorkspace = try library.function("cublasSetWorkspace_v2")

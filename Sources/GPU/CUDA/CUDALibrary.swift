@@ -64,10 +64,10 @@ struct CUDALibrary: Sendable {
   let getErrorName: @convention(c) (Int32, UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> Int32
   let getErrorString: @convention(c) (Int32, UnsafeMutablePointer<UnsafePointer<CChar>?>?) -> Int32
 
-  /// **Errors:** no file of these names, or a function that it lacks.
+  /// **Errors:** no file of these names, one that cannot be loaded, or a function that it lacks.
   init(_ fileNames: [String] = CUDALibrary.fileNames) throws(DeviceError) {
-    guard let library = SharedLibrary(fileNames) else {
-      throw .failed(
+    guard let library = try SharedLibrary(fileNames) else {
+      throw .unavailable(
         "CUDA is not installed: \(fileNames.joined(separator: ", ")) was not found. It comes with "
           + "NVIDIA's driver.")
     }
@@ -115,8 +115,20 @@ struct CUDALibrary: Sendable {
   func check(_ call: @autoclosure () -> String, _ status: Int32) throws(DeviceError) {
     if status == 0 { return }
     let sentence = "CUDA could not do this: \(call()) says \(words(for: status))"
-    // CUDA_ERROR_OUT_OF_MEMORY
-    throw status == 2 ? .outOfMemory(byteCount: 0, reason: sentence) : .failed(sentence)
+    switch status {
+    case 2:  // OUT_OF_MEMORY
+      throw .outOfMemory(byteCount: 0, reason: sentence)
+    // DEVICE_UNAVAILABLE, NO_DEVICE, INVALID_DEVICE, SYSTEM_NOT_READY, SYSTEM_DRIVER_MISMATCH,
+    // COMPAT_NOT_SUPPORTED_ON_DEVICE
+    case 46, 100, 101, 802, 803, 804:
+      throw .unavailable(sentence)
+    // ECC_UNCORRECTABLE, NVLINK_UNCORRECTABLE, ILLEGAL_ADDRESS, LAUNCH_TIMEOUT, CONTEXT_IS_DESTROYED,
+    // ASSERT, HARDWARE_STACK_ERROR, ILLEGAL_INSTRUCTION, MISALIGNED_ADDRESS, INVALID_ADDRESS_SPACE,
+    // INVALID_PC, LAUNCH_FAILED: from then on each call of the process fails.
+    case 214, 220, 700, 702, 709, 710, 714...719:
+      throw .lost(sentence)
+    default: throw .failed(sentence)
+    }
   }
 
   /// The driver's name and words for a status.

@@ -47,7 +47,7 @@ struct NVRTCLibrary: Sendable {
     for driverVersion: Int, capability: Int
   ) throws(DeviceError) -> NVRTCLibrary {
     guard driverVersion >= CUDALibrary.oldestVersion else {
-      throw .failed(
+      throw .unavailable(
         "NVIDIA's driver is for CUDA \(driverVersion / 1000).\(driverVersion % 1000 / 10); kernels "
           + "need one for CUDA 12 or newer (525.60 or newer).")
     }
@@ -57,12 +57,12 @@ struct NVRTCLibrary: Sendable {
       do {
         let library = try NVRTCLibrary(Self.files(of: version))
         if try library.supports(capability) { return library }
-        problem = .failed(
+        problem = .unavailable(
           "NVRTC \(library.version) makes no code for GPUs of compute capability "
             + "\(capability / 10).\(capability % 10). Install a version that does, older or newer.")
       } catch { problem = problem ?? error }
     }
-    throw problem ?? .failed("no version of NVRTC is for this driver")
+    throw problem ?? .unavailable("no version of NVRTC is for this driver")
   }
 
   private func supports(_ capability: Int) throws(DeviceError) -> Bool {
@@ -73,7 +73,7 @@ struct NVRTCLibrary: Sendable {
     return all.contains(Int32(capability))
   }
 
-  /// **Errors:** no file of these names, or a function that it lacks.
+  /// **Errors:** no file of these names, one that cannot be loaded, or a function that it lacks.
   init(_ fileNames: [String] = NVRTCLibrary.fileNames) throws(DeviceError) {
     // The library looks for its second half on the loader's path only.
     for name in fileNames where name.contains("/") {
@@ -82,9 +82,9 @@ struct NVRTCLibrary: Sendable {
         _ = dlopen(builtins + version, RTLD_NOW | RTLD_GLOBAL)
       }
     }
-    guard let library = SharedLibrary(fileNames) else {
+    guard let library = try SharedLibrary(fileNames) else {
       let names = fileNames.filter { !$0.contains("/") }.joined(separator: " and ")
-      throw .failed(
+      throw .unavailable(
         "NVRTC, which compiles kernels, was not found: looked for \(names). It comes with the CUDA "
           + "toolkit, or with `pip install nvidia-cuda-nvrtc` (nvidia-cuda-nvrtc-cu12 for drivers of "
           + "CUDA 12); set CUDA_HOME to a folder that has it in lib or lib64.")
@@ -123,9 +123,9 @@ struct NVRTCLibrary: Sendable {
       compileProgram(program, Int32($0.count), $0.baseAddress)
     }
     guard status == 0 else {
-      throw .failed(
-        "the kernel \(source.name) was not compiled by NVRTC \(version) (\(words(for: status))):\n"
-          + log(program))
+      throw .kernelNotCompiled(
+        name: source.name,
+        reason: "NVRTC \(version) (\(words(for: status))):\n\(log(program))")
     }
     var byteCount = 0
     try check("nvrtcGetCUBINSize", getCUBINSize(program, &byteCount))

@@ -23,9 +23,9 @@ struct CLBlastLibrary: Sendable {
 
   /// Nil where it is not installed.
   ///
-  /// **Errors:** a function that it lacks.
+  /// **Errors:** it cannot be loaded, or lacks a function.
   init?(_ fileNames: [String] = CLBlastLibrary.fileNames) throws(DeviceError) {
-    guard let library = SharedLibrary(fileNames) else { return nil }
+    guard let library = try SharedLibrary(fileNames) else { return nil }
     product32 = try library.function("CLBlastSgemmStridedBatched")
     product64 = try library.function("CLBlastDgemmStridedBatched")
   }

@@ -33,7 +33,7 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     (largestGroup, largestArguments) = (found.largestGroup, found.largestArguments)
     longestSeries = found.longestSeries
     guard largestGroup >= KernelSource.groupSize else {
-      throw .failed(
+      throw .unavailable(
         "\(found.description.hardware) runs at most \(found.largestGroup) work items in a group; "
           + "kernels need \(KernelSource.groupSize). Use the device cpu.")
     }
@@ -43,10 +43,10 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     var status: Int32 = 0
     var devices: OpaquePointer? = device
     guard let context = library.createContext(nil, 1, &devices, nil, nil, &status) else {
-      throw OpenCLDriver.error("clCreateContext", status)
+      throw Self.unavailable("clCreateContext", status)
     }
     guard let queue = library.createCommandQueue(context, device, 0, &status) else {
-      throw OpenCLDriver.error("clCreateCommandQueue", status)
+      throw Self.unavailable("clCreateCommandQueue", status)
     }
     (self.context, self.queue) = (context, queue)
   }
@@ -145,9 +145,9 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     status = library.buildProgram(program, 1, &devices, options, nil, nil)
     if status == 0 { return program }
     defer { _ = library.releaseProgram(program) }
-    throw .failed(
-      "the kernel \(source.name) was not compiled by \(description.driver) "
-        + "(\(openCLErrorName(status))):\n\(buildLog(program))")
+    throw .kernelNotCompiled(
+      name: source.name,
+      reason: "\(description.driver) (\(openCLErrorName(status))):\n\(buildLog(program))")
   }
 
   private func loaded(_ code: [UInt8]) -> OpaquePointer? {
@@ -230,10 +230,19 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
     if status != 0 { throw Self.error(call(), status) }
   }
 
-  private static func error(_ call: String, _ status: Int32) -> DeviceError {
-    let sentence = "OpenCL could not do this: \(call) says \(openCLErrorName(status))"
-    return openCLIsOutOfMemory(status)
-      ? .outOfMemory(byteCount: 0, reason: sentence) : .failed(sentence)
+  static func error(_ call: String, _ status: Int32) -> DeviceError {
+    let sentence = sentence(call, status)
+    if openCLIsOutOfMemory(status) { return .outOfMemory(byteCount: 0, reason: sentence) }
+    return openCLIsLost(status) ? .lost(sentence) : .failed(sentence)
+  }
+
+  /// What keeps a device from being started.
+  private static func unavailable(_ call: String, _ status: Int32) -> DeviceError {
+    .unavailable(sentence(call, status))
+  }
+
+  private static func sentence(_ call: String, _ status: Int32) -> String {
+    "OpenCL could not do this: \(call) says \(openCLErrorName(status))"
   }
 }
 
@@ -251,6 +260,10 @@ func text(
 /// Whether a status says that there is no memory: CL_MEM_OBJECT_ALLOCATION_FAILURE,
 /// CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY. A driver may find that when a kernel is put in the queue.
 func openCLIsOutOfMemory(_ status: Int32) -> Bool { [-4, -5, -6].contains(status) }
+
+/// Whether a status says that the device answers no more: CL_DEVICE_NOT_AVAILABLE, and what NVIDIA's
+/// driver says from then on where a kernel has failed, CL_INVALID_COMMAND_QUEUE and a number of its own.
+func openCLIsLost(_ status: Int32) -> Bool { [-2, -36, -9999].contains(status) }
 
 /// The name of a status in `CL/cl.h`, or its number.
 func openCLErrorName(_ status: Int32) -> String {

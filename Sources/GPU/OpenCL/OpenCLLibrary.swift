@@ -86,10 +86,10 @@ struct OpenCLLibrary: Sendable {
     }
   }()
 
-  /// **Errors:** no file of these names, or a function that it lacks.
+  /// **Errors:** no file of these names, one that cannot be loaded, or a function that it lacks.
   init(_ fileNames: [String] = OpenCLLibrary.fileNames) throws(DeviceError) {
-    guard let library = SharedLibrary(fileNames) else {
-      throw .failed(
+    guard let library = try SharedLibrary(fileNames) else {
+      throw .unavailable(
         "OpenCL is not installed: \(fileNames.joined(separator: " or ")) was not found. On Debian: "
           + "apt-get install ocl-icd-libopencl1, and a driver.")
     }

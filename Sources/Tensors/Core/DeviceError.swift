@@ -7,6 +7,12 @@ public enum DeviceError: Error, Hashable, CustomStringConvertible {
   case outOfMemory(byteCount: Int, reason: String)
   /// An index that is not in `-length ..< length`.
   case indexOutOfRange(index: Int, length: Int)
+  /// There is no such device, or its driver or a library is missing, too old or cannot be loaded.
+  case unavailable(String)
+  /// The device has stopped answering this program, and the tensors on it are gone.
+  case lost(String)
+  /// A compiler refused a kernel; the reason is what it printed.
+  case kernelNotCompiled(name: String, reason: String)
   /// Anything else, in the driver's words.
   case failed(String)
 
@@ -19,7 +25,12 @@ public enum DeviceError: Error, Hashable, CustomStringConvertible {
     case .indexOutOfRange(let index, let length):
       "index \(index) is out of range for an axis of length \(length). "
         + (length == 0 ? "The axis is empty." : "Use indices from \(-length) to \(length - 1).")
-    case .failed(let reason): reason
+    case .lost(let reason):
+      "the device is lost, and the tensors on it: \(reason). Start the program again; the callback "
+        + "BackupAndRestore lets a fit go on where it was."
+    case .kernelNotCompiled(let name, let reason):
+      "the kernel \(name) was not compiled by \(reason)"
+    case .unavailable(let reason), .failed(let reason): reason
     }
   }
 }

@@ -49,9 +49,9 @@ final class StandIn {
     mark(line)
   }
 
-  /// From now on the function fails, with a status of the test's own or that of too little memory.
-  func fail(_ name: String, outOfMemory: Bool = false) throws {
-    try function("standin_fail", as: Fail.self)(name, outOfMemory ? 2 : 700)
+  /// From now on the function fails, with a status of the test's own or another one.
+  func fail(_ name: String, status: Int32 = 12345) throws {
+    try function("standin_fail", as: Fail.self)(name, status)
   }
 
   /// The driver's functions.
