@@ -68,8 +68,8 @@ private func binaryFloating<T: ElementaryFloat>(
   }
 }
 
-/// The quotient rounded down. It goes with the remainder, as NumPy's does: 1 by 0.1 is 9 in float32,
-/// where 0.1 is a little too great, although the quotient itself is rounded to 10.
+/// The quotient rounded down. It goes with the remainder, as NumPy's does: 1 by 0.1 is 9 in
+/// float32, where 0.1 is a little too great, although the quotient itself is rounded to 10.
 @inline(__always)
 private func floorQuotient<T: BinaryFloatingPoint>(_ a: T, _ b: T) -> T {
   let quotient = a / b

@@ -50,7 +50,8 @@ func map<T, U>(
   }
 }
 
-/// `y[i] = inner(x[i * stride])` where a block of elements is within a range around 0, else `outer`.
+/// `y[i] = inner(x[i * stride])` where a block of elements is within a range around 0, else
+/// `outer`.
 @inline(__always)
 func mapWithin<T: BinaryFloatingPoint>(
   _ range: T, _ x: UnsafePointer<T>, _ stride: Int, _ y: UnsafeMutablePointer<T>, _ count: Int,

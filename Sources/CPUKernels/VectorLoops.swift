@@ -12,8 +12,8 @@ public enum VectorFunction: UInt8, CaseIterable, Sendable {
 }
 
 extension VectorFunction {
-  /// The function of two operands, if it is one of these: of floating dtypes, its result may replace
-  /// an operand.
+  /// The function of two operands, if it is one of these: of floating dtypes, its result may
+  /// replace an operand.
   public init?(_ op: BinaryOp) {
     switch op {
     case .add: self = .add

@@ -1,5 +1,5 @@
-// Elementary functions of float64 without a branch or a call; see VectorMath.swift. Errors are below
-// 3 units in the last place.
+// Elementary functions of float64 without a branch or a call; see VectorMath.swift. Errors are
+// below 3 units in the last place.
 
 import Glibc
 
@@ -135,8 +135,8 @@ let trigonometricRange: Float = 0x1p30
 
 /// The sine and the cosine of the distance from the nearest multiple of π/2, and which one it is.
 ///
-/// In float64 the distance loses nothing: a multiple of π/2's 53 bits is subtracted from a number of
-/// 24, and what is left has no more bits than fit.
+/// In float64 the distance loses nothing: a multiple of π/2's 53 bits is subtracted from a number
+/// of 24, and what is left has no more bits than fit.
 ///
 /// **Source:** the polynomials of FreeBSD's `k_sinf.c` and `k_cosf.c`, errors below 2^-34.
 @inline(__always)

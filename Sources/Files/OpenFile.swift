@@ -48,8 +48,8 @@ package final class OpenFile {
     return bytes
   }
 
-  /// Some bytes and all that follow them, or nil where there are more than `limit`, as in a pipe that
-  /// never ends.
+  /// Some bytes and all that follow them, or nil where there are more than `limit`, as in a pipe
+  /// that never ends.
   package func readToEnd(after start: [UInt8], limit: Int) throws(SystemError) -> [UInt8]? {
     var bytes = start
     bytes.reserveCapacity(max(try size(), start.count))

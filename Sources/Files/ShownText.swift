@@ -9,8 +9,8 @@ extension StringProtocol {
     return scalars.map(Self.escaped).joined() + (isCut ? "… (\(utf8.count) bytes)" : "")
   }
 
-  /// The text on one line, whole, and without characters that a terminal obeys: for a path, which its
-  /// reader gave and needs to the last letter.
+  /// The text on one line, whole, and without characters that a terminal obeys: for a path, which
+  /// its reader gave and needs to the last letter.
   package var escaped: String { unicodeScalars.map(Self.escaped).joined() }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {

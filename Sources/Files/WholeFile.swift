@@ -8,8 +8,8 @@ package enum WholeFile {
   ///
   /// What is no file, as `/dev/stdout`, is written to as it is.
   ///
-  /// - Parameter makesFolder: whether the folder of the file, and those above it, are made where they
-  ///   are missing.
+  /// - Parameter makesFolder: whether the folder of the file, and those above it, are made where
+  ///   they are missing.
   package static func write(
     _ bytes: some ContiguousBytes, to path: String, makesFolder: Bool = false
   ) throws(SystemError) {

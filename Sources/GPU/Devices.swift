@@ -22,8 +22,8 @@ extension Device {
 
   /// The GPU that CUDA lists at a position, counted from 0.
   ///
-  /// **Errors:** NVIDIA's driver or its compiler NVRTC is not installed, there is no such GPU, or the
-  /// driver could not start it.
+  /// **Errors:** NVIDIA's driver or its compiler NVRTC is not installed, there is no such GPU, or
+  /// the driver could not start it.
   public static func cuda(_ index: Int = 0) throws(DeviceError) -> Device {
     try made(CUDADevice.name(index)) { () throws(DeviceError) in
       let devices = try CUDADevice.all.get()

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The calls that a thread is in, for whoever is to be told the line of a cell that a check stopped.
+/// The calls that a thread is in, for whoever is to be told the line of a cell that a check
+/// stopped.
 ///
 /// A signal handler takes them, so they are kept as plain numbers in memory that is there before.
 struct Calls {

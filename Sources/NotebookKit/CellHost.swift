@@ -3,8 +3,8 @@ import DeepLearning
 
 /// Runs the cells of a notebook, one after another, until standard input ends.
 ///
-/// The kernel starts a program that does nothing else. Each cell comes as a library to be loaded into
-/// this process, so that the next one finds its values.
+/// The kernel starts a program that does nothing else. Each cell comes as a library to be loaded
+/// into this process, so that the next one finds its values.
 public func runCells() throws -> Never {
   try CellHost().serve()
 }

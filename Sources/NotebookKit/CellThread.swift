@@ -6,8 +6,9 @@ import Tensors
 /// The thread that cells run on; where a cell stops it, another one takes its place.
 ///
 /// A failed check, a trap or an error that nobody catches ends a program, because the thread cannot
-/// go on. Here that thread stays where it is for good, with all that it holds: the values of earlier
-/// cells belong to the process, and the next cell runs on a new thread with the same random numbers.
+/// go on. Here that thread stays where it is for good, with all that it holds: the values of
+/// earlier cells belong to the process, and the next cell runs on a new thread with the same random
+/// numbers.
 struct CellThread {
   /// The program of a cell.
   typealias Program =
@@ -76,8 +77,8 @@ struct CellThread {
   /// How often a cell is spared that may hold a lock.
   private static let patience: Int32 = 1000
 
-  /// Asks the cell to stop, more firmly from call to call: at its next operation; in its own code, or
-  /// where it waits; anywhere.
+  /// Asks the cell to stop, more firmly from call to call: at its next operation; in its own code,
+  /// or where it waits; anywhere.
   func stop(attempt: Int) {
     if attempt == 0 {
       reach.pointee.patience.store(Self.patience, ordering: .sequentiallyConsistent)
@@ -108,9 +109,10 @@ private struct Reach: ~Copyable {
   var thrown = Calls()
 }
 
-/// Safe from any thread and in a signal handler: what is constant is written before the first thread
-/// and the first handler are there; three fields are atomic; and the rest is written by the thread of
-/// the cells alone, and read by others only after the byte that says that its cell has ended.
+/// Safe from any thread and in a signal handler: what is constant is written before the first
+/// thread and the first handler are there; three fields are atomic; and the rest is written by the
+/// thread of the cells alone, and read by others only after the byte that says that its cell has
+/// ended.
 nonisolated(unsafe) private let reach = UnsafeMutablePointer<Reach>.allocate(capacity: 1)
 
 private let stopsAtNextOperation = SIGUSR1

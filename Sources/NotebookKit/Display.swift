@@ -3,9 +3,9 @@ import Foundation
 
 /// Shows the value of a cell's last line below the cell.
 ///
-/// A ``Figure`` is drawn, a ``Model`` shows its summary, a text is shown in quotation marks, everything
-/// else as `print` prints it.
-/// The kernel puts this call around a last line whose value nobody uses; a cell may also call it:
+/// A ``Figure`` is drawn, a ``Model`` shows its summary, a text is shown in quotation marks,
+/// everything else as `print` prints it. The kernel puts this call around a last line whose value
+/// nobody uses; a cell may also call it:
 ///
 ///     for units in [4, 8] { display(Dense(units)) }
 public func display(_ value: some Any) {

@@ -32,7 +32,8 @@ struct Frame: Encodable {
   /// Before each frame; after it comes the mark of this process.
   static let begin = "\u{1e}"
 
-  /// Takes a new stream where the thread that was stopped was printing: it keeps the old one locked.
+  /// Takes a new stream where the thread that was stopped was printing: it keeps the old one
+  /// locked.
   static func freeOutput() {
     if ftrylockfile(stdout) == 0 {
       funlockfile(stdout)

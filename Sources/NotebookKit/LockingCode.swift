@@ -2,8 +2,8 @@ import Foundation
 
 /// Code that other threads wait for: whoever is stopped in it may keep a lock that they need.
 ///
-/// That is the C library with its memory, the language's runtime, and this library with its workers and
-/// its products. A thread that waits for the system inside of it keeps nothing of theirs.
+/// That is the C library with its memory, the language's runtime, and this library with its workers
+/// and its products. A thread that waits for the system inside of it keeps nothing of theirs.
 struct LockingCode {
   private let places: [Range<UInt>]
   /// A worker's caller yields while the others finish their parts.

@@ -1,4 +1,5 @@
-/// An order of the axes of a tensor, in four bytes: entry `i` is the old axis that becomes axis `i`.
+/// An order of the axes of a tensor, in four bytes: entry `i` is the old axis that becomes axis
+/// `i`.
 @frozen public struct AxisOrder: Sendable, Hashable, BitwiseCopyable, CustomStringConvertible {
   /// Four bits for each entry, entry 0 in the lowest; entries beyond the rank are 0.
   public var rawValue: UInt32

@@ -2,7 +2,7 @@
 public enum MatmulPrecision: UInt8, BitwiseCopyable, Sendable {
   /// In float32.
   case full
-  /// With factors rounded to eleven significant bits, added up in float32, on a device that has units
-  /// for that: NVIDIA's tensor cores from Ampere on. Others multiply in full.
+  /// With factors rounded to eleven significant bits, added up in float32, on a device that has
+  /// units for that: NVIDIA's tensor cores from Ampere on. Others multiply in full.
   case tensorFloat32
 }

@@ -30,7 +30,8 @@
   case compareScalar(ComparisonOp, Scalar)
   /// `condition ? a : b`; operands are condition, a, b.
   case select
-  /// `condition ? a : b` with an immediate for one of the two; operands are condition and the other.
+  /// `condition ? a : b` with an immediate for one of the two; operands are condition and the
+  /// other.
   case selectScalar(Scalar, ScalarSide)
   /// The same numbers in the dtype of the result.
   case cast

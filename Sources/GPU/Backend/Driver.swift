@@ -13,8 +13,8 @@ protocol Driver: AnyObject, Sendable {
   func allocate(byteCount: Int) throws(DeviceError) -> StorageHandle
   /// Gives memory back that no kernel of the queue uses any more.
   func free(_ storage: StorageHandle)
-  /// Memory of the host for good, from which the device copies while the program goes on; pinned where
-  /// the driver has such memory.
+  /// Memory of the host for good, from which the device copies while the program goes on; pinned
+  /// where the driver has such memory.
   func hostMemory(byteCount: Int) throws(DeviceError) -> UnsafeMutableRawPointer
   /// Puts a copy from such memory in the queue; what it gives says when it is done, and has to be
   /// asked once.
@@ -46,8 +46,8 @@ protocol Driver: AnyObject, Sendable {
   /// Puts a product by that library in the queue.
   func multiply(_ product: MatrixProduct) throws(DeviceError)
 
-  /// Makes work, in parts that may wait for others, into something that one call puts in the queue; nil
-  /// where the driver has no such thing.
+  /// Makes work, in parts that may wait for others, into something that one call puts in the queue;
+  /// nil where the driver has no such thing.
   func graph(of work: [Work], _ parts: [WorkPart]) throws(DeviceError) -> (any DriverGraph)?
 }
 

@@ -42,7 +42,8 @@ extension GPUBackend {
     try elementwise(.cast, [x], into: y)
   }
 
-  /// One primitive over all elements, with a number on one side of the last operand if there is one.
+  /// One primitive over all elements, with a number on one side of the last operand if there is
+  /// one.
   private func elementwise(
     _ function: ElementwiseProgram.Function, _ operands: [Operand], _ scalar: Scalar? = nil,
     _ side: ScalarSide? = nil, into y: Operand

@@ -21,8 +21,8 @@ extension GPUBackend {
     }
   }
 
-  /// How many work items shall compute an element of a narrow or a small product together; nil where a
-  /// library or tiles are better: a wide result, factors that lie far apart.
+  /// How many work items shall compute an element of a narrow or a small product together; nil
+  /// where a library or tiles are better: a wide result, factors that lie far apart.
   ///
   /// On an H100 cuBLAS takes two kernels for most of these, and a kernel of ours may join others.
   private func narrowLanes(_ a: Operand, _ b: Operand, _ y: Operand) -> Int? {

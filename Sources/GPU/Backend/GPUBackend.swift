@@ -197,8 +197,8 @@ struct GPUState: @unchecked Sendable {
 
   // MARK: Memory
 
-  /// Asks the driver for something that it may have no memory for; what is kept for later may be what
-  /// is missing.
+  /// Asks the driver for something that it may have no memory for; what is kept for later may be
+  /// what is missing.
   mutating func withMemory<Result>(
     _ body: (any Driver) throws(DeviceError) -> Result
   ) throws(DeviceError) -> Result {

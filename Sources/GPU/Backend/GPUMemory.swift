@@ -3,8 +3,8 @@ import Tensors
 /// Memory of a device that was given back and may be used again: asking a driver takes longer than
 /// most kernels.
 ///
-/// Kernels run in one queue in order, so a block may be used again as soon as it was given back, even
-/// where a kernel that reads it has not run yet.
+/// Kernels run in one queue in order, so a block may be used again as soon as it was given back,
+/// even where a kernel that reads it has not run yet.
 struct GPUMemory {
   private let driver: any Driver
   /// Free blocks by size.

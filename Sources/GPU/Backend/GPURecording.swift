@@ -12,7 +12,8 @@ extension GPUBackend {
     return GPURecording(recorder, on: self)
   }
 
-  /// What `body` gives, or nil, with the reason noted: work that cannot be recorded runs another way.
+  /// What `body` gives, or nil, with the reason noted: work that cannot be recorded runs another
+  /// way.
   fileprivate func noting<Result>(_ body: () throws(DeviceError) -> Result) -> Result? {
     do { return try body() } catch {
       try? withState { state throws(DeviceError) in state.recordingProblem = error }
@@ -42,8 +43,8 @@ extension GPUBackend {
   }
 }
 
-/// Work of one thread, as a graph where the driver makes one, else as a list. When it has come often,
-/// its small kernels are joined.
+/// Work of one thread, as a graph where the driver makes one, else as a list. When it has come
+/// often, its small kernels are joined.
 private final class GPURecording: RecordedWork {
   private let backend: GPUBackend
   private let thread = GPUState.currentThread

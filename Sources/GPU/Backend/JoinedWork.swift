@@ -2,8 +2,8 @@ import Tensors
 
 /// Recorded work, in which small kernels that follow each other may be one.
 ///
-/// To start a kernel takes a GPU longer than a small kernel itself. In one group, a barrier is enough
-/// between two of them.
+/// To start a kernel takes a GPU longer than a small kernel itself. In one group, a barrier is
+/// enough between two of them.
 struct JoinedWork {
   private(set) var work: [Work] = []
   private(set) var parts: [WorkPart] = []
@@ -22,8 +22,8 @@ struct JoinedWork {
     places = Array(parts.indices)
   }
 
-  /// Gives the kernels of a part of the recording other arguments; false where they are other kernels
-  /// or not kernels alone.
+  /// Gives the kernels of a part of the recording other arguments; false where they are other
+  /// kernels or not kernels alone.
   mutating func change(_ part: Int, to new: [Work]) -> Bool {
     changing.insert(part)
     let range = parts[places[part]].work

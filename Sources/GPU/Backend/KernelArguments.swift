@@ -122,8 +122,8 @@ struct KernelArguments {
 }
 
 extension KernelArguments.Kind {
-  /// Whether it says where something is, or what may be another one in each call; else it is a length
-  /// or a step.
+  /// Whether it says where something is, or what may be another one in each call; else it is a
+  /// length or a step.
   var isPlace: Bool {
     switch self {
     case .storage, .offset, .key, .scalar: true

@@ -6,8 +6,8 @@ import Tensors
 ///
 /// A file holds the source it was made from, so that a kernel is never taken for another one. It is
 /// written beside its place and then renamed: several processes may use the folder at once. A file
-/// that cannot be read or written costs a compilation and no more. The oldest go when all of them take
-/// more than a gigabyte.
+/// that cannot be read or written costs a compilation and no more. The oldest go when all of them
+/// take more than a gigabyte.
 struct KernelCache: Sendable {
   let folder: String?
 
@@ -23,8 +23,8 @@ struct KernelCache: Sendable {
 
   /// The code that a compiler makes of a source, from the cache if it is there.
   ///
-  /// - Parameter accepts: whether the driver takes code from the cache; where it does not, the code is
-  ///   made again and takes the old one's place.
+  /// - Parameter accepts: whether the driver takes code from the cache; where it does not, the code
+  ///   is made again and takes the old one's place.
   func code(
     for source: String, by compiler: String, accepts: ([UInt8]) -> Bool = { _ in true },
     make: () throws(DeviceError) -> [UInt8]

@@ -1,9 +1,9 @@
-/// Which small parts of recorded work are a series, which runs as one kernel, and in what order all of
-/// it runs.
+/// Which small parts of recorded work are a series, which runs as one kernel, and in what order all
+/// of it runs.
 ///
-/// A small part belongs with what waits for it. Where only small ones do, it joins them; where others
-/// do too, it joins the small parts that these wait for anyway, so that nobody waits for more than
-/// before; and what nobody waits for is put together at the end.
+/// A small part belongs with what waits for it. Where only small ones do, it joins them; where
+/// others do too, it joins the small parts that these wait for anyway, so that nobody waits for
+/// more than before; and what nobody waits for is put together at the end.
 struct SeriesFinder {
   /// The parts of each series, in order; a part that joined no other is alone.
   private(set) var series: [[Int]] = []

@@ -1,8 +1,8 @@
 import Tensors
 
-/// Host memory through which numbers go to a device, so that a program need not wait until the device
-/// comes to them: what a caller gives is copied into a ring, of which pieces are used again when the
-/// device has read them.
+/// Host memory through which numbers go to a device, so that a program need not wait until the
+/// device comes to them: what a caller gives is copied into a ring, of which pieces are used again
+/// when the device has read them.
 struct StagingRing {
   /// What one copy takes at most: while the device reads a piece, the next one is filled.
   static let pieceBytes = 4 << 20

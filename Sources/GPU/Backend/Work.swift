@@ -25,9 +25,9 @@ struct WorkPart {
 }
 
 extension [WorkPart] {
-  /// An order in which the parts may run one after the other: of those that wait for nobody any more,
-  /// the last one is next. It is as unlike the written one as it may be, so that a wait that is missing
-  /// gives wrong numbers on every device, and not only where parts run at the same time.
+  /// An order in which the parts may run one after the other: of those that wait for nobody any
+  /// more, the last one is next. It is as unlike the written one as it may be, so that a wait that
+  /// is missing gives wrong numbers on every device, and not only where parts run at the same time.
   var lastFirst: [Int] {
     var (order, missing) = ([Int](), map(\.waits.count))
     var followers = [[Int]](repeating: [], count: count)

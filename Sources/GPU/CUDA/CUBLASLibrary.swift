@@ -1,6 +1,7 @@
 import Tensors
 
-/// NVIDIA's products of matrices, opened when the program runs; without it the tiled kernel is used.
+/// NVIDIA's products of matrices, opened when the program runs; without it the tiled kernel is
+/// used.
 ///
 /// **Source:** NVIDIA, cuBLAS.
 struct CUBLASLibrary: Sendable {

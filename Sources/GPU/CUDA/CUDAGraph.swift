@@ -1,7 +1,7 @@
 import Tensors
 
-/// Work as a CUDA graph: the stream is told to write down what it is given, and what it wrote down is
-/// launched as one.
+/// Work as a CUDA graph: the stream is told to write down what it is given, and what it wrote down
+/// is launched as one.
 ///
 /// `@unchecked Sendable`: ``GPUBackend`` lets one thread at a time use it.
 final class CUDAGraph: DriverGraph, @unchecked Sendable {

@@ -2,8 +2,8 @@ import Tensors
 
 /// The functions of NVIDIA's driver that are used, opened when the program runs.
 ///
-/// **Source:** NVIDIA, CUDA Driver API. A device pointer and an address are both eight bytes, so that
-/// ``StorageHandle`` holds one.
+/// **Source:** NVIDIA, CUDA Driver API. A device pointer and an address are both eight bytes, so
+/// that ``StorageHandle`` holds one.
 struct CUDALibrary: Sendable {
   /// The first version of CUDA whose drivers have all that is used here.
   static let oldestVersion = 12_000
@@ -122,9 +122,10 @@ struct CUDALibrary: Sendable {
     // COMPAT_NOT_SUPPORTED_ON_DEVICE
     case 46, 100, 101, 802, 803, 804:
       throw .unavailable(sentence)
-    // ECC_UNCORRECTABLE, NVLINK_UNCORRECTABLE, ILLEGAL_ADDRESS, LAUNCH_TIMEOUT, CONTEXT_IS_DESTROYED,
-    // ASSERT, HARDWARE_STACK_ERROR, ILLEGAL_INSTRUCTION, MISALIGNED_ADDRESS, INVALID_ADDRESS_SPACE,
-    // INVALID_PC, LAUNCH_FAILED: from then on each call of the process fails.
+    // ECC_UNCORRECTABLE, NVLINK_UNCORRECTABLE, ILLEGAL_ADDRESS, LAUNCH_TIMEOUT,
+    // CONTEXT_IS_DESTROYED, ASSERT, HARDWARE_STACK_ERROR, ILLEGAL_INSTRUCTION, MISALIGNED_ADDRESS,
+    // INVALID_ADDRESS_SPACE, INVALID_PC, LAUNCH_FAILED: from then on each call of the process
+    // fails.
     case 214, 220, 700, 702, 709, 710, 714...719:
       throw .lost(sentence)
     default: throw .failed(sentence)

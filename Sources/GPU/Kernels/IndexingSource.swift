@@ -18,8 +18,8 @@ enum IndexingSource {
 
     """
 
-  /// Elements of `x` at indices, for elements of so many bytes: slices along axis 0, an index for so
-  /// many elements, or along the last axis an index for each element, with so many in a row.
+  /// Elements of `x` at indices, for elements of so many bytes: slices along axis 0, an index for
+  /// so many elements, or along the last axis an index for each element, with so many in a row.
   static func gather(along: Bool, byteCount: Int) -> KernelSource {
     let type = KernelSource.typeName(byteCount)
     return KernelSource(

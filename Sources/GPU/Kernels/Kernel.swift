@@ -1,6 +1,7 @@
 import Tensors
 
-/// A kernel of the library, as data: which one, for which dtypes. Its source is made of nothing else.
+/// A kernel of the library, as data: which one, for which dtypes. Its source is made of nothing
+/// else.
 enum Kernel: Hashable {
   // MARK: Sources and movement; what only moves numbers is for elements of so many bytes
   case fill(DType)

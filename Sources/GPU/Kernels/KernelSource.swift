@@ -1,8 +1,8 @@
 /// A kernel in the dialect of ``Prelude``, in parts, so that several can be made into one.
 ///
-/// Its body runs for each work item. `group` is the group's number, `LANE` the item's within its group
-/// of `LANES`, `ITEM` its number among all; what belongs to no item leaves with `return`, but for
-/// kernels that wait at a `BARRIER`.
+/// Its body runs for each work item. `group` is the group's number, `LANE` the item's within its
+/// group of `LANES`, `ITEM` its number among all; what belongs to no item leaves with `return`, but
+/// for kernels that wait at a `BARRIER`.
 final class KernelSource: Sendable, Hashable {
   /// Work items in a group of a kernel that runs alone: one size for all, so that a driver compiles
   /// each once.
@@ -10,8 +10,8 @@ final class KernelSource: Sendable, Hashable {
 
   /// The function's name.
   let name: String
-  /// Words that parameters and body use, each with the text that it stands for: types, and functions of
-  /// those types.
+  /// Words that parameters and body use, each with the text that it stands for: types, and
+  /// functions of those types.
   let macros: [(word: String, text: String)]
   /// Functions that the body calls.
   let functions: String

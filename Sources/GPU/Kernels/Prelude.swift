@@ -1,5 +1,5 @@
-/// The languages that kernels are compiled in. Kernels are written once, in what both have in common;
-/// a prelude for each gives the rest a name.
+/// The languages that kernels are compiled in. Kernels are written once, in what both have in
+/// common; a prelude for each gives the rest a name.
 enum Dialect: String, Sendable {
   case openCL, cuda
 

@@ -1,13 +1,14 @@
 import Tensors
 
-/// The product of matrices. Tile by tile, a group computes 64 by 64 elements of the result, a work item
-/// 4 by 4 of them, from 16 columns and rows of the factors at a time; of a narrow result, several work items compute an element together.
+/// The product of matrices. Tile by tile, a group computes 64 by 64 elements of the result, a work
+/// item 4 by 4 of them, from 16 columns and rows of the factors at a time; of a narrow result,
+/// several work items compute an element together.
 enum ProductSource {
   static let tile = 64
 
-  /// For a narrow result, whose tiles would leave most of a GPU idle, and for small ones: each element
-  /// by so many work items, which are a power of two. Added up in float64 where the device has it, in an
-  /// order that depends on lengths alone.
+  /// For a narrow result, whose tiles would leave most of a GPU idle, and for small ones: each
+  /// element by so many work items, which are a power of two. Added up in float64 where the device
+  /// has it, in an order that depends on lengths alone.
   static func narrow(_ dtype: DType, hasFloat64: Bool) -> KernelSource {
     let sum = ReductionSource.accumulator(.sum, dtype, hasFloat64: hasFloat64)
     return KernelSource(

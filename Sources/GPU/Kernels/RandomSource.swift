@@ -1,8 +1,8 @@
 import Tensors
 
-/// Random numbers from the counters that the processor uses: integers and uniform numbers are the same
-/// to the bit. Normal ones are within two units of the last place where the device has float64; where
-/// it has none, within 4e-6 of the right number.
+/// Random numbers from the counters that the processor uses: integers and uniform numbers are the
+/// same to the bit. Normal ones are within two units of the last place where the device has
+/// float64; where it has none, within 4e-6 of the right number.
 enum RandomSource {
   static func kernel(_ op: RandomOp, _ dtype: DType, hasFloat64: Bool) -> KernelSource {
     let name = "random_\(op)_\(dtype)"

@@ -43,8 +43,8 @@ enum ReductionSource {
         """)
   }
 
-  /// Rows, each by so many work items, which are a power of two. The numbers are those of the kernels of
-  /// the five operations that a softmax is made of.
+  /// Rows, each by so many work items, which are a power of two. The numbers are those of the
+  /// kernels of the five operations that a softmax is made of.
   static func softmax(_ dtype: DType, hasFloat64: Bool) -> KernelSource {
     let sum = accumulator(.sum, dtype, hasFloat64: hasFloat64)
     return KernelSource(

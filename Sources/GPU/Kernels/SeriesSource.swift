@@ -2,8 +2,8 @@ import Tensors
 
 /// Kernels in a row as one kernel of a single group: a barrier stands where there was a launch.
 ///
-/// Each kernel is a function of it. Lengths and steps are written into the source, where the compiler
-/// makes use of them; where things are stays an argument.
+/// Each kernel is a function of it. Lengths and steps are written into the source, where the
+/// compiler makes use of them; where things are stays an argument.
 struct SeriesSource {
   /// More kernels than this take a compiler long.
   static let mostKernels = 32
@@ -44,8 +44,8 @@ struct SeriesSource {
   /// The bytes of the arguments.
   var argumentBytes: Int { 8 * arguments.count }
 
-  /// Adds a kernel of a part of recorded work, which waits for its own earlier ones and for those of
-  /// other parts.
+  /// Adds a kernel of a part of recorded work, which waits for its own earlier ones and for those
+  /// of other parts.
   ///
   /// - Parameter changes: whether its arguments are other ones in each call.
   mutating func add(

@@ -1,7 +1,7 @@
 import Tensors
 
-/// A bitonic sort of keys, each with its index. Rows are padded to a power of two with what comes last;
-/// equal keys are told apart by their index, so that the sort is stable.
+/// A bitonic sort of keys, each with its index. Rows are padded to a power of two with what comes
+/// last; equal keys are told apart by their index, so that the sort is stable.
 enum SortSource {
   /// Elements that a group sorts in local memory, two for each work item.
   static let block = 2 * KernelSource.groupSize

@@ -1,6 +1,7 @@
 import Tensors
 
-/// Products of matrices for OpenCL, opened when the program runs; without it the tiled kernel is used.
+/// Products of matrices for OpenCL, opened when the program runs; without it the tiled kernel is
+/// used.
 ///
 /// **Source:** Nugteren, CLBlast, `clblast_c.h`.
 struct CLBlastLibrary: Sendable {

@@ -11,8 +11,8 @@ struct OpenCLDevice: Sendable {
   let sharesMemory: Bool
   /// Whether divisions and square roots can be the nearest number.
   let dividesExactly: Bool
-  /// The most work items of a group that a kernel may have, a power of two, and the most bytes of its
-  /// arguments.
+  /// The most work items of a group that a kernel may have, a power of two, and the most bytes of
+  /// its arguments.
   let largestGroup: Int
   let largestArguments: Int
   /// The most kernels that may be joined.
@@ -66,9 +66,9 @@ struct OpenCLDevice: Sendable {
       largestTensor: number(0x1010),  // CL_DEVICE_MAX_MEM_ALLOC_SIZE
       hasFloat64: number(0x1032) != 0,  // CL_DEVICE_DOUBLE_FP_CONFIG
       isHardware: number(0x1000) & 6 == 4)  // TYPE: of a GPU, and not of a processor too
-    // A program that runs kernels on the processor keeps on a thread's stack what all work items of a
-    // group hold at a barrier: up to 400 bytes for each kernel that was joined. Other drivers than
-    // those that joined kernels were tried on get none: one was seen to compile them wrongly.
+    // A program that runs kernels on the processor keeps on a thread's stack what all work items of
+    // a group hold at a barrier: up to 400 bytes for each kernel that was joined. Other drivers
+    // than those that joined kernels were tried on get none: one was seen to compile them wrongly.
     let joins = ["Portable Computing Language", "NVIDIA"].contains { driver.hasPrefix($0) }
     longestSeries = !joins ? 1 : description.isHardware ? SeriesSource.mostKernels : 8
     // MAX_WORK_GROUP_SIZE

@@ -130,8 +130,8 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
 
   /// `-w` keeps the compiler's warnings off the reader's terminal.
   private static let options = "-cl-std=CL1.2 -w"
-  /// Divisions and square roots are the nearest number, where a device has that; else a division may be
-  /// off by 2.5 units of the last place.
+  /// Divisions and square roots are the nearest number, where a device has that; else a division
+  /// may be off by 2.5 units of the last place.
   private static let exactDivision = " -cl-fp32-correctly-rounded-divide-sqrt"
 
   private func built(_ source: KernelSource) throws(DeviceError) -> OpaquePointer {
@@ -200,8 +200,8 @@ final class OpenCLDriver: Driver, @unchecked Sendable {
   }
 
   /// A driver that runs kernels on the processor compiles each once more when it first runs, in a
-  /// thread of its own. A program that ended meanwhile would take the compiler's memory from under it:
-  /// what the compiler leaves to the end of the program comes before what was there earlier.
+  /// thread of its own. A program that ended meanwhile would take the compiler's memory from under
+  /// it: what the compiler leaves to the end of the program comes before what was there earlier.
   private func waitForCompiler(of kernel: OpaquePointer) throws(DeviceError) {
     guard !description.isHardware, begun.insert(kernel).inserted else { return }
     try synchronize()
@@ -258,11 +258,13 @@ func text(
 }
 
 /// Whether a status says that there is no memory: CL_MEM_OBJECT_ALLOCATION_FAILURE,
-/// CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY. A driver may find that when a kernel is put in the queue.
+/// CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY. A driver may find that when a kernel is put in the
+/// queue.
 func openCLIsOutOfMemory(_ status: Int32) -> Bool { [-4, -5, -6].contains(status) }
 
-/// Whether a status says that the device answers no more: CL_DEVICE_NOT_AVAILABLE, and what NVIDIA's
-/// driver says from then on where a kernel has failed, CL_INVALID_COMMAND_QUEUE and a number of its own.
+/// Whether a status says that the device answers no more: CL_DEVICE_NOT_AVAILABLE, and what
+/// NVIDIA's driver says from then on where a kernel has failed, CL_INVALID_COMMAND_QUEUE and a
+/// number of its own.
 func openCLIsLost(_ status: Int32) -> Bool { [-2, -36, -9999].contains(status) }
 
 /// The name of a status in `CL/cl.h`, or its number.

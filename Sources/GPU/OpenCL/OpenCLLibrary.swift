@@ -1,9 +1,10 @@
 import Tensors
 
-/// The functions of OpenCL that are used, opened when the program runs: nothing is needed to build, and
-/// a machine without OpenCL is one without its devices.
+/// The functions of OpenCL that are used, opened when the program runs: nothing is needed to build,
+/// and a machine without OpenCL is one without its devices.
 ///
-/// **Source:** Khronos, OpenCL 1.2 Specification. Every object of OpenCL is an `OpaquePointer` here.
+/// **Source:** Khronos, OpenCL 1.2 Specification. Every object of OpenCL is an `OpaquePointer`
+/// here.
 struct OpenCLLibrary: Sendable {
   /// What the loader is called, which finds the drivers that are installed.
   static let fileNames = ["libOpenCL.so.1", "libOpenCL.so"]

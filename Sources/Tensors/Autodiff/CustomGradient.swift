@@ -13,7 +13,8 @@
 ///   - inputs: the operands that gradients are given for.
 ///   - forward: the function; it may use anything.
 ///   - pullback: from the inputs, the result and the gradient with respect to it, one gradient for
-///     each input, of its shape and dtype, or nil. Written with tensor operations, it can be differentiated again.
+///     each input, of its shape and dtype, or nil. Written with tensor operations, it can be
+///     differentiated again.
 public func customGradient(
   of inputs: [any TensorLike],
   forward: () throws -> Tensor,

@@ -68,7 +68,8 @@ public final class GradientTape {
     return try body()
   }
 
-  /// Watches a tensor that is not a variable, so that gradients with respect to it can be asked for.
+  /// Watches a tensor that is not a variable, so that gradients with respect to it can be asked
+  /// for.
   ///
   /// Watch it before it is used: what was computed earlier is not on the tape.
   public func watch(_ x: some TensorLike) {

@@ -303,8 +303,8 @@ extension Variable {
 // MARK: For plans
 
 extension Variable {
-  /// Brings the value into row-major order and into storage that nobody else sees, where it is another
-  /// tensor: a plan is going to write over it.
+  /// Brings the value into row-major order and into storage that nobody else sees, where it is
+  /// another tensor: a plan is going to write over it.
   @inline(__always)
   func giveUpValue() {
     if !value.node.isContiguous || !ownsStorage { value = withoutObservers { value.copied() } }

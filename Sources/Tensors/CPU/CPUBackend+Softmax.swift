@@ -7,8 +7,9 @@ extension CPUBackend {
     return x.strides[last] == 1 && x.shape[last] <= 1 << 14
   }
 
-  /// A few rows at a time, which stay in the fastest cache from the first step to the last. The steps
-  /// are the kernels of the five operations that a softmax is made of, and so are the numbers.
+  /// A few rows at a time, which stay in the fastest cache from the first step to the last. The
+  /// steps are the kernels of the five operations that a softmax is made of, and so are the
+  /// numbers.
   func softmax(_ x: Operand, into y: Operand) {
     let last = x.shape.rank - 1
     let length = x.shape[last]

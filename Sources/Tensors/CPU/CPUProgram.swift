@@ -52,8 +52,8 @@ private final class CPUProgram: ElementwiseKernel {
     let width =
       program.instructions.map { max($0.operandDType.byteCount, $0.dtype.byteCount) }
       .max() ?? 8
-    // All slots together have about half of a first-level cache, or a whole one where that makes one
-    // block of all.
+    // All slots together have about half of a first-level cache, or a whole one where that makes
+    // one block of all.
     let fitting = min(4096, (16 << 10) / (max(slots.count, 2) * width) & ~63)
     (count, cost) = (program.count, program.cost)
     let whole = (program.count + 63) & ~63

@@ -14,8 +14,8 @@ final class HostMemory {
   private static let (keptSmall, keptLarge) = (32 << 20, 512 << 20)
   private static let smallestLargeClass = BlockList.sizeClass(1 << 16).index
 
-  /// Pages of this size are asked for, for blocks of so many bytes: a walk down the columns of a large
-  /// matrix needs an entry of the page table for each row otherwise.
+  /// Pages of this size are asked for, for blocks of so many bytes: a walk down the columns of a
+  /// large matrix needs an entry of the page table for each row otherwise.
   private static let (hugePage, smallestHugeBlock) = (2 << 20, 2 << 20)
 
   private var blocks = BlockList()
@@ -125,8 +125,8 @@ private struct BlockList: @unchecked Sendable {
     return block
   }
 
-  /// Keeps a block. Where that would be more than `most`, blocks of other sizes go back to the system
-  /// first: what was just dropped is more likely to be asked for again.
+  /// Keeps a block. Where that would be more than `most`, blocks of other sizes go back to the
+  /// system first: what was just dropped is more likely to be asked for again.
   @inline(__always)
   mutating func give(
     _ block: UnsafeMutableRawPointer, _ size: (index: Int, bytes: Int), most: Int

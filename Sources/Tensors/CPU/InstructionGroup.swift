@@ -1,8 +1,8 @@
 import CPUKernels
 import Primitives
 
-/// Instructions that follow each other, each the only one that reads the one before, for which there
-/// is one loop.
+/// Instructions that follow each other, each the only one that reads the one before, for which
+/// there is one loop.
 struct InstructionGroup {
   let function: FusedArithmetic
   let dtype: DType

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Runs `body` with at most `count` threads for the work of an operation: 1 leaves the other cores to
-/// others.
+/// Runs `body` with at most `count` threads for the work of an operation: 1 leaves the other cores
+/// to others.
 ///
 /// The numbers are the same for any count. It is this thread's limit, and more threads than the
 /// processor has cores are not used.

@@ -4,8 +4,8 @@ import Synchronization
 
 /// Threads that help with large work, one fewer than there are cores.
 ///
-/// A thread that has helped looks out for more work for a moment before it sleeps: to wake a sleeping
-/// one takes as long as to add a million numbers.
+/// A thread that has helped looks out for more work for a moment before it sleeps: to wake a
+/// sleeping one takes as long as to add a million numbers.
 final class WorkerPool: @unchecked Sendable {
   static let shared = WorkerPool(threads: Parallel.coreCount - 1)
 

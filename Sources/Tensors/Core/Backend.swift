@@ -55,8 +55,8 @@ package protocol Backend: AnyObject, Sendable {
 
   /// Whether ``record(_:_:)`` is worth calling.
   var recordsWork: Bool { get }
-  /// Writes down what `body` asks for, called for each part, instead of doing it; nil where that cannot
-  /// be. `waits` has the parts that each part waits for; others may run at the same time.
+  /// Writes down what `body` asks for, called for each part, instead of doing it; nil where that
+  /// cannot be. `waits` has the parts that each part waits for; others may run at the same time.
   func record(
     _ waits: [[Int]], _ body: (Int) throws(DeviceError) -> Void
   ) -> (any RecordedWork)?
@@ -74,7 +74,8 @@ package protocol Backend: AnyObject, Sendable {
   /// The running reduction along the last axis.
   func cumulative(_ op: ReduceOp, _ x: Operand, into y: Operand) throws(DeviceError)
 
-  /// Whether ``softmax(_:into:)`` takes an operand: where it does not, a softmax is five operations.
+  /// Whether ``softmax(_:into:)`` takes an operand: where it does not, a softmax is five
+  /// operations.
   func fusesSoftmax(_ x: Operand) -> Bool
   /// The softmax of the last axis in one pass, to the bit what its five operations give.
   func softmax(_ x: Operand, into y: Operand) throws(DeviceError)

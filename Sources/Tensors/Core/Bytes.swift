@@ -1,5 +1,5 @@
-// Tensors as bytes, for files. A file holds the least significant byte first, as the memory of every
-// machine that the workbook runs on.
+// Tensors as bytes, for files. A file holds the least significant byte first, as the memory of
+// every machine that the workbook runs on.
 #if _endian(big)
   #error("files are written and read on little-endian machines only")
 #endif

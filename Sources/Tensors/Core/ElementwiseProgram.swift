@@ -2,8 +2,8 @@
 /// operations that follow each other.
 ///
 /// Values are registers: first the operands, then the immediates, then the result of each
-/// instruction in order. A device reads every operand once, keeps what is only used on the way where
-/// it is fastest, and stores the results that are asked for.
+/// instruction in order. A device reads every operand once, keeps what is only used on the way
+/// where it is fastest, and stores the results that are asked for.
 package final class ElementwiseProgram: Sendable {
   /// What an instruction computes from registers.
   package enum Function: Sendable, Hashable {
@@ -81,8 +81,8 @@ package final class ElementwiseProgram: Sendable {
 package protocol ElementwiseKernel: AnyObject {
   /// Runs the program.
   ///
-  /// - Parameter operands: those of the program, then its results, which are row-major. A result may
-  ///   be where an operand of the same layout is.
+  /// - Parameter operands: those of the program, then its results, which are row-major. A result
+  ///   may be where an operand of the same layout is.
   func run(_ operands: UnsafePointer<Operand>) throws(DeviceError)
 }
 

@@ -5,8 +5,8 @@
 package protocol RecordedWork: AnyObject {
   /// Runs all parts. False, with nothing done, where this thread cannot run it.
   func run() throws(DeviceError) -> Bool
-  /// Writes a part down again with other arguments. False where it asks for other kernels than it did,
-  /// or for memory on the way; the recording is of no use then.
+  /// Writes a part down again with other arguments. False where it asks for other kernels than it
+  /// did, or for memory on the way; the recording is of no use then.
   func change(_ part: Int, _ body: () throws(DeviceError) -> Void) throws(DeviceError) -> Bool
 }
 

@@ -1,4 +1,5 @@
-/// Something that operations run inside of, and that a failed check names: a layer, a step of `fit`.
+/// Something that operations run inside of, and that a failed check names: a layer, a step of
+/// `fit`.
 package protocol Scope: AnyObject {
   /// What a message says of it: `layer 'dense_1' (Dense)`.
   var scopeDescription: String { get }

@@ -14,7 +14,8 @@ final class TensorNode: @unchecked Sendable {
   let dtype: DType
   /// Whether `strides` are the row-major ones of `shape`.
   let isContiguous: Bool
-  /// The node that owns the storage when this one is a view; asked whether it is unique, hence `var`.
+  /// The node that owns the storage when this one is a view; asked whether it is unique, hence
+  /// `var`.
   var owner: TensorNode?
   /// The device, which outlives every tensor: held and asked without counting.
   let deviceReference: Unmanaged<Device>

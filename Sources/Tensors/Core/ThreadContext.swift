@@ -14,8 +14,8 @@ package final class ThreadContext {
   var tapes: [GradientTape] = [] { didSet { updateObservation() } }
   /// Who sees everything that operations do.
   var observers: [any OperationObserver] = [] { didSet { updateObservation() } }
-  /// Is called by the next operation, when the library holds no lock: the place where a thread may be
-  /// stopped from outside. A signal handler of this thread may set it.
+  /// Is called by the next operation, when the library holds no lock: the place where a thread may
+  /// be stopped from outside. A signal handler of this thread may set it.
   package var stop: (@convention(c) () -> Void)? { didSet { updateObservation() } }
   /// Whether operations have anyone to tell.
   private(set) var isObserved = false

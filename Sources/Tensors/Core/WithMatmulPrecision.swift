@@ -3,10 +3,10 @@
 ///
 ///     let y = withMatmulPrecision(.tensorFloat32) { x.matmul(w) }
 ///
-/// Factors are rounded to eleven significant bits, so that a product of normal numbers is off by some
-/// 3e-4 of its size instead of 1e-7. A device without such units multiplies in full, as the processor
-/// does. Without this function products are always full, here as in PyTorch; TensorFlow and JAX round
-/// unless told not to.
+/// Factors are rounded to eleven significant bits, so that a product of normal numbers is off by
+/// some 3e-4 of its size instead of 1e-7. A device without such units multiplies in full, as the
+/// processor does. Without this function products are always full, here as in PyTorch; TensorFlow
+/// and JAX round unless told not to.
 ///
 /// It holds for what this thread does within `body`, also for gradients, and for calls of compiled
 /// functions and models.

@@ -1,5 +1,5 @@
-// Which dtypes and devices an operation takes. The usual case costs one comparison; what the message
-// says is worked out only when it is needed.
+// Which dtypes and devices an operation takes. The usual case costs one comparison; what the
+// message says is worked out only when it is needed.
 
 extension Tensor {
   @inline(__always)

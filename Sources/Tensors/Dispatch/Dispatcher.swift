@@ -319,8 +319,8 @@ enum Dispatcher {
     return Tensor(y)
   }
 
-  /// Runs the kernels of a primitive of a plan on operands as they take them, the last of which is the
-  /// result.
+  /// Runs the kernels of a primitive of a plan on operands as they take them, the last of which is
+  /// the result.
   static func replay(
     _ primitive: Primitive, _ operands: UnsafeBufferPointer<Operand>, on device: Device
   ) throws(DeviceError) {
@@ -341,8 +341,8 @@ enum Dispatcher {
   /// Whether a device writes work down that comes again.
   static func recordsWork(on device: Device) -> Bool { device.backend.recordsWork }
 
-  /// Lets a device write down what `body` asks for, part by part, instead of doing it; `waits` has the
-  /// parts that each part waits for.
+  /// Lets a device write down what `body` asks for, part by part, instead of doing it; `waits` has
+  /// the parts that each part waits for.
   static func record(
     _ waits: [[Int]], on device: Device, _ body: (Int) throws(DeviceError) -> Void
   ) -> (any RecordedWork)? { device.backend.record(waits, body) }

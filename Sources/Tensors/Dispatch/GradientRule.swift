@@ -1,9 +1,9 @@
 /// How a tape goes back through an operation: from its operands, its result `y` and the gradient
 /// with respect to the result, `g`, to the gradient with respect to an operand.
 ///
-/// A rule is stored with its operation and captures nothing. It is written with tensor operations, so
-/// that the gradient of a gradient is nothing special, and it ignores broadcasting: the tape sums
-/// each gradient back to its operand's shape. Nil means that there is no gradient.
+/// A rule is stored with its operation and captures nothing. It is written with tensor operations,
+/// so that the gradient of a gradient is nothing special, and it ignores broadcasting: the tape
+/// sums each gradient back to its operand's shape. Nil means that there is no gradient.
 enum GradientRule {
   /// The result does not depend smoothly on anything.
   case none

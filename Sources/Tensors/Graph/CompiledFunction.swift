@@ -10,10 +10,10 @@
 ///     }
 ///     for _ in 0..<100 { step(Tensor.ones([8, 2]), Tensor.ones([8, 1])) }
 ///
-/// Variables may be read and assigned to, gradients taken, optimizers applied, random numbers drawn.
-/// Swift code runs only while the function is recorded, which takes two calls or three: a `print` is
-/// silent afterwards, and a Swift number that the function changes or that changes from outside would
-/// stay as it was. Give such numbers as arguments, or keep them in variables.
+/// Variables may be read and assigned to, gradients taken, optimizers applied, random numbers
+/// drawn. Swift code runs only while the function is recorded, which takes two calls or three: a
+/// `print` is silent afterwards, and a Swift number that the function changes or that changes from
+/// outside would stay as it was. Give such numbers as arguments, or keep them in variables.
 ///
 /// What cannot be recorded (numbers that are read into Swift, operations that differ from call to
 /// call) is found while recording. The function then runs eagerly, as it would without `compiled`.
@@ -147,8 +147,8 @@ public final class CompiledFunction<Output, Failure: Error, each Input: TensorTr
     }
   }
 
-  /// The plan for arguments of a kind that was recorded already, to print or to draw; nil where there
-  /// is none.
+  /// The plan for arguments of a kind that was recorded already, to print or to draw; nil where
+  /// there is none.
   public func plan(for inputs: repeat each Input) -> ExecutionPlan? {
     entry(for: repeat each inputs)?.plan.map(ExecutionPlan.init)
   }

@@ -81,8 +81,8 @@ final class Plan {
     do { try unit.run(on: device) } catch { Dispatcher.fail(unit.name, error) }
   }
 
-  /// Runs all units with one call, if the device has written them down for the places that everything
-  /// is in; false, with nothing done, where it has not.
+  /// Runs all units with one call, if the device has written them down for the places that
+  /// everything is in; false, with nothing done, where it has not.
   private func runRecorded(_ haveMoved: Bool) -> Bool {
     var work = haveMoved ? nil : recordings.latest
     let isLatest = work != nil

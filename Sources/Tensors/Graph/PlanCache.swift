@@ -1,6 +1,7 @@
 /// The plans of a function, one for each kind of argument, each in a slot of its own.
 struct PlanCache {
-  /// More kinds of arguments than this at once, and the one that was not used for longest is dropped.
+  /// More kinds of arguments than this at once, and the one that was not used for longest is
+  /// dropped.
   private static let limit = 16
 
   private var entries: [Entry] = []
@@ -52,8 +53,8 @@ struct PlanCache {
 
     fileprivate init(_ kind: ArgumentKind) { self.kind = kind }
 
-    /// Takes a recording; a plan is made when two that follow each other are alike, and given up when
-    /// the third, or a later one, has a problem.
+    /// Takes a recording; a plan is made when two that follow each other are alike, and given up
+    /// when the third, or a later one, has a problem.
     ///
     /// The first may be unlike the others: an optimizer makes its variables in it.
     func add(_ recorder: Recorder) {

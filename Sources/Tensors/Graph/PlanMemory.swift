@@ -1,5 +1,5 @@
-/// Where the results of a graph are: in a variable, in an output, in the memory of the plan, or only
-/// on the way within a group.
+/// Where the results of a graph are: in a variable, in an output, in the memory of the plan, or
+/// only on the way within a group.
 struct PlanMemory {
   /// Where the numbers of a root are.
   enum Location: Hashable {
@@ -29,8 +29,8 @@ struct PlanMemory {
 
   /// Gives each root its location.
   ///
-  /// - Parameter reusesSmall: false where units may run at the same time: one that writes where another
-  ///   one has read would have to wait for it.
+  /// - Parameter reusesSmall: false where units may run at the same time: one that writes where
+  ///   another one has read would have to wait for it.
   init(_ graph: Graph, _ schedule: Schedule, reusesSmall: Bool = true) {
     locations = graph.roots.map { root in
       switch root.origin {
@@ -54,8 +54,8 @@ struct PlanMemory {
     layOut(graph, schedule, uses, lasting, reusesSmall)
   }
 
-  /// Gives each result that units hand on a part of the memory, which others use again once the last
-  /// unit has read it.
+  /// Gives each result that units hand on a part of the memory, which others use again once the
+  /// last unit has read it.
   private mutating func layOut(
     _ graph: Graph, _ schedule: Schedule, _ uses: Uses, _ lasting: Set<Int>, _ reusesSmall: Bool
   ) {

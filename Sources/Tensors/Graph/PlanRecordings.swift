@@ -1,8 +1,8 @@
 /// What a device has written down of a plan, once for each set of places that the arguments, the
 /// variables and the outputs were in.
 ///
-/// In a loop there are few such sets: memory that was given back is used again. Places are written down
-/// when they come for the second time, so that a loop which keeps all its results is not.
+/// In a loop there are few such sets: memory that was given back is used again. Places are written
+/// down when they come for the second time, so that a loop which keeps all its results is not.
 struct PlanRecordings {
   /// Where an argument, a variable or an output begins.
   struct Place: Equatable {

@@ -121,8 +121,8 @@ final class Recorder: OperationObserver {
     return value
   }
 
-  /// Which draw of this call a primitive is. One of another seed, that the function set itself, is the
-  /// same in each call.
+  /// Which draw of this call a primitive is. One of another seed, that the function set itself, is
+  /// the same in each call.
   private func draw(_ primitive: Primitive) -> UInt64? {
     guard case .random(let key, _) = primitive, key.seed == firstDraw.seed,
       key.draw == firstDraw.draws &+ graph.drawCount

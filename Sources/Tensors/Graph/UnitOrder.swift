@@ -1,5 +1,5 @@
-/// Which units of a plan have to be over before which: where one writes, no other reads or writes at
-/// the same time.
+/// Which units of a plan have to be over before which: where one writes, no other reads or writes
+/// at the same time.
 struct UnitOrder {
   /// For each unit the earlier ones that it waits for, without those that one of them waits for.
   let waits: [[Int]]

@@ -1,5 +1,5 @@
-/// A part of the numbers that a graph names by their root: where it begins, its shape and its steps,
-/// as a view has them.
+/// A part of the numbers that a graph names by their root: where it begins, its shape and its
+/// steps, as a view has them.
 struct Window: Hashable {
   /// Elements between the first one of the root and the first one of the window.
   var offset: Int

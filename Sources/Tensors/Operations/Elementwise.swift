@@ -1,7 +1,8 @@
 // Functions of one number, applied to each element. In a rule, `x` is the operand, `y` the result
-// and `g` the gradient with respect to the result. A rule multiplies with `reciprocal()` or `rsqrt()`
-// rather than divide: those two keep a gradient of 0 at their poles, which second derivatives of a
-// branch that was not selected depend on. `Tests/Golden/poles.json` holds every rule at its edges.
+// and `g` the gradient with respect to the result. A rule multiplies with `reciprocal()` or
+// `rsqrt()` rather than divide: those two keep a gradient of 0 at their poles, which second
+// derivatives of a branch that was not selected depend on. `Tests/Golden/poles.json` holds every
+// rule at its edges.
 
 extension TensorLike {
   /// The distance from zero; the derivative at 0 is 0.

@@ -166,7 +166,8 @@ extension Tensor {
 
   // MARK: Views
 
-  /// The same tensor under an identity of its own: what a variable holds, and what gradients stop at.
+  /// The same tensor under an identity of its own: what a variable holds, and what gradients stop
+  /// at.
   func renamed(rule: GradientRule = .none) -> Tensor {
     Dispatcher.view(
       .identity, self, shape: shape, strides: node.strides, offset: node.offset, rule: rule)
@@ -238,7 +239,8 @@ extension Tensor {
     return slice(0, range.lowerBound, range.upperBound)
   }
 
-  /// Slices along axis 0 at int64 indices on this device: what `gathered(at:)` is, without its checks.
+  /// Slices along axis 0 at int64 indices on this device: what `gathered(at:)` is, without its
+  /// checks.
   package func rows(at indices: Tensor) -> Tensor { Tensor.gather(self, indices) }
 
   /// One element of an axis, in range; the axis goes.

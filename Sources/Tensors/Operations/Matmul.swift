@@ -7,7 +7,8 @@ extension TensorLike {
   /// dtype and wrap.
   ///
   /// **Shape:** `[..., n, k]` by `[..., k, m]` gives `[..., n, m]`; a vector on the left counts as
-  /// a row, one on the right as a column. **Errors:** inner lengths or dtypes that differ, a scalar.
+  /// a row, one on the right as a column. **Errors:** inner lengths or dtypes that differ, a
+  /// scalar.
   public func matmul(_ other: some TensorLike) -> Tensor {
     let (a, b) = (tensor, other.tensor)
     Tensor.checkDTypes(a, b) { "matmul" }

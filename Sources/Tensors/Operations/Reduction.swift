@@ -10,7 +10,8 @@ extension TensorLike {
   ///     x.sum(axis: 0)                     // of each column
   ///     x.sum(axis: -1, keepDims: true)    // of each row, still a column
   ///
-  /// Integers keep their dtype and wrap, see ``DType``: cast bytes first, `x.cast(to: .int64).sum()`.
+  /// Integers keep their dtype and wrap, see ``DType``: cast bytes first, `x.cast(to:
+  /// .int64).sum()`.
   ///
   /// **Errors:** an axis that does not exist or is named twice, a bool tensor.
   public func sum(axis: Int..., keepDims: Bool = false) -> Tensor {
@@ -134,8 +135,8 @@ extension TensorLike {
 
   // MARK: Running sums
 
-  /// The running sum along an axis: element i is the sum of the elements 0 to i; integers keep their
-  /// dtype and wrap.
+  /// The running sum along an axis: element i is the sum of the elements 0 to i; integers keep
+  /// their dtype and wrap.
   public func cumulativeSum(axis: Int = -1) -> Tensor {
     let x = tensor
     x.refuseBool("cumulativeSum")
