@@ -151,7 +151,7 @@ import Testing
     }
     let journal = try standIn.journal
     #expect(journal.count { $0 == "compile add_float32.cu --gpu-architecture=sm_90" } == 2)
-    #expect(journal.count { $0 == "launch add_float32 4,1,1 of 256,1,1: 1000" } == 3)
+    #expect(journal.count { $0 == "launch add_float32 1,1,1 of 256,1,1: 1000" } == 3)
   }
 
   @Test func `memory that was given back is used again`() throws {

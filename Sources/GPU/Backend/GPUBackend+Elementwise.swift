@@ -51,13 +51,16 @@ extension GPUBackend {
     let operandDType = operands[operands.count - 1].dtype
     for operand in operands { try check(operand) }
     try check(y)
+    let isFlat = operands.allSatisfy { $0.shape.isRowMajor($0.strides) }
+    let each = isFlat ? ElementwiseSource.flatElementsEach : 1
     try launch(
-      .elementwise(function, operandDType, y.dtype, side), groups: Self.groups(y.elementCount)
+      .elementwise(function, operandDType, y.dtype, side, isFlat: isFlat),
+      groups: Self.groups(y.elementCount, each: each), reads: each
     ) { arguments in
       arguments.append(y.elementCount)
       for operand in operands {
         arguments.append(operand)
-        arguments.append(Walk(operand))
+        if !isFlat { arguments.append(Walk(operand)) }
       }
       if let scalar { arguments.append(scalar, operandDType) }
       arguments.append(y)
@@ -78,6 +81,7 @@ private final class ChainKernel: ElementwiseKernel {
   private let program: ElementwiseProgram
   private let backend: GPUBackend
   private let kernel: CompiledKernel
+  private let elementsEach: Int
 
   /// Nil where the driver does not take so many arguments.
   init?(_ program: ElementwiseProgram, on backend: GPUBackend) throws(DeviceError) {
@@ -86,16 +90,19 @@ private final class ChainKernel: ElementwiseKernel {
       1 + 2 * (program.layouts.count + program.resultCount) + program.immediates.count
     guard 8 * words + Walk.byteCount * walks <= backend.largestArguments else { return nil }
     (self.program, self.backend) = (program, backend)
+    elementsEach = ElementwiseSource.elementsEach(of: program.count)
     let source = ElementwiseSource(
       operands: zip(program.layouts, program.operandDTypes).map { ($0, $1) },
-      immediates: program.immediates.map(\.dtype), instructions: program.instructions
+      immediates: program.immediates.map(\.dtype), instructions: program.instructions,
+      elementsEach: elementsEach
     ).kernel(named: "chain")
     kernel = try backend.compiled(.generated(source))
   }
 
   func run(_ operands: UnsafePointer<Operand>) throws(DeviceError) {
     let program = self.program
-    try backend.launch(kernel, groups: GPUBackend.groups(program.count)) { arguments in
+    let groups = GPUBackend.groups(program.count, each: elementsEach)
+    try backend.launch(kernel, groups: groups) { arguments in
       arguments.append(program.count)
       for (index, layout) in program.layouts.enumerated() {
         arguments.append(operands[index])

@@ -111,9 +111,10 @@ final class GPUBackend: Backend {
     try withState { state throws(DeviceError) in try state.compiled(kernel) }
   }
 
-  /// How many groups it takes to have a work item for each element.
-  static func groups(_ count: Int) -> Int {
-    (count + KernelSource.groupSize - 1) / KernelSource.groupSize
+  /// How many groups it takes for so many elements, where each work item computes so many of them.
+  static func groups(_ count: Int, each: Int = 1) -> Int {
+    let inGroup = KernelSource.groupSize * each
+    return (count + inGroup - 1) / inGroup
   }
 
   /// Says at once what a kernel could not do later.

@@ -10,51 +10,97 @@ struct ElementwiseSource {
   /// The dtype of each immediate.
   let immediates: [DType]
   let instructions: [ElementwiseProgram.Instruction]
+  /// How many elements each work item computes. It reads them all before it computes the first, so
+  /// that more is on its way from memory at once.
+  let elementsEach: Int
+
+  /// The same for a kernel of one primitive whose operands are row-major.
+  static let flatElementsEach = 4
+
+  /// The same for a chain over so many elements: where they are few, more work items are better.
+  static func elementsEach(of count: Int) -> Int { count >= 1 << 18 ? 4 : 1 }
 
   /// A kernel that is named so.
   func kernel(named name: String) -> KernelSource {
     var parameters = ["i64 count"]
-    var lines: [String] = []
-    for (index, operand) in operands.enumerated() {
-      let type = operand.dtype.kernelName
-      parameters += ["GLOBAL const \(type)* x\(index)", "i64 o\(index)"]
-      switch operand.layout {
-      case .flat: lines.append("const \(type) r\(index) = x\(index)[o\(index) + i];")
-      case .single: lines.append("const \(type) r\(index) = x\(index)[o\(index)];")
-      case .strided:
-        parameters.append("Walk w\(index)")
-        lines.append("const \(type) r\(index) = x\(index)[o\(index) + place(w\(index), i)];")
-      }
-    }
+    let (reads, registers) = readOperands(&parameters)
     for (index, dtype) in immediates.enumerated() {
       parameters.append("\(dtype.kernelName) r\(operands.count + index)")
     }
     let first = operands.count + immediates.count
-    var stores: [(result: Int, line: String)] = []
-    for (index, instruction) in instructions.enumerated() {
-      lines.append(instruction.statement(result: first + index))
-      guard let result = instruction.result else { continue }
-      stores.append((result, "y\(result)[p\(result) + i] = r\(first + index);"))
+    let statements = instructions.enumerated().map { $1.statement(result: first + $0) }
+    let work = (registers + statements + storeResults(&parameters)).joined(separator: "\n")
+    return KernelSource(name: name, parameters: parameters, body: body(reads, work))
+  }
+
+  /// The lines that read element `i` of each operand into its register, ahead of the others where an
+  /// item has several.
+  private func readOperands(
+    _ parameters: inout [String]
+  ) -> (reads: [String], registers: [String]) {
+    var (reads, registers): ([String], [String]) = ([], [])
+    for (index, operand) in operands.enumerated() {
+      let type = operand.dtype.kernelName
+      parameters += ["GLOBAL const \(type)* x\(index)", "i64 o\(index)"]
+      if operand.layout == .strided { parameters.append("Walk w\(index)") }
+      let place =
+        switch operand.layout {
+        case .flat: " + i"
+        case .single: ""
+        case .strided: " + place(w\(index), i)"
+        }
+      var element = "x\(index)[o\(index)\(place)]"
+      if elementsEach > 1, operand.layout != .single {
+        reads.append("v\(index)[k] = \(element);")
+        element = "v\(index)[k]"
+      }
+      registers.append("const \(type) r\(index) = \(element);")
     }
-    for instruction in instructions.filter({ $0.result != nil }).sorted(by: {
-      ($0.result ?? 0) < ($1.result ?? 0)
-    }) {
-      let result = instruction.result ?? 0
-      parameters += [
-        "GLOBAL \(instruction.dtype.kernelName)* y\(result)", "i64 p\(result)",
-      ]
+    return (reads, registers)
+  }
+
+  /// The lines that write the results that are kept, which are parameters in their own order.
+  private func storeResults(_ parameters: inout [String]) -> [String] {
+    let first = operands.count + immediates.count
+    let kept = instructions.enumerated().compactMap { index, instruction in
+      instruction.result.map { (result: $0, register: first + index, instruction.dtype) }
     }
-    let begin = ["const i64 i = ITEM;", "if (i >= count) return;"]
-    return KernelSource(
-      name: name, parameters: parameters,
-      body: (begin + lines + stores.map(\.line)).joined(separator: "\n"))
+    for (result, _, dtype) in kept.sorted(by: { $0.result < $1.result }) {
+      parameters += ["GLOBAL \(dtype.kernelName)* y\(result)", "i64 p\(result)"]
+    }
+    return kept.map { "y\($0.result)[p\($0.result) + i] = r\($0.register);" }
+  }
+
+  /// What each work item does: `reads` and `work` are for the element `i`.
+  private func body(_ reads: [String], _ work: String) -> String {
+    if elementsEach == 1 { return "const i64 i = ITEM;\nif (i >= count) return;\n\(work)" }
+    let values = operands.indices.filter { operands[$0].layout != .single }.map {
+      "\(operands[$0].dtype.kernelName) v\($0)[\(elementsEach)];\n"
+    }
+    let loop = """
+      #pragma unroll
+      for (int k = 0; k < \(elementsEach); ++k) {
+        const i64 i = group * \(elementsEach) * LANES + k * LANES + LANE;
+        if (i < count) {
+      """
+    return """
+      \(values.joined())\(loop)
+      \(reads.joined(separator: "\n"))
+      }}
+      \(loop)
+      \(work)
+      }}
+      """
   }
 }
 
 extension ElementwiseSource {
   /// The kernel of one primitive, with a number on one side of the last operand if there is a side.
+  ///
+  /// - Parameter isFlat: whether all operands are row-major.
   static func alone(
-    _ function: ElementwiseProgram.Function, _ operand: DType, _ result: DType, _ side: ScalarSide?
+    _ function: ElementwiseProgram.Function, _ operand: DType, _ result: DType,
+    _ side: ScalarSide?, isFlat: Bool
   ) -> KernelSource {
     var operands: [DType] =
       switch function {
@@ -72,8 +118,9 @@ extension ElementwiseSource {
       function: function, a: registers[0], b: registers[min(1, registers.count - 1)],
       c: registers[registers.count - 1], operandDType: operand, dtype: result, result: 0)
     return ElementwiseSource(
-      operands: operands.map { (.strided, $0) }, immediates: side == nil ? [] : [operand],
-      instructions: [instruction]
+      operands: operands.map { (isFlat ? .flat : .strided, $0) },
+      immediates: side == nil ? [] : [operand], instructions: [instruction],
+      elementsEach: isFlat ? flatElementsEach : 1
     ).kernel(named: "\(function.name)_\(operand)")
   }
 }

@@ -10,9 +10,9 @@ enum Kernel: Hashable {
   case copy(byteCount: Int)
 
   // MARK: Elementwise
-  /// One primitive: the dtypes of its operands and of its result, and the side of a number if there
-  /// is one.
-  case elementwise(ElementwiseProgram.Function, DType, DType, ScalarSide?)
+  /// One primitive: the dtypes of its operands and of its result, the side of a number if there is
+  /// one, and whether all operands are row-major.
+  case elementwise(ElementwiseProgram.Function, DType, DType, ScalarSide?, isFlat: Bool)
   /// A chain of them, or small kernels in a row.
   case generated(KernelSource)
 
@@ -42,8 +42,8 @@ enum Kernel: Hashable {
     case .iota: MovementSource.iota
     case .random(let op, let dtype): RandomSource.kernel(op, dtype, hasFloat64: hasFloat64)
     case .copy(let byteCount): MovementSource.copy(byteCount: byteCount)
-    case .elementwise(let function, let operand, let result, let side):
-      ElementwiseSource.alone(function, operand, result, side)
+    case .elementwise(let function, let operand, let result, let side, let isFlat):
+      ElementwiseSource.alone(function, operand, result, side, isFlat: isFlat)
     case .generated(let source): source
     case .reduce(let op, let x, let y): ReductionSource.reduce(op, x, y, hasFloat64: hasFloat64)
     case .argReduce(let op, let dtype): ReductionSource.argument(op, dtype)
@@ -97,17 +97,20 @@ extension Kernel {
 
   private static func elementwise(_ dtype: DType, _ dtypes: [DType]) -> [Kernel] {
     let sides = [nil, ScalarSide.left, .right]
-    return UnaryOp.allCases.filter { $0.row.admits(dtype) }.map {
-      .elementwise(.unary($0), dtype, dtype, nil)
+    var all: [(ElementwiseProgram.Function, result: DType, side: ScalarSide?)] = []
+    for op in UnaryOp.allCases where op.row.admits(dtype) { all.append((.unary(op), dtype, nil)) }
+    for side in sides {
+      for op in BinaryOp.allCases where op.row.admits(dtype) {
+        all.append((.binary(op), dtype, side))
+      }
+      all.append((.select, dtype, side))
+      if side == .left { continue }
+      for op in ComparisonOp.allCases { all.append((.compare(op), .bool, side)) }
     }
-      + BinaryOp.allCases.filter { $0.row.admits(dtype) }.flatMap { op in
-        sides.map { .elementwise(.binary(op), dtype, dtype, $0) }
-      }
-      + ComparisonOp.allCases.flatMap { op in
-        [nil, .right].map { .elementwise(.compare(op), dtype, .bool, $0) }
-      }
-      + sides.map { .elementwise(.select, dtype, dtype, $0) }
-      + dtypes.filter { $0 != dtype }.map { .elementwise(.cast, dtype, $0, nil) }
+    for other in dtypes where other != dtype { all.append((.cast, other, nil)) }
+    return [false, true].flatMap { isFlat in
+      all.map { .elementwise($0, dtype, $1, $2, isFlat: isFlat) }
+    }
   }
 
   private static func reductions(_ dtype: DType, _ hasFloat64: Bool) -> [Kernel] {

@@ -125,7 +125,7 @@ public struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAccess
 
   /// Whether elements with these steps follow each other in row-major order without a gap.
   @inline(__always)
-  func isRowMajor(_ strides: Shape) -> Bool {
+  package func isRowMajor(_ strides: Shape) -> Bool {
     var (step, axis) = (1, rank - 1)
     while axis >= 0 {
       if strides[axis] != step && self[axis] != 1 { return false }
