@@ -75,6 +75,8 @@ let chapters = [
       "07-CrossentropyFromLogits",
       "08-Penguins",
       "09-LossCurves",
+      "10-SoftmaxCrossentropy",
+      "11-MiniBatchStep",
     ],
     pictures: [
       "03-DecisionLine",
@@ -83,6 +85,7 @@ let chapters = [
       "07-CrossentropyFromLogits",
       "08-Penguins",
       "09-LossCurves",
+      "11-MiniBatchStep",
     ]),
   Chapter(
     folder: "05-Layers",

@@ -90,7 +90,8 @@ func softmaxAndCrossentropy() {
     """
     **Trap.** Written like this it breaks for large logits. Where a probability is rounded to 0, its
     logarithm is minus infinity. So use the logits: `logSoftmax` computes the logarithm in one piece and
-    stays finite. Chapter 4, section 11, shows what else can go wrong; exercise 3.5 finds the gradient.
+    stays finite. Chapter 4 shows what else can go wrong (section 11) and trains three classes with this
+    loss (sections 14 and 15); exercise 3.5 finds the gradient.
     """)
   let sure: Tensor = [[200.0, 0.0]]
   print(sure.softmax().log())

@@ -17,7 +17,10 @@ enum LinearClassifierChapter {
         Section("How large may the learning rate be?", limitOfTheLearningRate),
         Section("Just above the limit", aboveTheLimit),
         Section("From a score to a probability", scoreToProbability),
-        Section("Everything once more", everythingOnce),
+        Section("Points that it has not seen", pointsNotSeen),
+        Section("A batch at a time", batchAtATime),
+        Section("Three classes and a softmax", scoresOfThreeClasses),
+        Section("Training on three classes", trainingOnThreeClasses),
       ], closing: closing
     ).run()
   }

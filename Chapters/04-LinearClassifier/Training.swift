@@ -27,10 +27,9 @@ func descend(
 func manySteps() throws {
   say(
     """
-    Now 150 steps, each on all 2000 points. That is not the usual way: usually a step sees a small
-    batch of points, 128 say, chosen at random, and a pass through all batches is an *epoch*. Here a
-    step is an epoch. Such a step takes longer to compute, but its gradient is exact, so the step may be
-    larger: 0.03 is a large learning rate for these points. Section 9 says how large it may be.
+    Now 150 steps, each on all 2000 points. Usually a step sees a small batch of them, and once through
+    all batches is an *epoch*; section 13 does it. Here a step is an epoch. Its gradient is exact, so the
+    step may be large: 0.03 is a large learning rate for these points. Section 9 says how large it may be.
     """)
   let (inputs, targets) = twoClasses()
   let model = withSeed(2) { LinearClassifier() }
@@ -86,9 +85,8 @@ func predictionsAndAccuracy() throws {
   print("accuracy \(isRight.cast(to: .float32).mean(), decimals: 4)")
   say(
     """
-    Two points of the 2000 are on the wrong side. The picture has a cross at each of them. The accuracy,
-    here and in the rest of the chapter, is measured on the points that the model was trained on; chapter
-    6, section 9, says why that can flatter.
+    Two points of the 2000 are on the wrong side. The picture has a cross at each of them. This accuracy is
+    measured on the points that the model was trained on; section 12 says why that can flatter.
     """)
   let mistakes = inputs.masked(by: isRight[.all, 0].not())
   var figure = Figure("Predicted classes, and the mistakes")

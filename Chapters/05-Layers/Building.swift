@@ -21,8 +21,8 @@ func whatALayerIs() throws {
     [Pictures.swift](../Chapters/05-Layers/Pictures.swift).
 
     An *activation* $f$ is a function of single numbers, such as *relu*, $\\max(0, x)$, or the sigmoid of
-    chapter 4; without one, layers on top of each other would be one affine map. (Softmax is the
-    exception: it takes a whole row.) Keras calls the matrix $W$ the *kernel*.
+    chapter 4; without one, layers on top of each other would be one affine map. (The
+    softmax of its section 14 is an exception: it takes a whole row.) Keras calls the matrix $W$ the *kernel*.
     """)
   try draw(pictureOfDense(), as: "dense")
   say("`Dense` takes more than rank 2, and then works on the last axis.")

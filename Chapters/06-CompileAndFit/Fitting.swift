@@ -4,8 +4,9 @@ import DeepLearning
 func fitting() throws {
   say(
     """
-    `fit` is chapter 4's loop with the usual additions. It takes inputs and targets; `batchSize`, how many
-    samples a step sees (32 if you do not say); and `epochs`, how often to go through all of them (once).
+    `fit` is the loop of chapter 4, section 13, with the usual additions. It takes inputs and targets;
+    `batchSize`, how many samples a step sees (32 if you do not say); and `epochs`, how often to go through
+    all of them (once).
     2000 points in batches of 128 are 16 steps per epoch, the last one with 80 points. Each epoch takes
     the points in a new order, unless `shuffle: false` says otherwise. The picture is made by
     `pictureOfFit` in [Pictures.swift](../Chapters/06-CompileAndFit/Pictures.swift).
@@ -52,7 +53,7 @@ func fitting() throws {
   )
 }
 
-/// Chapter 4's points in a random order, 30 percent of them held back for validation.
+/// Chapter 4's points in a random order, 30 percent of them held out for validation.
 struct Split {
   let trainingInputs, trainingTargets, validationInputs, validationTargets: Tensor
 
@@ -85,17 +86,17 @@ func validationData() throws {
   say(
     """
     What counts is not how well a model does on the samples it was trained with. It may have learned them
-    by heart and fail on others: that is *overfitting*. So a part of the samples is held back and measured
-    after each epoch with the weights of that moment; nothing is learned from it. A third part, the test
-    data, is not even looked at until the end, since choosing by the validation data is a way to learn
-    from them. The picture is made by `pictureOfParts` in
+    by heart and fail on others: that is *overfitting*. So a part of the samples is held out, as in chapter
+    4, section 12, and measured after each epoch with the weights of that moment; nothing is learned from
+    it. A third part, the test data, is not even looked at until the end, since choosing by the validation
+    data is a way to learn from them. The picture is made by `pictureOfParts` in
     [Pictures.swift](../Chapters/06-CompileAndFit/Pictures.swift).
     """)
   try draw(pictureOfParts(), as: "parts")
   say(
     """
     The points are sorted, negatives first. To get both classes into both parts they are put in a random
-    order; `gathered` takes rows by their numbers. 30 percent are held back.
+    order; `gathered` takes rows by their numbers. 30 percent are held out.
     """)
   show("Split")
   let split = Split()
@@ -103,13 +104,13 @@ func validationData() throws {
   say(
     """
     The learning rate is now a hundred times the default, and batches have 16 points: 1400 points are 88
-    steps. The pair of inputs and targets that is held back goes in as `validationData`.
+    steps. The pair of inputs and targets that is held out goes in as `validationData`.
     """)
   show("trainLinearModel")
   _ = try trainLinearModel(on: split, verbose: .progressBar)
   say(
     """
-    What was measured on the part held back has `val_` before its name, also in the history:
+    What was measured on the part held out has `val_` before its name, also in the history:
     `history["val_loss"]`. It jumps from epoch to epoch: with so large a learning rate every step changes
     the weights by 0.1, and the last step before the measurement decides.
 
@@ -140,7 +141,7 @@ func sortedData() throws {
   print("\(history["val_binary_accuracy"], decimals: 3, width: 6)")
   say(
     """
-    The part held back says nothing about negatives, of which it has none; and of the points that the
+    The part held out says nothing about negatives, of which it has none; and of the points that the
     model was trained with, most were negatives. Yet the numbers look good, and steadier than the
     honest ones of the section before (the smaller learning rate has its part in that), and that is the
     trap. Shuffle first, as there.
@@ -178,7 +179,7 @@ func predicting() throws {
     """
     To use a trained model on new data is called *inference*. It costs much less than training: no
     gradients, no updates, one pass. `predict` does it batch by batch and keeps the order. Here are the
-    first ten of the samples that were held back.
+    first ten of the samples that were held out.
     """, output: .numbersVary)
   let split = Split()
   let model = try trainLinearModel(on: split)

@@ -49,19 +49,45 @@ struct ChapterRunTests {
 
   @Test func `chapter 4 learns`() throws {
     let lines = try run(chapter: 4).split(separator: "\n").map(String.init)
-    let loss = try #require(number(after: "Final loss: ", in: lines))
-    let accuracy = try #require(number(after: "Accuracy: ", in: lines))
+    let loss = try #require(number(after: "Loss after 150 steps: ", in: lines))
+    let accuracies = lines.compactMap { number(after: "accuracy ", in: [$0]) }
     #expect((0.020...0.030).contains(loss))
-    #expect(accuracy > 99)
-    #expect(lines.filter { $0.hasPrefix("Loss at step ") }.count == 30)
+    #expect(accuracies.count == 2)
+    #expect(try #require(accuracies.first) > 0.99)
+    #expect(lines.filter { $0.hasPrefix("Loss at step ") }.count == 15)
+  }
+
+  @Test func `chapter 4 tells three classes apart, on points it has not seen too`() throws {
+    let lines = try run(chapter: 4, ["--section", "15"]).split(separator: "\n").map(String.init)
+    let losses = try [1, 2, 5, 10, 20].map {
+      try #require(number(after: "epoch \($0): mean loss ", in: lines))
+    }
+    #expect(losses == losses.sorted(by: >))
+    #expect(try #require(losses.last) < 0.15)
+    for points in ["training", "held-out"] {
+      let accuracy = try #require(number(after: "accuracy on \(points) points: ", in: lines))
+      #expect((0.94..<1).contains(accuracy), "\(points)")
+    }
+  }
+
+  @Test func `the smaller chapter 4's batches are, the lower is the loss of ten epochs`() throws {
+    let lines = try run(chapter: 4, ["--section", "13"]).split(separator: "\n").map(String.init)
+    let losses = try ["10: 1600", "100: 160", "1600: 10"].map {
+      try #require(number(after: "batches of \($0) steps, loss ", in: lines))
+    }
+    #expect(losses == losses.sorted())
+    #expect(try #require(losses.first) < 0.03)
+    #expect(try #require(losses.last) > 0.3)
   }
 
   @Test func `chapter 4 prints the same on the reference device, to three decimals`() throws {
-    let here = try run(chapter: 4, ["--section", "12"])
-    let reference = try run(chapter: 4, ["--section", "12", "--device", "reference"])
-    let pairs = zip(here.split(separator: "\n"), reference.split(separator: "\n"))
-    for (one, two) in pairs where one.hasPrefix("Loss at step ") {
-      #expect(one.dropLast() == two.dropLast())
+    for (section, start, count) in [("6", "Loss at step ", 15), ("15", "epoch ", 5)] {
+      let here = try run(chapter: 4, ["--section", section])
+      let reference = try run(chapter: 4, ["--section", section, "--device", "reference"])
+      let pairs = zip(here.split(separator: "\n"), reference.split(separator: "\n"))
+        .filter { $0.0.hasPrefix(start) }
+      #expect(pairs.count == count)
+      for (one, two) in pairs { #expect(one.dropLast() == two.dropLast()) }
     }
   }
 
@@ -144,7 +170,7 @@ struct ChapterRunTests {
     let command = ["PATH=\(folder)", "\(products)/chapter-04", "--plots", folder]
     let lines = try output(of: "/usr/bin/env", command).split(separator: "\n")
     #expect(lines.count { $0.contains("install the Debian package gnuplot-nox") } == 1)
-    #expect(lines.contains { $0.hasPrefix("Accuracy: ") })
+    #expect(lines.contains { $0.hasPrefix("accuracy on held-out points: ") })
     #expect(!lines.contains { $0.hasPrefix("Picture: ") })
     let data = lines.filter { $0.hasPrefix("Data: ") }.map { String($0.dropFirst(6)) }
     #expect(data.count == (try figures(ofChapter: 4)))

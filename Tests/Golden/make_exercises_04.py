@@ -72,3 +72,37 @@ with tf.GradientTape() as tape:
     loss = tf.reduce_mean(cross(targets, logits))
 show("4.7", "batch", loss)
 show("4.7", "gradient", tape.gradient(loss, logits))
+
+# 4.10: in float64.
+cross = tf.nn.softmax_cross_entropy_with_logits
+logits = tf.constant([[2, 1, 0], [0, 0, 5], [-1, 3, 0.5], [1, 1, 1]], tf.float64)
+targets = tf.one_hot([0, 1, 2, 0], 3, dtype=tf.float64)
+show("4.10", "losses of the rows", cross(targets, logits))
+with tf.GradientTape() as tape:
+    tape.watch(logits)
+    loss = tf.reduce_mean(cross(targets, logits))
+show("4.10", "batch", loss)
+show("4.10", "gradient", tape.gradient(loss, logits))
+logits = tf.constant([[1000, 0, -1000], [-1000, -1001, -1003], [0, 1000, 999]], tf.float64)
+targets = tf.one_hot([2, 0, 1], 3, dtype=tf.float64)
+with tf.GradientTape() as tape:
+    tape.watch(logits)
+    loss = tf.reduce_mean(cross(targets, logits))
+show("4.10", "large logits, rows", cross(targets, logits))
+show("4.10", "large logits", loss)
+show("4.10", "large logits, gradient", tape.gradient(loss, logits))
+
+# 4.11: one step of rate 0.1 on some of the rows, with the gradients of a tape.
+inputs = tf.constant([[1, 2], [0, -1], [3, 0.5], [-2, 1], [0.5, -0.5]], tf.float64)
+targets = tf.one_hot([0, 2, 1, 2, 0], 3, dtype=tf.float64)
+for rows in [[3, 0, 2], [4], [0, 1, 2, 3, 4]]:
+    w = tf.Variable([[0.5, -0.25, 0], [0.125, 1, -0.5]], dtype=tf.float64)
+    b = tf.Variable([0.25, 0, -0.25], dtype=tf.float64)
+    with tf.GradientTape() as tape:
+        scores = tf.gather(inputs, rows) @ w + b
+        loss = tf.reduce_mean(cross(tf.gather(targets, rows), scores))
+    for variable, gradient in zip([w, b], tape.gradient(loss, [w, b])):
+        variable.assign_sub(0.1 * gradient)
+    show("4.11", f"rows {rows}, loss", loss)
+    show("4.11", f"rows {rows}, w", w)
+    show("4.11", f"rows {rows}, b", b)
