@@ -43,13 +43,15 @@ extension GPUBackend {
     rows: Int, parts: Int = 1, lanes: Int
   ) throws(DeviceError) {
     let items = rows * parts * lanes
+    let isFlat = inner.strides.count == 1
     try launch(
-      .reduce(op, x.dtype, y.dtype), groups: Self.groups(items), reads: count / (parts * lanes)
+      .reduce(op, x.dtype, y.dtype, isFlat: isFlat), groups: Self.groups(items),
+      reads: count / (parts * lanes)
     ) { arguments in
       for number in [rows, parts, lanes, count] { arguments.append(number) }
       arguments.append(x)
       arguments.append(outer)
-      arguments.append(inner)
+      if isFlat { arguments.append(inner.strides[0]) } else { arguments.append(inner) }
       arguments.append(y)
     }
   }

@@ -33,8 +33,8 @@ struct ElementwiseSource {
     return KernelSource(name: name, parameters: parameters, body: body(reads, work))
   }
 
-  /// The lines that read element `i` of each operand into its register, ahead of the others where an
-  /// item has several.
+  /// The lines that read element `i` of each operand into its register, ahead of the others where
+  /// an item has several.
   private func readOperands(
     _ parameters: inout [String]
   ) -> (reads: [String], registers: [String]) {

@@ -16,8 +16,10 @@ enum Kernel: Hashable {
   /// A chain of them, or small kernels in a row.
   case generated(KernelSource)
 
-  // MARK: Reductions, from a dtype to another; parts of a row are joined in the second pass
-  case reduce(ReduceOp, DType, DType)
+  // MARK: Reductions
+  /// From a dtype to another, since parts of a row are joined in a second pass; whether the
+  /// elements of a row are one step apart.
+  case reduce(ReduceOp, DType, DType, isFlat: Bool)
   case argReduce(ArgReduceOp, DType)
   case cumulative(ReduceOp, DType)
   case softmax(DType)
@@ -45,7 +47,8 @@ enum Kernel: Hashable {
     case .elementwise(let function, let operand, let result, let side, let isFlat):
       ElementwiseSource.alone(function, operand, result, side, isFlat: isFlat)
     case .generated(let source): source
-    case .reduce(let op, let x, let y): ReductionSource.reduce(op, x, y, hasFloat64: hasFloat64)
+    case .reduce(let op, let x, let y, let isFlat):
+      ReductionSource.reduce(op, x, y, isFlat: isFlat, hasFloat64: hasFloat64)
     case .argReduce(let op, let dtype): ReductionSource.argument(op, dtype)
     case .cumulative(let op, let dtype):
       ReductionSource.cumulative(op, dtype, hasFloat64: hasFloat64)
@@ -119,7 +122,9 @@ extension Kernel {
       let sum = ReductionSource.accumulator(op, dtype, hasFloat64: hasFloat64)
       let pairs = sum == dtype ? [(dtype, dtype)] : [(dtype, dtype), (dtype, sum), (sum, dtype)]
       return [.cumulative(op, dtype)]
-        + pairs.map { .reduce(op, $0, $1) }
+        + [false, true].flatMap { isFlat in
+          pairs.map { .reduce(op, $0, $1, isFlat: isFlat) }
+        }
     }
   }
 }

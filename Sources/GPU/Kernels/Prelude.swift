@@ -77,14 +77,16 @@ enum Dialect: String, Sendable {
     /* Where element i of a walk is, in elements. */
     FUNCTION i64 place(Walk walk, i64 i) {
       if (walk.rank == 1) return i * walk.stride[0];
+      if (walk.rank == 2) {
+        const i64 row = quotient(i, walk.shape[1]);
+        return row * walk.stride[0] + (i - row * walk.shape[1]) * walk.stride[1];
+      }
       i64 sum = 0;
-    #pragma unroll
-      for (int axis = 7; axis > 0; --axis) {
-        if (axis < walk.rank) {
-          const i64 rest = quotient(i, walk.shape[axis]);
-          sum += (i - rest * walk.shape[axis]) * walk.stride[axis];
-          i = rest;
-        }
+    #pragma unroll 1
+      for (int axis = (int)walk.rank - 1; axis > 0; --axis) {
+        const i64 rest = quotient(i, walk.shape[axis]);
+        sum += (i - rest * walk.shape[axis]) * walk.stride[axis];
+        i = rest;
       }
       return sum + i * walk.stride[0];
     }

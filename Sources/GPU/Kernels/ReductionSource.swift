@@ -8,12 +8,18 @@ enum ReductionSource {
 
   /// Parts of rows, each by so many work items, which are a power of two; `y` has a number for each
   /// part.
-  static func reduce(_ op: ReduceOp, _ x: DType, _ y: DType, hasFloat64: Bool) -> KernelSource {
-    KernelSource(
+  ///
+  /// - Parameter isFlat: whether the elements of a row are one step apart; the kernel is a third as
+  ///   long then.
+  static func reduce(
+    _ op: ReduceOp, _ x: DType, _ y: DType, isFlat: Bool, hasFloat64: Bool
+  ) -> KernelSource {
+    let place = isFlat ? "at * step" : "place(inner, at)"
+    return KernelSource(
       name: "reduce_\(op)_\(x)", macros: macros(op, x, y, hasFloat64),
       parameters: [
         "i64 rows", "i64 parts", "i64 lanes", "i64 count", "GLOBAL const T* x", "i64 from",
-        "Walk outer", "Walk inner", "GLOBAL R* y", "i64 to",
+        "Walk outer", isFlat ? "i64 step" : "Walk inner", "GLOBAL R* y", "i64 to",
       ], shared: ["A totals"],
       body: """
         const i64 part = quotient(ITEM, lanes);
@@ -21,14 +27,14 @@ enum ReductionSource {
         A total = FIRST;
         if (part < rows * parts) {
           const i64 row = quotient(part, parts);
-          const i64 start = from + place(outer, row), step = parts * lanes;
+          const i64 start = from + place(outer, row), reach = parts * lanes;
           /* Eight are on their way from memory at once; what is beyond the row changes nothing. */
-          for (i64 i = (part - row * parts) * lanes + lane; i < count; i += 8 * step) {
+          for (i64 i = (part - row * parts) * lanes + lane; i < count; i += 8 * reach) {
             A next[8];
         #pragma unroll
             for (int k = 0; k < 8; ++k) {
-              const i64 at = i + k * step;
-              next[k] = at < count ? (A)x[start + place(inner, at)] : FIRST;
+              const i64 at = i + k * reach;
+              next[k] = at < count ? (A)x[start + \(place)] : FIRST;
             }
         #pragma unroll
             for (int k = 0; k < 8; ++k) total = JOIN(total, next[k]);
