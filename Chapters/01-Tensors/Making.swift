@@ -144,7 +144,7 @@ func randomTensors() throws {
   let density = (-x.squared() / 2).exp() / (2 * Double.pi).squareRoot()
   figure[0, 0].title = "normal"
   figure[0, 0].histogram(many, bins: 40, isDensity: true)
-  figure[0, 0].line(x, density, .red, .solid)
+  figure[0, 0].line(x, density, .red, .solid, label: "density")
   figure[0, 1].title = "uniform"
   figure[0, 1].histogram(even, bins: 40, isDensity: true)
   for column in 0..<2 {

@@ -217,7 +217,7 @@ func kindsOfPictures() throws {
   figure[1, 1].title = "heatMap"
   figure[1, 1].heatMap(Tensor.range(12).reshaped(to: 3, 4), digits: 0)
 
-  let mesh = Mesh(x: -2...2, y: -2...2, columns: 16, rows: 16)
+  let mesh = Mesh(x: -2...2, y: -2...2, columns: 28, rows: 28)
   figure[1, 2].title = "contour"
   figure[1, 2].contour(mesh, mesh.points.map { $0[0] * $0[0] + 2 * $0[1] * $0[1] })
   for column in 1...2 { figure[1, column].hasColorBar = false }

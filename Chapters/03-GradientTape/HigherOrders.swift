@@ -104,7 +104,7 @@ func threeTapes() throws {
   figure.line(fine, fine.tanh(), label: "tanh x")
   figure.line(fine, d1(fine), label: "first derivative")
   figure.line(fine, d2(fine), label: "second derivative")
-  figure.line(fine, d3(fine), .purple, .dotted, width: 2.5, label: "third derivative")
+  figure.line(fine, d3(fine), label: "third derivative")
   (figure.xLabel, figure.yLabel) = ("x", "value")
   try draw(figure, as: "derivatives")
   ask("What is the fourth derivative of $x^4$?", answer: "24 everywhere.") {

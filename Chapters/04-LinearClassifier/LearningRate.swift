@@ -93,18 +93,21 @@ func aboveTheLimit() throws {
     quite the loss of its ring.) Each ring is about three times as high as the one inside it.
     """)
   show("lossOverWeights")
-  let mesh = Mesh(x: -0.8...0.8, y: -0.8...0.8, columns: 60, rows: 60)
+  let mesh = Mesh(x: -0.9...0.9, y: -0.9...0.9, columns: 90, rows: 90)
   let grid = Tensor(mesh.points.flatMap { $0 }, shape: [mesh.count, 2]).cast(to: .float32)
   let heights = lossOverWeights(grid, inputs, targets)
-  var figure = Figure("Twenty steps, seen from above", rows: 1, columns: 2)
+  var figure = Figure(
+    "Twenty steps, seen from above", rows: 1, columns: 2, size: .init(width: 680, height: 370))
   for (column, share) in [0.9, 1.01].enumerated() {
     let path = Tensor.stack(descend(inputs, targets, steps: 20, learningRate: share * limit).path)
     figure[0, column].title = "\(share, decimals: 2) of the limit"
     figure[0, column].contour(mesh, heights, levels: [0.03, 0.1, 0.3, 1, 3, 10], color: .gray)
-    figure[0, column].line(path[.all, 0, 0], path[.all, 1, 0], .red, .solid, marker: .circle)
-    figure[0, column].note("start", at: (0.45, 0.7))
+    figure[0, column].line(path[.all, 0, 0], path[.all, 1, 0], .red, .solid, width: 0.75)
+    figure[0, column].scatter(path[.all, 0, 0], path[.all, 1, 0], color: .color(.red), size: 0.6)
+    figure[0, column].note("start", at: (0.2, 0.65), arrowTo: (0.4, 0.51))
     (figure[0, column].xRange, figure[0, column].yRange) = (mesh.x, mesh.y)
     (figure[0, column].xLabel, figure[0, column].yLabel) = ("w1", "w2")
+    figure[0, column].hasEqualUnits = true
   }
   try draw(figure, as: "descent")
   ask(

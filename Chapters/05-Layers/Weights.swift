@@ -25,7 +25,12 @@ func activationsAndSlopes() throws {
   var figure = Figure("Activations and their derivatives", rows: 1, columns: 2)
   for activation in activations {
     figure[0, 0].line(fine, activation(fine), label: activation.name)
-    figure[0, 1].line(fine, gradient { x in activation(x).sum() }(fine), label: activation.name)
+    let slopes = gradient { x in activation(x).sum() }(fine)
+    if activation.name == "relu" {  // its slope jumps
+      figure[0, 1].step(fine, slopes, label: activation.name)
+    } else {
+      figure[0, 1].line(fine, slopes, label: activation.name)
+    }
   }
   for (column, name) in ["activation", "derivative"].enumerated() {
     (figure[0, column].title, figure[0, column].xLabel) = (name, "x")
@@ -83,10 +88,10 @@ func firstWeights() throws {
   for (column, name) in [(1, "glorot_uniform"), (2, "he_normal")] {
     let values = try Initializers.named(name).values([100, 100], dtype: .float32)
     figure[0, column].histogram(values, bins: 40, isDensity: true)
-    (figure[0, column].xRange, figure[0, column].yRange) = (-0.35...0.35, 0...4.5)
-    (figure[0, column].title, figure[0, column].xLabel) = (name, "weight")
+    (figure[0, column].xRange, figure[0, column].yRange) = (-0.35...0.35, 0...3.5)
+    (figure[0, column].xLabel, figure[0, column].yLabel) = ("weight", "density")
+    figure[0, column].title = name
   }
-  figure[0, 1].yLabel = "density"
   try draw(figure, as: "weights")
   ask(
     "What happens if all weights begin at 0?",

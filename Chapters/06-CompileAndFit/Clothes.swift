@@ -81,7 +81,7 @@ func lookAtClothes() throws {
   print(clothes.labels[..<10])
   print(clothes.names)
   say("The first twenty of them, dark on white:")
-  var figure = Figure("Fashion-MNIST", size: .init(width: 720, height: 210))
+  var figure = Figure("Fashion-MNIST", size: .init(width: 720, height: 225))
   figure.images(
     (1 - clothes.images[..<20]).reshaped(to: 20, 28, 28), columns: 10,
     captions: clothes.labels[..<20].doubles.map { clothes.names[Int($0)] })
@@ -182,7 +182,7 @@ func mistakes() throws {
   let classes = predictions.argMax(axis: 1)
   let isWrong = (classes.cast(to: .int32) .!= clothes.testLabels).doubles
   let shown = Tensor(isWrong.indices.filter { isWrong[$0] == 1 }.prefix(12).map { $0 })
-  var wrong = Figure("Twelve mistakes: predicted (true)", size: .init(width: 720, height: 300))
+  var wrong = Figure("Twelve mistakes: predicted (true)", size: .init(width: 720, height: 320))
   wrong.images(
     (1 - clothes.testImages.gathered(at: shown)).reshaped(to: 12, 28, 28), columns: 6,
     captions: shown.doubles.map { index in

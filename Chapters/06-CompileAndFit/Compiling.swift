@@ -208,7 +208,12 @@ func optimizers() throws {
   var figure = Figure("Learning rates that change")
   for (name, schedule) in schedules {
     let steps = Array(stride(from: 0, through: 1000, by: 10))
-    figure.line(steps, steps.map { schedule.rate(atStep: $0) }, label: name)
+    let rates = steps.map { schedule.rate(atStep: $0) }
+    if name == "piecewise" {
+      figure.step(steps, rates, label: name)
+    } else {
+      figure.line(steps, rates, label: name)
+    }
   }
   (figure.xLabel, figure.yLabel) = ("step", "learning rate")
   try draw(figure, as: "schedules")
@@ -267,9 +272,9 @@ func metrics() throws {
     are found. A metric gathers batch after batch until it is reset, so a last batch
     that is smaller than the others counts for less.
 
-    The *ROC curve* shows all thresholds at once: the share of positives that are found over the share of
-    negatives that are called positive. Its area is the AUC, 0.5 for guessing. Here are 400 scores, those
-    of the positives a little higher on average:
+    The *ROC curve* shows all thresholds at once: the *true positive rate*, the share of positives that are
+    found, over the *false positive rate*, the share of negatives that are called positive. Its area is the
+    AUC, 0.5 for guessing. Here are 400 scores, those of the positives a little higher on average:
     """)
   let negatives = withSeed(1) { Tensor.randomNormal([200]) }
   let positives = withSeed(2) { Tensor.randomNormal([200]) + 1 }
@@ -280,7 +285,7 @@ func metrics() throws {
   var figure = Figure("A ROC curve", size: .init(width: 380, height: 340))
   figure.line(shares(above: negatives), shares(above: positives), label: "classifier")
   figure.line([0, 1], [0, 1], .gray, .dashed, label: "guessing")
-  (figure.xLabel, figure.yLabel) = ("negatives called positive", "positives found")
+  (figure.xLabel, figure.yLabel) = ("false positive rate", "true positive rate")
   try draw(figure, as: "roc")
   ask(
     "A test for a disease calls everybody ill. What are its precision and its recall?",
@@ -325,7 +330,7 @@ func pickingALoss() throws {
     print("\(prediction): \(entropy, decimals: 3) \(square, decimals: 3)")
   }
   say("The same as curves:")
-  let p = Tensor.linspace(0.005, 1, count: 100)
+  let p = Tensor.linspace(0.005, 1, count: 400)
   var figure = Figure("The loss of an answer when 1 is right")
   figure.line(p, -p.log(), label: "crossentropy")
   figure.line(p, (1 - p).squared(), label: "squared error")

@@ -130,6 +130,7 @@ func optimizersOnOneSurface() throws {
   let optimizers: [(String, Optimizer)] = [
     ("SGD", SGD(learningRate: 0.6)),
     ("momentum", SGD(learningRate: 0.2, momentum: 0.7)),
+    ("Nesterov", SGD(learningRate: 0.2, momentum: 0.7, nesterov: true)),
     ("Adagrad", Adagrad(learningRate: 1.2)),
     ("RMSprop", RMSprop(learningRate: 0.25)),
     ("Adam", Adam(learningRate: 0.5)),
@@ -150,16 +151,16 @@ func optimizersOnOneSurface() throws {
   }
   say(
     """
-    Heights at the start, after 10 steps and after 40. The numbers are no ranking: five rates chosen by
+    Heights at the start, after 10 steps and after 40. The numbers are no ranking: six rates chosen by
     hand on one smooth surface prove nothing. The paths show the characters. SGD swings across the valley;
-    momentum rounds the corners. Adagrad, RMSprop and Adam begin with steps that are about as long along
+    momentum rounds the corners, and Nesterov's momentum, which looks a step ahead, swings less. Adagrad, RMSprop and Adam begin with steps that are about as long along
     the valley as across it, however steep it is. Adagrad and RMSprop then slow down; Adam keeps its speed for
     longer, runs past the lowest point (the cross) and comes back. It earns its keep where gradients are
     noisy and of very different sizes, as in a network.
     """)
   let angle = Tensor.linspace(0, 2 * .pi, count: 60)
   var figure = Figure(
-    "Forty steps down a valley", rows: 3, columns: 2, size: .init(width: 700, height: 480))
+    "Forty steps down a valley", rows: 3, columns: 2, size: .init(width: 700, height: 440))
   var heights = Figure("Height after each step")
   for (index, (name, path)) in paths.enumerated() {
     var axes = Axes()
@@ -168,11 +169,11 @@ func optimizersOnOneSurface() throws {
       let (wide, high) = ((20 * height).squareRoot(), (height / 1.5).squareRoot())
       axes.line(angle.cos() * wide, angle.sin() * high, .gray, .solid, width: 1)
     }
-    axes.line(path[.all, 0], path[.all, 1], .red, width: 1.5)
+    axes.line(path[.all, 0], path[.all, 1], .red, .solid)
     axes.scatter([0], [0], color: .color(.black), marker: .cross, size: 2)
     (axes.xRange, axes.yRange) = (-9...9, -2.6...2.6)
-    (axes.hasFrame, axes.hasGrid) = (false, false)
-    figure[index / 2, index % 2] = axes
+    (axes.hasFrame, axes.hasGrid, axes.hasEqualUnits) = (false, false, true)
+    figure[index % 3, index / 3] = axes
     heights.line(valley(path[.all, 0], path[.all, 1]), label: name)
   }
   try draw(figure, as: "optimizers")

@@ -69,7 +69,6 @@ enum Milestone {
     figure.horizontalRule(
       at: 100 * (yours.clothes?.baseline ?? 0), .blue, .dotted, label: "nearest mean image")
     (figure.xLabel, figure.yLabel) = ("epoch", "recognized in 100")
-    figure.legend = .bottomRight
     return figure
   }
 }

@@ -98,6 +98,7 @@ struct PointsRun {
         threshold: threshold, at: x)
       if y.count == x.count { figure.line(x, y, label: name) }
     }
+    (figure.xLabel, figure.yLabel) = ("x", "y")
     (figure.xRange, figure.yRange) = (-3...3, -3...3)
     return figure
   }

@@ -82,9 +82,10 @@ public struct Diagram {
 
   private static func add(_ box: Box, to figure: inout Figure) {
     let (dx, dy) = (box.width / 2, Box.height / 2)
+    // The line begins within a side, so that all four corners are joined.
     figure.line(
-      [box.x - dx, box.x + dx, box.x + dx, box.x - dx, box.x - dx],
-      [box.y - dy, box.y - dy, box.y + dy, box.y + dy, box.y - dy], box.color, .solid)
+      [box.x, box.x + dx, box.x + dx, box.x - dx, box.x - dx, box.x],
+      [box.y - dy, box.y - dy, box.y + dy, box.y + dy, box.y - dy, box.y - dy], box.color, .solid)
     figure.note(box.words, at: (box.x, box.y), color: .black)
   }
 }

@@ -81,7 +81,7 @@ import Testing
       figure.line(x, y)
       figure.yScale = scale
       let script = AxesScript(
-        figure.axes[0], title: "", markOffset: 0, size: figure.size, drawsGrid: true)
+        figure.axes[0], title: "", markOffset: 0, size: figure.size, terminal: .svg)
       guard case .text(let settings)? = script.chunks.first else { return [] }
       return settings.split(separator: "\n").map(String.init).filter { $0.hasSuffix("tics 1") }
     }
@@ -99,7 +99,7 @@ import Testing
       axes.line(y)
       axes.yScale = .log
       let script = AxesScript(
-        axes, title: "", markOffset: 0, size: Figure().size, drawsGrid: true)
+        axes, title: "", markOffset: 0, size: Figure().size, terminal: .svg)
       guard case .text(let settings)? = script.chunks.first else { return -1 }
       return settings.components(separatedBy: "set format y '1e%T'").count - 1
     }
@@ -108,11 +108,32 @@ import Testing
     #expect(formats([0.01, 100]) == 0)
   }
 
+  @Test(arguments: [(LineMark.Steps.pre, 0.0), (.mid, 0.5), (.post, 1.0)])
+  func `steps jump before, between or at the points`(steps: LineMark.Steps, jump: Double) throws {
+    var figure = Figure(size: .init(width: 400, height: 300))
+    figure.step([0, 1], [0, 1], .red, where: steps)
+    (figure.xRange, figure.yRange) = (-1...2, -1...2)
+    let svg = String(decoding: try figure.bytes(.svg), as: UTF8.self)
+    func places(_ svg: String) throws -> [(x: Double, y: Double)] {
+      let red = #/<path stroke='[^']*204, *51, *17[^>]*d='([^']*)'/#
+      let path = try #require(svg.firstMatch(of: red))
+      return try path.1.matches(of: #/[ML]([0-9.]+),([0-9.]+)/#).map {
+        (try #require(Double($0.1)), try #require(Double($0.2)))
+      }
+    }
+    let path = try places(svg)
+    // Every piece is level or upright.
+    for (from, to) in zip(path, path.dropFirst()) { #expect(from.x == to.x || from.y == to.y) }
+    let (left, right) = (try #require(path.map(\.x).min()), try #require(path.map(\.x).max()))
+    let upright = try #require(zip(path, path.dropFirst()).first { $0.x == $1.x && $0.y != $1.y })
+    #expect(abs((upright.0.x - left) / (right - left) - jump) < 0.02)
+  }
+
   @Test func `contours of one color have no color bar, and the levels of their values`() {
     var axes = Axes()
     axes.contour(Mesh(x: 0...1, y: 0...1, columns: 2, rows: 2), [0, 11, 22, 33], color: .gray)
     let script = AxesScript(
-      axes, title: "", markOffset: 0, size: Figure().size, drawsGrid: true)
+      axes, title: "", markOffset: 0, size: Figure().size, terminal: .svg)
     let text = script.chunks.map {
       if case .text(let text) = $0 { text } else { "" }
     }.joined()

@@ -73,6 +73,13 @@ import Testing
     try pictures.write(figure, named: "line")
   }
 
+  @Test func `an SVG repeats nothing that SVG has anyway`() throws {
+    var figure = Figure()
+    figure.line([1, 2], [1, 2])
+    let svg = String(decoding: try figure.bytes(.svg), as: UTF8.self)
+    #expect(!svg.contains("stroke-line") && !svg.contains(#/<g [^>]*>\s*<\/g>/#))
+  }
+
   @Test func `cells that would break a CSV are quoted`() throws {
     var figure = Figure()
     figure.bar(["a,b", "c\"d", "e\nf"], [1, 0.1, .nan], label: "x,y")

@@ -22,7 +22,7 @@ enum Picture {
       figure.compare(
         x, yours: border(Exercise0408.trainedClassifier(bills, targets), at: x),
         reference: border(Solution0408.trainedClassifier(bills, targets), at: x))
-      (figure.xLabel, figure.yLabel) = ("length of the bill (mm)", "depth of the bill (mm)")
+      (figure.xLabel, figure.yLabel) = ("bill length, mm", "bill depth, mm")
       (figure.xRange, figure.yRange) = (31...60, 15...22)
       return figure
     }

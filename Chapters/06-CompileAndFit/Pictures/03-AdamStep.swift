@@ -21,7 +21,7 @@ enum Picture {
       figure[0, 0].line(yours.map { $0[0] }, yours.map { $0[1] }, .red, .dashed, width: 2)
       (figure[0, 0].xRange, figure[0, 0].yRange) = (mesh.x, mesh.y)
       (figure[0, 0].xLabel, figure[0, 0].yLabel) = ("first weight", "second weight")
-      figure[0, 0].title = "down the valley"
+      (figure[0, 0].title, figure[0, 0].colorLabel) = ("down the valley", "loss")
       figure[0, 1].title = "the loss"
       figure[0, 1].compare(
         reference.indices.map(Double.init), yours: yours.map(height),

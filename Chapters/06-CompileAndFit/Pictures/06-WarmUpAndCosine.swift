@@ -21,7 +21,7 @@ enum Picture {
         })
       for (step, name) in [(warmUp, "warmUp"), (total, "total")] {
         figure.verticalRule(at: Double(step))
-        figure.note(name, at: (Double(step) + 150, 0))
+        figure.note(name, at: (Double(step) + 200, 0))
       }
       (figure.xLabel, figure.yLabel) = ("step", "learning rate")
       figure.yRange = -0.0001...0.0022

@@ -5,25 +5,24 @@ struct AxesScript {
   let title: String
   /// The marks of the figure before these.
   let markOffset: Int
-  /// Whether the terminal has fine lines.
-  let drawsGrid: Bool
+  let terminal: Terminal
   /// The size of the plot with all its words, in points.
   let size: Figure.Size
 
   private let xRange: ClosedRange<Double>
   private let yRange: ClosedRange<Double>
   private let colorRange: ClosedRange<Double>
-  /// The axes whose ticks are at integers only.
-  private let counts: [String]
+  /// The distances between all other ticks of linear axes.
+  private let steps: [String: TickStep]
   /// Ticks that gnuplot would not find by itself, by the name of their axis.
   private let ticks: [String: AxisTicks]
 
-  init(_ axes: Axes, title: String, markOffset: Int, size: Figure.Size, drawsGrid: Bool) {
+  init(_ axes: Axes, title: String, markOffset: Int, size: Figure.Size, terminal: Terminal) {
     self.axes = axes
     self.title = title
     self.markOffset = markOffset
     self.size = size
-    self.drawsGrid = drawsGrid
+    self.terminal = terminal
     var x = AxisExtent(scale: axes.xScale)
     var y = AxisExtent(scale: axes.yScale)
     var color = AxisExtent(scale: .linear)
@@ -36,16 +35,44 @@ struct AxesScript {
     xRange = axes.xRange ?? x.range
     yRange = axes.yRange ?? y.range
     colorRange = axes.colorRange ?? color.exactRange
-    // Where more than ten numbers have to fit, gnuplot leaves out fractions by itself.
-    counts = [("x", x, xRange), ("y", y, yRange)].filter { _, extent, range in
-      extent.isCount && range.upperBound - range.lowerBound < 10
-    }.map(\.0)
     var z = AxisExtent(scale: .linear)
     for mark in axes.marks where mark.isInSpace { z.include(mark.heights) }
     ticks = [
       "x": AxisTicks(xRange, scale: axes.xScale), "y": AxisTicks(yRange, scale: axes.yScale),
       "z": AxisTicks(z.exactRange, scale: .linear), "cb": AxisTicks(colorRange, scale: .linear),
     ].compactMapValues { $0 }
+    steps = AxesScript.steps(axes, (x, xRange), (y, yRange), colorRange, in: size)
+      .filter { [ticks] axis, _ in ticks[axis] == nil }
+  }
+
+  /// The distances between ticks on the linear axes of a flat plot.
+  private static func steps(
+    _ axes: Axes, _ x: (extent: AxisExtent, range: ClosedRange<Double>),
+    _ y: (extent: AxisExtent, range: ClosedRange<Double>), _ colors: ClosedRange<Double>,
+    in size: Figure.Size
+  ) -> [String: TickStep] {
+    guard axes.hasFrame, !axes.marks.contains(where: \.isInSpace) else { return [:] }
+    // Rows and columns of cells have integers as the names of epochs are.
+    let hasCells = axes.marks.contains { $0 is HeatMapMark }
+    let hasColors = axes.hasColorBar && axes.marks.contains { !$0.colorValues.isEmpty }
+    let width = size.width - 70 - (hasColors ? 60 : 0)
+    let height = size.height - (axes.xLabel.isEmpty ? 60 : 80)
+    var steps = ["cb": TickStep(colors, length: height, direction: .up)]
+    if axes.xScale == .linear {
+      steps["x"] = TickStep(
+        x.range, length: width, direction: .across, isCount: x.extent.isCount || hasCells)
+    }
+    if axes.yScale == .linear {
+      steps["y"] = TickStep(
+        y.range, length: height, direction: .up, isCount: y.extent.isCount || hasCells)
+    }
+    // Where units are equally long, so are the distances between ticks.
+    if axes.hasEqualUnits, let first = steps["x"], let second = steps["y"] {
+      let larger = first.step > second.step ? first : second
+      if x.range.holds(larger) { steps["x"] = larger }
+      if y.range.holds(larger) { steps["y"] = larger }
+    }
+    return steps
   }
 
   /// The commands and their data.
@@ -57,7 +84,8 @@ struct AxesScript {
     for (mark, context) in drawn { lines += mark.settings(in: context) }
     let command = (isInSpace ? "splot " : "plot ") + elements.map(\.command).joined(separator: ", ")
     return [.text(lines.joined(separator: "\n") + "\n")] + elements.flatMap(\.preparation)
-      + [.text(command + "\n")] + elements.compactMap(\.data)
+      + [.text((formats + [command]).joined(separator: "\n") + "\n")]
+      + elements.compactMap(\.data)
   }
 
   private var isInSpace: Bool { axes.marks.contains(where: \.isInSpace) }
@@ -81,6 +109,7 @@ struct AxesScript {
 
 extension AxesScript {
   static let ink = PlotColor(hex: 0x333333).forGnuplot()
+  private static let boxColor = PlotColor(hex: 0xCCCCCC).forGnuplot()
   private static let faint = PlotColor(hex: 0xE2E2E2).forGnuplot()
 
   private var settings: [String] {
@@ -115,7 +144,9 @@ extension AxesScript {
       "set tics out nomirror scale 0.6 tc \(Self.ink)", "set format '%g'",
       "set minussign",
     ]
-    if axes.hasGrid && drawsGrid { lines.append("set grid back lc \(Self.faint) lw 0.6 lt 1") }
+    if axes.hasGrid && terminal.hasFineLines {
+      lines.append("set grid back lc \(Self.faint) lw 0.6 lt 1")
+    }
     return lines
   }
 
@@ -132,7 +163,6 @@ extension AxesScript {
         lines.append("set format \(axis) '1e%T'")
       }
     }
-    lines += counts.map { "set \($0)tics 1" }
     if axes.hasEqualUnits { lines.append(isInSpace ? "set view equal xy" : "set size ratio -1") }
     if isInSpace {
       lines.append("set view \(90 - axes.view.elevation),\(axes.view.azimuth),1.0,1.1")
@@ -144,6 +174,15 @@ extension AxesScript {
     // Without a frame there are no ticks, and to set some would draw them.
     guard axes.hasFrame else { return lines }
     return lines + ticks.sorted { $0.key < $1.key }.map { "set \($0)tics \($1.words)" }
+      + steps.sorted { $0.key < $1.key }.map { "set \($0)tics \($1.step.shortest)" }
+  }
+
+  /// As many digits beside each tick of an axis. gnuplot would write the lines of a contour that it
+  /// finds with these formats, so they come last.
+  private var formats: [String] {
+    steps.sorted { $0.key < $1.key }.compactMap { axis, step in
+      step.decimals.map { "set format \(axis) '%.\($0)f'" }
+    }
   }
 
   private var colors: [String] {
@@ -165,7 +204,7 @@ extension AxesScript {
   private var colorBarRoom: Double {
     let isNamed = !named("cb", axes.colorLabel).isEmpty
     let own = ticks["cb"]?.ticks.map(\.label.count).max()
-    let longest = Double(own ?? ColorBarTicks(colorRange).longest)
+    let longest = Double(own ?? steps["cb"]?.longest ?? 1)
     let usual = (isNamed ? 3.5 : 1) + 0.6 * max(longest - 5, 0)
     // What gnuplot leaves is a part of the width, and too little beside narrow axes: measured.
     return max(usual, longest + (isNamed ? 3 : 1) - size.width / 100)
@@ -177,8 +216,26 @@ extension AxesScript {
 
   private var legend: String {
     guard let words = legendWords else { return "unset key" }
-    return "set key \(words) Left reverse samplen 2.5 spacing 1.1 tc \(Self.ink)"
+    let box = words.hasPrefix("inside") ? "box lc \(Self.boxColor) lw 0.6" : "nobox"
+    return "set key \(words) Left reverse samplen 2.5 spacing \(terminal.legendSpacing.shortest)"
+      + " width \(legendExcess.shortest) \(box) tc \(Self.ink)"
   }
+
+  /// By how many of its characters gnuplot has to widen the legend, mostly a number below 0: it
+  /// takes entries for wider than they are.
+  private var legendExcess: Double {
+    let entries = axes.marks.flatMap(\.legendEntries).flatMap { $0.split(separator: "\n") }
+    guard let width = terminal.characterWidth, let count = entries.map(\.count).max() else {
+      return 0
+    }
+    let widest = entries.map { String($0).widthInPoints }.max() ?? 0
+    return (widest / width + 0.5 - Double(count)).rounded(.up)
+  }
+}
+
+extension ClosedRange<Double> {
+  /// Whether an axis has two distances between ticks at least.
+  fileprivate func holds(_ step: TickStep) -> Bool { upperBound - lowerBound >= 2 * step.step }
 }
 
 extension Mark {

@@ -20,7 +20,7 @@ extension Figure {
       chunks +=
         AxesScript(
           one, title: title, markOffset: markCount, size: cell,
-          drawsGrid: terminal.hasFineLines
+          terminal: terminal
         ).chunks
       markCount += one.marks.count
     }

@@ -25,7 +25,7 @@ struct LegendPlace {
 
   private static func corner(_ name: String) -> String { "inside \(name) opaque" }
 
-  /// A corner is full when more than this share of all points lies in it.
+  /// A corner is full when the shares of all marks that lie in it add up to more than this.
   private static let fullShare = 0.01
 
   private var automatic: String {
@@ -34,50 +34,82 @@ struct LegendPlace {
       return Self.below
     }
     guard width < 0.6, height < 0.6 else { return Self.below }
-    let counts = pointCounts(cornerWidth: width, cornerHeight: height)
+    let shares = hiddenShares(cornerWidth: width, cornerHeight: height)
     let names = ["top right", "top left", "bottom right", "bottom left"]
-    guard let best = counts.corners.indices.min(by: { counts.corners[$0] < counts.corners[$1] })
+    guard let best = shares.indices.min(by: { shares[$0] < shares[$1] })
     else { return "outside right top" }
-    let limit = Int(Double(counts.total) * Self.fullShare)
-    return counts.corners[best] <= limit
-      ? Self.corner(names[best]) : Self.below
+    return shares[best] <= Self.fullShare ? Self.corner(names[best]) : Self.below
   }
 
   private var entries: [String] { axes.marks.flatMap(\.legendEntries) }
 
-  /// The legend's width as a share of the plot's.
+  /// The legend's width with its box and its distance from the axes, as a share of the plot's.
   private var width: Double {
-    let longest = entries.flatMap { $0.split(separator: "\n") }.map(\.count).max() ?? 0
-    return (Terminal.fontSize * 0.62 * Double(longest) + 50) / max(size.width - 70, 1)
+    let longest = entries.map(\.widthInPoints).max() ?? 0
+    return (longest + 60) / max(size.width - 70, 1)
   }
 
-  /// The legend's height as a share of the plot's.
+  /// Its height, measured in the same way.
   private var height: Double {
-    (Terminal.fontSize * 1.5 * Double(entries.count) + 12) / max(size.height - 80, 1)
+    (Terminal.fontSize * 1.65 * Double(entries.count) + 20) / max(size.height - 80, 1)
   }
 
-  private func pointCounts(
-    cornerWidth: Double, cornerHeight: Double
-  ) -> (corners: [Int], total: Int) {
-    var corners = [0, 0, 0, 0]
-    var total = 0
-    for outline in axes.marks.map(\.outline) {
-      for (x, y) in zip(outline.xs, outline.ys) where x.isDrawable && y.isDrawable {
-        let across = axes.xScale.position(of: x, in: xRange)
-        let up = axes.yScale.position(of: y, in: yRange)
-        total += 1
+  /// How much a legend in each corner would hide: the sum of the marks' shares.
+  private func hiddenShares(cornerWidth: Double, cornerHeight: Double) -> [Double] {
+    var shares = [0.0, 0, 0, 0]
+    for mark in axes.marks {
+      let positions = positions(of: mark)
+      let share = 1 / Double(max(positions.count, 1))
+      for (across, up) in positions {
         if up > 1 - cornerHeight {
-          if across > 1 - cornerWidth { corners[0] += 1 }
-          if across < cornerWidth { corners[1] += 1 }
+          if across > 1 - cornerWidth { shares[0] += share }
+          if across < cornerWidth { shares[1] += share }
         }
         if up < cornerHeight {
-          if across > 1 - cornerWidth { corners[2] += 1 }
-          if across < cornerWidth { corners[3] += 1 }
+          if across > 1 - cornerWidth { shares[2] += share }
+          if across < cornerWidth { shares[3] += share }
         }
       }
     }
-    return (corners, total)
+    return shares
   }
+
+  /// Where the mark's points are, as shares of the axes; of a line also those between its points.
+  private func positions(of mark: any Mark) -> [(across: Double, up: Double)] {
+    if let rule = mark as? RuleMark { return positions(of: rule) }
+    let outline = mark.outline
+    let points = zip(outline.xs, outline.ys).filter { $0.isDrawable && $1.isDrawable }.map {
+      (
+        across: axes.xScale.position(of: $0, in: xRange),
+        up: axes.yScale.position(of: $1, in: yRange)
+      )
+    }
+    guard mark is LineMark, let last = points.last else { return points }
+    let pieces = max(1, Self.pointsOfLine / points.count)
+    return zip(points, points.dropFirst()).flatMap { from, to in
+      (0..<pieces).map { piece in
+        let share = Double(piece) / Double(pieces)
+        return (
+          from.across + share * (to.across - from.across), from.up + share * (to.up - from.up)
+        )
+      }
+    } + [last]
+  }
+
+  private func positions(of rule: RuleMark) -> [(across: Double, up: Double)] {
+    let shares = (0...Self.pointsOfLine).map { Double($0) / Double(Self.pointsOfLine) }
+    switch rule.direction {
+    case .horizontal:
+      let up = axes.yScale.position(of: rule.position, in: yRange)
+      return shares.map { (across: $0, up: up) }
+    case .vertical:
+      let across = axes.xScale.position(of: rule.position, in: xRange)
+      return shares.map { (across: across, up: $0) }
+    }
+  }
+
+  /// A line of fewer points is looked at between them, too.
+  private static let pointsOfLine = 100
 }
 
 extension Mark {

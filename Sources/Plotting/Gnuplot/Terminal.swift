@@ -21,6 +21,20 @@ enum Terminal: Equatable {
     return true
   }
 
+  /// How wide gnuplot takes a character for, in points: `GPVAL_TERM_HCHAR`. Nil where every
+  /// character is as wide.
+  var characterWidth: Double? {
+    switch self {
+    case .svg: 7
+    case .png, .pdf, .window: 6.4
+    case .text, .sixel: nil
+    }
+  }
+
+  /// The height of a line of the legend, as a multiple of what gnuplot takes for one, which with
+  /// shapes is `GPVAL_TERM_VCHAR` 15 points and elsewhere 12.
+  var legendSpacing: Double { self == .svg ? 1.1 : characterWidth == nil ? 1 : 1.4 }
+
   /// The command that chooses this terminal.
   func command(size: Figure.Size) -> String {
     let (width, height) = (size.width, size.height)

@@ -85,7 +85,7 @@ public struct HeatMapMark: Mark {
       return Double(isDark ? PlotColor.white.number : PlotColor.black.number)
     }
     return PlotElement(
-      "using 1:2:(sprintf('%.\(digits)f', $3)):4 with labels center tc rgb variable",
+      "using 1:2:(gprintf('%.\(digits)f', $3)):4 with labels center tc rgb variable",
       columns: [
         values.values.indices.map { Double($0 % columns) },
         values.values.indices.map { Double($0 / columns) }, values.values, inks,

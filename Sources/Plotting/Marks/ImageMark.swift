@@ -96,7 +96,9 @@ public struct ImageMark: Mark {
   private func gap(_ picture: Picture) -> Double { max(Double(picture.width) * 0.1, 1) }
 
   private func cell(_ picture: Picture) -> (width: Double, height: Double) {
-    let below = captions.isEmpty ? gap(picture) : Double(picture.height) * 0.35
+    // The more pictures in a row, the smaller they are, and the more of their height words take.
+    let share = min(max(0.2 + 0.025 * Double(columnsInUse), 0.25), 0.5)
+    let below = captions.isEmpty ? gap(picture) : Double(picture.height) * share
     return (Double(picture.width) + gap(picture), Double(picture.height) + below)
   }
 }

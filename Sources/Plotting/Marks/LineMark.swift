@@ -12,8 +12,29 @@ public struct LineMark: Mark {
   public var width: Double
   /// The shape drawn at each point, if any.
   public var marker: Marker?
+  /// Where the line jumps from one value to the next; `nil` joins the points.
+  public var steps: Steps?
   /// The line's entry in the legend; `nil` leaves it out.
   public var label: String?
+
+  /// Where a line of steps jumps from one value to the next, in matplotlib's words.
+  public enum Steps: Sendable, Hashable {
+    /// At the point before: a value holds from the point before its own on.
+    case pre
+    /// At the next point: a value holds until then.
+    case post
+    /// Halfway between two points.
+    case mid
+
+    /// The style in gnuplot's words.
+    var forGnuplot: String {
+      switch self {
+      case .pre: "fsteps"
+      case .post: "steps"
+      case .mid: "histeps"
+      }
+    }
+  }
 
   /// "line", as messages and the headings of the data say.
   public var name: String { "line" }
@@ -39,7 +60,7 @@ public struct LineMark: Mark {
   public func elements(in context: DrawingContext) -> [PlotElement] {
     let line = "\(context.dash(usedDash).forGnuplot) lw \(width.shortest)"
     let points = marker.map { " pt \($0.rawValue) ps 0.8" } ?? ""
-    let style = marker == nil ? "lines" : "linespoints"
+    let style = steps?.forGnuplot ?? (marker == nil ? "lines" : "linespoints")
     let color = " lc " + context.color(color).forGnuplot()
     return [
       PlotElement(
@@ -64,6 +85,22 @@ extension Canvas {
       LineMark(
         x: x.plotArray, y: y.plotArray, color: color, dash: dash, width: width, marker: marker,
         label: label))
+  }
+
+  /// Draws values that hold from one point to another and then jump, such as a learning rate.
+  ///
+  /// ```swift
+  /// figure.step([0, 300, 700, 1000], [0.01, 0.01, 0.005, 0.001])  // jumps at 0, 300 and 700
+  /// ```
+  /// **Errors** (when drawn): lengths that differ, no finite point.
+  public mutating func step(
+    _ x: some PlotData, _ y: some PlotData, _ color: PlotColor? = nil, _ dash: Dash? = nil,
+    where steps: LineMark.Steps = .pre, width: Double = 1.5, label: String? = nil
+  ) {
+    add(
+      LineMark(
+        x: x.plotArray, y: y.plotArray, color: color, dash: dash, width: width, marker: nil,
+        steps: steps, label: label))
   }
 
   /// Draws a line through values at 0, 1, 2 and so on, such as a loss after each epoch.

@@ -53,7 +53,7 @@ public struct NoteMark: Mark {
     let above = target.y > position.y
     let arrow =
       "set arrow from first \(position.x),\(position.y) to first \(target.x),\(target.y) front"
-      + " filled size graph 0.02,20 lw 1 lc \(ink)"
+      + " filled size character 1.2,18 lw 1 lc \(ink)"
     return [arrow, words + " offset 0,\(above ? -0.7 : 0.7) tc \(ink)"]
   }
 }

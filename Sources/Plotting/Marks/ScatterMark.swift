@@ -156,11 +156,14 @@ extension ScatterMark {
     "points pt \(marker.rawValue) ps \((0.9 * pointSize).shortest) lw 1"
   }
 
+  /// The size in the legend: the usual one, or larger where the points are.
+  private var entrySize: Double { 0.9 * min(max(size ?? 1, 1), 1.8) }
+
   private func style(marker: Marker, color: PlotColor) -> (points: String, entry: String) {
     let shown = marker == .dot ? Marker.circle : marker
     return (
       pointStyle(marker) + " lc " + color.forGnuplot(opacity: pointOpacity),
-      "points pt \(shown.rawValue) ps 0.9 lw 1 lc " + color.forGnuplot()
+      "points pt \(shown.rawValue) ps \(entrySize.shortest) lw 1 lc " + color.forGnuplot()
     )
   }
 

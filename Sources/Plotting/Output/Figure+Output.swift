@@ -55,10 +55,17 @@ extension Figure {
     return String(decoding: bytes.filter { $0 != formFeed }, as: UTF8.self)
   }
 
-  /// Shapes without the groups that gnuplot opens and leaves empty, a third of the file.
+  /// Shapes without the groups that gnuplot opens and leaves empty, a third of the file, and without
+  /// the ends of lines that each group repeats and that SVG has anyway, a tenth.
   private static func compact(_ shapes: [UInt8]) -> [UInt8] {
     let text = String(decoding: shapes, as: UTF8.self)
-    return Array(text.replacing(#/<g [^>]*>\s*<\/g>\n/#, with: "").utf8)
+      .replacing(#/<g [^>]*>\s*<\/g>\n/#, with: "")
+    // Others would be those of groups inside, too.
+    if text.contains(#/stroke-linecap="(round|square)"|stroke-linejoin="(round|bevel)"/#) {
+      return Array(text.utf8)
+    }
+    return Array(
+      text.replacing(" stroke-linecap=\"butt\" stroke-linejoin=\"miter\"", with: "").utf8)
   }
 
   /// Runs gnuplot and returns what it drew.
