@@ -16,7 +16,7 @@ func everythingOnce() throws {
   let predictions = model(inputs)
   let accuracy = ((predictions >= 0.5) .== (targets .== 1)).cast(to: .float32).mean()
   print("Final loss: \(squareLoss(targets, predictions), decimals: 4)")
-  print("Accuracy: \(accuracy * 100, decimals: 2) %")
+  print("Accuracy: \(accuracy * 100, decimals: 2)%")
 
   // Both pictures in one: the predicted classes, and the line where the prediction is 0.5.
   let x = Tensor.linspace(-2, 8, count: 100)

@@ -192,5 +192,5 @@ struct Milestone: ParsableCommand {
     Terminal.say("\nThe next part is \(next.exercise.number): \(next.role).")
   }
 
-  private func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
+  private func percent(_ share: Double) -> String { String(format: "%.1f%%", 100 * share) }
 }
