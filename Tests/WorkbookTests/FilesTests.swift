@@ -56,6 +56,8 @@ struct FilesTests {
     #expect(folders.fromRoot(path) == "Chapters/a.swift")
     #expect(
       Terminal.asTyped("Then ./workbook check 1", "../workbook") == "Then ../workbook check 1")
+    #expect(Terminal.command("../my book/workbook") == "'../my book/workbook'")
+    #expect(Terminal.command("~/b/workbook\"") == "./workbook")
   }
 
   @Test func `line endings of Windows become newlines`() throws {

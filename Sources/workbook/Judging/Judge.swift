@@ -70,6 +70,7 @@ struct Judge {
       ).verdict()
     } catch let refusal as Refusal {
       if let verdict = Self.refusal(exercise, refusal.messages) { return verdict }
+      try FullDisk.refuse(folders)
       let log = refusal.output.split(separator: "\n").suffix(30).joined(separator: "\n")
       throw Complaint("\(log)\n\nThe build failed outside your file.")
     }

@@ -104,6 +104,7 @@ struct SuiteRun {
   private func judged(
     _ events: Events, _ ending: ChildProcess.Ending, limit: Double, output: String
   ) throws -> Verdict {
+    if !events.isComplete, ending != .timeout { try FullDisk.refuse(exercise.folders) }
     let during = events.current.map { " in “\($0)”" } ?? ""
     switch ending {
     case .timeout:

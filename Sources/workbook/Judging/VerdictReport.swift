@@ -98,6 +98,7 @@ enum VerdictReport {
     case .doesNotCompile: return "Stuck? ./workbook hint \(number)"
     case .wrong, .crashed, .hung: return help(verdict.exercise)
     case .cannotBeJudged:
+      if verdict.message.hasPrefix("The disk of") { return "Then: ./workbook check \(number)" }
       return "This is a fault of the workbook's own files, not of yours. Were they changed? See "
         + "`git status`."
     }

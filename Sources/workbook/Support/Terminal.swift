@@ -60,11 +60,15 @@ enum Terminal {
     command == "./workbook" ? text : text.replacing("./workbook ", with: "\(command) ")
   }
 
-  /// How the script was called; a name that a shell or JSON reads otherwise is left out.
-  static let command: String = {
-    let typed = ProcessInfo.processInfo.environment["WORKBOOK_COMMAND"] ?? ""
-    return typed.contains(#/^[\w.\/+-]+$/#) ? typed : "./workbook"
-  }()
+  /// How the script was called.
+  static let command = command(ProcessInfo.processInfo.environment["WORKBOOK_COMMAND"] ?? "")
+
+  /// What is typed to call a script, in quotes where its path has a space; a name that a shell or
+  /// JSON reads otherwise is left out.
+  static func command(_ typed: String) -> String {
+    if typed.contains(#/^[\w.\/+-]+$/#) { return typed }
+    return typed.contains(#/^[\w.\/+ -]+$/#) ? "'\(typed)'" : "./workbook"
+  }
 }
 
 /// A text with blanks behind it, up to a width.
