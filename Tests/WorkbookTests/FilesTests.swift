@@ -60,6 +60,13 @@ struct FilesTests {
     #expect(Terminal.command("~/b/workbook\"") == "./workbook")
   }
 
+  @Test(arguments: ["/tmp", "notes.md", "hello"])
+  func `what is no Swift file is refused before the compiler sees it`(path: String) throws {
+    let complaint = try #require(throws: Complaint.self) { try Try.refuseWhatIsNoSwift(path) }
+    #expect(complaint.status == 64 && "\(complaint)".contains(path))
+    try Try.refuseWhatIsNoSwift("hello.swift")
+  }
+
   @Test func `line endings of Windows become newlines`() throws {
     let path = try file(Array("a\r\nb\r\n\nc\rd".utf8))
     defer { try? FileManager.default.removeItem(atPath: folder) }

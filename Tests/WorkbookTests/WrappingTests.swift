@@ -21,6 +21,15 @@ struct WrappingTests {
         == "see Chapters/01-Tensors/x.swift\nnow")
   }
 
+  @Test func `a command that fits in a line is not broken`() {
+    #expect(
+      wrapped("What now: ./workbook check 1.3. Then rest", columns: 24)
+        == "What now:\n./workbook check 1.3.\nThen rest")
+    #expect(
+      wrapped("Or: ./workbook solution 3.3 --spoil", columns: 32)
+        == "Or:\n./workbook solution 3.3 --spoil")
+  }
+
   @Test func `color takes no columns`() {
     let red = "\u{1B}[31m✘\u{1B}[0m"
     #expect(wrapped("\(red) one two", columns: 9) == "\(red) one two")

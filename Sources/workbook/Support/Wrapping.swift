@@ -11,7 +11,7 @@ func wrapped(_ text: String, columns: Int) -> String {
 
 private func wrapped(line: Substring, columns: Int) -> String {
   let beginning = line.prefixMatch(
-    of: #/(?:\u{1B}\[[0-9]+m)? *(?:[-✘✔·○~▲](?:\u{1B}\[0m)? |\w+  +)?/#)
+    of: #/(?:\u{1B}\[[0-9]+m)? *(?:[-✘✔·○~▲](?:\u{1B}\[0m)? |[\w.]+  +)?/#)
   let hanging = beginning.map { columnCount($0.output) } ?? 0
   let margin = String(repeating: " ", count: hanging <= columns * 2 / 3 ? hanging : 0)
   var (lines, current) = ([String](), "")
@@ -33,9 +33,12 @@ private func wrapped(line: Substring, columns: Int) -> String {
   return (lines + [current]).joined(separator: "\n")
 }
 
-/// The words of a line and the spaces between them, in order.
+/// The words of a line and the spaces between them, in order. A command is one word, `./workbook
+/// check 1.3`, so that it can be copied.
 private func pieces(_ line: Substring) -> [Substring] {
-  line.matches(of: #/ +|[^ ]+/#).map(\.output)
+  line.matches(
+    of: #/ +|[^ ]*\.\/workbook(?: [a-z]+\b)?(?: [\d.]+\b)?(?: --[a-z-]+)?[^ ]*|[^ ]+/#
+  ).map(\.output)
 }
 
 /// How many columns a line takes.
