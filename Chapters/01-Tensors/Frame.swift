@@ -1,8 +1,10 @@
 import ChapterKit
 
 let opening = """
-  A tensor is an array of numbers with a shape. Networks take tensors in, hold their weights in tensors
-  and give tensors out, so everything in this book begins here.
+  A tensor is an array of numbers with a shape. A *network* is a function with many adjustable
+  numbers, its *weights*. It takes tensors in, holds its weights in tensors and gives tensors out, so
+  everything in this book begins here. (A term that comes too early for you is in the
+  [glossary](glossary.md).)
 
   **You will be able to** make tensors, compute with them, take parts of them, say which shape comes
   out of an expression before it runs, and draw one. **You need** Swift, and no mathematics beyond
@@ -52,7 +54,7 @@ let closing = Closing(
     | 1.1 | use it | **Standardizing columns.** Each column of a table gets mean 0 and standard deviation 1; a constant one becomes zeros |
     | 1.2 | predict it | **Which shape comes out?** Seventeen expressions, and their shapes before they run |
     | 1.3 | build it | **The broadcasting rule.** The shape of a sum from the shapes of its operands |
-    | 1.4 | build it | **Summing back what broadcasting repeated.** What is copied in the forward pass is summed in the backward pass; every tape needs it |
+    | 1.4 | build it | **Summing back what broadcasting repeated.** What is copied on the way to a result is summed when gradients come back (chapter 3 needs it) |
     | 1.5 | build it | **Positions in memory: row-major order.** From the indices of an element to its position in memory |
     | 1.6 | break it | **A loss that broadcasts by mistake.** A vector, a column, and a model that will not learn |
     | 1.7 | apply it | **The nearest mean image.** Clothes told apart, two of three, with nothing but tensors |

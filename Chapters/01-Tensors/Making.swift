@@ -6,12 +6,14 @@ func whatTrainingNeeds() {
     """
     Training a network takes two layers of tools. The lower one works on numbers: tensors and
     variables that hold them; operations on tensors, such as `matmul`, the matrix product, and `relu`,
-    which makes negative numbers 0; and gradients, which say how to change the variables
-    (backpropagation). In Python this layer is TensorFlow. Here it is
-    the module `Tensors`, and chapters 1 to 4 are about it.
+    which makes negative numbers 0; and *gradients*, which say by how much a result grows with each
+    variable, and so how to change the variables. (They are computed backward from the result, hence
+    *backpropagation*.) In Python this layer is TensorFlow. Here it is the module `Tensors`, and
+    chapters 1 to 4 are about it.
 
-    The upper one works on ideas: layers put together into a model, a loss that says how wrong the
-    model is, an optimizer that changes it, metrics for people to read, and a training loop around
+    The upper one works on ideas: *layers*, steps of a computation with variables of their own, put
+    together into a *model*; a *loss*, the number that says how wrong the model is; an *optimizer*,
+    the rule that changes its variables; *metrics* for people to read; and a training loop around
     them. In Python this layer is Keras. Here it is the module `Networks`, and chapters 5 and 6 are
     about it. Chapter 4 trains a model without it, so that nothing is hidden when it comes.
 
@@ -33,8 +35,9 @@ func whatTrainingNeeds() {
 func shapeRankAndDtype() throws {
   say(
     """
-    A tensor is an array of numbers. Its *shape* gives the lengths of its axes, its *rank* their
-    number, and its *dtype* the kind of number.
+    A tensor is an array of numbers along *axes*, the directions to count in: a table has two, down
+    its rows and along its columns. Its *shape* gives the lengths of its axes, its *rank* their number,
+    and its *dtype* the kind of number.
 
     | Rank | Called | Shape, for example | Holds, for example |
     |---|---|---|---|
@@ -45,7 +48,8 @@ func shapeRankAndDtype() throws {
     | 4 | | (60, 28, 28, 1) | 60 images of 28 by 28 pixels, one channel |
 
     A *sample* is one example of what a network sees, and a *feature* is one of its numbers. Axis 0
-    counts samples wherever there are samples.
+    counts samples wherever there are samples. The *channels* of an image are the numbers of a pixel:
+    one for gray, three for color.
     """)
   let x: Tensor = [[1.5, 2.5, 3.5], [4.5, 5.5, 6.5]]
   print(x.shape, x.rank, x.dtype, x.elementCount)
@@ -108,8 +112,8 @@ func randomTensors() throws {
     """
     Weights, the numbers that training changes, begin as random ones. A *seed* fixes them: the same
     seed gives the same numbers on each run, on every device and with any number of threads. Without a
-    seed each run draws others. The normal distribution, with its mean and its standard deviation, which
-    is how far numbers typically lie from the mean:
+    seed each run draws others. The *normal distribution* prefers numbers near its mean; its standard
+    deviation is how far they typically lie from it:
     """)
   setRandomSeed(1)
   let normal = Tensor.randomNormal([3, 1], mean: 0, standardDeviation: 1)
@@ -127,7 +131,7 @@ func randomTensors() throws {
     tf.random.uniform(shape=(3, 1), minval=0., maxval=1.)
     ```
 
-    The numbers differ from TensorFlow's. Both use Philox generators, but they get from a seed to the
+    The numbers differ from TensorFlow's. Both use a generator called Philox, but they get from a seed to the
     numbers in different ways. Whether numbers are distributed as they should be shows in many of them:
     """)
   let many = Tensor.randomNormal([10_000])
@@ -136,8 +140,8 @@ func randomTensors() throws {
   print("standard deviation \(many.standardDeviation(), decimals: 3)")
   say(
     """
-    A histogram counts them in bins. Over the first one goes the density that the numbers are drawn
-    from, $\\frac{1}{\\sqrt{2 \\pi}} \\exp(-x^2 / 2)$:
+    A histogram counts them in bins. Over the first one goes the *density*, which
+    says how likely numbers near each $x$ are, $\\frac{1}{\\sqrt{2 \\pi}} \\exp(-x^2 / 2)$:
     """)
   var figure = Figure("10,000 draws", rows: 1, columns: 2)
   let x = Tensor.linspace(-4, 4, count: 100)
@@ -178,7 +182,7 @@ func dtypes() {
   print(Tensor.ones([3]) > 0)
   say(
     """
-    Tensors of different dtypes do not mix, here as in TensorFlow. NumPy would promote one of them
+    Tensors of different dtypes do not mix, here as in TensorFlow. NumPy would convert one of them
     silently, and a `float64` that slipped in would slow down all that follows. An operation that is
     given two dtypes stops the program. You can check first: `DType.common` throws the message with
     which the operation would stop.
@@ -186,9 +190,9 @@ func dtypes() {
   do { _ = try DType.common(.float32, .int32, operation: "add") } catch { print(error) }
   say(
     """
-    The cast is written out. Plain numbers are not tensors: they take the dtype of their partner, so
-    `x * 2` works for every numeric dtype. A number that the dtype cannot hold, as 2.5 for int32, stops
-    the program.
+    A *cast*, which converts to another dtype, is written out. Plain numbers are not tensors: they take
+    the dtype of their partner, so `x * 2` works for every numeric dtype. A number that the dtype cannot
+    hold, as 2.5 for int32, stops the program.
     """)
   let integers: Tensor = [1, 2, 3]
   print(integers.cast(to: .float32) + Tensor.ones([3]))

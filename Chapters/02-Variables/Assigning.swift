@@ -66,8 +66,8 @@ func assigning() {
   print(copy[0, 0], same[0, 0])
   say(
     """
-    A variable lives on the device on which its first value was made, the processor unless you ask for
-    another (chapter 6, section 21).
+    A variable lives on the *device* on which its first value was made: the processor, unless you ask
+    for another, such as a GPU (chapter 6, section 21).
     """)
   ask(
     "`let a = v.tensor`, then `v.assign(...)`. Does `a` change? And `let b = v`?",
@@ -135,8 +135,8 @@ func addingInPlace() {
     "`0.1` is added 10,000 times to a variable of `float32` that begins at 0. Is the sum 1,000?",
     answer: """
       Nearly. Each addition is rounded to 24 bits, and the errors add up. For this reason the
-      library's metrics (chapter 6) keep, beside a sum over many batches, what its additions
-      have rounded away.
+      library's metrics (numbers to watch a training by, chapter 6) keep, beside a sum over many
+      batches, what its additions have rounded away.
       """
   ) {
     let sum = Variable(0.0)

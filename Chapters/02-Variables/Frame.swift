@@ -57,7 +57,8 @@ let closing = Closing(
     | 2.6 | break it | **Averaged weights, with two bugs.** Two planted faults of one kind, a name taken for a copy |
     | 2.7 | apply it | **Mean and variance, batch by batch.** A variance that survives float32; draws the clothes |
 
-    2.3, 2.4 and 2.6 explain what they need; they are easier after chapter 6, which has the optimizers.
+    2.3, 2.4 and 2.6 explain what they need; they are easier after chapter 6, which has
+    the optimizers, `Adam` and `SGD` among them.
     """,
   reading: """
     - [TensorFlow: introduction to variables](https://www.tensorflow.org/guide/variable).

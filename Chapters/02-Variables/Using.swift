@@ -34,8 +34,9 @@ func namesAndTraining() {
   say(
     """
     A variable may have a name, for messages and summaries, and may be kept out of training. A gradient
-    tape (chapter 3) watches the trainable ones automatically, and the others only when told to. Averages
-    that a layer keeps, or weights that are frozen, are of the second kind.
+    tape, which computes how a result changes with its variables (chapter 3), watches the trainable ones
+    automatically, and the others only when told to. Averages that a layer keeps, or weights that are to
+    stay as they are (*frozen* ones), are of the second kind.
     """)
   let weights = Variable(Tensor.zeros([2, 1]), name: "weights")
   let average = Variable(Tensor.zeros([2]), name: "average", isTrainable: false)

@@ -22,8 +22,9 @@ func slopesAndTheChainRule() throws {
     \\frac{\\partial u}{\\partial x} $$
 
     A program is a chain of simple operations, and the slope of each is known. So the program runs
-    forward once, and its operations are written down. Then it is walked through backward, from the
-    result to the inputs, and at each operation the slope so far is multiplied by the operation's own.
+    forward once, and its operations are written down: the *forward pass*. Then it is walked through
+    backward, from the result to the inputs, and at each operation the slope so far is multiplied by the
+    operation's own: the *backward pass*.
     If a value is used in several places, the slopes that come back from them are added. One walk gives
     the slopes of all inputs. The picture shows it for $y = (w x + b)^2$ at $w = 2$,
     $x = 3$, $b = 1$: blue values go forward, red slopes come back. It is drawn by `pictureOfTape` in

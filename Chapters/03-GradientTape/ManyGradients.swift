@@ -63,7 +63,8 @@ func customRule() {
     `customGradient` gives a function of tensors a gradient that is written by hand. TensorFlow calls it
     `tf.custom_gradient`. The `pullback` is handed the inputs, the result (`_` where it is not needed)
     and `gradient`: how fast the final number moves with this result. It returns, for each input, that
-    times its own slope: the chain rule. Here the slope is $1 / (1 + \\exp(-x))$, the sigmoid.
+    times its own slope: the chain rule. Here the slope is $1 / (1 + \\exp(-x))$, which is called the
+    *sigmoid*.
     """)
   func logOfOnePlusExp(_ x: Tensor) -> Tensor {
     customGradient(of: [x]) {

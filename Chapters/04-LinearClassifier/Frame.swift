@@ -51,7 +51,7 @@ let closing = Closing(
         """),
     Question(
       "Two classes of 10 and 1990 points: what accuracy has to be beaten?",
-      answer: "99.5 %, which a model reaches that always answers with the larger class."),
+      answer: "99.5%, which a model reaches that always answers with the larger class."),
   ],
   exercises: """
     `./workbook next 4` names the first one that is open, `./workbook check 4` judges what you

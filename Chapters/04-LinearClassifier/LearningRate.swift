@@ -45,7 +45,7 @@ func limitOfTheLearningRate() {
   let lambda = curvature(inputs, targets)
   let limit = 2 / lambda
   print("lambda = \(lambda, decimals: 2), limit = 2 / lambda = \(limit, decimals: 5)")
-  print("0.03 is \((1 - 0.03 / limit) * 100, decimals: 1) % below the limit")
+  print("0.03 is \((1 - 0.03 / limit) * 100, decimals: 1)% below the limit")
   say(
     """
     **Trap.** That is close. Over many draws of such points $\\lambda$ is 66.1 on average, a limit of

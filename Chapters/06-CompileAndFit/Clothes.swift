@@ -95,9 +95,10 @@ func lookAtClothes() throws {
 func fiveEpochs() throws {
   say(
     """
-    The network: 512 units with relu, then ten with the softmax of chapter 4, section 14, which turns ten
-    scores into ten probabilities. The labels are class numbers, hence the sparse loss. 50,000 images are for training and
-    10,000 for validation; they come in random order, so no permutation is needed.
+    The network: a layer of 512 units with relu, then one of ten units, one for each class. The softmax of
+    chapter 4, section 14, makes probabilities of its ten numbers, which add up to 1. The labels are class
+    numbers, hence the sparse loss. 50,000 images are for training and 10,000 for validation; they come in
+    random order, so no permutation is needed.
 
     With a constant learning rate the accuracy jumps up and down by a percent or two from epoch to epoch,
     like the validation of the points above. So the rate falls along half a cosine, from RMSprop's 0.001 to
@@ -119,10 +120,10 @@ func fiveEpochs() throws {
     """, output: .numbersVary)
   let test = try model.evaluate(
     clothes.testImages, clothes.testLabels, batchSize: 500, verbose: .silent)
-  print("Test accuracy: \(test["accuracy"] * 100, decimals: 2) %")
+  print("Test accuracy: \(test["accuracy"] * 100, decimals: 2)%")
   say(
     """
-    By chance alone it would be 10 percent. Which decimals you see depends a little on the processor: sums
+    By chance alone it would be 10%. Which decimals you see depends a little on the processor: sums
     are rounded in another order, and training amplifies the difference.
 
     Chance also chose the test images. Of $n$ of them, an accuracy $p$ has a *standard error* of
@@ -161,7 +162,7 @@ func mistakes() throws {
     "Of each class there are 1000, so the diagonal tells in tenths of a percent what was found:",
     output: .numbersVary)
   for (name, row) in zip(clothes.names, 0..<10) {
-    print("\(Double(matrix[row, row]) / 10, decimals: 1) %  \(name)")
+    print("\(Double(matrix[row, row]) / 10, decimals: 1)%  \(name)")
   }
   say(
     """

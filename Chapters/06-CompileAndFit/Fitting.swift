@@ -53,7 +53,7 @@ func fitting() throws {
   )
 }
 
-/// Chapter 4's points in a random order, 30 percent of them held out for validation.
+/// Chapter 4's points in a random order, 30% of them held out for validation.
 struct Split {
   let trainingInputs, trainingTargets, validationInputs, validationTargets: Tensor
 
@@ -96,7 +96,7 @@ func validationData() throws {
   say(
     """
     The points are sorted, negatives first. To get both classes into both parts they are put in a random
-    order; `gathered` takes rows by their numbers. 30 percent are held out.
+    order; `gathered` takes rows by their numbers. 30% are held out.
     """)
   show("Split")
   let split = Split()

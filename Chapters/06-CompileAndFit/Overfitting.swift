@@ -60,7 +60,7 @@ func earlyStopping() throws {
   print(history.epochs.count, "epochs")
   let test = try model.evaluate(
     clothes.testImages, clothes.testLabels, batchSize: 500, verbose: .silent)
-  print("Test accuracy: \(test["accuracy"] * 100, decimals: 2) %")
+  print("Test accuracy: \(test["accuracy"] * 100, decimals: 2)%")
   say(
     """
     That is what 2000 images are good for; 50,000 gave five percentage points more. More data is the best

@@ -89,7 +89,7 @@ enum Progress {
   static func tell(_ epoch: Int, of count: Int, _ loss: Double, _ accuracy: Double) {
     print(
       "  epoch \(epoch) of \(count)   loss \(loss, decimals: 3)   "
-        + "validation \(100 * accuracy, decimals: 1) %")
+        + "validation \(100 * accuracy, decimals: 1)%")
     fflush(nil)
   }
 }

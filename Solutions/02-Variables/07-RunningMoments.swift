@@ -14,13 +14,14 @@ import WorkbookKit
 
 /// Mean and variance of each column of all batches so far.
 ///
-/// Your task: write `update` and `variance`. What `spread` holds is up to you; the sum of the squared
-/// distances of all rows from `mean` is a good choice. Everything stays float32. The variance
+/// Your task: write `update` and `variance`. Each is judged by itself too, so `spread` has to hold
+/// the sum of the squared distances of all rows from `mean`. Everything stays float32. The variance
 /// divides by the number of rows, as `variance(axis: 0)` does, which you may use on a batch.
 ///
 ///     let moments = RunningMoments(features: 2)
 ///     moments.update(with: [[1.0, 10.0], [3.0, 30.0]])
 ///     moments.mean.tensor      // [2, 20]
+///     moments.spread.tensor    // [2, 200]
 ///     moments.variance         // [1, 100]
 ///     moments.update(with: [[5.0, 50.0]])
 ///     moments.variance         // [2.6666667, 266.66666]
@@ -29,7 +30,7 @@ public final class RunningMoments {
   public let count = Variable(0.0, name: "count", isTrainable: false)
   /// The mean of each column, `[features]`.
   public let mean: Variable
-  /// What you need for the variance of each column, `[features]`.
+  /// The sum of the squared distances of all rows from `mean`, for each column, `[features]`.
   public let spread: Variable
 
   public init(features: Int) {
@@ -37,7 +38,7 @@ public final class RunningMoments {
     spread = Variable(Tensor.zeros([features]), name: "spread", isTrainable: false)
   }
 
-  /// The variance of each column, `[features]`.
+  /// The variance of each column, `[features]`, from `spread` and `count`.
   public var variance: Tensor {
     #if SOLUTION
       #if MISTAKES

@@ -3,7 +3,7 @@
 //
 // A linear model answers with a score, any number, and a decision needs a class. Keras's
 // `BinaryAccuracy` makes one with a threshold and counts how often it is right. Accuracy alone says
-// little: where nine samples of ten are of one class, a model that has learned nothing reaches 90 %.
+// little: where nine samples of ten are of one class, a model that has learned nothing reaches 90%.
 // So there is a third number to know, the one that has to be beaten.
 
 import DeepLearning

@@ -96,7 +96,7 @@ public func trainedClassifier(
 // MARK: Debrief
 //
 // Between Adelies and Chinstraps our line errs with three of 73: a few Adelies have nearly a
-// Chinstrap's bill. Always saying "Adelie" reaches 70 % there, so that, and not 50 %, is the number
+// Chinstrap's bill. Always saying "Adelie" reaches 70% there, so that, and not 50%, is the number
 // to beat. Mean and spread come from the training set alone: taken over all penguins they would
 // already know those that were kept back, and taken from the new ones they change with the company a
 // penguin comes in. The layer `Normalization` with `adapt(to:)` keeps the two as weights, so that

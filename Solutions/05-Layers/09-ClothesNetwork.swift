@@ -17,7 +17,7 @@ import WorkbookKit
 /// inputs are images of shape [count, 28, 28] whose pixels are floating numbers from 0 to 255; the
 /// output is [count, 10], logits, for the loss applies softmax itself. The suite trains the network
 /// with 8,000 images, five times through, in batches of 40, by gradient descent with a rate that
-/// falls from 0.1 to 0. Of 2,000 images that it has not seen it must then recognize 80 %.
+/// falls from 0.1 to 0. Of 2,000 images that it has not seen it must then recognize 80%.
 /// `./workbook plot 5.9` draws how that number grows.
 ///
 ///     let network = ClothesNetwork()
@@ -136,7 +136,7 @@ public final class ClothesNetwork: Layer {
 // here too, and in the model rather than in front of it, so that nobody can forget it later. Logits
 // and a loss with `fromLogits: true` go together, as do softmax and a loss without; mixing them
 // gives no error, only a worse model. And a surprise: without its activation our network recognizes
-// 84 % as well. In so short a training a single matrix gets as far, so always try one before you
+// 84% as well. In so short a training a single matrix gets as far, so always try one before you
 // believe that a deep network has learned something deep.
 
 // MARK: Limit

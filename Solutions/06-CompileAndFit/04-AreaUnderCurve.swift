@@ -102,5 +102,5 @@ public func areaUnderCurve(targets: [Bool], scores: [Double]) -> Double? {
 // small; give them thresholds of your own. Logits are no way out: with `fromLogits: true` both put
 // them through a sigmoid first.
 // The area does not change when all scores are squeezed or shifted: it judges the order, not
-// whether 0.8 means 80 %. And with 1 positive in 1000 an area of 0.99 can still mean mostly false
+// whether 0.8 means 80%. And with 1 positive in 1000 an area of 0.99 can still mean mostly false
 // alarms: look at precision and recall as well.

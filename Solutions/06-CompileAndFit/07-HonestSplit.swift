@@ -1,7 +1,7 @@
 // Exercise 6.7, break it: A validation that flatters
 // Needs: validation (6.9), a split (6.10). 20 minutes, medium.
 //
-// "94 % in validation, 78 % in the field": usually the model is not to blame. Somewhere in the
+// "94% in validation, 78% in the field": usually the model is not to blame. Somewhere in the
 // preparation of the data the part that was to be held back has been seen, and then it measures
 // memory. Such a data leak throws no error and makes every curve look better, which is why it is
 // found so late. `fit` with `validationData` cannot help: it believes whatever it is given.
@@ -131,7 +131,7 @@ public func prepared(
 
 // MARK: Debrief
 //
-// The overlap is the coarse fault: with it any network that is large enough scores 100 %. The
+// The overlap is the coarse fault: with it any network that is large enough scores 100%. The
 // statistics are the fine one, a fraction of a percent on large data, and a lot with few samples
 // or an outlier. The rule behind both: whatever is computed from data (a mean, a vocabulary, a
 // choice of features) is a part of the model and is learned from the training part alone. In the
@@ -139,5 +139,5 @@ public func prepared(
 // `adapt` the training part, not all that there is.
 // There are finer leaks: two photos of one patient on either side, copies made to balance the
 // classes before the split, tomorrow's prices in today's features. And a number can flatter without
-// any leak: where 95 of 100 are healthy, a model that says "healthy" always is 95 % accurate.
+// any leak: where 95 of 100 are healthy, a model that says "healthy" always is 95% accurate.
 // Compare with the best constant answer first, then look at recall, or at the area of exercise 6.4.

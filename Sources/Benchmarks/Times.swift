@@ -186,7 +186,7 @@ struct Times: ParsableCommand {
       ["", "share", "limit", "mallocs", "reads"],
       rows.map { row in
         [
-          row.id, row.share.map { "\(Int((100 * $0.fraction).rounded())) % \($0.limit)" } ?? "",
+          row.id, row.share.map { "\(Int((100 * $0.fraction).rounded()))% \($0.limit)" } ?? "",
           row.share.map { "\(figure($0.rate)) \($0.unit)" } ?? "",
           figure(row.mallocs), figure(row.reads),
         ]

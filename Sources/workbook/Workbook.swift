@@ -44,9 +44,21 @@ struct Workbook: ParsableCommand {
       Terminal.note("\(error.filePath ?? "A file"): \(reason(error)).")
       exit(withError: ExitCode(ExitStatus.failed))
     } catch {
-      exit(withError: error)
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error).replacing("See 'workbook ", with: "See './workbook ")
+      if !text.isEmpty { code.isSuccess ? Terminal.say(text) : Terminal.note(text) }
+      exit(withError: code)
     }
   }
+
+  /// What others call a command.
+  private static let synonyms = [
+    "progress": "list", "status": "list", "exercises": "list", "chapters": "run --list",
+    "stats": "report", "start": "next", "open": "next", "verify": "check", "judge": "check",
+    "answer": "solution", "solve": "solution", "undo": "reset", "restore": "reset",
+    "plots": "plot", "draw": "plot", "read": "run", "install": "setup", "tests": "test",
+    "exec": "try", "commands": "help", "version": "doctor",
+  ]
 
   /// A first word that is no command: says which one was probably meant.
   private static func refuseMistyped(_ word: String?) throws {
@@ -54,7 +66,7 @@ struct Workbook: ParsableCommand {
     let names = configuration.subcommands.map { $0._commandName } + ["help"]
     guard !names.contains(word) else { return }
     let isExercise = word.wholeMatch(of: /\d+(\.\d+)?/) != nil
-    let meant = isExercise ? "check \(word)" : nearestWord(to: word, of: names)
+    let meant = isExercise ? "check \(word)" : synonyms[word] ?? nearestWord(to: word, of: names)
     let advice = meant.map { "Did you mean ./workbook \($0)?" } ?? "All commands: ./workbook help"
     throw ValidationError("There is no command `\(word)`. \(advice)")
   }

@@ -109,4 +109,6 @@ show("2.6", "weights", [weight.numpy() for weight in weights])
 
 # 2.7: the variance of all rows (np.var, ddof=0) of 2.1's batches.
 show("2.7", "mean", rows.mean(axis=0))
+show("2.7", "count", len(rows))
+show("2.7", "spread", ((rows - rows.mean(axis=0)) ** 2).sum(axis=0))
 show("2.7", "variance", rows.var(axis=0))

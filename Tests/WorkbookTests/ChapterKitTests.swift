@@ -145,8 +145,29 @@ import Testing
       .prose("| Name | What |\n|---|---|\n| `a` | \(String(repeating: "long ", count: 30)) |"))
     let lines = text.split(separator: "\n")
     #expect(lines[0] == "  Name  What")
-    #expect(lines.allSatisfy { $0.count <= 82 })
-    #expect(lines.count == 3 && lines[2].hasPrefix("        long"))
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.count == 4 && lines[2].hasPrefix("        long"))
+  }
+
+  @Test(arguments: [40, 60, 80])
+  func `a narrow terminal breaks no word, in prose, tables or code`(columns: Int) {
+    let writer = TerminalWriter(isColored: false, columns: columns)
+    let words = String(repeating: "seven letters ", count: 20)
+    let prose = "\(words)\n\n- \(words)\n\n| A | B |\n|---|---|\n| one | \(words) |"
+    let code = "func f() {\n  let sum = \(words)\n}"
+    for text in [writer.text(.prose(prose)), writer.text(.listing(code))] {
+      for line in text.split(separator: "\n") {
+        #expect(line.count <= columns, "\(line)")
+        #expect(line.split(separator: " ").allSatisfy { $0 != "let" || line.contains("sum") })
+      }
+      #expect(text.matches(of: #/letters|seven/#).count >= 40)
+    }
+    #expect(writer.text(.listing(code)).contains("\n  >       "), "what follows is indented more")
+  }
+
+  @Test func `code goes into a file as it is written`() {
+    let code = String(repeating: "x + ", count: 40) + "x"
+    #expect(writer.text(.listing(code)) == "\n  > \(code)\n")
   }
 
   @Test func `lists are indented, and other languages are marked`() {

@@ -4,6 +4,38 @@ import Testing
 @testable import workbook
 
 struct FilesTests {
+  @Test func `a chapter is built anew for a file of its own or the library, not for an exercise`()
+    throws
+  {
+    let folders = Folders(root: NSTemporaryDirectory() + "workbook-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(atPath: folders.root) }
+    func age(_ seconds: Double, _ path: String) throws {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: seconds)],
+        ofItemAtPath: "\(folders.root)/\(path)")
+    }
+    let files = [
+      "Sources/Tensors/A.swift", "Chapters/01-Tensors/Chapter.swift",
+      "Chapters/01-Tensors/Exercises/01-A/01-A.swift", "Sources/workbook/Run.swift",
+      "Package.swift",
+    ]
+    for path in files { try write("", to: "\(folders.root)/\(path)") }
+    let made = FileManager.default.enumerator(atPath: folders.root)?.allObjects ?? []
+    for path in made { try age(100, "\(path)") }
+    #expect(ChapterProgram.newestSource(folders) == 100)
+    for path in ["Chapters/01-Tensors/Exercises/01-A/01-A.swift", "Sources/workbook/Run.swift"] {
+      try age(200, path)
+      try age(200, (path as NSString).deletingLastPathComponent)
+    }
+    #expect(ChapterProgram.newestSource(folders) == 100)
+    try age(300, "Chapters/01-Tensors/Chapter.swift")
+    #expect(ChapterProgram.newestSource(folders) == 300)
+    try age(350, "Chapters/01-Tensors")
+    #expect(ChapterProgram.newestSource(folders) == 350, "a file was removed")
+    try age(400, "Sources/Tensors/A.swift")
+    #expect(ChapterProgram.newestSource(folders) == 400)
+  }
+
   private let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
 
   private func file(_ bytes: [UInt8]) throws -> String {
@@ -24,6 +56,15 @@ struct FilesTests {
     #expect(folders.fromRoot(path) == "Chapters/a.swift")
     #expect(
       Terminal.asTyped("Then ./workbook check 1", "../workbook") == "Then ../workbook check 1")
+    #expect(Terminal.command("../my book/workbook") == "'../my book/workbook'")
+    #expect(Terminal.command("~/b/workbook\"") == "./workbook")
+  }
+
+  @Test(arguments: ["/tmp", "notes.md", "hello"])
+  func `what is no Swift file is refused before the compiler sees it`(path: String) throws {
+    let complaint = try #require(throws: Complaint.self) { try Try.refuseWhatIsNoSwift(path) }
+    #expect(complaint.status == 64 && "\(complaint)".contains(path))
+    try Try.refuseWhatIsNoSwift("hello.swift")
   }
 
   @Test func `line endings of Windows become newlines`() throws {

@@ -131,7 +131,28 @@ struct CrashReportTests {
 
   @Test func `a stack that is full leaves nothing but the signal`() {
     let message = CrashReport("", file: "/w/E/01.swift", signal: SIGSEGV).message
-    #expect(message.contains("infinite recursion?"))
+    #expect(message.contains("a function called itself without end (infinite recursion)"))
+  }
+
+  @Test func `a full stack is put down to the call that filled it`() throws {
+    let folder = NSTemporaryDirectory() + "workbook-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = "\(folder)/01.swift"
+    try write("func f(_ n: Int) -> Int {\n  n + f(n - 1)\n}\n", to: file)
+    let silent = CrashReport("", file: file, signal: SIGSEGV)
+    #expect(silent.line == 2)
+    #expect(silent.message.contains("`f` calls itself in line 2. Was another function meant?"))
+    let frame = "2 [ra] 0x0 f(_:) + 58 in program at \(file):2:7\n"
+    let told = CrashReport(
+      "*** Program crashed: Bad pointer dereference at 0x0 ***\n0 0x0 f(_:) at \(file):1\n"
+        + String(repeating: frame, count: 50), file: file, signal: SIGSEGV)
+    #expect(told == silent)
+  }
+
+  @Test func `a bad pointer is not put down to a recursion that is not there`() {
+    let output = "*** Program crashed: Bad pointer dereference at 0x0 ***"
+    let message = CrashReport(output, file: "/w/E/01.swift", signal: SIGSEGV).message
+    #expect(message.hasPrefix("Bad memory access") && !message.contains("recursion"))
   }
 
   @Test func `a process that dies silently has crashed`() {
@@ -218,8 +239,11 @@ struct FailuresTests {
       func tanh() { todo("3.4", 0) }
       """
     #expect(SuiteRun.todoLines(in: file) == [3, 5])
-    #expect(SuiteRun.unfinished([3, 5]).hasSuffix("A `todo` is left in lines 3 and 5."))
-    #expect(SuiteRun.unfinished([5]).hasSuffix("in line 5."))
+    let several = SuiteRun.unfinished([3, 5], passed: 1)
+    #expect(several.hasSuffix("wrong so far. A `todo` is left in lines 3 and 5."))
+    #expect(SuiteRun.unfinished([5], passed: 2).hasSuffix("in line 5."))
+    let unjudged = SuiteRun.unfinished([5], passed: 0)
+    #expect(unjudged.contains("not judged yet") && unjudged.hasSuffix("in line 5."))
   }
 
   @Test func `a todo beside a planted fault is to be deleted, any other to be replaced`() {

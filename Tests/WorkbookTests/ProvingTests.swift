@@ -173,7 +173,7 @@ struct CompletenessTests {
     ("What it is about.", "Halve it.", "1.2: it says “halve”, which the book tells in 2.1"),
     (
       "// 3. The code.", "// 3. It is `return 2 * x`.",
-      "1.2: its last hint holds 100 % of the solution's code"
+      "1.2: its last hint holds 100% of the solution's code"
     ),
     ("// What it is about.", "//", "1.2: no introduction"),
     ("///     twice", "/// twice", "1.2: no example in a doc comment"),

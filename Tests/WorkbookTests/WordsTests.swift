@@ -60,6 +60,38 @@ struct WordsTests {
     }
   }
 
+  // MARK: Percentages
+
+  /// A number and, behind a space, a percent sign; what goes on with a number or a parenthesis is
+  /// Swift's remainder.
+  private static var spacedPercentage: Regex<Substring> {
+    #/(?:^|[^$\w.])\d[\d.]* %(?! [\d(]|%)|decimals: \d+\) %|\df %%/#
+  }
+
+  @Test func `a percentage is written without a space`() throws {
+    for file in try Self.files() where file != "Tests/WorkbookTests/WordsTests.swift" {
+      let lines = try text(of: "\(Self.root)/\(file)").split(
+        separator: "\n", omittingEmptySubsequences: false)
+      for (index, line) in lines.enumerated()
+      where line.utf8.contains(UInt8(ascii: "%")) && line.contains(Self.spacedPercentage) {
+        Issue.record("\(file):\(index + 1) has a space before the percent sign: \(line)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "87.6 % of the clothes", "at 80 %", "| 65 % FMA |", #"\(x, decimals: 1) %  \(name)"#,
+    #""%.1f %%""#, "99.9 %    67.8 %",
+  ])
+  func `a planted percentage is found`(text: String) {
+    #expect(text.contains(Self.spacedPercentage))
+  }
+
+  @Test(arguments: ["87.6%", "$0 % 10", "i * 7 % 4", "2 % (count)", "x1 % y", "count % 3"])
+  func `remainders are left alone`(text: String) {
+    #expect(!text.contains(Self.spacedPercentage))
+  }
+
   private static func table() throws -> WordTable {
     let table = try WordTable(text(of: "\(root)/docs/CONTRIBUTING.md"))
     try #require(table.words.count > 10)

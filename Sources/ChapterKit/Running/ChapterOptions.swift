@@ -86,7 +86,8 @@ struct ChapterOptions: ParsableArguments {
 
   private func tellInTerminal(_ chapter: Chapter, _ chosen: [Int]?, _ place: Device) throws {
     let writer = TerminalWriter(
-      isColored: TerminalWriter.isColorTerminal, tellsAnswers: answers)
+      isColored: TerminalWriter.isColorTerminal, tellsAnswers: answers,
+      columns: TerminalWriter.terminalColumns)
     let narrator = Narrator.current
     narrator.begin(tellingAnswers: answers) { print(writer.text($0), terminator: "") }
     let pictures = PictureFolder(

@@ -1,16 +1,31 @@
 import Files
 import Foundation
 
-/// Writes events as lines of a terminal, 80 columns wide.
+/// Writes events as lines of a terminal, 80 columns wide or as wide as a narrower one is.
 struct TerminalWriter {
   /// Whether headings, code and names stand out by color and weight.
   let isColored: Bool
   /// Whether questions are answered at once.
   let tellsAnswers: Bool
-  private let width = 80
+  /// How many columns prose takes.
+  private let width: Int
+  /// How many columns code may take; nil where nothing breaks a line.
+  private let codeWidth: Int?
 
-  init(isColored: Bool, tellsAnswers: Bool = false) {
+  /// - Parameter columns: how wide the terminal is; nil where the lines go somewhere else.
+  init(isColored: Bool, tellsAnswers: Bool = false, columns: Int? = nil) {
     (self.isColored, self.tellsAnswers) = (isColored, tellsAnswers)
+    width = max(20, min(columns ?? 80, 80))
+    codeWidth = columns.map { max(20, $0) }
+  }
+
+  /// How wide the terminal is that standard output is; nil where it is none, or does not say.
+  static var terminalColumns: Int? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
   }
 
   /// Whether standard output is a terminal that wants colors.
@@ -54,9 +69,21 @@ struct TerminalWriter {
   }
 
   private func listing(_ code: String) -> String {
-    code.split(separator: "\n", omittingEmptySubsequences: false).map {
+    lines(ofCode: code).map {
       $0.isEmpty ? painted("  >", .code) + "\n" : painted("  > \($0)", .code) + "\n"
     }.joined()
+  }
+
+  /// The lines of code, broken at spaces where the terminal would break them anywhere.
+  private func lines(ofCode code: String) -> [String] {
+    code.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+      guard let codeWidth, line.columnWidth > codeWidth - 4 else { return [String(line)] }
+      let margin = String(line.prefix { $0 == " " })
+      let words = line.dropFirst(margin.count).split(
+        separator: " ", omittingEmptySubsequences: false)
+      let filled = Self.filled(words, max(codeWidth - 8 - margin.count, 12))
+      return filled.enumerated().map { margin + ($0 > 0 ? "    " : "") + $1 }
+    }
   }
 
   // MARK: Blocks
@@ -64,9 +91,9 @@ struct TerminalWriter {
   private func lines(of block: Markdown.Block) -> String {
     switch block {
     case .paragraph(let inlines): wrapped(inlines)
-    case .formula(let formula): "    \(formula.plain)\n"
+    case .formula(let formula): lines(ofCode: "    " + formula.plain).map { $0 + "\n" }.joined()
     case .code(let code, _):
-      code.split(separator: "\n", omittingEmptySubsequences: false)
+      lines(ofCode: code)
         .map { painted($0.isEmpty ? "  |" : "  | \($0)", .dim) + "\n" }.joined()
     case .list(let items, let isNumbered):
       items.enumerated().map { index, item in
@@ -83,7 +110,7 @@ struct TerminalWriter {
     var widths = (0..<count).map { column in
       texts.map { $0.count > column ? $0[column].columnWidth : 0 }.max() ?? 0
     }
-    while widths.reduce(0, +) + 2 * (count - 1) > width, let widest = widths.max(), widest > 12 {
+    while widths.reduce(0, +) + 2 * count > width, let widest = widths.max(), widest > 12 {
       widths[widths.firstIndex(of: widest) ?? 0] -= 1
     }
     return texts.enumerated().filter { !$1.allSatisfy(\.isEmpty) }.map { index, cells in
@@ -166,7 +193,9 @@ struct TerminalWriter {
 
   /// Short code and formulas stay on one line; long ones may be broken at their blanks.
   private func appendWhole(_ text: String, _ style: Style, to words: inout [Word]) {
-    if text.count > 50, text.contains(" ") { return append(text, style, to: &words) }
+    if text.count > min(50, width - 10), text.contains(" ") {
+      return append(text, style, to: &words)
+    }
     words[words.count - 1].text += painted(text, style)
     words[words.count - 1].count += text.count
   }

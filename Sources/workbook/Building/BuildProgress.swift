@@ -33,7 +33,8 @@ final class BuildProgress {
       other().map { "\($0) (\(Int(seconds)) s)" }
       ?? Self.line(title, output, seconds: Int(seconds))
     if Terminal.isErrorTerminal {
-      FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+      let columns = Terminal.columns(of: STDERR_FILENO) ?? 80
+      FileHandle.standardError.write(Data("\r\u{1B}[K\(line.prefix(columns - 1))".utf8))
       isDrawn = true
     } else {
       Terminal.note(line)

@@ -122,15 +122,19 @@ struct Library {
     let places =
       parts.map { "\(folders.root)/Sources/\($0)" }
       + ["\(folders.root)/Tests/TestSupport", "\(folders.root)/Package.swift"]
-    return places.map(newest).max() ?? 0
+    return places.map { newest($0) }.max() ?? 0
   }
 
-  private static func newest(_ path: String) -> Double {
+  /// When a file, or the newest of a folder and what is in it, was changed, in seconds since 1970.
+  ///
+  /// - Parameter omitted: what is left out of the folder, by name.
+  static func newest(_ path: String, without omitted: String? = nil) -> Double {
     var status = stat()
     guard stat(path, &status) == 0 else { return 0 }
     let own = seconds(status.st_mtim)
     guard status.st_mode & S_IFMT == S_IFDIR else { return own }
-    return names(in: path).map { newest("\(path)/\($0)") }.reduce(own, max)
+    return names(in: path).filter { $0 != omitted }.map { newest("\(path)/\($0)") }
+      .reduce(own, max)
   }
 
   private static func seconds(_ time: timespec) -> Double {

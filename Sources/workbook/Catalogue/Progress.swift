@@ -164,11 +164,13 @@ struct Progress: Codable {
     else { return }
     Terminal.say(
       Terminal.paint(
-        """
-
-        Noted in .workbook/state.json for ./workbook report: attempts, times, hints, solutions seen
-        and named mistakes. Nothing leaves this machine. Off: ./workbook report --recording off
-        """, .dim))
+        "\n"
+          + reflowed(
+            """
+            Noted in .workbook/state.json for ./workbook report: attempts, times, hints, solutions \
+            seen and named mistakes. Nothing leaves this machine. Off: \
+            `./workbook report --recording off`
+            """), .dim))
     try change(folders) { $0.hasToldOfRecording = true }
   }
 

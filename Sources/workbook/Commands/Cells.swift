@@ -69,6 +69,6 @@ struct Cells: ParsableCommand {
   }
 
   private func tell(_ answer: Answer) throws {
-    Terminal.say(String(decoding: try JSONEncoder().encode(answer), as: UTF8.self))
+    Terminal.write(String(decoding: try JSONEncoder().encode(answer), as: UTF8.self))
   }
 }

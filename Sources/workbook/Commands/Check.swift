@@ -23,7 +23,7 @@ struct Check: ParsableCommand {
     let exercises = try Catalogue(folders).selection(what)
     let verdicts = try Judge(folders: folders, limit: limit).verdicts(on: exercises)
     if json {
-      Terminal.say(try VerdictReport.json(verdicts))
+      Terminal.write(try VerdictReport.json(verdicts))
     } else if verdicts.count == 1, let verdict = verdicts.first {
       Terminal.say(VerdictReport.full(verdict))
     } else {

@@ -24,7 +24,7 @@ struct Completion: ParsableCommand {
     guard let shell = shell ?? Shell(rawValue: String(used)) else {
       throw Complaint("Which shell? ./workbook completion bash, zsh or fish.")
     }
-    Terminal.say(CompletionScript(for: shell, root: try Folders.found().root).text)
+    Terminal.write(CompletionScript(for: shell, root: try Folders.found().root).text)
   }
 }
 

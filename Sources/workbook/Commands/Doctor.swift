@@ -12,7 +12,7 @@ struct Doctor: ParsableCommand {
     let folders = try Folders.found()
     let findings = Examination(folders: folders).findings
     if json {
-      Terminal.say(try VerdictReport.encoded(findings))
+      Terminal.write(try VerdictReport.encoded(findings))
     } else {
       for finding in findings {
         Terminal.say("\(finding.state.mark) \(finding.text)")

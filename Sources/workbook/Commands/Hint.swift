@@ -23,7 +23,7 @@ struct Hint: ParsableCommand {
     if json {
       let answer = Answer(
         exercise: exercise.number, hints: Array(hints.prefix(shown)), count: hints.count)
-      Terminal.say(try VerdictReport.encoded(answer))
+      Terminal.write(try VerdictReport.encoded(answer))
     } else {
       for index in 0..<shown {
         Terminal.say("Hint \(index + 1) of \(hints.count)")

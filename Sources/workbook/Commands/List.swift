@@ -17,13 +17,13 @@ struct List: ParsableCommand {
     let verdicts = try Catalogue(folders).selection(what).map {
       Verdict(exercise: $0, state: progress.state(of: $0), tests: (try? $0.testCount()) ?? 0)
     }
-    if json { return Terminal.say(try VerdictReport.json(verdicts)) }
+    if json { return Terminal.write(try VerdictReport.json(verdicts)) }
     let chapters = Dictionary(grouping: verdicts, by: \.exercise.chapter)
     for (chapter, verdicts) in chapters.sorted(by: { $0.key < $1.key }) {
       let fraction = ChapterProgress(verdicts).fraction
       Terminal.say("\(Terminal.paint(chapter, .bold))  \(fraction) passed")
       for verdict in verdicts {
-        Terminal.say("  " + VerdictReport.line(verdict.exercise, verdict.state))
+        Terminal.say(VerdictReport.line(verdict.exercise, verdict.state, margin: 2))
       }
     }
     Terminal.say(VerdictReport.summary(verdicts.map(\.state)))

@@ -40,6 +40,7 @@ struct Milestone: ParsableCommand {
     tell(parts, own, chosen.subtracting(passed.map(\.exercise.number)))
     let build = MilestoneBuild(
       folders: folders, library: try Library.current(folders), parts: parts)
+    Terminal.note("Training with our parts\(own.isEmpty ? "" : " first, to compare yours with") …")
     let reference = try run(build, own: [])
     guard case .ended(let ours) = reference.outcome else {
       throw Complaint("The run with our parts failed. This is a bug in the workbook.")
@@ -192,5 +193,5 @@ struct Milestone: ParsableCommand {
     Terminal.say("\nThe next part is \(next.exercise.number): \(next.role).")
   }
 
-  private func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
+  private func percent(_ share: Double) -> String { String(format: "%.1f%%", 100 * share) }
 }

@@ -17,7 +17,7 @@ struct Next: ParsableCommand {
     let open = try Catalogue(folders).selection(what).lazy
       .map { Verdict(exercise: $0, state: progress.state(of: $0)) }
       .first { $0.state != .passed }
-    if json { return Terminal.say(try VerdictReport.json(next: open)) }
+    if json { return Terminal.write(try VerdictReport.json(next: open)) }
     guard let open else {
       let all = what.isEmpty ? "Everything" : "Everything in \(what.joined(separator: ", "))"
       return Terminal.say("\(all) has passed. Well done.")

@@ -61,8 +61,7 @@ struct Plot: ParsableCommand {
       let report = CrashReport(output, file: exercise.file, signal: signal)
       let verdict = Verdict(
         exercise: exercise, state: .crashed,
-        message: report.message.hasSuffix(".")
-          ? report.message : report.message + ".", line: report.line)
+        message: report.sentence(""), line: report.line)
       Terminal.say(VerdictReport.full(verdict))
       throw ExitCode(ExitStatus.broken)
     }

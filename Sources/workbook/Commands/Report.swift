@@ -37,8 +37,8 @@ struct Report: ParsableCommand {
     if let recording { return try record(recording == .on, folders) }
     if let group { return try tell(ClassReport(of: group), folders) }
     let report = try LearnerReport(of: folders)
-    if csv { return Terminal.say(report.csv) }
-    if json { return Terminal.say(try report.json) }
+    if csv { return Terminal.write(report.csv) }
+    if json { return Terminal.write(try report.json) }
     tell(report, isRecorded: try Progress.read(folders).isRecorded != false)
   }
 
@@ -84,8 +84,8 @@ struct Report: ParsableCommand {
   // MARK: A class
 
   private func tell(_ report: ClassReport, _ folders: Folders) throws {
-    if csv { return Terminal.say(report.csv) }
-    if json { return Terminal.say(try report.json) }
+    if csv { return Terminal.write(report.csv) }
+    if json { return Terminal.write(try report.json) }
     let header =
       ["learner", "passed"] + report.chapters.map { "ch. \($0)" }
       + ["tries", "hints", "solutions", "last try", "is at"]
@@ -142,13 +142,26 @@ struct Report: ParsableCommand {
   // MARK: Tables
 
   private func say(table: [[String]]) {
-    let widths = (table.first ?? []).indices.map { column in
-      table.map { $0[column].count }.max() ?? 0
+    for line in Self.lines(of: table, columns: Terminal.columns()) { Terminal.say(line) }
+  }
+
+  /// A table with its columns side by side. Where a terminal is too narrow for them, each row is told
+  /// in a line of its own words: `2.7: wrong, tries 3, hints 1`.
+  static func lines(of table: [[String]], columns: Int?) -> [String] {
+    let header = table.first ?? []
+    let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+    let total = widths.filter { $0 > 0 }.reduce(0) { $0 + $1 + 2 }
+    if let columns, total > columns {
+      return table.dropFirst().map { row in
+        let rest = zip(header, row).dropFirst().filter { !$1.isEmpty }
+        return "  \(row[0])  "
+          + rest.map { $0.isEmpty ? $1 : "\($0) \($1)" }.joined(separator: ", ")
+      }
     }
-    for row in table {
+    return table.map { row in
       let cells = zip(row, widths).filter { $1 > 0 }.map { padded($0, to: $1) }
       let end = cells.joined(separator: "  ").reversed().drop { $0 == " " }
-      Terminal.say("  " + String(end.reversed()))
+      return "  " + String(end.reversed())
     }
   }
 

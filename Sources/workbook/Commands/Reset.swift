@@ -24,7 +24,9 @@ struct Reset: ParsableCommand {
       try write(exercise.source().stub, to: exercise.file)
       Terminal.say("\(folders.short(exercise.file)) is as it was at the start.")
       if let kept {
-        Terminal.say("Yours is kept in \(folders.short(kept)); reset --undo returns it.")
+        Terminal.say(
+          "Yours is kept in \(folders.short(kept)). To have it back: "
+            + "./workbook reset \(exercise.number) --undo")
       }
     }
   }

@@ -15,7 +15,7 @@ struct Solution: ParsableCommand {
     let exercise = try Catalogue(folders).exercise(exercise)
     try exercise.refuseToSpoil("solution", unless: spoil)
     let source = try exercise.source()
-    Terminal.say(source.solution)
+    Terminal.write(source.solution)
     Terminal.say(indented(reflowed(source.debrief)))
   }
 }

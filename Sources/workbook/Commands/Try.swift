@@ -20,6 +20,7 @@ struct Try: ParsableCommand {
     guard FileManager.default.fileExists(atPath: file) else {
       throw Complaint.mistyped("There is no file \(file).")
     }
+    try Self.refuseWhatIsNoSwift(file)
     let library = try Library.current(folders)
     let build = ScratchBuild(
       file: URL(filePath: file).path(percentEncoded: false), library: library)
@@ -32,6 +33,20 @@ struct Try: ParsableCommand {
       program: program, arguments: arguments, file: build.file, folders: folders)
     let status = try run.status()
     if status != 0 { throw ExitCode(status) }
+  }
+
+  /// The compiler takes a file for Swift by its name alone, and says nothing that helps otherwise.
+  static func refuseWhatIsNoSwift(_ file: String) throws {
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+    if isFolder.boolValue {
+      throw Complaint.mistyped(
+        "\(file) is a folder. A Swift file is meant: ./workbook try hello.swift")
+    }
+    guard file.hasSuffix(".swift") else {
+      throw Complaint.mistyped(
+        "The name of a Swift file ends with .swift. Received: \(file). Rename it, and try again.")
+    }
   }
 
   /// The first error with its explanation, as a verdict shows it.

@@ -45,7 +45,11 @@ struct Watch: ParsableCommand {
     do {
       let judge = Judge(folders: exercise.folders, limit: limit)
       for verdict in try judge.verdicts(on: [exercise]) {
-        Terminal.say(json ? try VerdictReport.jsonLine(verdict) : VerdictReport.full(verdict))
+        if json {
+          Terminal.write(try VerdictReport.jsonLine(verdict))
+        } else {
+          Terminal.say(VerdictReport.full(verdict))
+        }
       }
       let seconds = (ContinuousClock.now - start).seconds
       note(Terminal.paint("  \(String(format: "%.1f", seconds)) s\n", .dim))

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a dying process left behind.
-struct CrashReport {
+struct CrashReport: Equatable {
   /// The message of the trap, or what the signal means.
   let message: String
   /// The reader's own line nearest to the trap.
@@ -22,9 +22,13 @@ struct CrashReport {
     let crashed = lines.last { $0.hasPrefix("*** Program crashed: ") }
     // Optimized code does not say which check stopped it.
     let isTrap = crashed?.contains(/Illegal instruction|trap/.ignoresCase()) == true
-    let overflow =
+    // The crash handler needs some stack itself: where it says nothing, the stack was full.
+    let repeated = Self.repeatedLine(of: file, in: lines)
+    let isRecursion = repeated != nil || crashed == nil && [SIGSEGV, SIGBUS].contains(signal)
+    let isBadAccess =
       crashed?.contains("Bad pointer") == true || crashed?.contains("stack") == true
-      || crashed == nil && [SIGSEGV, SIGBUS].contains(signal)
+    let recursion =
+      isRecursion || isBadAccess ? Recursion(in: (try? text(of: file)) ?? "") : nil
     let isOutOfMemory = output.contains(/failed to allocate|bad_alloc/)
     if isOutOfMemory, let memory {
       // A tensor says how much it wanted; that was too much for the limit, hardly for the machine.
@@ -36,8 +40,10 @@ struct CrashReport {
       message = String(fatal[start...])
     } else if isOutOfMemory {
       message = "Out of memory"
-    } else if overflow {
-      message = "Bad memory access (infinite recursion?)"
+    } else if isRecursion || isBadAccess && recursion != nil {
+      message = Recursion.sentence(recursion)
+    } else if isBadAccess {
+      message = "Bad memory access: a pointer, or an array's index in unchecked code, was wrong"
     } else if isTrap {
       message =
         "A check stopped the program: a `precondition` that does not hold, a number out of "
@@ -48,7 +54,16 @@ struct CrashReport {
     } else {
       message = "The program ended before the suite did"
     }
-    line = Self.line(of: file, in: lines) ?? fatal.flatMap { Self.line(of: file, before: $0) }
+    line =
+      repeated ?? Self.line(of: file, in: lines)
+      ?? fatal.flatMap { Self.line(of: file, before: $0) } ?? recursion?.calls.first?.line
+  }
+
+  /// The line that so many frames name that its function must have called itself without end.
+  private static func repeatedLine(of file: String, in lines: [Substring]) -> Int? {
+    let found = lines.compactMap { Self.line(of: file, in: [$0]) }
+    let counts = Dictionary(grouping: found) { $0 }.mapValues(\.count)
+    return counts.max { $0.value < $1.value }.flatMap { $0.value >= 20 ? $0.key : nil }
   }
 
   /// The line of the first frame in a file.

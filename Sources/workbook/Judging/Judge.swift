@@ -26,9 +26,10 @@ struct Judge {
     }
     if !rest.isEmpty {
       let library = try Library.current(folders)
+      let isAlone = rest.count == 1
       let judged = try concurrently(rest) { exercise in
         do {
-          return try verdict(on: exercise, with: library)
+          return try verdict(on: exercise, with: library, isAlone: isAlone)
         } catch let complaint as Complaint {
           return Verdict(
             exercise: exercise, state: .cannotBeJudged, message: complaint.description)
@@ -49,7 +50,9 @@ struct Judge {
   }
 
   /// Builds an exercise and runs its suite.
-  private func verdict(on exercise: Exercise, with library: Library) throws -> Verdict {
+  private func verdict(
+    on exercise: Exercise, with library: Library, isAlone: Bool
+  ) throws -> Verdict {
     let lock = try exercise.lock()
     defer { lock.unlock() }
     _ = try exercise.source()
@@ -62,10 +65,12 @@ struct Judge {
     do {
       let program = try ExerciseBuild(exercise: exercise, library: library).suite()
       return try SuiteRun(
-        exercise: exercise, program: program, limit: limit, clearsSuspects: true
+        exercise: exercise, program: program, limit: limit, clearsSuspects: true,
+        tellsProgress: isAlone
       ).verdict()
     } catch let refusal as Refusal {
       if let verdict = Self.refusal(exercise, refusal.messages) { return verdict }
+      try FullDisk.refuse(folders)
       let log = refusal.output.split(separator: "\n").suffix(30).joined(separator: "\n")
       throw Complaint("\(log)\n\nThe build failed outside your file.")
     }

@@ -11,6 +11,8 @@ struct SuiteRun {
   var label: String?
   /// Whether mistakes are named only if no right answer rules them out, which costs a second run.
   var clearsSuspects = false
+  /// Whether a terminal is told that the suite still runs.
+  var tellsProgress = false
 
   /// Seconds that a suite may take unless its exercise says otherwise.
   static let usualLimit = 10.0
@@ -27,12 +29,17 @@ struct SuiteRun {
     var environment = environment
     // Makes the answer to a prediction a line of its own.
     if try exercise.source().rung == .predict { environment["WORKBOOK_PREDICT"] = "1" }
+    let progress = BuildProgress(
+      "Testing \(exercise.number), at most \(Int(limit.rounded(.up))) s", log: "", patience: 2)
+    defer { progress.end() }
+    let isTold = tellsProgress && Terminal.isErrorTerminal
     let ending = try Self.confined(
       [
         program, "--testing-library", "swift-testing", "--no-parallel", "--filter",
         "^\(exercise.suiteModule)\\.", "--event-stream-version", "6.3",
         "--event-stream-output-path", stream,
-      ], environment: environment, log: log, output: printed, limit: limit)
+      ], environment: environment, log: log, output: printed, limit: limit,
+      whileWaiting: isTold ? progress.update : nil)
     let events = Events(output(in: stream))
     var verdict = try judged(events, ending, limit: limit, output: output(in: log))
     verdict.passed = events.passed
@@ -97,12 +104,16 @@ struct SuiteRun {
   private func judged(
     _ events: Events, _ ending: ChildProcess.Ending, limit: Double, output: String
   ) throws -> Verdict {
+    if !events.isComplete, ending != .timeout { try FullDisk.refuse(exercise.folders) }
     let during = events.current.map { " in “\($0)”" } ?? ""
     switch ending {
     case .timeout:
+      // Optimized code may turn a call of itself into a loop.
+      let recursion = Recursion(in: (try? text(of: exercise.file)) ?? "")
       return Verdict(
         exercise: exercise, state: .hung,
-        message: "Stopped after \(Int(limit.rounded(.up))) s\(during): a loop that never ends?")
+        message: "Stopped after \(Int(limit.rounded(.up))) s\(during): a loop that never ends?"
+          + (recursion.map { " Or a function: \($0.description)." } ?? ""))
     case .signal(let signal): return crash(output, signal, during, events)
     case .exit where !events.isComplete: return crash(output, nil, during, events)
     case .exit: return try completed(events)
@@ -125,7 +136,9 @@ struct SuiteRun {
     let left = Self.todoLines(in: try text(of: exercise.file))
     if !left.isEmpty, left.count < Self.todoLines(in: source.stub).count {
       return Verdict(
-        exercise: exercise, state: .unfinished, message: Self.unfinished(left), line: left[0])
+        exercise: exercise, state: .unfinished,
+        message: Self.unfinished(left, passed: events.passed),
+        line: left[0])
     }
     return Verdict(
       exercise: exercise, state: .notAttempted, message: Self.reached(source.rung, source.stub))
@@ -152,13 +165,17 @@ struct SuiteRun {
   }
 
   /// What is left to write when a part is written and no test finds a fault in it.
-  static func unfinished(_ left: [Int]) -> String {
+  ///
+  /// - Parameter passed: how many tests passed without the rest; with none, nothing was judged.
+  static func unfinished(_ left: [Int], passed: Int) -> String {
     let numbers = left.map(String.init)
     let lines =
       numbers.count == 1
       ? "line \(numbers[0])"
       : "lines \(numbers.dropLast().joined(separator: ", ")) and \(numbers[numbers.count - 1])"
-    return "Nothing is wrong so far. A `todo` is left in \(lines)."
+    return passed == 0
+      ? "What you wrote is not judged yet: each test also needs the `todo` in \(lines)."
+      : "Nothing is wrong so far. A `todo` is left in \(lines)."
   }
 
   /// What to do about a `todo` that was reached; a planted bug has a `todo` beside it.

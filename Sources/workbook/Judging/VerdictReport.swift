@@ -2,14 +2,29 @@ import Foundation
 
 /// Verdicts as text for people and as JSON for programs.
 enum VerdictReport {
-  /// One line of a list.
-  static func line(_ exercise: Exercise, _ state: Verdict.State) -> String {
+  /// One line of a list; on a narrow terminal it holds less.
+  static func line(
+    _ exercise: Exercise, _ state: Verdict.State, margin: Int = 0,
+    columns: Int? = Terminal.columns()
+  ) -> String {
     let source = try? exercise.source()
     let rung = padded(source?.rung.rawValue ?? "", to: 7)
-    let title = padded(source?.title ?? exercise.name, to: 40)
+    let title = source?.title ?? exercise.name
     let minutes = padded(source.map { "\($0.demands.minutes) min" } ?? "", to: 6)
     let number = padded(exercise.number, to: 4)
-    return "\(state.mark) \(number)  \(rung)  \(title)  \(minutes)  \(state.rawValue)"
+    // What is left for the title, beside the longest state that can follow it.
+    let left = (columns ?? 100) - margin - "✔ 1.10  ".count - "  does not compile".count
+    let room = [left - 17, left - 9, left].first { $0 >= 30 } ?? max(left, 12)
+    let cells = [
+      room <= left - 9 ? rung : nil, padded(shortened(title, to: min(room, 40)), to: min(room, 40)),
+      room == left - 17 ? minutes : nil, state.rawValue,
+    ]
+    return String(repeating: " ", count: margin) + "\(state.mark) \(number)  "
+      + cells.compactMap { $0 }.joined(separator: "  ")
+  }
+
+  private static func shortened(_ title: String, to count: Int) -> String {
+    title.count <= count ? title : title.prefix(count - 1) + "…"
   }
 
   /// "2 passed, 1 wrong"
@@ -51,8 +66,9 @@ enum VerdictReport {
         lines.filter { $0.hasPrefix(note) }.map { $0.replacing(note, with: "") }
       ),
     ]
+    let width = Terminal.textWidth - 2
     return groups.filter { !$0.1.allSatisfy(\.isEmpty) }.map { title, lines in
-      let wrapped = lines.map { $0.count > 76 ? reflowed($0, width: 74) : $0 }
+      let wrapped = lines.map { $0.count > width ? reflowed($0, width: width - 2) : $0 }
       return "  \(title)\n" + indented(wrapped.joined(separator: "\n"), by: 4)
     }
   }
@@ -82,6 +98,7 @@ enum VerdictReport {
     case .doesNotCompile: return "Stuck? ./workbook hint \(number)"
     case .wrong, .crashed, .hung: return help(verdict.exercise)
     case .cannotBeJudged:
+      if verdict.message.hasPrefix("The disk of") { return "Then: ./workbook check \(number)" }
       return "This is a fault of the workbook's own files, not of yours. Were they changed? See "
         + "`git status`."
     }

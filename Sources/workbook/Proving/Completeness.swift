@@ -26,7 +26,7 @@ struct Completeness {
       (source.hints.allSatisfy { !$0.isEmpty }, "an empty hint"),
       (
         source.givenAway <= Self.mostGivenAway,
-        "its last hint holds \(Int(100 * source.givenAway)) % of the solution's code"
+        "its last hint holds \(Int(100 * source.givenAway))% of the solution's code"
       ),
       (!source.debrief.isEmpty, "no debrief"),
       (!source.introduction.isEmpty, "no introduction"),

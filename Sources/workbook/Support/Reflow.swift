@@ -2,7 +2,7 @@
 ///
 /// Code stays as it is: what is indented by four or more, fenced, or a row of a table. An item of a
 /// list hangs.
-func reflowed(_ text: String, width: Int = 78) -> String {
+func reflowed(_ text: String, width: Int = Terminal.textWidth) -> String {
   var result: [String] = []
   var paragraph: [Substring] = []
   var hanging = ""

@@ -113,7 +113,7 @@ import Testing
     }
     expect(numbers, mean: 3, deviation: 2, #_sourceLocation)
     let beyond = numbers.filter { abs($0 - 3) > 4 }.count
-    #expect(abs(Double(beyond) / Double(count) - 0.0455) <= 0.006, "two deviations leave 4.55 %")
+    #expect(abs(Double(beyond) / Double(count) - 0.0455) <= 0.006, "two deviations leave 4.55%")
   }
 
   /// The deviation of a normal distribution cut at two deviations is 0.8796256610342398 of it

@@ -17,7 +17,7 @@ import WorkbookKit
 /// inputs are images of shape [count, 28, 28] whose pixels are floating numbers from 0 to 255; the
 /// output is [count, 10], logits, for the loss applies softmax itself. The suite trains the network
 /// with 8,000 images, five times through, in batches of 40, by gradient descent with a rate that
-/// falls from 0.1 to 0. Of 2,000 images that it has not seen it must then recognize 80 %.
+/// falls from 0.1 to 0. Of 2,000 images that it has not seen it must then recognize 80%.
 /// `./workbook plot 5.9` draws how that number grows.
 ///
 ///     let network = ClothesNetwork()

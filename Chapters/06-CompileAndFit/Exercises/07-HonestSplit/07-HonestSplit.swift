@@ -1,7 +1,7 @@
 // Exercise 6.7, break it: A validation that flatters
 // Needs: validation (6.9), a split (6.10). 20 minutes, medium.
 //
-// "94 % in validation, 78 % in the field": usually the model is not to blame. Somewhere in the
+// "94% in validation, 78% in the field": usually the model is not to blame. Somewhere in the
 // preparation of the data the part that was to be held back has been seen, and then it measures
 // memory. Such a data leak throws no error and makes every curve look better, which is why it is
 // found so late. `fit` with `validationData` cannot help: it believes whatever it is given.

@@ -4,8 +4,8 @@
 // Fashion-MNIST has 60,000 images to learn from; here are half of them and a budget of 60,000 weights,
 // as on a small device. Everything of this chapter comes together: which layers, which loss, which
 // optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, recognizes 83 to
-// 84.7 % of the test images. A network with a hidden layer does better, up to 87 %: such a network
-// is asked for, and 84.5 %.
+// 84.7% of the test images. A network with a hidden layer does better, up to 87%: such a network
+// is asked for, and 84.5%.
 
 import DeepLearning
 import WorkbookKit

@@ -13,20 +13,41 @@ struct RunningMomentsTests {
     [[1.0, 10.0], [3.0, 30.0]], [[5.0, 50.0]], [[-1.0, 0.0], [0.0, 4.0], [4.0, 2.0]],
   ]
 
+  /// What `update` is judged by; `variance` is not asked.
+  @Test func `update alone: all rows are counted`() {
+    check("count after \(Self.rows)", batches, golden: Tensor(6.0), \.count.tensor)
+  }
+
+  @Test func `update alone: the mean is that of all rows`() {
+    check("mean after \(Self.rows)", batches, golden: [2.0, 16.0], \.mean.tensor)
+  }
+
+  @Test func `update alone: spread is the sum of the squared distances from the mean`() {
+    check("spread after [[1, 10], [3, 30]]", [batches[0]], golden: [2.0, 200.0], \.spread.tensor)
+    check("spread after \(Self.rows)", batches, golden: [28.0, 1984.0], \.spread.tensor)
+  }
+
+  /// `update` is not asked: the three variables are set by hand.
+  @Test func `variance alone: it is right for a count and a spread that are given`() {
+    func variance(_ moments: some Moments) -> Tensor {
+      moments.count.assign(4)
+      moments.mean.assign([2.0, 16.0])
+      moments.spread.assign([20.0, 400.0])
+      return moments.variance
+    }
+    expectAnswer(
+      "variance where count is 4, mean [2, 16] and spread [20, 400]",
+      yours: variance(Exercise0207.RunningMoments(features: 2)), golden: [5.0, 100.0],
+      reference: variance(Solution0207.RunningMoments(features: 2)),
+      mistakes: Solution0207.Mistake.self, tolerance: .close())
+  }
+
   @Test func `the variance of one batch is its own`() {
     check("variance after [[1, 10], [3, 30]]", [batches[0]], golden: [1.0, 100.0], \.variance)
   }
 
-  @Test func `the mean is that of all rows`() {
-    check(
-      "mean after [[1, 10], [3, 30]], [[5, 50]] and [[-1, 0], [0, 4], [4, 2]]", batches,
-      golden: [2.0, 16.0], \.mean)
-  }
-
   @Test func `the variance is that of all rows`() {
-    check(
-      "variance after [[1, 10], [3, 30]], [[5, 50]] and [[-1, 0], [0, 4], [4, 2]]", batches,
-      golden: [4.666667, 330.666667], \.variance)
+    check("variance after \(Self.rows)", batches, golden: [4.666667, 330.666667], \.variance)
   }
 
   @Test func `clothes sorted by class have the variance of all clothes together`() throws {
@@ -51,6 +72,8 @@ struct RunningMomentsTests {
       reference: share(reference(batches).variance), mistakes: Solution0207.Mistake.self)
   }
 
+  private static let rows = "[[1, 10], [3, 30]], [[5, 50]] and [[-1, 0], [0, 4], [4, 2]]"
+
   private static let test = Result { try FashionMNIST.load().test }
 
   /// Images as rows of pixels between 0 and 1 above an offset, sorted by class; the first batch has
@@ -63,30 +86,37 @@ struct RunningMomentsTests {
   }
 
   private func check(
-    _ question: String, _ batches: [Tensor], golden: Tensor, _ part: KeyPath<Moments, Tensor>,
+    _ question: String, _ batches: [Tensor], golden: Tensor, _ part: (any Moments) -> Tensor,
     tolerance: Tolerance = .close(), sourceLocation: SourceLocation = #_sourceLocation
   ) {
     expectAnswer(
-      question, yours: yours(batches)[keyPath: part], golden: golden,
-      reference: reference(batches)[keyPath: part], mistakes: Solution0207.Mistake.self,
+      question, yours: part(yours(batches)), golden: golden,
+      reference: part(reference(batches)), mistakes: Solution0207.Mistake.self,
       tolerance: tolerance, sourceLocation: sourceLocation)
   }
 
-  private func yours(_ batches: [Tensor]) -> Moments {
-    let moments = Exercise0207.RunningMoments(features: batches[0].shape[1])
-    for batch in batches { moments.update(with: batch) }
-    return Moments(mean: moments.mean.tensor, variance: moments.variance)
+  private func yours(_ batches: [Tensor]) -> any Moments {
+    after(batches, Exercise0207.RunningMoments(features: batches[0].shape[1]))
   }
 
-  private func reference(_ batches: [Tensor]) -> Moments {
-    let moments = Solution0207.RunningMoments(features: batches[0].shape[1])
+  private func reference(_ batches: [Tensor]) -> any Moments {
+    after(batches, Solution0207.RunningMoments(features: batches[0].shape[1]))
+  }
+
+  private func after(_ batches: [Tensor], _ moments: any Moments) -> any Moments {
     for batch in batches { moments.update(with: batch) }
-    return Moments(mean: moments.mean.tensor, variance: moments.variance)
+    return moments
   }
 }
 
 /// What the reader's and the reference's type have in common.
-private struct Moments {
-  let mean: Tensor
-  let variance: Tensor
+private protocol Moments {
+  var count: Variable { get }
+  var mean: Variable { get }
+  var spread: Variable { get }
+  var variance: Tensor { get }
+  func update(with batch: Tensor)
 }
+
+extension Exercise0207.RunningMoments: Moments {}
+extension Solution0207.RunningMoments: Moments {}
