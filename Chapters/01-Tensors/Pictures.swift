@@ -1,7 +1,7 @@
 import DeepLearning
 
-/// Two operands and their sum side by side, in cells of one size. The numbers that an operand repeats
-/// at positions of the sum where it has none of its own are gray.
+/// Two operands and their sum side by side, in cells of one size. The numbers that an operand
+/// repeats at positions of the sum where it has none of its own are gray.
 func pictureOfSum(_ first: Tensor, _ second: Tensor) -> Figure {
   let sum = first + second
   var figure = Figure(

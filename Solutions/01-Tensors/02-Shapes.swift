@@ -189,9 +189,9 @@ public enum Prediction {
 // x[1] and x[1..<2] hold the same three numbers, and a model that expects a batch takes only the
 // second. argMax gives indices, one for each row, and drops its axis as the other reductions do.
 //
-// Two common traps. t.transposed() reverses all axes, as NumPy's t.T and
-// tf.transpose do; for the matrices inside, name the order, t.transposed(axes: [0, 2, 1]), TensorFlow's
-// perm=[0, 2, 1]. And c + v, a column and a vector, makes a table without a warning: exercise 1.6.
+// Two common traps. t.transposed() reverses all axes, as NumPy's t.T and tf.transpose do; for the
+// matrices inside, name the order, t.transposed(axes: [0, 2, 1]), TensorFlow's perm=[0, 2, 1]. And
+// c + v, a column and a vector, makes a table without a warning: exercise 1.6.
 //
 // TensorFlow's names are tf.reduce_sum, tf.argmax, tf.matmul, tf.concat, tf.stack and tf.reshape.
 // All lines give the same shapes there but one: tf.matmul wants two axes or more on both sides, and

@@ -71,11 +71,11 @@ public func broadcastShape(_ a: [Int], _ b: [Int]) -> [Int]? {
 //
 // 1. Two shapes of different lengths are a nuisance. What could you put in front of the shorter one
 //    so that both have the same length and nothing else changes?
-// 2. With both shapes equally long, go through them axis by axis. There are three ways for two sizes
-//    to fit: they are equal, the first is 1, the second is 1. Everything else is `nil`.
+// 2. With both shapes equally long, go through them axis by axis. There are three ways for two
+//    sizes to fit: they are equal, the first is 1, the second is 1. Everything else is `nil`.
 // 3. Pad with `Array(repeating: 1, count: rank - a.count) + a`, the same for `b`, then
-//    `for (m, n) in zip(left, right)`: return `nil` unless `m == n || m == 1 || n == 1`, else append
-//    `m == 1 ? n : m`.
+//    `for (m, n) in zip(left, right)`: return `nil` unless `m == n || m == 1 || n == 1`, else
+//    append `m == 1 ? n : m`.
 
 // MARK: Debrief
 //

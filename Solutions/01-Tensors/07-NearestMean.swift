@@ -119,9 +119,9 @@ public func nearestMean(_ images: Tensor, means: Tensor) -> Tensor {
 //    along axis 0 is an image. `Tensor.stack` makes one tensor of ten.
 //    For the distances, let broadcasting pair each image with each mean: which axis has to be put
 //    in where, so that [n, 28, 28] and [10, 28, 28] give [n, 10, 28, 28]?
-// 2. `images.expandedDimensions(at: 1) - means` is that table of differences. Square it, sum over the last
-//    two axes, and look along axis 1 for the smallest: `argMin`. It takes 31 MB for 1,000 images;
-//    with |x - m|² = |x|² - 2 x·m + |m|² a matrix product does the same with 40 kB.
+// 2. `images.expandedDimensions(at: 1) - means` is that table of differences. Square it, sum over
+//    the last two axes, and look along axis 1 for the smallest: `argMin`. It takes 31 MB for 1,000
+//    images; with |x - m|² = |x|² - 2 x·m + |m|² a matrix product does the same with 40 kB.
 // 3. `Tensor.stack((0..<classes).map { images.masked(by: labels .== $0).mean(axis: 0) })` and
 //    `(images.expandedDimensions(at: 1) - means).squared().sum(axis: 2, 3).argMin(axis: 1)`
 

@@ -12,9 +12,9 @@ import WorkbookKit
 
 /// Takes one more batch into the mean of each feature.
 ///
-/// Your task: change both variables, so that afterwards `count` is the number of rows that were ever
-/// seen and `mean` is the mean of all of them. Both begin at 0, `mean` with one number for each
-/// column. Batches may have different numbers of rows; one without rows changes nothing.
+/// Your task: change both variables, so that afterwards `count` is the number of rows that were
+/// ever seen and `mean` is the mean of all of them. Both begin at 0, `mean` with one number for
+/// each column. Batches may have different numbers of rows; one without rows changes nothing.
 ///
 ///     let mean = Variable([0.0, 0.0])
 ///     let count = Variable(0.0)

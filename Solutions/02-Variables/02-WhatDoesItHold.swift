@@ -1,8 +1,8 @@
 // Exercise 2.2, predict it: What a variable holds
 // Needs: assignment (2.2), variables in expressions (2.7). 10 minutes, easy.
 //
-// A variable is a thing with a name, a tensor is a value. Most surprises with variables, in Keras as
-// here, come from taking the one for the other: a copy that changes along, or one that should
+// A variable is a thing with a name, a tensor is a value. Most surprises with variables, in Keras
+// as here, come from taking the one for the other: a copy that changes along, or one that should
 // have and did not. Ten lines hold all of it. Read them with a pencil before the machine does.
 
 import DeepLearning
@@ -96,16 +96,16 @@ public func prediction() -> [[Double]] {
 //    the last word on it.
 // 2. There are two variables, not three. Draw a box for each, write the names beside them, and go
 //    through the lines one by one, crossing out what a box held.
-// 3. The box of `v` and `same` holds [1, 2, 3], then [11, 12, 13], [5, 12, 13], [10, 24, 26], and in
-//    the end [-1, 24, -1]. `copy` and `before` never change; `part` and `sum` are what they were when
-//    their line ran.
+// 3. The box of `v` and `same` holds [1, 2, 3], then [11, 12, 13], [5, 12, 13], [10, 24, 26], and
+//    in the end [-1, 24, -1]. `copy` and `before` never change; `part` and `sum` are what they were
+//    when their line ran.
 
 // MARK: Debrief
 //
 // `Variable` is a class and `Tensor` a struct, and that is the whole rule: `let same = v` shares,
 // `let before = v.tensor` keeps. `let` fixes which variable a name refers to, not what it holds.
 // `v[1...]` reads a tensor, `v[1...].assign(…)` writes to the variable; the brackets look the same.
-// Reading copies nothing, even so: the numbers are shared until the variable is written to, and only
-// then copied (`VariableSlice` in our library). TensorFlow has the same rule, `tf.Variable` and
-// `tf.Tensor`. NumPy has not: there `part = v[1:]` would follow.
-// A set of weights that is put aside (the best so far, say) must be put aside as tensors.
+// Reading copies nothing, even so: the numbers are shared until the variable is written to, and
+// only then copied (`VariableSlice` in our library). TensorFlow has the same rule, `tf.Variable`
+// and `tf.Tensor`. NumPy has not: there `part = v[1:]` would follow. A set of weights that is put
+// aside (the best so far, say) must be put aside as tensors.

@@ -89,8 +89,9 @@ public final class MovingAverage {
 //
 // 1. Three lines are enough: one for what is kept, one for the power, one for the answer. Which of
 //    the two variables has to be up to date before the answer is worked out?
-// 2. Both, for t counts this update as well. Assign `average` from itself and `value`, assign `power`
-//    from itself, then divide. The correction goes into the answer only, never into `average`.
+// 2. Both, for t counts this update as well. Assign `average` from itself and `value`, assign
+//    `power` from itself, then divide. The correction goes into the answer only, never into
+//    `average`.
 // 3. `average.assign(decay * average + …)`, then `power.assign(…)` with one more decay, and what is
 //    returned is `average` divided by `1 - power`.
 
@@ -99,8 +100,7 @@ public final class MovingAverage {
 // After t updates the shares of all values add up to 1 - βᵗ and not to 1; the rest is the share of
 // the 0 in the beginning. Dividing by it makes the answer a true weighted mean, so an average of
 // equal values is that value at once. Without it and with β = 0.999 the first answer would be a
-// thousandth of the value.
-// `Adam` in our library and `keras.optimizers.Adam` keep two such averages for each weight, of the
-// gradient and of its square, and fold both corrections into the step size. BatchNormalization
-// (momentum 0.99) corrects nothing: after ten batches its moving mean is still near its start, which
-// is why a model evaluated after too few steps does so badly.
+// thousandth of the value. `Adam` in our library and `keras.optimizers.Adam` keep two such averages
+// for each weight, of the gradient and of its square, and fold both corrections into the step size.
+// BatchNormalization (momentum 0.99) corrects nothing: after ten batches its moving mean is still
+// near its start, which is why a model evaluated after too few steps does so badly.

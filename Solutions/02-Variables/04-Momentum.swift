@@ -1,8 +1,8 @@
 // Exercise 2.4, build it: Momentum
 // Needs: assignment (2.2), assignment in place (2.4). Tells: momentum. 20 minutes, medium.
 //
-// Training walks downhill: the gradient says in which direction the loss grows, and each step goes a
-// little the other way. In a long valley with steep sides that walk bounces from side to side and
+// Training walks downhill: the gradient says in which direction the loss grows, and each step goes
+// a little the other way. In a long valley with steep sides that walk bounces from side to side and
 // hardly gets along. A ball would not: it has a velocity, in which the bounces cancel and the way
 // along the valley adds up. `keras.optimizers.SGD(momentum=0.9)` gives each weight such a velocity,
 // a variable that lives as long as the weight does. (`./workbook plot 2.4` draws both walks.)
@@ -111,8 +111,8 @@ public func step(
 //
 // 1. The formula has two lines, and the second uses what the first has made. Write the first one
 //    into the variable before you go on.
-// 2. `velocity.assign(…)` with the old velocity and the gradient; from then on `velocity` is
-//    the new one. Without Nesterov it is what the weight moves by. With Nesterov the move looks just
+// 2. `velocity.assign(…)` with the old velocity and the gradient; from then on `velocity` is the
+//    new one. Without Nesterov it is what the weight moves by. With Nesterov the move looks just
 //    like the right side of the first line.
 // 3. Both kinds begin with the velocity: `velocity.assign(momentum * velocity - …)`. Without
 //    Nesterov the weight moves by it: `weight.assignAdd(velocity)`. With Nesterov it moves by the
@@ -121,10 +121,9 @@ public func step(
 // MARK: Debrief
 //
 // A gradient that stays the same is added up to 1 / (1 - μ) times its size: a momentum of 0.9 goes
-// ten times as far in the end. So a rate that was right without momentum is too large with it.
-// Our `SGD` keeps the velocity as a "slot" that belongs to the weight and is saved with the
-// optimizer; `keras.optimizers.SGD` keeps it in its list `momentums`. An optimizer that is made
-// anew before each epoch loses all velocities, and no message says so.
-// PyTorch writes v = μ v + g and w = w - η v, the rate outside. That is the same walk as long as the
-// rate stays. When a schedule makes the rate smaller, Keras's ball keeps its speed for a while and
-// PyTorch's slows down at once.
+// ten times as far in the end. So a rate that was right without momentum is too large with it. Our
+// `SGD` keeps the velocity as a "slot" that belongs to the weight and is saved with the optimizer;
+// `keras.optimizers.SGD` keeps it in its list `momentums`. An optimizer that is made anew before
+// each epoch loses all velocities, and no message says so. PyTorch writes v = μ v + g and w = w - η
+// v, the rate outside. That is the same walk as long as the rate stays. When a schedule makes the
+// rate smaller, Keras's ball keeps its speed for a while and PyTorch's slows down at once.

@@ -3,8 +3,8 @@
 //
 // An accuracy of 90% says how often a classifier errs, not how. A confusion matrix does: its rows
 // are the true classes, its columns the predicted ones, and each cell counts how often the one was
-// taken for the other. Correct predictions are on the diagonal. A whole test set is counted batch by
-// batch, so the matrix is a variable and each sample changes one cell of it.
+// taken for the other. Correct predictions are on the diagonal. A whole test set is counted batch
+// by batch, so the matrix is a variable and each sample changes one cell of it.
 // `tf.math.confusion_matrix` counts one batch; the adding up is left to you.
 
 import DeepLearning
@@ -68,22 +68,21 @@ public func tally(targets: [Int], predictions: [Int], in matrix: Variable) {
 
 // MARK: Hints
 //
-// 1. How do you name one cell of a matrix, and how do you give it another value? Chapter 2 does both
-//    under "Assigning".
-// 2. Go through both lists together with `zip`. There is no assignAdd for a part: read the cell, add
-//    1, assign the sum to the same cell. The first index is the row.
+// 1. How do you name one cell of a matrix, and how do you give it another value? Chapter 2 does
+//    both under "Assigning".
+// 2. Go through both lists together with `zip`. There is no assignAdd for a part: read the cell,
+//    add 1, assign the sum to the same cell. The first index is the row.
 // 3. In `for (target, prediction) in zip(targets, predictions)` there is one line. It assigns to
 //    `matrix[target, prediction]` what that cell holds, plus 1.
 
 // MARK: Debrief
 //
-// The two brackets in that line are different things: the left one names a position in the variable,
-// the right one reads a tensor. Each sample has to read the cell anew, as one batch may hit it
-// twice.
-// Without a loop it is a product of matrices: with one-hot rows T and P (a 1 at the class, else 0)
-// the batch adds TᵀP, which suits a GPU; `scatterAdded(_:at:)` is a third way. Our
+// The two brackets in that line are different things: the left one names a position in the
+// variable, the right one reads a tensor. Each sample has to read the cell anew, as one batch may
+// hit it twice. Without a loop it is a product of matrices: with one-hot rows T and P (a 1 at the
+// class, else 0) the batch adds TᵀP, which suits a GPU; `scatterAdded(_:at:)` is a third way. Our
 // `confusionMatrix(targets:predictions:)` counts in an array and `ConfusionMatrix` gathers over
-// batches, as a metric of `compile`.
-// The order of the axes is a convention. scikit-learn and TensorFlow have the true classes in rows;
-// textbooks and other programs have them in columns, so name your axes when you print one.
-// Integers hold each count exactly; a float32 cell would stop at 16,777,216.
+// batches, as a metric of `compile`. The order of the axes is a convention. scikit-learn and
+// TensorFlow have the true classes in rows; textbooks and other programs have them in columns, so
+// name your axes when you print one. Integers hold each count exactly; a float32 cell would stop at
+// 16,777,216.

@@ -12,10 +12,10 @@ import WorkbookKit
 
 /// Moving averages of a model's weights, and a way to try them out.
 ///
-/// Your task: find the two bugs and fix them; then delete the line with `todo`. Each average
-/// begins at the value that its weight has at the start, and belongs to that weight alone. After each
-/// step of the training, `update` moves it. `swap` gives each weight its average and each
-/// average its weight, so that a second call puts everything back.
+/// Your task: find the two bugs and fix them; then delete the line with `todo`. Each average begins
+/// at the value that its weight has at the start, and belongs to that weight alone. After each step
+/// of the training, `update` moves it. `swap` gives each weight its average and each average its
+/// weight, so that a second call puts everything back.
 ///
 ///     let w = Variable([4.0])
 ///     let averaged = AveragedWeights(of: [w], decay: 0.75)
@@ -108,20 +108,20 @@ public final class AveragedWeights {
 //
 // 1. `Variable` is a class. Go through the file and ask at each `let`: is this a new variable, a
 //    second name for an old one, or a tensor?
-// 2. `let copy = weight` copies nothing; ask for a new variable that begins with the weight's value.
-//    And in `swap`, what does `kept` hold once the weight has been assigned to?
+// 2. `let copy = weight` copies nothing; ask for a new variable that begins with the weight's
+//    value. And in `swap`, what does `kept` hold once the weight has been assigned to?
 // 3. A `Variable(…)` made from `weight` has a value of its own; give it the name, and say that it
 //    is not trained. In `swap`, `kept` has to be a value: a variable's `.tensor` is one.
 
 // MARK: Debrief
 //
-// `let copy = weight` would be a copy if `Variable` were a struct. It is a class, for a layer and its
-// optimizer must see the same weight; so copying is something you say. In Python the same fault reads
-// `best = model.weights`, and the "best weights" of many a script were the last ones: write
-// `[w.numpy() for w in …]`, as EarlyStopping does with `restore_best_weights`.
-// Nothing looked broken, since a moving average of a value with itself is that value. A test that
-// changes the weight and expects the average to differ finds it at once.
-// The second fault is that of every exchange: two things that belong together were changed one after
-// the other, and the second read what the first had written. A tensor put aside, read in time, is the
-// cure. `keras.callbacks.SwapEMAWeights` does without one in TensorFlow: it adds, then
-// subtracts twice, and pays with a little rounding.
+// `let copy = weight` would be a copy if `Variable` were a struct. It is a class, for a layer and
+// its optimizer must see the same weight; so copying is something you say. In Python the same fault
+// reads `best = model.weights`, and the "best weights" of many a script were the last ones: write
+// `[w.numpy() for w in …]`, as EarlyStopping does with `restore_best_weights`. Nothing looked
+// broken, since a moving average of a value with itself is that value. A test that changes the
+// weight and expects the average to differ finds it at once. The second fault is that of every
+// exchange: two things that belong together were changed one after the other, and the second read
+// what the first had written. A tensor put aside, read in time, is the cure.
+// `keras.callbacks.SwapEMAWeights` does without one in TensorFlow: it adds, then subtracts twice,
+// and pays with a little rounding.

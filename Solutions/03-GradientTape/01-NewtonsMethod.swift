@@ -11,8 +11,8 @@ import WorkbookKit
 
 /// The first and the second derivative of `function` at `x`.
 ///
-/// Your task: take both from tapes. `Tensor(x)` is a tensor of one number in float64; a tape follows
-/// it once it was told to `watch` it. `Double(tensor)` reads a number back.
+/// Your task: take both from tapes. `Tensor(x)` is a tensor of one number in float64; a tape
+/// follows it once it was told to `watch` it. `Double(tensor)` reads a number back.
 ///
 ///     derivatives(of: { $0 ** 3 }, at: 2)      // (slope: 12, curvature: 12)
 public func derivatives(

@@ -1,10 +1,11 @@
 // Exercise 3.2, predict it: Nil, zero or a number: gradients
 // Needs: nil gradients (3.5). 20 minutes, medium.
 //
-// In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer: every
-// step from source to target has a slope, and here they multiply to 0. None, our nil, says that the
-// way is cut: some step has no slope at all, or it is not on the tape. It is the usual reason why a
-// model does not learn. Whoever can tell the three apart by reading finds such a bug in minutes.
+// In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer:
+// every step from source to target has a slope, and here they multiply to 0. None, our nil, says
+// that the way is cut: some step has no slope at all, or it is not on the tape. It is the usual
+// reason why a model does not learn. Whoever can tell the three apart by reading finds such a bug
+// in minutes.
 
 import DeepLearning
 import WorkbookKit
@@ -183,10 +184,10 @@ public func gradientOrNil(in snippet: Snippet) -> Tensor? {
 
 // MARK: Debrief
 //
-// Seven times nil, and `tape.reasonForNil(of:for:)` would have told the reason of each. In TensorFlow all
-// seven are a plain None; only Keras's optimizer warns, "Gradients do not exist for variables ...
-// when minimizing the loss", and goes on without them. That is the trap: a layer that is left out in
-// this way stays as it was initialized, and the loss still falls a little, since the others learn.
-// Here `gradient(of:for:)` stops the program instead, and `gradientOrNil(of:for:)` is for those who
-// mean it. `unconnected: .zeros` (TensorFlow: `unconnected_gradients=UnconnectedGradients.ZERO`)
-// turns nil into 0 where that is as good.
+// Seven times nil, and `tape.reasonForNil(of:for:)` would have told the reason of each. In
+// TensorFlow all seven are a plain None; only Keras's optimizer warns, "Gradients do not exist for
+// variables ... when minimizing the loss", and goes on without them. That is the trap: a layer that
+// is left out in this way stays as it was initialized, and the loss still falls a little, since the
+// others learn. Here `gradient(of:for:)` stops the program instead, and `gradientOrNil(of:for:)` is
+// for those who mean it. `unconnected: .zeros` (TensorFlow:
+// `unconnected_gradients=UnconnectedGradients.ZERO`) turns nil into 0 where that is as good.

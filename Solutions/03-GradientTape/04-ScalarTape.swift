@@ -1,11 +1,11 @@
 // Exercise 3.4, build it: A tape for numbers
 // Needs: the chain rule (3.1), the tape (3.2). 45 minutes, hard.
 //
-// `tf.GradientTape` looks like magic and is a list. While you compute, each operation writes a line:
-// which numbers it used, and how fast its result moves with each of them. To get a gradient the list
-// is read from its end to its beginning: whatever the result owes to a number is passed on to it.
-// That is all of reverse-mode differentiation, which Keras's training and ours are built on. Here it
-// is for single numbers.
+// `tf.GradientTape` looks like magic and is a list. While you compute, each operation writes a
+// line: which numbers it used, and how fast its result moves with each of them. To get a gradient
+// the list is read from its end to its beginning: whatever the result owes to a number is passed on
+// to it. That is all of reverse-mode differentiation, which Keras's training and ours are built on.
+// Here it is for single numbers.
 
 import DeepLearning
 import Foundation
@@ -168,9 +168,9 @@ public final class ScalarTape {
 
 // MARK: Hints
 //
-// 1. Each operation is one call of `write`: the value, and a `Use` for each operand. For the way back
-//    you need an array with one gradient for each line of the tape, all 0 but the target's own,
-//    which is 1.
+// 1. Each operation is one call of `write`: the value, and a `Use` for each operand. For the way
+//    back you need an array with one gradient for each line of the tape, all 0 but the target's
+//    own, which is 1.
 // 2. a + b moves by as much as a does: the slope is 1. a * b moves b times as much as a does: the
 //    slope is b. Going back: for each line, last one first, give every number that it used its
 //    share, the line's own gradient times the slope. A number may be used more than once.
@@ -183,11 +183,10 @@ public final class ScalarTape {
 //
 // One pass back gives the derivatives with respect to all sources at once, however many there are;
 // that is why a model of a million weights can be trained. Measuring (exercise 3.3) would take two
-// million calls.
-// Reading the lines from the end is enough of an order: nothing is computed from a later line. So
-// when a line's turn comes, everything that used it has paid already.
-// In our library the list is `GradientTape.records`, a line is a `Record`, and `pullBack` goes back.
-// Its slopes are not numbers but rules made of tensor operations, so that another tape can record
-// them: gradients of gradients. TensorFlow's tape is the same list in C++, with `tf.custom_gradient`
-// and `RegisterGradient` for the rules. A trap in all of them: the tape keeps every value that the
-// way back will need, so memory grows with the length of the computation.
+// million calls. Reading the lines from the end is enough of an order: nothing is computed from a
+// later line. So when a line's turn comes, everything that used it has paid already. In our library
+// the list is `GradientTape.records`, a line is a `Record`, and `pullBack` goes back. Its slopes
+// are not numbers but rules made of tensor operations, so that another tape can record them:
+// gradients of gradients. TensorFlow's tape is the same list in C++, with `tf.custom_gradient` and
+// `RegisterGradient` for the rules. A trap in all of them: the tape keeps every value that the way
+// back will need, so memory grows with the length of the computation.

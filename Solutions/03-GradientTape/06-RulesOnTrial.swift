@@ -118,8 +118,9 @@ public func isClose(_ x: Tensor, _ y: Tensor) -> Bool {
 
 // MARK: Hints
 //
-// 1. Which inputs make a wrong rule look right? Ones hide a factor that was forgotten, equal numbers
-//    hide a swap, positive numbers hide a sign. Choose numbers that hide nothing, and do not forget
+// 1. Which inputs make a wrong rule look right? Ones hide a factor that was forgotten, equal
+//    numbers hide a swap, positive numbers hide a sign. Choose numbers that hide nothing, and do
+//    not forget
 //    0. There are two kinds of b: try both.
 // 2. For each b, let a tape watch a and b, record a * b, and ask for both gradients with an
 //    `outputGradient` of different numbers in the shape of a. Compare with `isClose`, which knows

@@ -80,7 +80,8 @@ public func softplus(_ x: Tensor) -> Tensor {
 //    that was not taken? Print `gradient { softplus($0).sum() }(Tensor([19.0, 50.0, 100.0]))`.
 // 2. The branch that was not taken is handed a gradient of 0, and multiplies it by its own slope,
 //    which is infinite at 100. So what must never be infinite is the branch itself: give it numbers
-//    that are harmless wherever it will not be taken. Or write the rule by hand, with `customGradient`.
+//    that are harmless wherever it will not be taken. Or write the rule by hand, with
+//    `customGradient`.
 // 3. `let small = isLarge.select(…, x)` puts a harmless number in place of each large one, so that
 //    the branch that is not taken is finite as well. Then the old expression, with `small` where it
 //    took the exponential: select before and after.
@@ -91,7 +92,8 @@ public func softplus(_ x: Tensor) -> Tensor {
 // and a sum with a NaN in it is NaN. So a mask in front never helps against a NaN behind it; the
 // argument has to be made harmless first, then the result selected. The documentation of `tf.where`
 // describes the same trap, and JAX calls the cure the "double where". It waits wherever a function
-// has an edge: log and x / y at 0, acos at 1, the length of a vector at 0.
-// In our library `softplus()` is an operation of its own with the sigmoid as its rule, so a call of
-// it passes here as well, and `sqrt()` has a rule that keeps a gradient of 0 at 0. `tape.gradient` followed by `isNaN().any()` finds the
-// first NaN; Keras has the callback `TerminateOnNaN` and TensorFlow `tf.debugging.enable_check_numerics`.
+// has an edge: log and x / y at 0, acos at 1, the length of a vector at 0. In our library
+// `softplus()` is an operation of its own with the sigmoid as its rule, so a call of it passes here
+// as well, and `sqrt()` has a rule that keeps a gradient of 0 at 0. `tape.gradient` followed by
+// `isNaN().any()` finds the first NaN; Keras has the callback `TerminateOnNaN` and TensorFlow
+// `tf.debugging.enable_check_numerics`.

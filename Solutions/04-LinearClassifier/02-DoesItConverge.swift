@@ -3,8 +3,8 @@
 //
 // Near its lowest point every smooth loss is a bowl, and a step of gradient descent multiplies the
 // distance from the bottom by the same factor each time: 1 - rate x curvature, where the curvature
-// is the second derivative. Keras's `SGD(learning_rate=...)` asks you for that rate. Whoever can say
-// what comes out before it runs does not have to search for it in the dark.
+// is the second derivative. Keras's `SGD(learning_rate=...)` asks you for that rate. Whoever can
+// say what comes out before it runs does not have to search for it in the dark.
 
 import DeepLearning
 import WorkbookKit
@@ -144,9 +144,9 @@ public func limits() -> [Double] {
 // MARK: Hints
 //
 // 1. Write down the second derivative first. It is not the factor of x * x.
-// 2. The factor is 1 - rate x curvature. Is it between 0 and 1, 0, between -1 and 0, -1, or below -1?
-//    In a bowl over x and y each of them has a curvature and so a factor of its own; for the whole to
-//    be stable every factor must lie between -1 and 1.
+// 2. The factor is 1 - rate x curvature. Is it between 0 and 1, 0, between -1 and 0, -1, or below
+//    -1? In a bowl over x and y each of them has a curvature and so a factor of its own; for the
+//    whole to be stable every factor must lie between -1 and 1.
 // 3. The mean of (w * input - target)² has the second derivative 2 x the mean of input². For inputs
 //    1 and 3 that is 2 * (1 + 9) / 2 = 10, and the limit is 2 / 10.
 
@@ -158,5 +158,5 @@ public func limits() -> [Double] {
 // question 8 a step covers a 2000th of the way. The quotient of the two curvatures, the condition
 // number, says how bad that is. And inputs enter squared, which is why they are standardized before
 // a model sees them (`Normalization`, here and in Keras). `hessianVectorProduct` finds the steepest
-// direction of a loss whose curvature no one can write down; chapter 4 does it. Beware: doubling the
-// loss doubles the curvature, so a loss that is a sum and not a mean needs another rate.
+// direction of a loss whose curvature no one can write down; chapter 4 does it. Beware: doubling
+// the loss doubles the curvature, so a loss that is a sum and not a mean needs another rate.

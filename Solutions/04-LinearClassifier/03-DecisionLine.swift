@@ -1,10 +1,10 @@
 // Exercise 4.3, build it: The decision line
 // Needs: the decision line (4.8). 10 minutes, easy.
 //
-// A linear classifier of points in the plane answers w[0] x + w[1] y + b. Where the answer reaches a
-// threshold it says "class 1", below it "class 0". The points where it cannot decide lie on a line,
-// and a line over the points shows at a glance what the model has learned. plt.plot and our `line`
-// want it as a y for each x.
+// A linear classifier of points in the plane answers w[0] x + w[1] y + b. Where the answer reaches
+// a threshold it says "class 1", below it "class 0". The points where it cannot decide lie on a
+// line, and a line over the points shows at a glance what the model has learned. plt.plot and our
+// `line` want it as a y for each x.
 
 import DeepLearning
 import WorkbookKit
@@ -54,7 +54,8 @@ public func decisionLine(
 // MARK: Hints
 //
 // 1. Take one x as given. What is left is an equation with one unknown, y.
-// 2. Bring w[0] x and b to the other side, then divide all of it by w[1]. Do that for each x: `map`.
+// 2. Bring w[0] x and b to the other side, then divide all of it by w[1]. Do that for each x:
+//    `map`.
 // 3. `x.map { (threshold - b - w[0] * $0) / w[1] }`
 
 // MARK: Debrief

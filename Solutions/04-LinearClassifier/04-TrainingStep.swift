@@ -3,18 +3,19 @@
 //
 // `tape.gradient` and `optimizer.apply` are in every training loop of Keras, and for one model you
 // can do without both. For a linear model and the mean squared error the gradients are two short
-// formulas, known for two hundred years. Write them once yourself, and the tape is a convenience, not
-// a miracle.
+// formulas, known for two hundred years. Write them once yourself, and the tape is a convenience,
+// not a miracle.
 
 import DeepLearning
 import WorkbookKit
 
 /// Moves `w` and `b` one step down and returns the loss from before the step.
 ///
-/// The model is `inputs.matmul(w) + b`, the loss the mean of its squared distances from the targets.
+/// The model is `inputs.matmul(w) + b`, the loss the mean of its squared distances from the
+/// targets.
 ///
-/// Your task: work out both gradients without a tape and subtract `learningRate` times each from its
-/// variable. Shapes: inputs `[n, d]`, targets `[n, 1]`, w `[d, 1]`, b `[1]`.
+/// Your task: work out both gradients without a tape and subtract `learningRate` times each from
+/// its variable. Shapes: inputs `[n, d]`, targets `[n, 1]`, w `[d, 1]`, b `[1]`.
 ///
 ///     let w = Variable(Tensor([[0.0]])), b = Variable(Tensor([0.0]))
 ///     trainingStep([[1.0], [3.0]], [[1.0], [3.0]], weights: w, bias: b, learningRate: 0.1)  // 5
@@ -81,8 +82,8 @@ public func trainingStep(
 
 // MARK: Hints
 //
-// 1. Begin with the predictions. By how much does the loss change when one prediction p of n grows a
-//    little? The loss is the mean of (p - t)², so the answer has a 2, an n and an error in it.
+// 1. Begin with the predictions. By how much does the loss change when one prediction p of n grows
+//    a little? The loss is the mean of (p - t)², so the answer has a 2, an n and an error in it.
 // 2. Call that `slope`, of shape `[n, 1]`. A weight acts on each prediction through its input: sum
 //    input x slope over the samples, which for all weights at once is a matrix product with the
 //    inputs transposed. The bias acts on each prediction with a factor of 1: sum the slope.

@@ -12,8 +12,8 @@ import WorkbookKit
 /// The samples in a new random order, cut into batches of `size` along axis 0.
 ///
 /// Your task: shuffle and cut. Each sample comes exactly once, with its own target; the last batch
-/// is smaller when `size` does not divide the count, and there is no empty batch. All that is random
-/// comes from `generator`, which moves on as it is used.
+/// is smaller when `size` does not divide the count, and there is no empty batch. All that is
+/// random comes from `generator`, which moves on as it is used.
 ///
 ///     var generator = SystemRandomNumberGenerator()
 ///     let ten = batches(Tensor.ones([10, 2]), Tensor.ones([10, 1]), size: 4, using: &generator)
@@ -88,8 +88,8 @@ public func batches(
 
 // MARK: Hints
 //
-// 1. Shuffling two tensors so that they still fit is hard; shuffling one list of row numbers is not.
-//    Which list would serve both?
+// 1. Shuffling two tensors so that they still fit is hard; shuffling one list of row numbers is
+//    not. Which list would serve both?
 // 2. `Array(0..<count).shuffled(using: &generator)` is an order. Walk over it in strides of `size`,
 //    take that piece of it, and let `gathered(at:)` pick the rows from the inputs and from the
 //    targets.

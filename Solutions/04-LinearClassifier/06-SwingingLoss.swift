@@ -4,7 +4,8 @@
 // Sometimes the batch that one wants does not fit into memory. Then the gradient is worked out part
 // by part, added up, and applied once: gradient accumulation, `gradient_accumulation_steps` of
 // Keras's optimizers. It must not change the result. The loop below does it, its parts are right,
-// and it does not learn: the loss falls, rises again, and swings like a pendulum, whatever the rate.
+// and it does not learn: the loss falls, rises again, and swings like a pendulum, whatever the
+// rate.
 
 import DeepLearning
 import WorkbookKit
@@ -127,20 +128,21 @@ public func train(
 
 // MARK: Hints
 //
-// 1. A pendulum swings because it has a speed that it keeps. What in this loop is kept from one epoch
-//    to the next, besides the weights?
-// 2. Follow `slopeOfW` by hand through two epochs of one part each. What should it be when the second
-//    epoch begins, and what is it?
+// 1. A pendulum swings because it has a speed that it keeps. What in this loop is kept from one
+//    epoch to the next, besides the weights?
+// 2. Follow `slopeOfW` by hand through two epochs of one part each. What should it be when the
+//    second epoch begins, and what is it?
 // 3. The sums belong to one epoch. Move the two lines that begin with `var slopeOf` to the start of
 //    the outer loop's body.
 
 // MARK: Debrief
 //
 // A sum that is never cleared is a speed without friction: the weights gather it on the way down,
-// pass the bottom at full speed, and climb as high on the other side. With a little friction it is a
-// good idea and has a name, momentum; `SGD(momentum: 0.9)` keeps nine tenths of the old sum at each
-// step. In PyTorch this fault is the classic one, a forgotten `optimizer.zero_grad()`, because there
-// each backward pass adds to what is there; our tape and `tf.GradientTape` return new tensors, so
-// the fault needs a sum of one's own. `share` is the second trap of accumulation: a plain mean over
-// the parts weighs a small last part too heavily. Take the symptom to heart: a rate that is too large
-// diverges, and a smaller one cures it; a swing that a smaller rate only slows down is a kept state.
+// pass the bottom at full speed, and climb as high on the other side. With a little friction it is
+// a good idea and has a name, momentum; `SGD(momentum: 0.9)` keeps nine tenths of the old sum at
+// each step. In PyTorch this fault is the classic one, a forgotten `optimizer.zero_grad()`, because
+// there each backward pass adds to what is there; our tape and `tf.GradientTape` return new
+// tensors, so the fault needs a sum of one's own. `share` is the second trap of accumulation: a
+// plain mean over the parts weighs a small last part too heavily. Take the symptom to heart: a rate
+// that is too large diverges, and a smaller one cures it; a swing that a smaller rate only slows
+// down is a kept state.

@@ -14,9 +14,9 @@ import WorkbookKit
 ///
 /// It is the crossentropy of the sigmoid of x, rearranged so that no exponential overflows.
 ///
-/// Your task: write it with operations of tensors, `x.maximum(0)` and `x.abs()` among them, so that a
-/// tape can follow (any slope will do at a logit of exactly 0). It has to be right for logits of 1000
-/// and -1000, and keep the digits of a loss as small as that of logit 20 and target 1. Targets
+/// Your task: write it with operations of tensors, `x.maximum(0)` and `x.abs()` among them, so that
+/// a tape can follow (any slope will do at a logit of exactly 0). It has to be right for logits of
+/// 1000 and -1000, and keep the digits of a loss as small as that of logit 20 and target 1. Targets
 /// and logits have the same shape and the same floating dtype; the answer is one number.
 ///
 ///     crossentropy(targets: [[1.0], [0.0]], logits: [[0.0], [0.0]])           // 0.6931, log 2
@@ -72,20 +72,20 @@ public func crossentropy(targets: Tensor, logits: Tensor) -> Tensor {
 // MARK: Hints
 //
 // 1. `max(x, 0)` has a name of its own among the activations, and `|x|` is `abs()`.
-// 2. exp(-|x|) lies between 0 and 1, so it cannot overflow. For large |x| it is tiny, and log(1 + e)
-//    of a tiny e wants `log1p`.
+// 2. exp(-|x|) lies between 0 and 1, so it cannot overflow. For large |x| it is tiny, and log(1 +
+//    e) of a tiny e wants `log1p`.
 // 3. `logits.relu()` is the maximum with 0. The logarithm is `(…).exp().log1p()` of minus the
 //    absolute value. Put both together with `logits * targets`, and take the mean at the very end.
 
 // MARK: Debrief
 //
 // The gradient is what makes this loss worth having: sigmoid(x) - t, divided by the count. It never
-// exceeds 1 and never dies while the answer is wrong; that of the clipped one is 0 exactly where the
-// model errs most. So end a model with a plain `Dense(1)` and say `fromLogits: true`; our
-// `BinaryCrossentropy` does it, with `softplus() - logits * targets`, which is shorter and loses the
-// digits of a tiny loss, and `tf.nn.sigmoid_cross_entropy_with_logits`, which Keras calls, has the
-// formula of this exercise. A trap that is left: at a logit of exactly 0 both max(x, 0) and |x| have
-// a corner. `abs` takes the slope 0 there, `relu` as well, but `maximum(0)` takes 1. So the tape gives
-// -t with `relu()` and 1 - t with `maximum(0)`, and in neither case 1/2 - t. It happens at the very
-// first step of a model whose weights begin at zero. `softplus` has no corner; TensorFlow chooses its
-// branches so that the two halves add up.
+// exceeds 1 and never dies while the answer is wrong; that of the clipped one is 0 exactly where
+// the model errs most. So end a model with a plain `Dense(1)` and say `fromLogits: true`; our
+// `BinaryCrossentropy` does it, with `softplus() - logits * targets`, which is shorter and loses
+// the digits of a tiny loss, and `tf.nn.sigmoid_cross_entropy_with_logits`, which Keras calls, has
+// the formula of this exercise. A trap that is left: at a logit of exactly 0 both max(x, 0) and |x|
+// have a corner. `abs` takes the slope 0 there, `relu` as well, but `maximum(0)` takes 1. So the
+// tape gives -t with `relu()` and 1 - t with `maximum(0)`, and in neither case 1/2 - t. It happens
+// at the very first step of a model whose weights begin at zero. `softplus` has no corner;
+// TensorFlow chooses its branches so that the two halves add up.

@@ -12,13 +12,13 @@ import WorkbookKit
 
 /// Trains a linear classifier; returns a function that gives a score for each row of measurements.
 ///
-/// Your task: write the training of chapter 4 for these points. The measurements have shape `[n, 2]`
-/// and come as they were written down, bodies of 4000 grams beside bills of 40 millimeters; the
-/// targets have shape `[n, 1]` and are 0 or 1. The function that you return gets new measurements,
-/// unchanged as well, of shape `[m, 2]`, and answers with scores of shape `[m, 1]`: 0.5 or more for
-/// the species of target 1. The suite trains twice, Adelie against Gentoo by depth of bill and mass
-/// of body, Adelie against Chinstrap by length and depth of bill, and keeps every third penguin back.
-/// `./workbook plot 4.8` draws your line.
+/// Your task: write the training of chapter 4 for these points. The measurements have shape
+/// `[n, 2]` and come as they were written down, bodies of 4000 grams beside bills of 40
+/// millimeters; the targets have shape `[n, 1]` and are 0 or 1. The function that you return gets
+/// new measurements, unchanged as well, of shape `[m, 2]`, and answers with scores of shape
+/// `[m, 1]`: 0.5 or more for the species of target 1. The suite trains twice, Adelie against Gentoo
+/// by depth of bill and mass of body, Adelie against Chinstrap by length and depth of bill, and
+/// keeps every third penguin back. `./workbook plot 4.8` draws your line.
 ///
 ///     let score = trainedClassifier(inputs, targets)
 ///     score([[39.1, 18.7]])    // [[0.02]], say: an Adelie
@@ -85,21 +85,22 @@ public func trainedClassifier(
 
 // MARK: Hints
 //
-// 1. Take the loop of chapter 4 first and look at the loss. Why does it explode, and which of the two
-//    measurements is to blame? Exercise 4.2 has the arithmetic.
-// 2. Subtract the mean and divide by the standard deviation of each column. Both numbers are part of
-//    the model: keep them, and do the same with each penguin that comes later.
-// 3. `let mean = measurements.mean(axis: 0)`, `let spread = measurements.standardDeviation(axis: 0)`,
-//    a nested `func standardized(_ x: Tensor) -> Tensor { (x - mean) / spread }`, 200 steps with rate
-//    0.1 from zeros, and `return { standardized($0).matmul(w) + b }`.
+// 1. Take the loop of chapter 4 first and look at the loss. Why does it explode, and which of the
+//    two measurements is to blame? Exercise 4.2 has the arithmetic.
+// 2. Subtract the mean and divide by the standard deviation of each column. Both numbers are part
+//    of the model: keep them, and do the same with each penguin that comes later.
+// 3. `let mean = measurements.mean(axis: 0)`,
+//    `let spread = measurements.standardDeviation(axis: 0)`, a nested
+//    `func standardized(_ x: Tensor) -> Tensor { (x - mean) / spread }`, 200 steps with rate 0.1
+//    from zeros, and `return { standardized($0).matmul(w) + b }`.
 
 // MARK: Debrief
 //
 // Between Adelies and Chinstraps our line errs with three of 73: a few Adelies have nearly a
 // Chinstrap's bill. Always saying "Adelie" reaches 70% there, so that, and not 50%, is the number
 // to beat. Mean and spread come from the training set alone: taken over all penguins they would
-// already know those that were kept back, and taken from the new ones they change with the company a
-// penguin comes in. The layer `Normalization` with `adapt(to:)` keeps the two as weights, so that
-// they are saved with the model; Keras's does the same. A trap: the squared error also pulls the line
-// towards points that are far away on their right side, and the crossentropy of exercise 4.7 leaves
-// those in peace. On these penguins it errs with three as well.
+// already know those that were kept back, and taken from the new ones they change with the company
+// a penguin comes in. The layer `Normalization` with `adapt(to:)` keeps the two as weights, so that
+// they are saved with the model; Keras's does the same. A trap: the squared error also pulls the
+// line towards points that are far away on their right side, and the crossentropy of exercise 4.7
+// leaves those in peace. On these penguins it errs with three as well.

@@ -86,10 +86,11 @@ public func lossCurves(_ losses: [[Double]], rates: [Double]) -> Figure {
 
 // MARK: Debrief
 //
-// On a logarithmic height a loss that is divided by the same number in each step is a straight line.
-// Gradient descent on a bowl does just that, so the slope of the line is the speed of the descent,
-// and a bend in it is a change of speed: the steep directions of the bowl are done first, the flat
-// ones take the rest of the time. On a linear height all of that is a curve that hugs the bottom.
+// On a logarithmic height a loss that is divided by the same number in each step is a straight
+// line. Gradient descent on a bowl does just that, so the slope of the line is the speed of the
+// descent, and a bend in it is a change of speed: the steep directions of the bowl are done first,
+// the flat ones take the rest of the time. On a linear height all of that is a curve that hugs the
+// bottom.
 //
-// What has no place on a logarithmic axis is 0. A loss of exactly 0, which a model without noise can
-// reach, is left out by gnuplot and by matplotlib alike; a floor of 1e-12 or so shows it.
+// What has no place on a logarithmic axis is 0. A loss of exactly 0, which a model without noise
+// can reach, is left out by gnuplot and by matplotlib alike; a floor of 1e-12 or so shows it.

@@ -12,15 +12,15 @@ import WorkbookKit
 
 /// The mean over the rows of -log of the probability that the right class got.
 ///
-/// `logits` has shape `[batch, classes]`, and so have the targets, each row one-hot: zeros, and a 1 at
-/// the right class. Both have the same floating dtype; the answer is one number.
+/// `logits` has shape `[batch, classes]`, and so have the targets, each row one-hot: zeros, and a 1
+/// at the right class. Both have the same floating dtype; the answer is one number.
 ///
-/// The logarithm of a softmax is z - log(sum(exp(z))), and the same number may be subtracted from all
-/// logits z of a row.
+/// The logarithm of a softmax is z - log(sum(exp(z))), and the same number may be subtracted from
+/// all logits z of a row.
 ///
 /// Your task: write it with operations of tensors, so that a tape can follow, and without the
-/// library's `softmax`, `logSoftmax` and `logSumExp`. It has to be right for logits of 1000 and -1000,
-/// and for rows of both in one batch.
+/// library's `softmax`, `logSoftmax` and `logSumExp`. It has to be right for logits of 1000 and
+/// -1000, and for rows of both in one batch.
 ///
 ///     softmaxCrossentropy(targets: [[1.0, 0.0]], logits: [[0.0, 0.0]])            // 0.6931, log 2
 ///     softmaxCrossentropy(targets: [[0.0, 1.0]], logits: [[1000.0, 0.0]])         // 1000
@@ -90,14 +90,15 @@ public func softmaxCrossentropy(targets: Tensor, logits: Tensor) -> Tensor {
 
 // MARK: Hints
 //
-// 1. Which number has to be subtracted from the logits of a row so that no exponential is larger than
-//    1? And why is at least one of them then exactly 1, so that the logarithm of their sum is finite?
-// 2. Subtract the largest logit of each row first. The logarithm of a probability is then what is left
-//    of the logit, minus the logarithm of the sum of the exponentials: no probability is ever
+// 1. Which number has to be subtracted from the logits of a row so that no exponential is larger
+//    than 1? And why is at least one of them then exactly 1, so that the logarithm of their sum is
+//    finite?
+// 2. Subtract the largest logit of each row first. The logarithm of a probability is then what is
+//    left of the logit, minus the logarithm of the sum of the exponentials: no probability is ever
 //    computed. The targets pick one number from each row.
-// 3. Let `shifted` be the logits minus `.max(axis: 1, keepDims: true)`. Subtract from it the `log()` of
-//    the row's sum of `shifted.exp()`, keeping the axis. Multiply by `targets`, sum along axis 1, take
-//    the mean, and do not forget the minus.
+// 3. Let `shifted` be the logits minus `.max(axis: 1, keepDims: true)`. Subtract from it the
+//    `log()` of the row's sum of `shifted.exp()`, keeping the axis. Multiply by `targets`, sum
+//    along axis 1, take the mean, and do not forget the minus.
 
 // MARK: Debrief
 //
@@ -107,5 +108,5 @@ public func softmaxCrossentropy(targets: Tensor, logits: Tensor) -> Tensor {
 // one part of the formula, it loses again through the other. What is left is the softmax minus the
 // targets, divided by the number of rows (exercise 3.5), so a single sample pushes with bounded
 // force, however wrong the model is. `CategoricalCrossentropy(fromLogits: true)` is this loss, and
-// `SparseCategoricalCrossentropy` the same for class numbers. The trap is in Keras's default: without
-// `from_logits=True` logits are taken for probabilities, and the training goes on, badly.
+// `SparseCategoricalCrossentropy` the same for class numbers. The trap is in Keras's default:
+// without `from_logits=True` logits are taken for probabilities, and the training goes on, badly.

@@ -1,5 +1,6 @@
 // Exercise 4.11, build it: A step on a mini-batch
-// Needs: a training step (4.5), mini-batches (4.13), a softmax classifier (4.14). 25 minutes, medium.
+// Needs: a training step (4.5), mini-batches (4.13), a softmax classifier (4.14). 25 minutes,
+// medium.
 //
 // `train_on_batch` is the innermost part of Keras's `fit`: take the samples of one batch, compute
 // scores, loss and gradients, move the weights, return the loss. Everything around it decides which
@@ -11,13 +12,13 @@ import WorkbookKit
 
 /// Moves `w` and `b` one step down on some of the samples; returns their loss before the step.
 ///
-/// `rows` are the numbers of the batch's samples. The scores are `inputs.matmul(w) + b`, the loss is
-/// the mean over the batch of -log of the probability that the softmax gives to the right class.
+/// `rows` are the numbers of the batch's samples. The scores are `inputs.matmul(w) + b`, the loss
+/// is the mean over the batch of -log of the probability that the softmax gives to the right class.
 ///
 /// Your task: take the rows from inputs and targets, and compute both gradients without a tape.
-/// With respect to the scores the gradient is what the softmax says minus the one-hot target, divided
-/// by the number of samples in the batch. The library's `softmax()` and `logSoftmax()` will do. Shapes:
-/// inputs `[n, d]`, targets `[n, k]`, one-hot, w `[d, k]`, b `[k]`.
+/// With respect to the scores the gradient is what the softmax says minus the one-hot target,
+/// divided by the number of samples in the batch. The library's `softmax()` and `logSoftmax()` will
+/// do. Shapes: inputs `[n, d]`, targets `[n, k]`, one-hot, w `[d, k]`, b `[k]`.
 ///
 ///     let w = Variable(Tensor.zeros([1, 2])), b = Variable(Tensor.zeros([2]))
 ///     let (x, y): (Tensor, Tensor) = ([[9.0], [2.0]], [[0.0, 1.0], [1.0, 0.0]])
@@ -107,18 +108,19 @@ public func trainingStep(
 // 1. Which of the arguments are about all samples, and which about the batch? After the first two
 //    lines nothing but the batch should be left.
 // 2. `gathered(at: Tensor(rows))` takes rows from a tensor, in their order. Compute the slope with
-//    respect to the scores, of shape `[batch, k]`. From there it is exercise 4.4: the transposed inputs
-//    times the slope for w, the slope summed along axis 0 for b.
+//    respect to the scores, of shape `[batch, k]`. From there it is exercise 4.4: the transposed
+//    inputs times the slope for w, the slope summed along axis 0 for b.
 // 3. With x and y for the batch: `let slope = (scores.softmax() - y) / …`, the number of rows. Then
 //    `w.assignSubtract(… .matmul(slope) * learningRate)`, the same for b with the sum. The loss is
-//    minus the mean of the rows of `y * scores.logSoftmax()`, each summed, with the scores from before
-//    the step.
+//    minus the mean of the rows of `y * scores.logSoftmax()`, each summed, with the scores from
+//    before the step.
 
 // MARK: Debrief
 //
 // Divided by the batch, not by all samples: a batch is a sample of the data, and the mean over it
-// estimates the mean over all. So the rate keeps its meaning when the size of the batch changes, and
-// what changes is the noise. An epoch is a loop over this function with a new order each time
-// (exercise 4.5 cuts it), and the whole of `fit` is that loop with metrics, callbacks and a progress
-// bar around it. `trainOnBatch` is the name here, `train_on_batch` in Keras. For samples in memory
-// `fit` hands its recorded step the numbers of the rows, and the step gathers them, as yours does.
+// estimates the mean over all. So the rate keeps its meaning when the size of the batch changes,
+// and what changes is the noise. An epoch is a loop over this function with a new order each time
+// (exercise 4.5 cuts it), and the whole of `fit` is that loop with metrics, callbacks and a
+// progress bar around it. `trainOnBatch` is the name here, `train_on_batch` in Keras. For samples
+// in memory `fit` hands its recorded step the numbers of the rows, and the step gathers them, as
+// yours does.

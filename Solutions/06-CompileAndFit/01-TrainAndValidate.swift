@@ -35,8 +35,8 @@ public struct Outcome: Equatable {
 /// Your task: compile the model with stochastic gradient descent at a rate of 0.5, binary
 /// crossentropy and binary accuracy. Fit it to the training part in batches of 4, with the
 /// validation part as validation data; pass `verbose` and `shuffle` on to `fit`, which say how much
-/// is printed and whether each epoch shuffles. Then evaluate it on the test part and fill in the outcome; in the logs
-/// the metric is called `binary_accuracy`. The model's last layer is
+/// is printed and whether each epoch shuffles. Then evaluate it on the test part and fill in the
+/// outcome; in the logs the metric is called `binary_accuracy`. The model's last layer is
 /// `Dense(1, activation: .sigmoid)`.
 ///
 ///     let model = Sequential([Dense(8, activation: .tanh), Dense(1, activation: .sigmoid)])

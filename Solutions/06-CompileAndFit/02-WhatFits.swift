@@ -217,9 +217,9 @@ public func historyNames() -> [String] {
 //
 // The library refuses what cannot be meant: targets of shape (n,) against ten columns under a loss
 // for rows, class numbers that are not integers. What can be computed it computes, with a warning
-// at most: softmax over one unit always answers 1, and its gradient is 0, so nothing is learned. Keras
-// has the same losses under the same names and is more patient. Targets (n,) against predictions
-// (n, 1) became a table of n times n in Keras 2, when a loss was called by hand, and the network
-// learned the mean of all targets; Keras 3 brings both to one shape. Here that is an error (`check`
-// in Sources/Networks/Losses). The number of steps matters once a learning-rate schedule counts
-// them, and a validation split makes them fewer.
+// at most: softmax over one unit always answers 1, and its gradient is 0, so nothing is learned.
+// Keras has the same losses under the same names and is more patient. Targets (n,) against
+// predictions (n, 1) became a table of n times n in Keras 2, when a loss was called by hand, and
+// the network learned the mean of all targets; Keras 3 brings both to one shape. Here that is an
+// error (`check` in Sources/Networks/Losses). The number of steps matters once a learning-rate
+// schedule counts them, and a validation split makes them fewer.

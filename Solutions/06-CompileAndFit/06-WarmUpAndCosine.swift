@@ -21,8 +21,8 @@ import WorkbookKit
 /// ```
 ///
 /// where `passed` goes from 0 in step `warmUp` to 1 in step `total`. After that it stays at
-/// `floor`. `warmUp` may be 0, and is less than `total`. `./workbook plot 6.6` draws your rates over
-/// ours.
+/// `floor`. `warmUp` may be 0, and is less than `total`. `./workbook plot 6.6` draws your rates
+/// over ours.
 ///
 ///     warmCosine(step: 5, peak: 0.1, warmUp: 10, total: 100)      // 0.05: half of the way up
 ///     warmCosine(step: 10, peak: 0.1, warmUp: 10, total: 100)     // 0.1

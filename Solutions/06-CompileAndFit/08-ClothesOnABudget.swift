@@ -1,11 +1,11 @@
 // Exercise 6.8, apply it: Clothes on a budget
 // Needs: compile (6.1), fit and its history (6.8), overfitting (6.27). 45 minutes, hard.
 //
-// Fashion-MNIST has 60,000 images to learn from; here are half of them and a budget of 60,000 weights,
-// as on a small device. Everything of this chapter comes together: which layers, which loss, which
-// optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, recognizes 83 to
-// 84.7% of the test images. A network with a hidden layer does better, up to 87%: such a network
-// is asked for, and 84.5%.
+// Fashion-MNIST has 60,000 images to learn from; here are half of them and a budget of 60,000
+// weights, as on a small device. Everything of this chapter comes together: which layers, which
+// loss, which optimizer, how many epochs. Softmax regression, one Dense layer on the pixels,
+// recognizes 83 to 84.7% of the test images. A network with a hidden layer does better, up to 87%:
+// such a network is asked for, and 84.5%.
 
 import DeepLearning
 import WorkbookKit
@@ -99,13 +99,13 @@ public func train(_ model: Sequential, _ images: Tensor, _ labels: Tensor) throw
 //
 // A hidden layer is worth some two percent here, a rate that falls one or two more: with a constant
 // one the last steps throw the weights about, and from seed to seed the score jumps by a percent
-// (`.cosineDecay` lets the last epochs converge). Five times the images are worth four percent: data
-// beats cleverness for as long as there is more of it. With the layer `Rescaling` inside, nobody who uses
-// the model can forget to divide by 255; forgotten in one of two places it is among the most common
-// bugs of models in use, called training-serving skew. Look at `history` with a validation part before you make a network larger:
-// where the validation loss has turned already, more weights only turn it sooner.
-// What would help next, in Keras as here: Dropout, early stopping, and for images convolutions,
-// which know that neighboring pixels belong together.
+// (`.cosineDecay` lets the last epochs converge). Five times the images are worth four percent:
+// data beats cleverness for as long as there is more of it. With the layer `Rescaling` inside,
+// nobody who uses the model can forget to divide by 255; forgotten in one of two places it is among
+// the most common bugs of models in use, called training-serving skew. Look at `history` with a
+// validation part before you make a network larger: where the validation loss has turned already,
+// more weights only turn it sooner. What would help next, in Keras as here: Dropout, early
+// stopping, and for images convolutions, which know that neighboring pixels belong together.
 
 // MARK: Limit
 //

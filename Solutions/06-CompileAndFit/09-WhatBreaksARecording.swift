@@ -2,9 +2,10 @@
 // Needs: graph execution (6.19), what breaks a recording (6.20). 15 minutes, medium.
 //
 // A compiled function is recorded while it runs, and then run from a plan: without its Swift code.
-// That is sound only if the operations are the same in each call. The library compares two recordings
-// that follow each other, and a function whose recordings differ, or that reads numbers into Swift,
-// runs eagerly for good. Seven functions: say of each what becomes of it, then let the library answer.
+// That is sound only if the operations are the same in each call. The library compares two
+// recordings that follow each other, and a function whose recordings differ, or that reads numbers
+// into Swift, runs eagerly for good. Seven functions: say of each what becomes of it, then let the
+// library answer.
 
 import DeepLearning
 import WorkbookKit
@@ -63,7 +64,8 @@ public func runsFromPlan(_ function: Recorded) -> Bool {
 
 /// How often the Swift code of a function runs in ten calls with the same kind of `x`.
 ///
-/// Your task: two numbers, one for functions that run from a plan in the end and one for the others.
+/// Your task: two numbers, one for functions that run from a plan in the end and one for the
+/// others.
 ///
 ///     swiftRuns(inTenCalls: true)    // of a function that runs from a plan
 public func swiftRuns(inTenCalls runsFromPlan: Bool) -> Int {
@@ -135,8 +137,8 @@ public func swiftRunsForTwoLengths() -> Int {
 
 // MARK: Hints
 //
-// 1. For each function ask: which operations on tensors does one call make, with which numbers beside
-//    them, and are they the same in the next call?
+// 1. For each function ask: which operations on tensors does one call make, with which numbers
+//    beside them, and are they the same in the next call?
 // 2. A shape is known without looking at numbers; the value of a sum is not. Variables and random
 //    numbers belong to the recording, Swift numbers do not. Section "What breaks a recording" of
 //    chapter 6 has one of each.
@@ -147,7 +149,8 @@ public func swiftRunsForTwoLengths() -> Int {
 // MARK: Debrief
 //
 // TensorFlow has the same rules with one difference: tf.function records once, so a Python number
-// that changes is frozen silently at its first value, the fault most often asked about. Its AutoGraph
-// rewrites `if` and `for` over tensors into operations; here `select` says it outright, and a loop
-// over a shape is unrolled. torch.compile and jax.jit work by recording too (both say tracing). What
-// a recording becomes can be read in Sources/Tensors/Graph: Recorder, Graph, Schedule, Plan.
+// that changes is frozen silently at its first value, the fault most often asked about. Its
+// AutoGraph rewrites `if` and `for` over tensors into operations; here `select` says it outright,
+// and a loop over a shape is unrolled. torch.compile and jax.jit work by recording too (both say
+// tracing). What a recording becomes can be read in Sources/Tensors/Graph: Recorder, Graph,
+// Schedule, Plan.

@@ -141,8 +141,8 @@ public func readsOfAStep() -> Int {
 
 // MARK: Hints
 //
-// 1. Two questions for each line: where are the tensors that go in, and is a new one made meanwhile?
-//    Only a new one asks which device is current.
+// 1. Two questions for each line: where are the tensors that go in, and is a new one made
+//    meanwhile? Only a new one asks which device is current.
 // 2. A number beside a tensor is no tensor. Operands from two devices stop the program; nothing is
 //    copied unless copied(to:) says so. Section "Where it runs" of chapter 6 has an example.
 // 3. .within is on the processor, .mixed and .madeBeside are nowhere, the five others are on the
@@ -151,7 +151,7 @@ public func readsOfAStep() -> Int {
 // MARK: Debrief
 //
 // TensorFlow copies operands silently in eager mode, PyTorch stops as we do: "expected all tensors
-// to be on the same device". A stop is seen at once; a copy in each step is only felt. Keras on a GPU
-// is often slow for the other reason in this exercise: a callback or a print that reads the loss in
-// each step makes the program wait for the device each time. In our library the rule is in
+// to be on the same device". A stop is seen at once; a copy in each step is only felt. Keras on a
+// GPU is often slow for the other reason in this exercise: a callback or a print that reads the
+// loss in each step makes the program wait for the device each time. In our library the rule is in
 // Sources/Tensors/Operations/Fronts.swift, and a test counts what a fit reads.

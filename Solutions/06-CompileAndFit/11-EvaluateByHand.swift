@@ -1,10 +1,11 @@
 // Exercise 6.11, build it: evaluate and predict by hand
 // Needs: evaluate (6.11), predict (6.12). 20 minutes, medium.
 //
-// `model.evaluate(x, y)` and `model.predict(x)` of Keras go through the samples batch by batch, since
-// all at once may not fit into memory. The numbers must not depend on the size of the batches: with
-// 10 samples in batches of 4 the last batch has only 2, and its mean is not worth as much. And the
-// model must not do what it does in training: `model(x)` alone means `training: false`.
+// `model.evaluate(x, y)` and `model.predict(x)` of Keras go through the samples batch by batch,
+// since all at once may not fit into memory. The numbers must not depend on the size of the
+// batches: with 10 samples in batches of 4 the last batch has only 2, and its mean is not worth as
+// much. And the model must not do what it does in training: `model(x)` alone means
+// `training: false`.
 
 import DeepLearning
 import WorkbookKit
@@ -113,22 +114,23 @@ public func evaluated(
 
 // MARK: Hints
 //
-// 1. With 10 samples and batches of 4, what are the first and the last index of each batch? What does
-//    a layer such as `Dropout` do that is not told whether it is trained?
+// 1. With 10 samples and batches of 4, what are the first and the last index of each batch? What
+//    does a layer such as `Dropout` do that is not told whether it is trained?
 // 2. `stride(from:to:by:)` gives the starts; the end of a batch is `start + size` or the count,
 //    whichever is smaller. `inputs[start..<end]` is a batch. Add up squared differences and right
 //    answers as sums, not as means.
-// 3. In the loop: `let batch = start..<min(…, count)`, then the model with `training: false`. For the
-//    loss add `(… - targets[batch]).squared().sum()`, for the accuracy the sum of the comparison as
-//    numbers. Only after the loop comes the division. `Tensor.concatenate` puts the predictions
-//    together.
+// 3. In the loop: `let batch = start..<min(…, count)`, then the model with `training: false`. For
+//    the loss add `(… - targets[batch]).squared().sum()`, for the accuracy the sum of the
+//    comparison as numbers. Only after the loop comes the division. `Tensor.concatenate` puts the
+//    predictions together.
 
 // MARK: Debrief
 //
 // Keras keeps such sums in the variables of its metrics, a total and a count, and so do ours
 // (`Mean` in Sources/Networks/Metrics); exercise 2.1 is the same thing with a mean that is right
-// after each batch. The size of the batches is a matter of memory and speed only: a large one uses the
-// processor better. That holds for `evaluate` and `predict`, not for `fit`, where each batch is a step.
-// Whoever calls the model with `training: true` here measures a network with a part of its units
-// dropped, and the number is worse than the model. Keras and this library leave it out unless asked;
-// in PyTorch a model trains until `model.eval()` is called, and forgetting that is a classic.
+// after each batch. The size of the batches is a matter of memory and speed only: a large one uses
+// the processor better. That holds for `evaluate` and `predict`, not for `fit`, where each batch is
+// a step. Whoever calls the model with `training: true` here measures a network with a part of its
+// units dropped, and the number is worse than the model. Keras and this library leave it out unless
+// asked; in PyTorch a model trains until `model.eval()` is called, and forgetting that is a
+// classic.

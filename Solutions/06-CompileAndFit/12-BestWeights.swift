@@ -2,15 +2,15 @@
 // Needs: callbacks (6.16), early stopping (6.28). 25 minutes, medium.
 //
 // The best epoch of a training is seldom the last one. A callback is told when an epoch ends, gets
-// what was measured, and can look at the model: enough to remember the weights of the best epoch and
-// to bring them back at the end. `keras.callbacks.EarlyStopping` does so with
+// what was measured, and can look at the model: enough to remember the weights of the best epoch
+// and to bring them back at the end. `keras.callbacks.EarlyStopping` does so with
 // `restore_best_weights=True`, and `ModelCheckpoint` with `save_best_only=True`, into a file.
 
 import DeepLearning
 import WorkbookKit
 
-/// Remembers the weights of the epoch with the lowest `val_loss`, and brings them back when training
-/// ends.
+/// Remembers the weights of the epoch with the lowest `val_loss`, and brings them back when
+/// training ends.
 ///
 /// Your task: write the three methods. `model?.weights` are the variables of the model that is
 /// trained. A callback may serve a second training: it begins anew then. An epoch without a
@@ -111,22 +111,22 @@ public final class BestWeights: Callback {
 
 // MARK: Hints
 //
-// 1. Which three things does the callback have to know at the end of an epoch to decide, and which one
-//    to bring back at the end? Chapter 2 tells what it means to remember a variable.
+// 1. Which three things does the callback have to know at the end of an epoch to decide, and which
+//    one to bring back at the end? Chapter 2 tells what it means to remember a variable.
 // 2. At the beginning of training everything is forgotten. At the end of an epoch compare the loss
 //    with the best so far; a comparison with NaN is false, which helps. Where it is lower, remember
 //    loss, epoch and the weights' values.
-// 3. `logs.names.contains("val_loss")` says whether there is one; `guard` asks for it, and whether it
-//    is lower. `map(\.tensor)` makes values of the weights. At the end go through weights and values
-//    with `zip`, and assign.
+// 3. `logs.names.contains("val_loss")` says whether there is one; `guard` asks for it, and whether
+//    it is lower. `map(\.tensor)` makes values of the weights. At the end go through weights and
+//    values with `zip`, and assign.
 
 // MARK: Debrief
 //
-// A weight is a variable, a name for a changing value, so a list of variables remembers nothing: this is
-// exercise 2.6 again. A tensor is a value, and keeping it costs the memory of one more set of weights,
-// no copy of numbers. Ours is in `EarlyStopping`, Sources/Networks/Callbacks, which keeps the state
-// for a backup as well.
-// Note what this does to the validation loss: the epoch was chosen because its loss was low, so that
-// loss is a little too good to be true. The test part, which nobody has chosen by, tells what the model
-// is worth. And note that Keras's `EarlyStopping` without `restore_best_weights` leaves you with
-// the weights of the last epoch, `patience` epochs past the best.
+// A weight is a variable, a name for a changing value, so a list of variables remembers nothing:
+// this is exercise 2.6 again. A tensor is a value, and keeping it costs the memory of one more set
+// of weights, no copy of numbers. Ours is in `EarlyStopping`, Sources/Networks/Callbacks, which
+// keeps the state for a backup as well. Note what this does to the validation loss: the epoch was
+// chosen because its loss was low, so that loss is a little too good to be true. The test part,
+// which nobody has chosen by, tells what the model is worth. And note that Keras's `EarlyStopping`
+// without `restore_best_weights` leaves you with the weights of the last epoch, `patience` epochs
+// past the best.

@@ -1,10 +1,10 @@
 // Exercise 6.13, use it: A pipeline from bytes to batches
 // Needs: datasets (6.13), a split (6.10). 20 minutes, medium.
 //
-// Data come as they were stored: images as bytes from 0 to 255, often sorted by class. Training wants
-// batches of small numbers in random order. In TensorFlow one writes
-// `Dataset.from_tensor_slices(...).shuffle(...).map(...).batch(...).prefetch(...)`, and the order of
-// these words matters more than it seems: what is put into batches first is shuffled as batches.
+// Data come as they were stored: images as bytes from 0 to 255, often sorted by class. Training
+// wants batches of small numbers in random order. In TensorFlow one writes
+// `Dataset.from_tensor_slices(...).shuffle(...).map(...).batch(...).prefetch(...)`, and the order
+// of these words matters more than it seems: what is put into batches first is shuffled as batches.
 
 import DeepLearning
 import WorkbookKit
@@ -88,19 +88,21 @@ public func pipeline(_ images: Tensor, _ labels: Tensor, size: Int, seed: UInt64
 
 // MARK: Hints
 //
-// 1. There are four steps: shuffle, map, batch, prefetch. Which of them has to come before which? What
-//    does `map` get to see, a sample or a batch?
+// 1. There are four steps: shuffle, map, batch, prefetch. Which of them has to come before which?
+//    What does `map` get to see, a sample or a batch?
 // 2. Shuffle the samples, all of them: the buffer is as large as the data. Then change each sample,
 //    then put them into batches. `batch` has a parameter for a last batch that is not full.
-// 3. `Dataset(images, labels)`, then `.shuffle(bufferSize: …, seed: seed)` with the number of images,
-//    then `.map { Batch(inputs: …, targets: $0.targets) }`, where the inputs are cast to float32, laid
-//    out with `reshaped(to: [-1])` and divided. Last `.batch(size: size, dropRemainder: …)`.
+// 3. `Dataset(images, labels)`, then `.shuffle(bufferSize: …, seed: seed)` with the number of
+//    images, then `.map { Batch(inputs: …, targets: $0.targets) }`, where the inputs are cast to
+//    float32, laid out with `reshaped(to: [-1])` and divided. Last
+//    `.batch(size: size, dropRemainder: …)`.
 
 // MARK: Debrief
 //
-// A buffer smaller than the data is for data that does not fit into memory: each sample is drawn from
-// those in the buffer, so sorted data stay nearly sorted. TensorFlow's manual asks for a buffer as large
-// as the data for that reason, and who forgets it sees a loss that goes up and down with the classes.
-// `map` before `batch` changes one sample at a time; after it, whole batches, which is faster where the
-// operations are small. Both orders are right here, as long as the reshape knows which it gets. A step
-// that leaves out the last batch sees fewer samples in an epoch, other ones each time.
+// A buffer smaller than the data is for data that does not fit into memory: each sample is drawn
+// from those in the buffer, so sorted data stay nearly sorted. TensorFlow's manual asks for a
+// buffer as large as the data for that reason, and who forgets it sees a loss that goes up and down
+// with the classes. `map` before `batch` changes one sample at a time; after it, whole batches,
+// which is faster where the operations are small. Both orders are right here, as long as the
+// reshape knows which it gets. A step that leaves out the last batch sees fewer samples in an
+// epoch, other ones each time.

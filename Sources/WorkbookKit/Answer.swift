@@ -85,8 +85,8 @@ public struct Tolerance: Sendable {
     Tolerance(absolute: absolute, relative: relative)
   }
 
-  /// Whether `yours` counts as `expected`. NaN counts as NaN, and infinity as itself only: a part of
-  /// infinity would be near enough to anything.
+  /// Whether `yours` counts as `expected`. NaN counts as NaN, and infinity as itself only: a part
+  /// of infinity would be near enough to anything.
   func accepts(_ yours: Double, _ expected: Double) -> Bool {
     if yours == expected || (yours.isNaN && expected.isNaN) { return true }
     guard expected.isFinite else { return false }

@@ -4,7 +4,8 @@ import PictureKit
 import Solution0408
 import WorkbookKit
 
-/// Adelies and Chinstraps by their bills, and the line that the reader's classifier draws, over ours.
+/// Adelies and Chinstraps by their bills, and the line that the reader's classifier draws, over
+/// ours.
 @main
 enum Picture {
   static func main() {

@@ -149,8 +149,9 @@ struct Markdown {
 }
 
 extension Markdown {
-  /// The file that a link of a page in docs leads to, from the workbook's folder on, for a text that is
-  /// read elsewhere; nil for another chapter, which is named by its number, and for the web.
+  /// The file that a link of a page in docs leads to, from the workbook's folder on, for a text
+  /// that is read elsewhere; nil for another chapter, which is named by its number, and for the
+  /// web.
   static func file(ofLink target: String) -> String? {
     if target.hasPrefix("http") || target.hasPrefix("#") || target.first?.isNumber == true {
       return nil

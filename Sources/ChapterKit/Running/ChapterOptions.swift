@@ -6,9 +6,10 @@ extension Chapter {
   /// Runs the chapter as its command line asks, and ends the program.
   ///
   /// The command line knows `--list`, `--section N` (may be repeated), `--answers`, `--plots DIR`,
-  /// `--no-plots`, `--show` and `--device NAME`; `--html FILE`, `--notebook FILE` and `--book DIR` write the
-  /// chapter with its listings, outputs and pictures instead of telling it. Pictures go to a folder
-  /// named like the chapter's own: `Plots/04-linear-classifier` for `Chapters/04-LinearClassifier`.
+  /// `--no-plots`, `--show` and `--device NAME`; `--html FILE`, `--notebook FILE` and `--book DIR`
+  /// write the chapter with its listings, outputs and pictures instead of telling it. Pictures go
+  /// to a folder named like the chapter's own: `Plots/04-linear-classifier` for
+  /// `Chapters/04-LinearClassifier`.
   public func run() -> Never {
     do {
       try ChapterOptions.parse().run(self)

@@ -1,7 +1,7 @@
 /// Tells the reader something, in Markdown, and shows the code that follows it.
 ///
-/// The code up to the next `say` or `show` is the listing: it is read from the source, so nothing is
-/// written twice. A section calls `say` at its top level only.
+/// The code up to the next `say` or `show` is the listing: it is read from the source, so nothing
+/// is written twice. A section calls `say` at its top level only.
 ///
 ///     say("The plainest tensor is all ones.")
 ///     print(Tensor.ones([2, 1]))

@@ -44,7 +44,8 @@ struct ChapterSource {
 
   // MARK: Code between two calls of say
 
-  /// Whether a line of the top level of a section tells something: it begins a call of `say` or `show`.
+  /// Whether a line of the top level of a section tells something: it begins a call of `say` or
+  /// `show`.
   static func tells(_ line: String) -> Bool {
     ["  say(", "  show(", "  ask("].contains { line.hasPrefix($0) }
   }

@@ -130,8 +130,8 @@ struct Notebook {
         ? [kind: ["width": picture.size.width, "height": picture.size.height]] : [:])
   }
 
-  /// A text with its links led from the folder of the notebooks: to other chapters' notebooks, and to
-  /// pages and sources from one folder above.
+  /// A text with its links led from the folder of the notebooks: to other chapters' notebooks, and
+  /// to pages and sources from one folder above.
   private static func linked(_ text: String) -> String {
     text.replacing(#/\]\((?:(\d\d-[a-z-]+)\.md|((?!https?:|#)[^)]+))\)/#) { match in
       match.output.1.map { "](\($0).ipynb)" } ?? "](../\(match.output.2 ?? ""))"

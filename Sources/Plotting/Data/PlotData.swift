@@ -1,4 +1,5 @@
-/// Anything that a figure takes numbers from: numbers, arrays of them to any depth, ranges, strides.
+/// Anything that a figure takes numbers from: numbers, arrays of them to any depth, ranges,
+/// strides.
 ///
 /// A type of one's own needs only ``plotArray``:
 ///

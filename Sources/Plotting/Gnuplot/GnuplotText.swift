@@ -42,8 +42,8 @@ extension String {
 }
 
 extension [String] {
-  /// These words as ticks at 0, 1, 2 and so on; below the axes they are slanted when they are too long
-  /// to fit side by side.
+  /// These words as ticks at 0, 1, 2 and so on; below the axes they are slanted when they are too
+  /// long to fit side by side.
   func asTicks(on axis: String) -> String {
     let ticks = enumerated().map { "\($1.quotedAsTickLabel) \($0)" }.joined(separator: ", ")
     let isTooLong = axis == "x" && contains { $0.count * count > 60 }

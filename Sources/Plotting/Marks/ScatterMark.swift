@@ -175,7 +175,8 @@ extension ScatterMark {
   }
 }
 
-/// What decides the color, as an argument of ``Canvas/scatter(_:_:color:marker:size:opacity:label:)``.
+/// What decides the color, as an argument of
+/// ``Canvas/scatter(_:_:color:marker:size:opacity:label:)``.
 extension ScatterMark.Coloring {
   /// The next color of the cycle.
   public static let automatic = Self.single(nil)

@@ -53,8 +53,9 @@ extension Canvas {
   /// let mesh = Mesh(x: -2...2, y: -2...2, columns: 40, rows: 40)
   /// figure.surface(mesh, mesh.map { x, y in x * x + 4 * y * y })
   /// ```
-  /// Other marks on the same axes have to be in space too, as ``path(_:_:_:_:_:width:marker:label:)``
-  /// is. **Errors** (when drawn): another number of values, none that is finite.
+  /// Other marks on the same axes have to be in space too, as
+  /// ``path(_:_:_:_:_:width:marker:label:)`` is. **Errors** (when drawn): another number of values,
+  /// none that is finite.
   public mutating func surface(_ mesh: Mesh, _ values: some PlotData, opacity: Double = 1) {
     add(SurfaceMark(mesh: mesh, values: values.plotArray, opacity: opacity))
   }

@@ -27,7 +27,8 @@ extension Figure {
     }
   }
 
-  /// The figure in pixels, two to a point each way unless said otherwise: a web page may want fewer.
+  /// The figure in pixels, two to a point each way unless said otherwise: a web page may want
+  /// fewer.
   ///
   /// - Throws: any ``PlotError`` but ``PlotError/cannotWrite(path:reason:)``.
   public func png(
@@ -55,8 +56,8 @@ extension Figure {
     return String(decoding: bytes.filter { $0 != formFeed }, as: UTF8.self)
   }
 
-  /// Shapes without the groups that gnuplot opens and leaves empty, a third of the file, and without
-  /// the ends of lines that each group repeats and that SVG has anyway, a tenth.
+  /// Shapes without the groups that gnuplot opens and leaves empty, a third of the file, and
+  /// without the ends of lines that each group repeats and that SVG has anyway, a tenth.
   private static func compact(_ shapes: [UInt8]) -> [UInt8] {
     let text = String(decoding: shapes, as: UTF8.self)
       .replacing(#/<g [^>]*>\s*<\/g>\n/#, with: "")

@@ -1,8 +1,8 @@
 import Foundation
 
 extension Figure {
-  /// gnuplot's windows that draw this figure, the best first. In a grid of more than a few plots wxt
-  /// and x11 leave out lines (docs/workarounds.md).
+  /// gnuplot's windows that draw this figure, the best first. In a grid of more than a few plots
+  /// wxt and x11 leave out lines (docs/workarounds.md).
   private var windows: [String] { axes.count > 1 ? ["qt"] : ["qt", "wxt", "x11"] }
 
   /// Opens a window with the figure, which stays until it is closed.

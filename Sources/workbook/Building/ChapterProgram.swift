@@ -31,8 +31,8 @@ struct ChapterProgram {
     ).run()
   }
 
-  /// Builds the chapter where one of its sources, or the compiler, has changed since the last build:
-  /// the package manager takes seconds to find that nothing has.
+  /// Builds the chapter where one of its sources, or the compiler, has changed since the last
+  /// build: the package manager takes seconds to find that nothing has.
   private func build(_ product: String, _ folders: Folders) throws {
     let stamp = "\(folders.builds)/\(product).stamp"
     let program = "\(PackageBuild.products(folders))/\(product)"
@@ -49,7 +49,8 @@ struct ChapterProgram {
   }
 
   /// When the newest source of a chapter was changed, in seconds since 1970: the library, what all
-  /// chapters are told with, and, since chapters borrow files of each other, the files of all of them.
+  /// chapters are told with, and, since chapters borrow files of each other, the files of all of
+  /// them.
   static func newestSource(_ folders: Folders) -> Double {
     let library = Library.newest("\(folders.root)/Sources", without: "workbook")
     let chapters = names(in: folders.chapters).map {

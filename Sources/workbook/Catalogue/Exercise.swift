@@ -49,8 +49,8 @@ struct Exercise {
     }
   }
 
-  /// Whether a name means this exercise: with its number or without it, or of a file that is said to
-  /// be in its chapter.
+  /// Whether a name means this exercise: with its number or without it, or of a file that is said
+  /// to be in its chapter.
   func isNamed(_ word: String, in path: String) -> Bool {
     name == word && (path == word || path.contains(chapter)) || name.dropFirst(3) == word
   }

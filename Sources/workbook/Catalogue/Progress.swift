@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// What the command remembers from one call to the next. The files decide what state an exercise is in;
-/// what `report` tells is here only.
+/// What the command remembers from one call to the next. The files decide what state an exercise is
+/// in; what `report` tells is here only.
 struct Progress: Codable {
   /// What is known of one exercise.
   struct Entry: Codable {
@@ -74,7 +74,8 @@ struct Progress: Codable {
     }
   }
 
-  /// The notes, unless they are damaged: what counts something is neither below 0 nor beyond belief.
+  /// The notes, unless they are damaged: what counts something is neither below 0 nor beyond
+  /// belief.
   private static func decoded(_ data: Data) -> Progress? {
     let progress = try? JSONDecoder().decode(Progress.self, from: data)
     let counts = progress?.entries.values.flatMap { entry in

@@ -29,8 +29,8 @@ struct Cells: ParsableCommand {
     var refusal: String?
     var line: Int?
     var places: [CellPlaces.Line]?
-    /// What stands before a cell, and for the language server its program, the file, and how the file is
-    /// compiled.
+    /// What stands before a cell, and for the language server its program, the file, and how the
+    /// file is compiled.
     var prologue: String?
     var server: String?
     var file: String?

@@ -57,8 +57,8 @@ struct CompletionScript {
       ? "(( ${+functions[compdef]} )) || { autoload -Uz compinit && compinit -u }\n" : ""
   }
 
-  /// Lines of the generated scripts that ask what was typed which program it is; docs/workarounds.md
-  /// has the reasons.
+  /// Lines of the generated scripts that ask what was typed which program it is;
+  /// docs/workarounds.md has the reasons.
   static func fixes(
     for shell: Completion.Shell, program: String
   ) -> [(generated: String, ours: String)] {

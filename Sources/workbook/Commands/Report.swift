@@ -145,8 +145,8 @@ struct Report: ParsableCommand {
     for line in Self.lines(of: table, columns: Terminal.columns()) { Terminal.say(line) }
   }
 
-  /// A table with its columns side by side. Where a terminal is too narrow for them, each row is told
-  /// in a line of its own words: `2.7: wrong, tries 3, hints 1`.
+  /// A table with its columns side by side. Where a terminal is too narrow for them, each row is
+  /// told in a line of its own words: `2.7: wrong, tries 3, hints 1`.
   static func lines(of table: [[String]], columns: Int?) -> [String] {
     let header = table.first ?? []
     let widths = header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }

@@ -15,7 +15,8 @@ struct CrashReport: Equatable {
 
   /// Reads the output of a process that died; one whose stack was full may have left none.
   ///
-  /// - Parameter memory: how many kilobytes the program was allowed; `nil` where there was no limit.
+  /// - Parameter memory: how many kilobytes the program was allowed; `nil` where there was no
+  ///   limit.
   init(_ output: String, file: String, signal: Int32? = nil, memory: Int? = SuiteRun.memory) {
     let lines = output.split(separator: "\n")
     let fatal = lines.last { $0.contains("Fatal error") }

@@ -8,7 +8,8 @@ struct Recursion: Equatable {
     let caller: String
     let name: String
     let line: Int
-    /// Whether an argument list or a closure follows, which a function needs and a property does not.
+    /// Whether an argument list or a closure follows, which a function needs and a property does
+    /// not.
     var isApplied = true
   }
 

@@ -62,8 +62,8 @@ struct ScratchRun {
   }
 }
 
-/// What a program writes to standard error: passed on while it runs, but for a crash, which is told in
-/// other words.
+/// What a program writes to standard error: passed on while it runs, but for a crash, which is told
+/// in other words.
 private final class ErrorLines {
   private let path: String
   private var passed = 0

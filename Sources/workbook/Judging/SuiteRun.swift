@@ -79,8 +79,8 @@ struct SuiteRun {
   ///
   /// The limit on processor time is for a program whose judge was killed: nobody else ends it.
   ///
-  /// Swift Testing and a crash write to standard error, a reader's `print` to standard output: where
-  /// `output` takes the latter, the log holds the former only.
+  /// Swift Testing and a crash write to standard error, a reader's `print` to standard output:
+  /// where `output` takes the latter, the log holds the former only.
   static func confined(
     _ command: [String], environment: [String: String] = [:], log: String,
     output: OutputTail? = nil, limit: Double, whileWaiting: ((Double) -> Void)? = nil

@@ -85,7 +85,8 @@ final class CellBuild {
   /// Forgets all names: the process that had the values has ended.
   func forget() { names = CellNames() }
 
-  /// What the language server needs to know of a cell: what stands before it, and how it is compiled.
+  /// What the language server needs to know of a cell: what stands before it, and how it is
+  /// compiled.
   func look() throws -> (prologue: String, server: String?, file: String, command: [String]) {
     let place = "\(folder)/look"
     try makeFolder(place)
@@ -140,8 +141,8 @@ final class CellBuild {
 
   private var log: String { "\(folder)/compiler.log" }
 
-  /// Whether a cell awaits something outside of functions: the compiler then makes its program a task,
-  /// and the process ends with it.
+  /// Whether a cell awaits something outside of functions: the compiler then makes its program a
+  /// task, and the process ends with it.
   private static func waitsAtTopLevel(_ product: String) -> Bool {
     let bytes = FileManager.default.contents(atPath: product) ?? Data()
     return bytes.range(of: Data("swift_task_asyncMainDrainQueue".utf8)) != nil
@@ -162,8 +163,8 @@ final class CellBuild {
     return .refused(text: words.joined(separator: "\n"), line: told.message.line)
   }
 
-  /// The lines of an excerpt with the numbers that they have in the cell, without those that the reader
-  /// did not write.
+  /// The lines of an excerpt with the numbers that they have in the cell, without those that the
+  /// reader did not write.
   private static func excerpt(_ text: String, of cell: Range<Int>) -> [String] {
     let lines = text.split(separator: "\n").map { line in
       (line, number: (try? #/ *(\d+) \|/#.prefixMatch(in: line)).flatMap { Int($0.output.1) })

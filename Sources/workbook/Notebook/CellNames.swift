@@ -35,8 +35,8 @@ struct CellNames {
 
   /// What is put before a cell: the imports of earlier ones, and their names.
   ///
-  /// A scoped import goes before all others, so that of two cells with one name the newer one counts,
-  /// and a cell counts before the library.
+  /// A scoped import goes before all others, so that of two cells with one name the newer one
+  /// counts, and a cell counts before the library.
   func lines(before text: String) -> [String] {
     let words = Set(text.matches(of: /[\p{L}_][\p{L}\p{N}_]*/).map { String($0.output) })
     return lines(naming: newest.filter { words.contains($0.key) })

@@ -9,10 +9,11 @@ struct ApiReference {
   /// The modules whose names `import DeepLearning` brings.
   static let modules = ["DeepLearning", "GPU", "Networks", "Plotting", "Primitives", "Tensors"]
 
-  /// Writes the archive, for a site at this path of its host, and `modules.json` beside it, which says
-  /// which module each name is from.
+  /// Writes the archive, for a site at this path of its host, and `modules.json` beside it, which
+  /// says which module each name is from.
   ///
-  /// - Throws: `Complaint` where the compiler or DocC fails, or DocC finds a link that leads nowhere.
+  /// - Throws: `Complaint` where the compiler or DocC fails, or DocC finds a link that leads
+  ///   nowhere.
   func write(to archive: String, at path: String) throws {
     let graphs = "\(library.folders.builds)/symbols"
     try? FileManager.default.removeItem(atPath: graphs)

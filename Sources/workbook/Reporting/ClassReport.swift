@@ -12,7 +12,8 @@ struct ClassReport {
     let attempts: Int
   }
 
-  /// Reads a folder: each folder in it that is a checkout, and each file that `report --json` wrote.
+  /// Reads a folder: each folder in it that is a checkout, and each file that `report --json`
+  /// wrote.
   init(of folder: String) throws {
     let places = names(in: folder).map { "\(folder)/\($0)" }
     learners = try places.compactMap { place in

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A disk without room for what a check writes: without asking, a build or a suite that cannot write
-/// would be put down to the reader's code.
+/// A disk without room for what a check writes: without asking, a build or a suite that cannot
+/// write would be put down to the reader's code.
 enum FullDisk {
   /// Less than a suite, its events and its log may take.
   static let least = 1_000_000.0

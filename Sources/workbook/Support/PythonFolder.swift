@@ -6,8 +6,8 @@ struct PythonFolder {
 
   init(_ folders: Folders) { path = "\(folders.notes)/python" }
 
-  /// The interpreter. Its programs are called as modules, since their own files hold a path that a moved
-  /// checkout no longer has.
+  /// The interpreter. Its programs are called as modules, since their own files hold a path that a
+  /// moved checkout no longer has.
   var interpreter: String { "\(path)/bin/python" }
 
   /// Whether a program was installed.

@@ -1,8 +1,8 @@
 // Exercise 2.2, predict it: What a variable holds
 // Needs: assignment (2.2), variables in expressions (2.7). 10 minutes, easy.
 //
-// A variable is a thing with a name, a tensor is a value. Most surprises with variables, in Keras as
-// here, come from taking the one for the other: a copy that changes along, or one that should
+// A variable is a thing with a name, a tensor is a value. Most surprises with variables, in Keras
+// as here, come from taking the one for the other: a copy that changes along, or one that should
 // have and did not. Ten lines hold all of it. Read them with a pencil before the machine does.
 
 import DeepLearning

@@ -1,8 +1,8 @@
 // Exercise 2.4, build it: Momentum
 // Needs: assignment (2.2), assignment in place (2.4). Tells: momentum. 20 minutes, medium.
 //
-// Training walks downhill: the gradient says in which direction the loss grows, and each step goes a
-// little the other way. In a long valley with steep sides that walk bounces from side to side and
+// Training walks downhill: the gradient says in which direction the loss grows, and each step goes
+// a little the other way. In a long valley with steep sides that walk bounces from side to side and
 // hardly gets along. A ball would not: it has a velocity, in which the bounces cancel and the way
 // along the valley adds up. `keras.optimizers.SGD(momentum=0.9)` gives each weight such a velocity,
 // a variable that lives as long as the weight does. (`./workbook plot 2.4` draws both walks.)

@@ -3,8 +3,8 @@
 //
 // An accuracy of 90% says how often a classifier errs, not how. A confusion matrix does: its rows
 // are the true classes, its columns the predicted ones, and each cell counts how often the one was
-// taken for the other. Correct predictions are on the diagonal. A whole test set is counted batch by
-// batch, so the matrix is a variable and each sample changes one cell of it.
+// taken for the other. Correct predictions are on the diagonal. A whole test set is counted batch
+// by batch, so the matrix is a variable and each sample changes one cell of it.
 // `tf.math.confusion_matrix` counts one batch; the adding up is left to you.
 
 import DeepLearning

@@ -12,10 +12,10 @@ import WorkbookKit
 
 /// Moving averages of a model's weights, and a way to try them out.
 ///
-/// Your task: find the two bugs and fix them; then delete the line with `todo`. Each average
-/// begins at the value that its weight has at the start, and belongs to that weight alone. After each
-/// step of the training, `update` moves it. `swap` gives each weight its average and each
-/// average its weight, so that a second call puts everything back.
+/// Your task: find the two bugs and fix them; then delete the line with `todo`. Each average begins
+/// at the value that its weight has at the start, and belongs to that weight alone. After each step
+/// of the training, `update` moves it. `swap` gives each weight its average and each average its
+/// weight, so that a second call puts everything back.
 ///
 ///     let w = Variable([4.0])
 ///     let averaged = AveragedWeights(of: [w], decay: 0.75)

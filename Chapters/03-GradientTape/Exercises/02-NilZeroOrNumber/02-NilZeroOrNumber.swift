@@ -1,10 +1,11 @@
 // Exercise 3.2, predict it: Nil, zero or a number: gradients
 // Needs: nil gradients (3.5). 20 minutes, medium.
 //
-// In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer: every
-// step from source to target has a slope, and here they multiply to 0. None, our nil, says that the
-// way is cut: some step has no slope at all, or it is not on the tape. It is the usual reason why a
-// model does not learn. Whoever can tell the three apart by reading finds such a bug in minutes.
+// In TensorFlow a gradient can be a number, it can be 0, and it can be None. Zero is an answer:
+// every step from source to target has a slope, and here they multiply to 0. None, our nil, says
+// that the way is cut: some step has no slope at all, or it is not on the tape. It is the usual
+// reason why a model does not learn. Whoever can tell the three apart by reading finds such a bug
+// in minutes.
 
 import DeepLearning
 import WorkbookKit

@@ -1,11 +1,11 @@
 // Exercise 3.4, build it: A tape for numbers
 // Needs: the chain rule (3.1), the tape (3.2). 45 minutes, hard.
 //
-// `tf.GradientTape` looks like magic and is a list. While you compute, each operation writes a line:
-// which numbers it used, and how fast its result moves with each of them. To get a gradient the list
-// is read from its end to its beginning: whatever the result owes to a number is passed on to it.
-// That is all of reverse-mode differentiation, which Keras's training and ours are built on. Here it
-// is for single numbers.
+// `tf.GradientTape` looks like magic and is a list. While you compute, each operation writes a
+// line: which numbers it used, and how fast its result moves with each of them. To get a gradient
+// the list is read from its end to its beginning: whatever the result owes to a number is passed on
+// to it. That is all of reverse-mode differentiation, which Keras's training and ours are built on.
+// Here it is for single numbers.
 
 import DeepLearning
 import Foundation

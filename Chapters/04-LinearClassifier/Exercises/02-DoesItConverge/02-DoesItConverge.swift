@@ -3,8 +3,8 @@
 //
 // Near its lowest point every smooth loss is a bowl, and a step of gradient descent multiplies the
 // distance from the bottom by the same factor each time: 1 - rate x curvature, where the curvature
-// is the second derivative. Keras's `SGD(learning_rate=...)` asks you for that rate. Whoever can say
-// what comes out before it runs does not have to search for it in the dark.
+// is the second derivative. Keras's `SGD(learning_rate=...)` asks you for that rate. Whoever can
+// say what comes out before it runs does not have to search for it in the dark.
 
 import DeepLearning
 import WorkbookKit

@@ -4,7 +4,8 @@
 // Sometimes the batch that one wants does not fit into memory. Then the gradient is worked out part
 // by part, added up, and applied once: gradient accumulation, `gradient_accumulation_steps` of
 // Keras's optimizers. It must not change the result. The loop below does it, its parts are right,
-// and it does not learn: the loss falls, rises again, and swings like a pendulum, whatever the rate.
+// and it does not learn: the loss falls, rises again, and swings like a pendulum, whatever the
+// rate.
 
 import DeepLearning
 import WorkbookKit

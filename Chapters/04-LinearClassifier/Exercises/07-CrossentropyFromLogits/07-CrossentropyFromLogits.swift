@@ -14,9 +14,9 @@ import WorkbookKit
 ///
 /// It is the crossentropy of the sigmoid of x, rearranged so that no exponential overflows.
 ///
-/// Your task: write it with operations of tensors, `x.maximum(0)` and `x.abs()` among them, so that a
-/// tape can follow (any slope will do at a logit of exactly 0). It has to be right for logits of 1000
-/// and -1000, and keep the digits of a loss as small as that of logit 20 and target 1. Targets
+/// Your task: write it with operations of tensors, `x.maximum(0)` and `x.abs()` among them, so that
+/// a tape can follow (any slope will do at a logit of exactly 0). It has to be right for logits of
+/// 1000 and -1000, and keep the digits of a loss as small as that of logit 20 and target 1. Targets
 /// and logits have the same shape and the same floating dtype; the answer is one number.
 ///
 ///     crossentropy(targets: [[1.0], [0.0]], logits: [[0.0], [0.0]])           // 0.6931, log 2

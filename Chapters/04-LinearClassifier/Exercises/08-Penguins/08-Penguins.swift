@@ -12,13 +12,13 @@ import WorkbookKit
 
 /// Trains a linear classifier; returns a function that gives a score for each row of measurements.
 ///
-/// Your task: write the training of chapter 4 for these points. The measurements have shape `[n, 2]`
-/// and come as they were written down, bodies of 4000 grams beside bills of 40 millimeters; the
-/// targets have shape `[n, 1]` and are 0 or 1. The function that you return gets new measurements,
-/// unchanged as well, of shape `[m, 2]`, and answers with scores of shape `[m, 1]`: 0.5 or more for
-/// the species of target 1. The suite trains twice, Adelie against Gentoo by depth of bill and mass
-/// of body, Adelie against Chinstrap by length and depth of bill, and keeps every third penguin back.
-/// `./workbook plot 4.8` draws your line.
+/// Your task: write the training of chapter 4 for these points. The measurements have shape
+/// `[n, 2]` and come as they were written down, bodies of 4000 grams beside bills of 40
+/// millimeters; the targets have shape `[n, 1]` and are 0 or 1. The function that you return gets
+/// new measurements, unchanged as well, of shape `[m, 2]`, and answers with scores of shape
+/// `[m, 1]`: 0.5 or more for the species of target 1. The suite trains twice, Adelie against Gentoo
+/// by depth of bill and mass of body, Adelie against Chinstrap by length and depth of bill, and
+/// keeps every third penguin back. `./workbook plot 4.8` draws your line.
 ///
 ///     let score = trainedClassifier(inputs, targets)
 ///     score([[39.1, 18.7]])    // [[0.02]], say: an Adelie

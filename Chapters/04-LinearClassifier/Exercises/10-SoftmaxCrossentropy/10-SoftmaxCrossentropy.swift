@@ -12,15 +12,15 @@ import WorkbookKit
 
 /// The mean over the rows of -log of the probability that the right class got.
 ///
-/// `logits` has shape `[batch, classes]`, and so have the targets, each row one-hot: zeros, and a 1 at
-/// the right class. Both have the same floating dtype; the answer is one number.
+/// `logits` has shape `[batch, classes]`, and so have the targets, each row one-hot: zeros, and a 1
+/// at the right class. Both have the same floating dtype; the answer is one number.
 ///
-/// The logarithm of a softmax is z - log(sum(exp(z))), and the same number may be subtracted from all
-/// logits z of a row.
+/// The logarithm of a softmax is z - log(sum(exp(z))), and the same number may be subtracted from
+/// all logits z of a row.
 ///
 /// Your task: write it with operations of tensors, so that a tape can follow, and without the
-/// library's `softmax`, `logSoftmax` and `logSumExp`. It has to be right for logits of 1000 and -1000,
-/// and for rows of both in one batch.
+/// library's `softmax`, `logSoftmax` and `logSumExp`. It has to be right for logits of 1000 and
+/// -1000, and for rows of both in one batch.
 ///
 ///     softmaxCrossentropy(targets: [[1.0, 0.0]], logits: [[0.0, 0.0]])            // 0.6931, log 2
 ///     softmaxCrossentropy(targets: [[0.0, 1.0]], logits: [[1000.0, 0.0]])         // 1000

@@ -3,9 +3,10 @@
 //
 // Accuracy needs a threshold, 0.5 say, and says nothing of the order of what lies on either side.
 // `keras.metrics.AUC` looks at all thresholds at once: the ROC curve shows, at each threshold, the
-// share of positives found, against the share of negatives wrongly taken for positives, and the area
-// below it is one number for it all. The same number has a plainer meaning: pick a positive and a negative at
-// random. How likely is it that the positive has the higher score? A tie counts as half.
+// share of positives found, against the share of negatives wrongly taken for positives, and the
+// area below it is one number for it all. The same number has a plainer meaning: pick a positive
+// and a negative at random. How likely is it that the positive has the higher score? A tie counts
+// as half.
 
 import DeepLearning
 import WorkbookKit

@@ -1,11 +1,11 @@
 // Exercise 6.8, apply it: Clothes on a budget
 // Needs: compile (6.1), fit and its history (6.8), overfitting (6.27). 45 minutes, hard.
 //
-// Fashion-MNIST has 60,000 images to learn from; here are half of them and a budget of 60,000 weights,
-// as on a small device. Everything of this chapter comes together: which layers, which loss, which
-// optimizer, how many epochs. Softmax regression, one Dense layer on the pixels, recognizes 83 to
-// 84.7% of the test images. A network with a hidden layer does better, up to 87%: such a network
-// is asked for, and 84.5%.
+// Fashion-MNIST has 60,000 images to learn from; here are half of them and a budget of 60,000
+// weights, as on a small device. Everything of this chapter comes together: which layers, which
+// loss, which optimizer, how many epochs. Softmax regression, one Dense layer on the pixels,
+// recognizes 83 to 84.7% of the test images. A network with a hidden layer does better, up to 87%:
+// such a network is asked for, and 84.5%.
 
 import DeepLearning
 import WorkbookKit

@@ -2,9 +2,10 @@
 // Needs: graph execution (6.19), what breaks a recording (6.20). 15 minutes, medium.
 //
 // A compiled function is recorded while it runs, and then run from a plan: without its Swift code.
-// That is sound only if the operations are the same in each call. The library compares two recordings
-// that follow each other, and a function whose recordings differ, or that reads numbers into Swift,
-// runs eagerly for good. Seven functions: say of each what becomes of it, then let the library answer.
+// That is sound only if the operations are the same in each call. The library compares two
+// recordings that follow each other, and a function whose recordings differ, or that reads numbers
+// into Swift, runs eagerly for good. Seven functions: say of each what becomes of it, then let the
+// library answer.
 
 import DeepLearning
 import WorkbookKit
@@ -48,7 +49,8 @@ public func runsFromPlan(_ function: Recorded) -> Bool {
 
 /// How often the Swift code of a function runs in ten calls with the same kind of `x`.
 ///
-/// Your task: two numbers, one for functions that run from a plan in the end and one for the others.
+/// Your task: two numbers, one for functions that run from a plan in the end and one for the
+/// others.
 ///
 ///     swiftRuns(inTenCalls: true)    // of a function that runs from a plan
 public func swiftRuns(inTenCalls runsFromPlan: Bool) -> Int {

@@ -1,10 +1,11 @@
 // Exercise 6.11, build it: evaluate and predict by hand
 // Needs: evaluate (6.11), predict (6.12). 20 minutes, medium.
 //
-// `model.evaluate(x, y)` and `model.predict(x)` of Keras go through the samples batch by batch, since
-// all at once may not fit into memory. The numbers must not depend on the size of the batches: with
-// 10 samples in batches of 4 the last batch has only 2, and its mean is not worth as much. And the
-// model must not do what it does in training: `model(x)` alone means `training: false`.
+// `model.evaluate(x, y)` and `model.predict(x)` of Keras go through the samples batch by batch,
+// since all at once may not fit into memory. The numbers must not depend on the size of the
+// batches: with 10 samples in batches of 4 the last batch has only 2, and its mean is not worth as
+// much. And the model must not do what it does in training: `model(x)` alone means
+// `training: false`.
 
 import DeepLearning
 import WorkbookKit

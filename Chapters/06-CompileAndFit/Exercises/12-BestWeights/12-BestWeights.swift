@@ -2,15 +2,15 @@
 // Needs: callbacks (6.16), early stopping (6.28). 25 minutes, medium.
 //
 // The best epoch of a training is seldom the last one. A callback is told when an epoch ends, gets
-// what was measured, and can look at the model: enough to remember the weights of the best epoch and
-// to bring them back at the end. `keras.callbacks.EarlyStopping` does so with
+// what was measured, and can look at the model: enough to remember the weights of the best epoch
+// and to bring them back at the end. `keras.callbacks.EarlyStopping` does so with
 // `restore_best_weights=True`, and `ModelCheckpoint` with `save_best_only=True`, into a file.
 
 import DeepLearning
 import WorkbookKit
 
-/// Remembers the weights of the epoch with the lowest `val_loss`, and brings them back when training
-/// ends.
+/// Remembers the weights of the epoch with the lowest `val_loss`, and brings them back when
+/// training ends.
 ///
 /// Your task: write the three methods. `model?.weights` are the variables of the model that is
 /// trained. A callback may serve a second training: it begins anew then. An epoch without a

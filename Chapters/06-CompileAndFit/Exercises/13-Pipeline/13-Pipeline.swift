@@ -1,10 +1,10 @@
 // Exercise 6.13, use it: A pipeline from bytes to batches
 // Needs: datasets (6.13), a split (6.10). 20 minutes, medium.
 //
-// Data come as they were stored: images as bytes from 0 to 255, often sorted by class. Training wants
-// batches of small numbers in random order. In TensorFlow one writes
-// `Dataset.from_tensor_slices(...).shuffle(...).map(...).batch(...).prefetch(...)`, and the order of
-// these words matters more than it seems: what is put into batches first is shuffled as batches.
+// Data come as they were stored: images as bytes from 0 to 255, often sorted by class. Training
+// wants batches of small numbers in random order. In TensorFlow one writes
+// `Dataset.from_tensor_slices(...).shuffle(...).map(...).batch(...).prefetch(...)`, and the order
+// of these words matters more than it seems: what is put into batches first is shuffled as batches.
 
 import DeepLearning
 import WorkbookKit

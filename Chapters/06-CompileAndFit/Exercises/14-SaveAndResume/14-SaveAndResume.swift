@@ -1,10 +1,11 @@
 // Exercise 6.14, build it: Save and resume
 // Needs: saving (6.26), optimizers (6.5). 25 minutes, medium.
 //
-// A training of three days is interrupted after two. If only the weights were saved it can go on, but
-// not as if nothing had happened: the loss jumps, and takes hours to come back. A step depends on more
-// than the weights. Keras has `BackupAndRestore` and saves the optimizer with the model. Here is a small
-// training of one weight by momentum, with a learning rate that falls. Save all of it.
+// A training of three days is interrupted after two. If only the weights were saved it can go on,
+// but not as if nothing had happened: the loss jumps, and takes hours to come back. A step depends
+// on more than the weights. Keras has `BackupAndRestore` and saves the optimizer with the model.
+// Here is a small training of one weight by momentum, with a learning rate that falls. Save all of
+// it.
 
 import DeepLearning
 import WorkbookKit
@@ -42,10 +43,11 @@ public final class Training {
 
   /// Writes all that the next step depends on into a safetensors file.
   ///
-  /// Your task: write this method and `resumed`, so that a training that was saved and resumed gives
-  /// the same weights, to the last bit, as one that was never interrupted.
-  /// `SafetensorsFile(tensors: ["name": tensor]).write(to: path)` writes tensors under names, each in
-  /// its own dtype. A variable's is `weight.tensor`, and a number becomes one: `Tensor([steps])`.
+  /// Your task: write this method and `resumed`, so that a training that was saved and resumed
+  /// gives the same weights, to the last bit, as one that was never interrupted.
+  /// `SafetensorsFile(tensors: ["name": tensor]).write(to: path)` writes tensors under names, each
+  /// in its own dtype. A variable's is `weight.tensor`, and a number becomes one:
+  /// `Tensor([steps])`.
   ///
   ///     let training = Training(weight: [1.0, 2.0])
   ///     training.step(gradient: [0.5, 0.5])
@@ -57,8 +59,8 @@ public final class Training {
 
   /// The training that was saved.
   ///
-  /// `try SafetensorsFile(contentsOf: path).tensors["name"]` reads a tensor, nil where there is none.
-  /// The private initializer above takes what you have read.
+  /// `try SafetensorsFile(contentsOf: path).tensors["name"]` reads a tensor, nil where there is
+  /// none. The private initializer above takes what you have read.
   public static func resumed(from path: String) throws -> Training {
     todo("6.14", Training(weight: [0.0]))
   }
