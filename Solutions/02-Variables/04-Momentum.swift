@@ -30,7 +30,7 @@ import WorkbookKit
 ///     step(w, velocity: v, gradient: [0.5, 4.0], rate: 0.1, momentum: 0.9)     // w: 0.76, 1.98
 ///
 ///     let (w2, v2) = (Variable([1.0]), Variable([0.0]))
-///     step(w2, velocity: v2, gradient: [1.0], rate: 0.1, momentum: 0.9, nesterov: true)  // w2: 0.81
+///     step(w2, velocity: v2, gradient: [1.0], rate: 0.1, momentum: 0.9, nesterov: true)  // 0.81
 ///
 /// - Parameters:
 ///   - weight: what is trained.

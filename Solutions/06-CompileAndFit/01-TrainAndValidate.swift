@@ -40,8 +40,8 @@ public struct Outcome: Equatable {
 /// `Dense(1, activation: .sigmoid)`.
 ///
 ///     let model = Sequential([Dense(8, activation: .tanh), Dense(1, activation: .sigmoid)])
-///     let outcome = try train(
-///       model, (inputs, targets), (testInputs, testTargets), (testInputs, testTargets), epochs: 40)
+///     let (training, test) = ((inputs, targets), (testInputs, testTargets))
+///     let outcome = try train(model, training, test, test, epochs: 40)
 ///     print(outcome.bestEpoch)     // 13, say: from there on the validation loss rises
 public func train(
   _ model: Sequential, _ training: Part, _ validation: Part, _ test: Part, epochs: Int,

@@ -99,7 +99,7 @@ private struct Start {
   static func random(samples: Int, features: Int, classes: Int) -> Start {
     Start(
       inputs: Tensor.randomNormal([samples, features], dtype: .float64),
-      targets: Tensor((0..<samples).map { $0 * 7 % classes })
+      targets: Tensor((0..<samples).map { ($0 * 7) % classes })
         .oneHot(depth: classes, dtype: .float64),
       weights: Tensor.randomNormal([features, classes], dtype: .float64),
       bias: Tensor.randomNormal([classes], dtype: .float64))
