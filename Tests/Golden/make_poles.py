@@ -19,7 +19,11 @@ import numpy as np
 import tensorflow as tf
 
 import make_core
-from make_core import INF, NAN, BINARY, REDUCTIONS, UNARY, booleans, case, f32
+from make_core import INF, NAN, BINARY, UNARY, booleans, case, f32
+
+# `tf.norm` takes one axis or two, for a matrix; a reduction takes a list.
+REDUCTIONS = make_core.REDUCTIONS | {
+    "norm": lambda x, axis: tf.norm(x, axis=axis[0] if axis else None)}
 
 POINTS = {
     "negate": [0.0, -0.0, INF, NAN],
@@ -75,6 +79,7 @@ ROWS = {
     "max": [[1, 2], [1, 1], [0, -0.0], [INF, INF], [-INF, 1]],
     "variance": [[1, 2], [3, 3], [0, 0], [INF, 1], [NAN, 1]],
     "std": [[1, 2], [3, 3], [0, 0], [INF, 1], [NAN, 1]],
+    "norm": [[3, 4], [0, 0], [0, -2], [INF, 1], [NAN, 1]],
     "logSumExp": [[0, 0], [-INF, 0], [-INF, -INF], [INF, 0], [1000, -1000], [NAN, 1]],
 }
 

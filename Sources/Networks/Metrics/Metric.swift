@@ -86,6 +86,15 @@ open class Metric {
   /// Whether only code of the library runs in an update, which does the same each time.
   var isLibraryCode: Bool { LibraryCode.declares(self) }
 
+  /// Gathers a batch whose samples count alike, as in a training loop of one's own.
+  ///
+  ///     let accuracy = SparseCategoricalAccuracy()
+  ///     accuracy.update(targets: targets, predictions: predictions)
+  ///     print(accuracy.result())
+  public final func update(targets: Tensor, predictions: Tensor) {
+    update(targets: targets, predictions: predictions, sampleWeight: nil)
+  }
+
   // MARK: Variables
 
   /// Everything that the metric gathers, in the order in which it was made.

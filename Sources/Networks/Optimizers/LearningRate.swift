@@ -54,3 +54,10 @@ public struct LearningRate: ExpressibleByFloatLiteral, ExpressibleByIntegerLiter
     steps > 0 ? nil : "\(schedule): steps is \(steps); it must be 1 or more."
   }
 }
+
+extension LearningRate: CustomStringConvertible {
+  /// The rate, or that it is a schedule and where that begins.
+  public var description: String {
+    constant.map { "\($0)" } ?? "a schedule that begins at \(rate(atStep: 0))"
+  }
+}

@@ -139,6 +139,27 @@ open class Optimizer {
     onEachCall(.afterSteps) { self.iterations += 1 }
   }
 
+  /// Changes the weights by the gradients that a tape gave for them.
+  ///
+  ///     let gradients = tape.gradient(of: loss, for: model.trainableWeights)
+  ///     try optimizer.apply(zip(gradients, model.trainableWeights))
+  ///
+  /// **Errors:** no weight has a gradient, a gradient of another shape or dtype than its weight.
+  public final func apply(_ gradients: Zip2Sequence<[Tensor], [Variable]>) throws {
+    try apply(gradients.map { (gradient: $0, weight: $1) })
+  }
+
+  /// Changes the weights by the gradients that a tape has for them; those without one stay as they
+  /// are.
+  ///
+  ///     try optimizer.apply(
+  ///       zip(tape.gradientOrNil(of: loss, for: model.weights), model.weights))
+  ///
+  /// **Errors:** no weight has a gradient, a gradient of another shape or dtype than its weight.
+  public final func apply(_ gradients: Zip2Sequence<[Tensor?], [Variable]>) throws {
+    try apply(gradients.map { (gradient: $0, weight: $1) })
+  }
+
   /// Writes what the host computes for a step into the variables of the step, so that no number of
   /// a step is part of a recording.
   func beginStep() {

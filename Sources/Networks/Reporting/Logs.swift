@@ -86,6 +86,13 @@ public struct Logs: Sendable, Equatable, Codable, ExpressibleByDictionaryLiteral
   }
 }
 
+extension Logs: CustomStringConvertible {
+  /// A dictionary, as Keras shows its logs: `{'loss': 0.25, 'accuracy': 0.9}`.
+  public var description: String {
+    "{" + pairs.map { "'\($0.name)': \($0.value)" }.joined(separator: ", ") + "}"
+  }
+}
+
 /// Values that are read back from the device once, when somebody looks at them.
 ///
 /// `@unchecked Sendable`: the lock guards both fields. Whoever makes it reads it himself before he

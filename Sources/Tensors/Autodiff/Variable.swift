@@ -276,8 +276,54 @@ public struct VariableSlice {
   /// Gives the part numbers written out in code, in the variable's dtype: `v[0].assign([1, 2])`.
   @discardableResult
   public func assign(_ newValue: TensorLiteral) -> Variable {
-    assign(withDevice(variable.value.device) { Tensor(newValue, dtype: variable.dtype) })
+    assign(written(newValue))
   }
+
+  /// Adds to the part, and leaves the rest as it is: NumPy's `counts[2] += 1` is
+  /// `counts[2].assignAdd(1)`; gives back the whole variable.
+  ///
+  /// The change is broadcast over the part.
+  ///
+  /// **Errors:** a shape that does not broadcast, another dtype or device; the variable stays as it
+  /// was.
+  @discardableResult
+  public func assignAdd(_ change: some TensorLike) -> Variable { assign(part + change.tensor) }
+
+  /// Adds one number to every element of the part.
+  @discardableResult
+  public func assignAdd(_ change: some TensorScalar) -> Variable { assign(part + change) }
+
+  /// Adds numbers written out in code, in the variable's dtype: `v[0].assignAdd([1, 2])`.
+  @discardableResult
+  public func assignAdd(_ change: TensorLiteral) -> Variable { assignAdd(written(change)) }
+
+  /// Subtracts from the part, and leaves the rest as it is; gives back the whole variable.
+  ///
+  /// The change is broadcast over the part.
+  ///
+  /// **Errors:** a shape that does not broadcast, another dtype or device; the variable stays as it
+  /// was.
+  @discardableResult
+  public func assignSubtract(_ change: some TensorLike) -> Variable {
+    assign(part - change.tensor)
+  }
+
+  /// Subtracts one number from every element of the part.
+  @discardableResult
+  public func assignSubtract(_ change: some TensorScalar) -> Variable { assign(part - change) }
+
+  /// Subtracts numbers written out in code, in the variable's dtype.
+  @discardableResult
+  public func assignSubtract(_ change: TensorLiteral) -> Variable {
+    assignSubtract(written(change))
+  }
+
+  private func written(_ numbers: TensorLiteral) -> Tensor {
+    withDevice(variable.value.device) { Tensor(numbers, dtype: variable.dtype) }
+  }
+
+  /// What the part holds, for a new value that is no function of the old one to a tape.
+  private var part: Tensor { withoutRecording { variable.tensor.indexed(indices) } }
 }
 
 extension Variable {

@@ -143,9 +143,50 @@ extension Float {
   public init(_ tensor: some TensorLike) { self = Float(tensor.onlyNumber(for: "Float")) }
 }
 
+extension Int {
+  /// The one number of a tensor of integers.
+  ///
+  ///     print(Int(x.argMax()))
+  ///
+  /// **Errors:** floating numbers and Booleans, or a tensor with more or fewer than one element,
+  /// stop the program.
+  public init(_ tensor: some TensorLike) {
+    let x = tensor.tensor
+    switch x.dtype {
+    case .int64: self = Int(x.onlyScalar(as: Int64.self, for: "Int"))
+    case .int32: self = Int(x.onlyScalar(as: Int32.self, for: "Int"))
+    case .uint8: self = Int(x.onlyScalar(as: UInt8.self, for: "Int"))
+    case .float32, .float64, .bool:
+      stop(
+        "[Int] needs a tensor of integers; got \(x.dtype). Read it with Double(x), or cast it: "
+          + "x.cast(to: .int64).")
+    }
+  }
+}
+
+extension Bool {
+  /// The one Boolean of a bool tensor, for an `if`.
+  ///
+  ///     if Bool((x .== y).all()) { print("equal") }
+  ///
+  /// **Errors:** another dtype, or a tensor with more or fewer than one element, stop the program.
+  public init(_ tensor: some TensorLike) {
+    let x = tensor.tensor
+    guard x.dtype == .bool else {
+      stop("[Bool] needs a bool tensor; got \(x.dtype). Compare first: Bool((x > 0).all()).")
+    }
+    self = x.onlyScalar(as: Bool.self, for: "Bool")
+  }
+}
+
 extension TensorLike {
-  fileprivate func onlyNumber(for user: String) -> Double {
-    let values = doubles
+  fileprivate func onlyNumber(for user: String) -> Double { onlyOne(of: doubles, for: user) }
+
+  fileprivate func onlyScalar<S: TensorScalar>(as type: S.Type, for user: String) -> S {
+    onlyOne(of: scalars(as: type), for: user)
+  }
+
+  private func onlyOne<Value>(of values: [Value], for user: String) -> Value {
     guard values.count == 1 else {
       stop(
         "[\(user)] a tensor of shape \(shape) has \(values.count) elements, not one. "

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a rule of shapes, dtypes or axes says of a call that breaks it.
 ///
 /// Shape rules are pure functions that throw this; an operation that is called with wrong shapes
@@ -22,7 +24,11 @@ public struct TensorError: Error, Hashable, CustomStringConvertible {
 /// `precondition` prints nothing in optimized code; this always does. The message ends with the
 /// scopes that the check stood in, innermost first.
 @inline(never)
-package func stop(_ message: String) -> Never { fatalError(message + scopeText()) }
+package func stop(_ message: String) -> Never {
+  // What was printed into a pipe or a file still waits in a buffer, which the trap would drop.
+  fflush(nil)
+  fatalError(message + scopeText())
+}
 
 /// Stops the program with the text of an error.
 @inline(never)

@@ -19,6 +19,18 @@ extension TensorLike {
     return rows.transposed(axes: Array(rest[..<axis]) + front + Array(rest[axis...]))
   }
 
+  /// The slices along axis 0 at the indices of a tensor of integers, or those where a bool tensor is
+  /// true, as NumPy's indexing takes them.
+  ///
+  ///     x[Tensor([0, 2])]   // rows 0 and 2: x.gathered(at:)
+  ///     x[[0, 2]]           // the same
+  ///     x[x > 0]            // the positive elements: x.masked(by:)
+  ///
+  /// **Errors:** those of ``gathered(at:axis:)`` and ``masked(by:)``.
+  public subscript(indices: Tensor) -> Tensor {
+    indices.dtype == .bool ? masked(by: indices) : gathered(at: indices)
+  }
+
   /// This tensor with `updates` added to the slices along axis 0 that `indices` name.
   ///
   /// An index named twice gets both updates, in order.

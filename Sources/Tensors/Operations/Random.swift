@@ -68,6 +68,35 @@ extension Tensor {
     return draw(.uniform, shape, .float32, scale: 1, shift: 0, "randomBernoulli") < probability
   }
 
+  /// Integers from `low` up to, not including, `high`, each as likely as any other.
+  ///
+  ///     Tensor.randomIntegers([32], from: 0, to: 10)   // 32 classes
+  ///
+  /// **Errors:** a range that is empty or has more than 2^32 integers, a dtype that is not one of
+  /// integers or does not hold the range.
+  public static func randomIntegers(
+    _ shape: Shape, from low: Int = 0, to high: Int, dtype: DType = .int64
+  ) -> Tensor {
+    let name = "randomIntegers"
+    guard dtype.isInteger else {
+      stop("[\(name)] makes integers; got \(dtype). For others use randomUniform.")
+    }
+    let (count, overflows) = high.subtractingReportingOverflow(low)
+    // Of 53 bits, so that no integer is likelier than another one by more than 1 in 2^21.
+    guard count > 0, count <= 1 << 32, !overflows else {
+      stop(
+        "[\(name)] \(low) ..< \(high) has no integers, or more than 2^32. Give the smaller end "
+          + "first.")
+    }
+    let ends = [low, high - 1].map { Scalar.integer(Int64($0)) }
+    guard ends.allSatisfy({ (try? $0.integer(for: dtype)) != nil }) else {
+      stop("[\(name)] \(dtype) does not hold \(low) ..< \(high). Use another dtype.")
+    }
+    checkSize(shape, .int64, name)
+    let bits = random(.bits, shape, .int64, on: ThreadContext.current.device, for: name)
+    return (bits.modulo(count) + low).cast(to: dtype)
+  }
+
   /// The numbers 0 ..< count in a random order, as int64.
   public static func randomPermutation(_ count: Int) -> Tensor {
     checkSize([count], .int64, "randomPermutation")
@@ -92,6 +121,28 @@ extension Tensor {
     let numbers = random(op, shape, dtype, on: ThreadContext.current.device, for: name)
     if scale == 1 && shift == 0 { return numbers }
     return numbers * scale + shift
+  }
+}
+
+extension Tensor {
+  /// A class for each row of logits, drawn with the probabilities of their softmax, as int64.
+  ///
+  ///     let action = Int(Tensor.randomCategorical(logits: Tensor([0.5, 2.0, -1.0])))
+  ///
+  /// **Shape:** that of the logits without the last axis, which counts the classes. **Errors:** a
+  /// dtype that is not floating, no classes.
+  ///
+  /// **Source:** the Gumbel-max trick (Gumbel, 1954): the largest of the logits, each with a random
+  /// number of the Gumbel distribution added.
+  public static func randomCategorical(logits: some TensorLike) -> Tensor {
+    let logits = logits.tensor
+    let name = "randomCategorical"
+    logits.refuseWhole(name)
+    guard logits.rank > 0 else {
+      stop("[\(name)] the logits are one number; their last axis must count the classes.")
+    }
+    let uniform = random(.uniform, logits.shape, logits.dtype, on: logits.device, for: name)
+    return (logits - (-uniform.log()).log()).argMax(axis: -1)
   }
 }
 

@@ -67,6 +67,23 @@ extension TensorLike {
     tensor.logSumExp(over: tensor.resolve(listed: axes, "logSumExp"), keepDims)
   }
 
+  /// The length of vectors: the square root of the sum of squares over some axes, or over all.
+  ///
+  ///     x.norm(axis: -1, keepDims: true)   // of each row
+  ///
+  /// The gradient at a vector of zeros is NaN, as in TensorFlow; add a small number before the
+  /// root, `(x.squared().sum(axis: -1) + 1e-12).sqrt()`, where one may come.
+  ///
+  /// **Errors:** a dtype that is not floating, an axis that does not exist or is named twice.
+  public func norm(axis: Int..., keepDims: Bool = false) -> Tensor {
+    tensor.norm(over: tensor.resolve(axis, "norm"), keepDims)
+  }
+
+  /// The length of vectors over the axes of a list.
+  public func norm(axes: [Int], keepDims: Bool = false) -> Tensor {
+    tensor.norm(over: tensor.resolve(listed: axes, "norm"), keepDims)
+  }
+
   // MARK: Products
 
   /// The product over some axes, or over all; integers keep their dtype and wrap.
@@ -194,6 +211,11 @@ extension Tensor {
     refuseWhole(operation)
     refuseEmpty(shape.count(along: axes), operation)
     return (self - mean(over: axes, true)).squared().mean(over: axes, keepDims)
+  }
+
+  func norm(over axes: AxisMask, _ keepDims: Bool) -> Tensor {
+    refuseWhole("norm")
+    return squared().summed(axes, keepDims).sqrt()
   }
 
   func logSumExp(over axes: AxisMask, _ keepDims: Bool) -> Tensor {

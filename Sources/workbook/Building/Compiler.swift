@@ -46,10 +46,12 @@ struct Compiler {
 
   private func command(_ module: Module, _ built: BuiltModule) -> [String] {
     let kind = module.isScript ? [] : ["-parse-as-library"]
+    let language = module.isScript ? Language.withGlobals : .latest
     let imports =
       (module.isTest ? library.testImports : []) + module.imports.flatMap { ["-I", $0.folder] }
     let output = ["-emit-module", "-emit-module-path", built.interface, "-c", "-o", built.object]
-    return ["swiftc", "-module-name", module.name, "-wmo"] + kind + Self.flags(library) + imports
+    return ["swiftc", "-module-name", module.name, "-wmo"] + kind
+      + Self.flags(library, language: language) + imports
       + module.defines.map { "-D\($0)" } + output + module.files
   }
 

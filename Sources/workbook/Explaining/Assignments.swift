@@ -63,13 +63,12 @@ private struct Part {
 }
 
 extension Rule {
-  /// `matrix[1, 2] += 1`: a part of a variable takes `assign` only.
+  /// `matrix[1, 2] += 1`: a part of a variable is changed by its methods.
   static let partOfVariable = Rule(/'Tensor' has no member 'assign|subscript is get-only/) {
     _, mistake in
     guard let part = Part(of: mistake) else { return nil }
-    let value = part.sign.isEmpty ? "…" : "\(part.name) \(part.sign) …"
-    return "A part of a variable is changed by `assign` alone, with all indices in one pair of "
-      + "brackets: `\(part.name).assign(\(value))`."
+    return "A part of a variable is changed by its methods, with all indices in one pair of "
+      + "brackets: `\(change(part.name, by: part.sign))`."
   }
 
   /// `velocity = …` and `velocity += …`, however the compiler complains about it.

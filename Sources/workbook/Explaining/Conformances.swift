@@ -32,13 +32,13 @@ enum Conformances {
   static func equalityAdvice(_ sign: String) -> String {
     "Tensors are compared element by element with a dot in front: `x .\(sign) y`, a tensor of "
       + "Booleans. To choose by it: `(x .\(sign) y).select(a, b)`; for an `if`: "
-      + "`(x .\(sign) y).all().scalar(as: Bool.self)`."
+      + "`Bool((x .\(sign) y).all())`."
   }
 
   private static let order = Rule(
     /operator function '[<>]=?' .*'(?:Tensor|Variable)' conform/,
     "A comparison of tensors returns a tensor, a Boolean for each element. An `if` needs one "
-      + "Boolean: `(x > 0).all().scalar(as: Bool.self)`, or `any()`; to choose element by element: "
+      + "Boolean: `Bool((x > 0).all())`, or `any()`; to choose element by element: "
       + "`(x > 0).select(a, b)`.")
 
   private static let sidesOfOneType =
@@ -90,9 +90,9 @@ enum Conformances {
 
   private static let indices = Rule(
     /'(?:Tensor|\[\w+\])' .*'TensorIndex'/,
-    "Each axis takes an integer or a range in brackets. Rows by their indices: "
-      + "`x.gathered(at: Tensor([0, 1]), axis: 0)`; those where a condition holds: "
-      + "`x.masked(by: x > 0)`.")
+    "Each axis takes an integer or a range in brackets; a tensor is there alone. Rows by their "
+      + "indices: `x[[0, 1]]`; those where a condition holds: `x[x > 0]`; columns by their indices: "
+      + "`x.gathered(at: Tensor([0, 1]), axis: 1)`.")
 }
 
 extension Rule {

@@ -51,9 +51,7 @@ enum ForeignNames {
           "reduce_variance var", "x.variance(axis: 0)",
           differs: "PyTorch divides by n - 1, the others and we by n"),
         Entry("moments", "(x.mean(axis: 0), x.variance(axis: 0))"),
-        Entry(
-          "norm", "x.squared().sum(axis: -1).sqrt()",
-          differs: "without an axis it is over all elements there: `x.squared().sum().sqrt()`"),
+        Entry("norm euclidean_norm", "x.norm(axis: -1)"),
         Entry("reduce_logsumexp logsumexp", "x.logSumExp(axis: -1)"),
         Entry("reduce_all", "(x .== y).all()"),
         Entry("reduce_any", "(x .== y).any()"),
@@ -62,6 +60,11 @@ enum ForeignNames {
         Entry("argsort", "x.argSort()"),
         Entry("sort", "x.sorted()"),
         Entry("cumsum", "x.cumulativeSum(axis: -1)"),
+        Entry(
+          "median quantile percentile", "x.sorted()[x.elementCount / 2]",
+          differs: "of a vector; between two elements the others interpolate"),
+        Entry("bincount", "Tensor([0, 1, 1]).oneHot(depth: 2).sum(axis: 0)"),
+        Entry("allclose isclose", "((x - y).abs() < 1e-5).all()"),
       ]),
     Group(
       "Products",
@@ -70,6 +73,10 @@ enum ForeignNames {
         Entry(
           "dot tensordot inner", "x.dot(y)",
           differs: "here of two vectors; NumPy's `dot` of matrices is `x.matmul(y)`"),
+        Entry("outer", "x.expandedDimensions(at: 1) * y"),
+        Entry(
+          "diagonal diag trace", "(x * Tensor.eye(3)).sum(axis: 1)",
+          differs: "`trace` is the sum over both axes"),
       ]),
     Group(
       "Types and shapes",
@@ -109,7 +116,7 @@ enum ForeignNames {
         Entry(
           "gather take index_select", "x.gathered(at: Tensor([0, 1]), axis: 0)",
           differs: "PyTorch's `gather` is `x.taken(along: 0, at: y)`"),
-        Entry("boolean_mask", "x.masked(by: x > 0)"),
+        Entry("boolean_mask", "x.masked(by: x > 0)", differs: "or `x[x > 0]`, as in NumPy"),
         Entry("one_hot to_categorical", "Tensor([0, 1]).oneHot(depth: 10)"),
         Entry("clip clip_by_value clamp", "x.clipped(from: 0, to: 1)"),
       ]),
@@ -151,6 +158,10 @@ enum ForeignNames {
         Entry("linspace", "Tensor.linspace(0, 1, count: 5)"),
         Entry("randn normal random_normal", "Tensor.randomNormal([2, 3])"),
         Entry("rand uniform random_uniform", "Tensor.randomUniform([2, 3])"),
+        Entry("randint random_integers", "Tensor.randomIntegers([2, 3], from: 0, to: 10)"),
+        Entry(
+          "random_categorical multinomial", "Tensor.randomCategorical(logits: x)",
+          differs: "one class for each row, from logits"),
         Entry("shuffle", "x.shuffled()"),
         Entry("permutation randperm", "Tensor.randomPermutation(3)"),
         Entry("set_seed manual_seed seed", "setRandomSeed(1)"),
@@ -159,7 +170,9 @@ enum ForeignNames {
       "Reading back",
       [
         Entry("numpy tolist data", "x.scalars(as: Float.self)"),
-        Entry("item", "x.scalar(as: Float.self)"),
+        Entry(
+          "item", "x.scalar(as: Float.self)",
+          differs: "or as a number of Swift's: `Double(x)`, `Int(x)`, `Bool(x)`"),
       ]),
     Group(
       "Variables and gradients",

@@ -32,6 +32,14 @@ import Testing
     }
   }
 
+  @Test func `logs are printed as a dictionary, in order`() {
+    var logs: Logs = ["loss": 0.25, "accuracy": 0.5]
+    #expect("\(logs)" == "{'loss': 0.25, 'accuracy': 0.5}")
+    logs["val_loss"] = .nan
+    #expect("\(logs)" == "{'loss': 0.25, 'accuracy': 0.5, 'val_loss': nan}")
+    #expect("\(Logs())" == "{}")
+  }
+
   private func reads(_ callbacks: [Callback]) throws -> Int {
     let metric = Counting()
     try Small.model([metric]).fit(

@@ -37,6 +37,14 @@ import Testing
     #expect(metric.result() == 0)
   }
 
+  @Test func `a loop of one's own updates a metric without weights`() {
+    let (plain, unweighted) = (BinaryAccuracy(), BinaryAccuracy())
+    let (targets, predictions) = (Tensor([[1.0], [0.0]]), Tensor([[0.9], [0.8]]))
+    plain.update(targets: targets, predictions: predictions)
+    unweighted.update(targets: targets, predictions: predictions, sampleWeight: nil)
+    #expect(plain.result() == 0.5 && unweighted.result() == 0.5)
+  }
+
   @Test func `accuracy goes on from variables that come before the first batch`() throws {
     let first = AccuracyByShape()
     let (targets, predictions) = (Tensor([[1.0], [0.0]]), Tensor([[0.9], [0.8]]))

@@ -37,6 +37,31 @@ import Testing
     #expect(second.iterations == 6)
   }
 
+  @Test func `gradients and weights may come zipped, as a tape gives them`() throws {
+    let (listed, zipped, sparse) = (someWeights(), someWeights(), someWeights())
+    func gradients(_ weights: [Variable]) -> [Tensor] {
+      let tape = GradientTape()
+      let loss = tape.record { weights[0].squared().sum() + weights[1].sum() + weights[2].sum() }
+      return tape.gradient(of: loss, for: weights)
+    }
+    try Adam().apply(
+      zip(gradients(listed), listed).map { (gradient: Optional($0), weight: $1) })
+    try Adam().apply(zip(gradients(zipped), zipped))
+    #expect(zipped.map(\.doubles) == listed.map(\.doubles))
+
+    var some: [Tensor?] = gradients(sparse)
+    some[0] = nil
+    let pairs = zip(some, sparse)
+    try Adam().apply(pairs)
+    #expect(sparse.map(\.doubles) == [someWeights()[0].doubles] + listed.dropFirst().map(\.doubles))
+  }
+
+  @Test func `a learning rate is printed as a number, a schedule as one`() {
+    #expect("\(Adam(learningRate: 0.01).learningRate)" == "0.01")
+    #expect(
+      "\(LearningRate.cosineDecay(from: 0.5, steps: 10))" == "a schedule that begins at 0.5")
+  }
+
   @Test func `slots are named by position, weight and slot, in order`() throws {
     let (optimizer, weights) = (Adam(), someWeights())
     #expect(optimizer.state(for: weights).slots.isEmpty)

@@ -13,6 +13,7 @@ extension GoldenDispatch {
       { $0.variance(keepDims: $1) }, { $0.variance(axes: $1, keepDims: $2) }),
     "std": overAxes(
       { $0.standardDeviation(keepDims: $1) }, { $0.standardDeviation(axes: $1, keepDims: $2) }),
+    "norm": overAxes({ $0.norm(keepDims: $1) }, { $0.norm(axes: $1, keepDims: $2) }),
     "logSumExp": overAxes(
       { $0.logSumExp(keepDims: $1) }, { $0.logSumExp(axes: $1, keepDims: $2) }),
     "argMax": { call in [call.x.argMax(axis: try call.integer("axis"))] },

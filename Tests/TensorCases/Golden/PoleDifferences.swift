@@ -79,6 +79,16 @@ extension PoleDifference {
         .nan, 0, .nan, .nan,
       ], reason: .keepsZero),
     PoleDifference(
+      name: "norm of rows at its edges, of which the first is selected", order: 2, input: 0,
+      ours: [
+        0.342403233, -0.085600823, 0, 0, 0, 0, 0, 0, .nan, .nan, .nan, 0,
+      ], reason: .keepsZero),
+    PoleDifference(
+      name: "norm of one element a row, of which the first is selected", order: 2, input: 0,
+      ours: [
+        0, 0, .nan, .nan,
+      ], reason: .keepsZero),
+    PoleDifference(
       name: "composed: sqrtWherePositive", order: 2, input: 0,
       ours: [
         -0.03125, .infinity, 0, 0,

@@ -16,7 +16,40 @@ import Testing
     ),
     ("randomPermutation", { Tensor.randomPermutation(9) }),
     ("shuffled", { Tensor.range(9).shuffled() }),
+    ("integers", { Tensor.randomIntegers([3, 5], from: -2, to: 9, dtype: .int32) }),
+    ("categorical", { Tensor.randomCategorical(logits: Tensor.zeros([9, 4])) }),
   ]
+
+  // MARK: What comes
+
+  @Test func `integers are spread evenly over their range, in their dtype`() {
+    let drawn = withSeed(5) {
+      Tensor.randomIntegers([40_000], from: -1, to: 3, dtype: .int32)
+    }
+    #expect(drawn.dtype == .int32 && drawn.unique().doubles == [-1, 0, 1, 2])
+    // Four standard deviations of a count: 4 (40000 * 0.25 * 0.75)^0.5.
+    for count in (drawn + 1).oneHot(depth: 4).sum(axis: 0).doubles {
+      #expect(abs(count - 10_000) < 347)
+    }
+    let bytes = withSeed(5) { Tensor.randomIntegers([5000], to: 256, dtype: .uint8) }
+    #expect(Int(bytes.min()) == 0 && Int(bytes.max()) == 255)
+    let wide = withSeed(5) { Tensor.randomIntegers([100], from: -1 << 31, to: 1 << 31) }
+    #expect(Int(wide.min()) < -1 << 30 && Int(wide.max()) > 1 << 30)
+  }
+
+  @Test func `classes come as often as the softmax of their logits says`() {
+    let logits = Tensor([[0.1, 0.2, 0.7], [0.5, 0.5, 0]]).log()
+    let drawn = withSeed(5) {
+      Tensor.randomCategorical(logits: logits.expandedDimensions(at: 0).tiled([20_000, 1, 1]))
+    }
+    #expect(drawn.shape == [20_000, 2] && drawn.dtype == .int64)
+    let shares = drawn.oneHot(depth: 3).mean(axis: 0).doubles
+    // Four standard deviations of a share: 4 (0.25 / 20000)^0.5.
+    for (share, expected) in zip(shares, [0.1, 0.2, 0.7, 0.5, 0.5, 0]) {
+      #expect(abs(share - expected) < 0.0142)
+    }
+    #expect(shares[5] == 0, "a logit of minus infinity is never drawn")
+  }
 
   // MARK: The same numbers
 

@@ -33,6 +33,45 @@ import Testing
     }
   }
 
+  @Test(arguments: Placement.all) func `a slice can be added to and subtracted from`(
+    placement: Placement
+  ) {
+    let v = placement.operands { Variable(Tensor.zeros([3, 2])) }
+    let counts = placement.operands { Variable(Tensor.zeros([3], dtype: .int32)) }
+    let row: Tensor = placement.operands { [10.0, 20.0] }
+    placement.run {
+      #expect(v[1].assignAdd(row) === v && v.doubles == [0, 0, 10, 20, 0, 0])
+      #expect(v[.all, 0].assignAdd(1).doubles == [1, 0, 11, 20, 1, 0])
+      #expect(v[..<2].assignSubtract(row).doubles == [-9, -20, 1, 0, 1, 0])
+      #expect(v[2, 1].assignSubtract(0.5).doubles == [-9, -20, 1, 0, 1, -0.5])
+      #expect(v[0].assignAdd([9, 20]).doubles == [0, 0, 1, 0, 1, -0.5])
+      #expect(v[2].assignSubtract([1, 0.5]).doubles == [0, 0, 1, 0, 0, -1])
+      for index in [2, 0, 2] { counts[index].assignAdd(1) }
+      #expect(counts.doubles == [1, 0, 2] && counts.dtype == .int32)
+    }
+  }
+
+  @Test func `a slice that is added to is the same in a compiled function and under a tape`() {
+    let counts = Variable(Tensor.zeros([3]))
+    let count = compiled { (x: Tensor) -> Tensor in
+      counts[1].assignAdd(x.sum())
+      return counts * 2
+    }
+    for round in 1...4 {
+      #expect(count(Tensor([1.0, 2.0])).doubles == [0, Double(round) * 6, 0])
+    }
+    #expect(count.reasonForEager(for: Tensor([1.0, 2.0])) == nil)
+    #expect(counts.doubles == [0, 12, 0])
+    let w = Variable([1.0, 2.0])
+    let tape = GradientTape()
+    let loss = tape.record {
+      counts[0].assignAdd(w.sum())
+      return w.squared().sum()
+    }
+    #expect(tape.gradient(of: loss, for: w).doubles == [2, 4])
+    #expect(counts.doubles == [3, 12, 0])
+  }
+
   @Test(arguments: Placement.all) func `any slice can be assigned to`(placement: Placement) {
     let v = placement.operands { Variable(Tensor.zeros([3, 4])) }
     let (column, corner): (Tensor, Tensor) = placement.operands {

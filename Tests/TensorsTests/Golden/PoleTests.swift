@@ -90,6 +90,7 @@ import Testing
     "product(axes:keepDims:)": "prod", "max(axes:keepDims:)": "max",
     "min(axes:keepDims:)": "min", "variance(axes:keepDims:)": "variance",
     "logSumExp(axes:keepDims:)": "logSumExp",
+    "norm(axis:keepDims:)": "norm", "norm(axes:keepDims:)": "norm",
     "cumulativeSum(axis:)": "cumsum", "softmax(axis:)": "softmax",
     "logSoftmax(axis:)": "logSoftmax", "matmul(_:)": "matmul", "dot(_:)": "matmul",
     "sorted(axis:descending:)": "sort", "topK(_:)": "topK",

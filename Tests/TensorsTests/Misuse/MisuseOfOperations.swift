@@ -131,6 +131,37 @@ extension Misuse {
     Misuse("a sum of truths", "[sum] is not defined for bool. Count with cast(to: .int64) first.") {
       _ = numbers(2, dtype: .bool).sum()
     },
+    Misuse("a norm of integers", "[norm] needs a floating dtype; got int32. Cast first: x.cast(") {
+      _ = numbers(2, dtype: .int32).norm()
+    },
+    Misuse("a floating number as Int", "[Int] needs a tensor of integers; got float32. Read it") {
+      _ = Int(numbers(1))
+    },
+    Misuse("two integers as Int", "[Int] a tensor of shape (2,) has 2 elements, not") {
+      _ = Int(numbers(2, dtype: .int32))
+    },
+    Misuse("a number as Bool", "[Bool] needs a bool tensor; got float32. Compare") {
+      _ = Bool(numbers(1))
+    },
+    Misuse("rows by floating numbers", "[gathered] indices must be int32 or int64; got float32.") {
+      _ = numbers(2)[numbers(1)]
+    },
+    Misuse(
+      "random integers of no range",
+      "[randomIntegers] 3 ..< 3 has no integers, or more than 2^32. Give the smaller end first."
+    ) { _ = Tensor.randomIntegers([2], from: 3, to: 3) },
+    Misuse("random integers of all", "[randomIntegers] -92") {
+      _ = Tensor.randomIntegers([2], from: .min, to: .max)
+    },
+    Misuse("random bytes too large", "[randomIntegers] uint8 does not hold 0 ..< 257.") {
+      _ = Tensor.randomIntegers([2], to: 257, dtype: .uint8)
+    },
+    Misuse("random integers in float32", "[randomIntegers] makes integers; got float32.") {
+      _ = Tensor.randomIntegers([2], to: 2, dtype: .float32)
+    },
+    Misuse("classes of one number", "[randomCategorical] the logits are one number;") {
+      _ = Tensor.randomCategorical(logits: Tensor(0.5))
+    },
     Misuse("and of numbers", "[and] needs bool; got float32. Compare first, x .!= 0, or cast(to:") {
       _ = numbers(2).and(numbers(2))
     },

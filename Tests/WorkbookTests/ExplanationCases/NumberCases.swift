@@ -30,13 +30,13 @@ extension ExplanationCase {
     ("func f(_ x: Tensor) -> Bool { if x != 0 { true } else { false } }", "`x .!= y`"),
     ("func f(_ x: Tensor) -> Tensor { x / max(x, 1e-7) }", "`x.maximum(y)`"),
     (
-      "func f(_ x: Tensor, _ y: Tensor) -> Tensor {\n  let d = (x - y).norm(axis: 1)\n  return d\n}",
-      "`x.squared().sum(axis: -1).sqrt()`"
+      "func f(_ x: Tensor, _ y: Tensor) -> Tensor {\n  let d = (x - y).nansum(axis: 1)\n  return d\n}",
+      "`x.isNaN().select(0, x).sum(axis: 0)`"
     ),
     (
       "func f(_ x: Tensor, _ y: Tensor) -> Tensor {\n"
-        + "  let d = (x[.all, .newAxis] - y).norm(axis: 2, 3)\n  return d.argMin(axis: 1)\n}",
-      "`norm` is"
+        + "  let d = (x[.all, .newAxis] - y).nansum(axis: 2, 3)\n  return d.argMin(axis: 1)\n}",
+      "`nansum` is"
     ),
     ("func f(_ x: Tensor) -> Tensor { for row in x { print(row) }; return x }", "not a list"),
     (

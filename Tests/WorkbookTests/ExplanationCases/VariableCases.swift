@@ -18,21 +18,21 @@ extension ExplanationCase {
 
   /// Assignments to a variable or to a part.
   static let writing = table([
-    ("func f(_ v: Variable) { v[0, 1].assignAdd(1) }", "`v[0, 1].assign(v[0, 1] + …)`"),
+    ("func f(_ v: Variable) { v[0][1].assignAdd(1) }", "`v[0, 1].assignAdd(…)`"),
     (
-      "func f(_ v: Variable, _ a: [Int], _ i: Int) { v[a[i], a[0]].assignAdd(1) }",
-      "`v[a[i], a[0]].assign(v[a[i], a[0]] + …)`"
+      "func f(_ v: Variable, _ a: [Int], _ i: Int) { v[a[i]][a[0]].assignAdd(1) }",
+      "`v[a[i], a[0]].assignAdd(…)`"
     ),
     (
       "func f(_ v: Variable, _ a: [Int], _ i: Int) { v[a[i], a[0]] += 1 }",
-      "`v[a[i], a[0]].assign(v[a[i], a[0]] + …)`"
+      "`v[a[i], a[0]].assignAdd(…)`"
     ),
     (
       "func f(_ v: Variable, _ a: [Int], _ i: Int) { v[a[i]][a[0]] += 1 }",
-      "`v[a[i], a[0]].assign(v[a[i], a[0]] + …)`"
+      "`v[a[i], a[0]].assignAdd(…)`"
     ),
-    ("func f(_ v: Variable) { v[0, 1] -= 1 }", "`v[0, 1].assign(v[0, 1] - …)`"),
-    ("func f(_ v: Variable) { v[0][1] += 1 }", "`v[0, 1].assign(v[0, 1] + …)`"),
+    ("func f(_ v: Variable) { v[0, 1] -= 1 }", "`v[0, 1].assignSubtract(…)`"),
+    ("func f(_ v: Variable) { v[0][1] += 1 }", "`v[0, 1].assignAdd(…)`"),
     ("func f(_ v: Variable) { v[0, 1] = v[0, 1] + 1 }", "`v[0, 1].assign(…)`"),
     ("func f(_ v: Variable) { v[0][1].assign(1) }", "`v[0, 1].assign(…)`"),
     ("func f(_ t: Tensor) -> Tensor { var x = t; x[0] = t[1]; return x }", "tensor never changes"),

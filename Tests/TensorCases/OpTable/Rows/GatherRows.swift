@@ -36,6 +36,20 @@ extension OpTable {
         }
       }),
     OpRow(
+      name: "subscript(_:), indices of rows", kind: .composite, dtypes: .all,
+      samples: [
+        [Input(shape: [3, 2]), .indices([2, 0, 0])],
+        [Input(shape: [3, 2], layout: .transposed), .indices([-1, 0, 1, -3], [2, 2])],
+      ], tolerance: .exact, function: { $0[0][$0[1]] },
+      oracle: { operands in
+        let (x, positions) = (operands[0], operands[1])
+        return Plain(positions.shape + x.shape.dropFirst()) { index in
+          let position = Int(positions[Array(index.prefix(positions.rank))])
+          return x[
+            [position < 0 ? position + x.shape[0] : position] + index.dropFirst(positions.rank)]
+        }
+      }),
+    OpRow(
       name: "scatterAdded(_:at:)", kind: .primitive, dtypes: .numbers,
       samples: [
         [Input(shape: [3, 2]), Input(shape: [4, 2]), .indices([2, 0, 2, -1])],

@@ -30,6 +30,12 @@ extension OpTable {
         Tensor.randomBernoulli([3, 67], probability: 0.3)
       },
       row("randomPermutation(_:)", .composite, dtype) { Tensor.randomPermutation(67) },
+      row("randomIntegers(_:from:to:dtype:)", .composite, dtype) {
+        Tensor.randomIntegers([3, 67], from: -3, to: 1 << 30)
+      },
+      row("randomCategorical(logits:)", .composite, dtype) {
+        Tensor.randomCategorical(logits: Tensor.linspace(-2, 2, count: 67, dtype: dtype))
+      },
     ]
   }
 

@@ -62,6 +62,10 @@ extension OpTable {
 
   private static let moments: [OpRow] =
     row(
+      "norm", .composite, .floating, empty: true, tolerance: .composite, all: { $0.norm() },
+      last: { $0.norm(axis: -1, keepDims: true) }, listed: { $0.norm(axes: $1) },
+      { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() })
+    + row(
       "mean", .composite, .floating, empty: false, all: { $0.mean() },
       last: { $0.mean(axis: -1, keepDims: true) }, listed: { $0.mean(axes: $1) }, average)
     + row(
