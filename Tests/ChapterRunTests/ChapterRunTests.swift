@@ -194,7 +194,7 @@ struct ChapterRunTests {
 
   private func number(after start: String, in lines: [String]) -> Double? {
     lines.last { $0.hasPrefix(start) }.flatMap {
-      $0.dropFirst(start.count).split(separator: " ").first.flatMap { Double($0) }
+      $0.dropFirst(start.count).split { " %".contains($0) }.first.flatMap { Double($0) }
     }
   }
 }
