@@ -19,8 +19,8 @@ extension TensorLike {
     return rows.transposed(axes: Array(rest[..<axis]) + front + Array(rest[axis...]))
   }
 
-  /// The slices along axis 0 at the indices of a tensor of integers, or those where a bool tensor is
-  /// true, as NumPy's indexing takes them.
+  /// The slices along axis 0 at the indices of a tensor of integers, or those where a bool tensor
+  /// is true, as NumPy's indexing takes them.
   ///
   ///     x[Tensor([0, 2])]   // rows 0 and 2: x.gathered(at:)
   ///     x[[0, 2]]           // the same
