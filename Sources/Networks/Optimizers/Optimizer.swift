@@ -141,6 +141,7 @@ open class Optimizer {
 
   /// Changes the weights by the gradients that a tape gave for them.
   ///
+  ///     let optimizer = Adam()
   ///     let gradients = tape.gradient(of: loss, for: model.trainableWeights)
   ///     try optimizer.apply(zip(gradients, model.trainableWeights))
   ///
@@ -152,6 +153,7 @@ open class Optimizer {
   /// Changes the weights by the gradients that a tape has for them; those without one stay as they
   /// are.
   ///
+  ///     let optimizer = Adam()
   ///     try optimizer.apply(
   ///       zip(tape.gradientOrNil(of: loss, for: model.weights), model.weights))
   ///

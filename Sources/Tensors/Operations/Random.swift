@@ -70,7 +70,7 @@ extension Tensor {
 
   /// Integers from `low` up to, not including, `high`, each as likely as any other.
   ///
-  ///     Tensor.randomIntegers([32], from: 0, to: 10)   // 32 classes
+  ///     Tensor.randomIntegers([32], from: 0, to: 10)
   ///
   /// **Errors:** a range that is empty or has more than 2^32 integers, a dtype that is not one of
   /// integers or does not hold the range.
