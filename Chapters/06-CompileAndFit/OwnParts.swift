@@ -68,7 +68,7 @@ func ownLoop() throws {
       let value = tape.record { loss(y, model(x, training: true)) }
       let weights = model.trainableWeights
       let gradients = tape.gradientOrNil(of: value, for: weights)
-      try optimizer.apply(Array(zip(gradients, weights)))
+      try optimizer.apply(zip(gradients, weights))
       total += Double(value)
     }
     print("epoch \(epoch): loss \(total / 20, decimals: 4)")
@@ -96,7 +96,7 @@ func ownLoop() throws {
         return (try computeLoss(batch, predictions), predictions)
       }
       let gradients = tape.gradientOrNil(of: loss, for: trainableWeights)
-      try optimizer?.apply(Array(zip(gradients, trainableWeights)))
+      try optimizer?.apply(zip(gradients, trainableWeights))
       updateMetrics(batch, predictions)
       return loss
     }

@@ -71,7 +71,7 @@ func centralQuantile(_ q: Double) -> Double {
   return q * top / bottom
 }
 
-/// The quantile of `u` outside the middle 85 percent.
+/// The quantile of `u` outside the middle 85%.
 @inline(never)
 func tailQuantile(_ u: Double) -> Double {
   let r = (-Glibc.log(min(u, 1 - u))).squareRoot()

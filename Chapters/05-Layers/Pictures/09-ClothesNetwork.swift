@@ -51,7 +51,7 @@ enum Picture {
       // The stub has no weights to train.
       if !weights.isEmpty {
         let gradients = tape.gradientOrNil(of: value, for: weights)
-        try? optimizer.apply(Array(zip(gradients, weights)))
+        try? optimizer.apply(zip(gradients, weights))
       }
     }
     return shares

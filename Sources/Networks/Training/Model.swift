@@ -93,7 +93,7 @@ open class Model: Layer {
     if looksForGradients || !gradients.contains(where: { $0 != nil }) {
       try look(at: UnreachedWeights(gradients, of: loss, tape, weights))
     }
-    try plan.optimizer.apply(Array(zip(gradients, weights.trained)))
+    try plan.optimizer.apply(zip(gradients, weights.trained))
     weights.constrain()
     plan.update(batch, predictions)
     return loss

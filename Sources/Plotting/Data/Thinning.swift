@@ -24,7 +24,7 @@ struct Thinning {
     return kept.reversed()
   }
 
-  /// After so many a spot is 98 percent opaque.
+  /// After so many a spot is 98% opaque.
   private var layersUntilOpaque: UInt16 {
     guard opacity < 0.98 else { return 1 }
     return UInt16(min(max(log(0.02) / log(1 - opacity), 1), 1000).rounded(.up))

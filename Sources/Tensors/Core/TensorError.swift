@@ -1,4 +1,4 @@
-import Glibc
+@preconcurrency import Glibc
 
 /// What a rule of shapes, dtypes or axes says of a call that breaks it.
 ///
@@ -25,8 +25,12 @@ public struct TensorError: Error, Hashable, CustomStringConvertible {
 /// scopes that the check stood in, innermost first.
 @inline(never)
 package func stop(_ message: String) -> Never {
-  // What was printed into a pipe or a file still waits in a buffer, which the trap would drop.
-  fflush(nil)
+  // What was printed into a pipe or a file still waits in a buffer, which the trap would drop. Whoever
+  // waits for a lock here may wait for good: of standard input, which another thread reads.
+  if ftrylockfile(stdout) == 0 {
+    fflush(stdout)
+    funlockfile(stdout)
+  }
   fatalError(message + scopeText())
 }
 

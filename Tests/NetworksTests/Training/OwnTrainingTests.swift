@@ -78,7 +78,7 @@ import Testing
       }
       let weights = trainableWeights
       let gradients = tape.gradientOrNil(of: loss, for: weights).map { $0?.sign() }
-      try optimizer?.apply(Array(zip(gradients, weights)))
+      try optimizer?.apply(zip(gradients, weights))
       updateMetrics(batch, predictions)
       steps += 1
       return loss

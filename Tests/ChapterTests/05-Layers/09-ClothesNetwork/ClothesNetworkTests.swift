@@ -113,7 +113,7 @@ struct ClothesNetworkTests {
         return loss.mean(targets: training.labels[batch], predictions: numbers)
       }
       let gradients = tape.gradientOrNil(of: value, for: weights)
-      guard (try? optimizer.apply(Array(zip(gradients, weights)))) != nil else { return }
+      guard (try? optimizer.apply(zip(gradients, weights))) != nil else { return }
     }
   }
 }

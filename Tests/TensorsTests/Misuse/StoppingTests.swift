@@ -1,0 +1,33 @@
+@preconcurrency import Foundation
+import Testing
+
+@testable import Tensors
+
+/// What becomes of a program's output when a check stops it.
+@Suite struct StoppingTests {
+  @Test func `what was printed into a pipe before is not lost`() async throws {
+    let result = try #require(
+      await #expect(
+        processExitsWith: .failure, observing: [\.standardOutputContent, \.standardErrorContent]
+      ) {
+        print("printed before")
+        stop("[test] stopped")
+      })
+    #expect(
+      String(decoding: result.standardOutputContent, as: UTF8.self).contains("printed before"))
+    #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("[test] stopped"))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a thread that waits for input keeps nothing from stopping`() async throws {
+    let result = try #require(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let pipe = Pipe()
+        dup2(pipe.fileHandleForReading.fileDescriptor, STDIN_FILENO)
+        Thread.detachNewThread { _ = readLine() }
+        usleep(200_000)
+        stop("[test] stopped")
+      })
+    #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("[test] stopped"))
+  }
+}
