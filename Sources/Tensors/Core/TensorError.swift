@@ -25,8 +25,8 @@ public struct TensorError: Error, Hashable, CustomStringConvertible {
 /// scopes that the check stood in, innermost first.
 @inline(never)
 package func stop(_ message: String) -> Never {
-  // What was printed into a pipe or a file still waits in a buffer, which the trap would drop. Whoever
-  // waits for a lock here may wait for good: of standard input, which another thread reads.
+  // What was printed into a pipe or a file still waits in a buffer, which the trap would drop.
+  // Whoever waits for a lock here may wait for good: of standard input, which another thread reads.
   if ftrylockfile(stdout) == 0 {
     fflush(stdout)
     funlockfile(stdout)
