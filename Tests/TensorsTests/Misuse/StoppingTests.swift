@@ -18,15 +18,17 @@ import Testing
     #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("[test] stopped"))
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test
   func `a thread that waits for input keeps nothing from stopping`() async throws {
     let result = try #require(
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        alarm(20)  // ends the process, without the message, where it waits for good
         let pipe = Pipe()
         dup2(pipe.fileHandleForReading.fileDescriptor, STDIN_FILENO)
         Thread.detachNewThread { _ = readLine() }
         usleep(200_000)
-        stop("[test] stopped")
+        // The end that is written to stays open, so that the thread goes on waiting.
+        withExtendedLifetime(pipe) { stop("[test] stopped") }
       })
     #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("[test] stopped"))
   }
